@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
-from drafting_engine.clauses.article_rules import is_untitled
 from drafting_engine.clauses.articles import Article
+from drafting_engine.clauses.articles.rules import is_untitled
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.numbers.labels import is_first
 from drafting_engine.clauses.numbers.numbering import readings_of_label

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from drafting_engine.clauses.article_forms import with_number
+from drafting_engine.clauses.articles.forms import with_number
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.numbers.numbering import NoNumber, reading_in_row, with_rank
 from drafting_engine.clauses.parsing import Parser

@@ -2,7 +2,7 @@
 
 import pytest
 
-from drafting_engine.clauses.article_forms import ArticleFields, new_article
+from drafting_engine.clauses.articles.forms import ArticleFields, new_article
 from drafting_engine.clauses.front_matter import InvalidFrontMatter, end_of_front_matter, read_matter
 from drafting_engine.clauses.parsing import parse
 from drafting_engine.errors import Invalid

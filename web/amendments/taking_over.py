@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from drafting_engine.clauses.article_forms import ArticleForm
+from drafting_engine.clauses.articles.forms import ArticleForm
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.services.comments.suggesting import SuggestedWords
 from drafting_engine.services.drafting.editing import ContestedEdit, MergedEdit, SavedEdit, TextEdit

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from drafting_engine.clauses.article_forms import ArticleFields
+from drafting_engine.clauses.articles.forms import ArticleFields
 from drafting_engine.comparison.continuations import NamedClause, StatedContinuation
 from drafting_engine.errors import Invalid
 from drafting_engine.services.text.version_messages import VersionMessage

@@ -5,7 +5,7 @@ from dataclasses import replace
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from drafting_engine.clauses.article_forms import with_fields
+from drafting_engine.clauses.articles.forms import with_fields
 from drafting_engine.errors import Conflict, Invalid
 from drafting_engine.services.text.texts import UnknownArticle
 from web.access.access_checks import person_of

@@ -6,8 +6,8 @@ from dataclasses import replace
 from starlette.requests import Request
 from starlette.responses import Response
 
-from drafting_engine.clauses.article_forms import ArticleForm, article_form, with_fields
 from drafting_engine.clauses.articles import articles_of
+from drafting_engine.clauses.articles.forms import ArticleForm, article_form, with_fields
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.document import Constitution, Document
 from drafting_engine.clauses.parsing import parse

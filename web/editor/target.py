@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from drafting_engine.clauses.article_forms import ArticleFields, ArticleForm, new_article, with_fields
+from drafting_engine.clauses.articles.forms import ArticleFields, ArticleForm, new_article, with_fields
 from drafting_engine.repository.refs import MAIN
 from drafting_engine.services.drafting.editing import TextEdit
 from drafting_engine.services.drafting.new_files import NewFile

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from drafting_engine.clauses.article_names import article_name, title_alone
 from drafting_engine.clauses.articles import Article
+from drafting_engine.clauses.articles.names import article_name, title_alone
 from drafting_engine.clauses.clause import Clause
 
 _DEEPEST_INDENT = 6

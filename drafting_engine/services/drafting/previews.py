@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from drafting_engine.clauses.article_rules import article_fault, require_distinct_numbers
 from drafting_engine.clauses.articles import Article, articles_of, order
+from drafting_engine.clauses.articles.rules import article_fault, require_distinct_numbers
 from drafting_engine.clauses.document import Constitution, Document
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.rules import Finding, FindingKind, Rule, Severity, findings

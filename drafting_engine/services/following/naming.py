@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from drafting_engine.clauses.article_names import article_name
 from drafting_engine.clauses.articles import Article
+from drafting_engine.clauses.articles.names import article_name
 from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.errors import DraftingError, NotFound
 from drafting_engine.identifiers import ClauseId

@@ -6,7 +6,7 @@ Nothing of it is kept in the register, so what was hidden, taken back or purged 
 from collections.abc import Iterable, Iterator
 from datetime import date, tzinfo
 
-from drafting_engine.clauses.article_names import article_name
+from drafting_engine.clauses.articles.names import article_name
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.clock import day_of

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from drafting_engine.clauses.article_rules import require_distinct_numbers
 from drafting_engine.clauses.articles import order
+from drafting_engine.clauses.articles.rules import require_distinct_numbers
 from drafting_engine.clauses.clause import ClauseKind
 from drafting_engine.clauses.document import Constitution, Document, UnreadableFile
 from drafting_engine.clauses.language_guess import guess_language

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from drafting_engine.clauses.article_rules import article_fault
+from drafting_engine.clauses.articles.rules import article_fault
 from drafting_engine.clauses.bounds import bounds_fault, whole_text_fault
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser

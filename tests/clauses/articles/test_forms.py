@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting_engine.clauses.article_forms import ArticleFields, ArticleForm, article_form, new_article, with_fields
 from drafting_engine.clauses.articles import articles_of
+from drafting_engine.clauses.articles.forms import ArticleFields, ArticleForm, article_form, new_article, with_fields
 from drafting_engine.clauses.document import Constitution
 from drafting_engine.clauses.parsing import parse
 from drafting_engine.clauses.writing import write

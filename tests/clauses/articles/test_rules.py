@@ -2,7 +2,7 @@
 
 import pytest
 
-from drafting_engine.clauses.article_rules import article_fault, is_number, require_distinct_numbers
+from drafting_engine.clauses.articles.rules import article_fault, is_number, require_distinct_numbers
 from drafting_engine.clauses.parsing import parse
 from drafting_engine.errors import Conflict
 
