@@ -8,7 +8,7 @@ from drafting_engine.clauses.articles.rules import article_fault, require_distin
 from drafting_engine.clauses.document import Constitution, Document
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.rules import Finding, FindingKind, Rule, Severity, findings
-from drafting_engine.clauses.terms import definitions
+from drafting_engine.clauses.rules.terms import definitions
 from drafting_engine.comparison.change import Change, ChangeSet
 from drafting_engine.comparison.changes import changes
 from drafting_engine.comparison.continuations import continuations

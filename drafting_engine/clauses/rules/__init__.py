@@ -17,7 +17,7 @@ from drafting_engine.clauses.numbers.labels import is_first
 from drafting_engine.clauses.numbers.numbering import readings_of_label
 from drafting_engine.clauses.numbers.numerals import NumberReading
 from drafting_engine.clauses.references import Missing, Targets, references
-from drafting_engine.clauses.terms import undefined
+from drafting_engine.clauses.rules.terms import undefined
 
 _ENOUGH = 20
 """Articles from which on a gap between two of them may be on purpose: laws keep the numbers of what was struck out."""

@@ -13,10 +13,10 @@ from enum import StrEnum
 from itertools import accumulate
 
 from drafting_engine.clauses.articles import Article
-from drafting_engine.clauses.citation_patterns import NUMBER, citation_patterns
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.numbers.numerals import CHINESE, readings, roman_value
-from drafting_engine.clauses.other_laws import is_elsewhere
+from drafting_engine.clauses.references.citation_patterns import NUMBER, citation_patterns
+from drafting_engine.clauses.references.other_laws import is_elsewhere
 
 _MARKUP = re.compile(r"\]\([^()\s]*\)|[\[\]*_`]")
 _MARGIN = 20
