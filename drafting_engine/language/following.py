@@ -14,6 +14,7 @@ from drafting_engine.language.stories import (
     passage_title,
     passage_words,
     topic_words,
+    topic_words_of_record,
 )
 from drafting_engine.services.following.letters import ConfirmationLetter, FollowerLetter
 from drafting_engine.services.following.news_items import NewsItem
@@ -37,7 +38,7 @@ def _title(title: str) -> str:
 
 
 def _confirmation(letter: ConfirmationLetter) -> tuple[str, list[str]]:
-    title, what = _title(letter.title), topic_words(letter.subject)
+    title, what = _title(letter.title), topic_words_of_record(letter.subject)
     return _("Confirm that you want letters: {title}", title=title), [
         _("Hello,"),
         _(

@@ -39,6 +39,7 @@ _FOLLOWED: Mapping[TopicKind, str] = {
     TopicKind.PETITION: N_("the petition “{name}”"),
     TopicKind.PROPOSAL: N_("the proposal “{name}”"),
     TopicKind.PERSON: N_("what {name} says and proposes"),
+    TopicKind.SEARCH: N_("the search “{name}”"),
     TopicKind.EVERYTHING: N_("everything that happens here"),
 }
 _GONE = N_("something that is not public any more")
@@ -47,6 +48,14 @@ _GONE = N_("something that is not public any more")
 def topic_words(subject: NamedTopic) -> str:
     """Name what somebody follows: `the article 6. Care`."""
     return _(_FOLLOWED[subject.subject.kind], name=subject.name) if subject.is_there else _(_GONE)
+
+
+def topic_words_of_record(subject: NamedTopic) -> str:
+    """Name what somebody follows in words of the record alone, for a letter that its reader may not have asked for.
+
+    Whoever asks chooses the words of a search; so they are not sent to an address before its owner wants them.
+    """
+    return _("a search on this site") if subject.subject.kind is TopicKind.SEARCH else topic_words(subject)
 
 
 def headline(story: NewsItem) -> str:

@@ -19,6 +19,10 @@ AT_LEAST_APART = timedelta(minutes=10)
 """Whoever wants letters at once gets one of everything that happened meanwhile, and not one a comment."""
 MOST_FOLLOWED = 500
 """So much may one person follow: each of it costs a look at all that happens."""
+MOST_SEARCHES = 5_000
+"""So many different searches may be followed at once: each is held against everything that comes into the record."""
+LONGEST_SEARCH = 300
+"""The characters of a search that is followed, with what narrows it."""
 
 
 class TopicKind(StrEnum):
@@ -30,6 +34,8 @@ class TopicKind(StrEnum):
     PROPOSAL = "proposal"
     PERSON = "person"
     """What is done in public under a name, by somebody or by a body."""
+    SEARCH = "search"
+    """What a search finds and did not find before; its key is the question with what narrows it: `water year:2016`."""
     EVERYTHING = "everything"
 
 
@@ -39,6 +45,7 @@ _KEYS = {
     TopicKind.PETITION: re.compile(r"P-[1-9]\d{0,8}"),
     TopicKind.PROPOSAL: re.compile(r"A-[1-9]\d{0,8}"),
     TopicKind.PERSON: re.compile(r"[^\s/?#%]{1,60}"),
+    TopicKind.SEARCH: re.compile(rf"[^\x00-\x1f]{{1,{LONGEST_SEARCH}}}"),
     TopicKind.EVERYTHING: re.compile(r""),
 }
 
@@ -49,7 +56,10 @@ class Topic:
 
     kind: TopicKind
     key: str
-    """Its name among those of its kind: `c-0123456789ab`, `P-12`, `A-7`, a name as addresses have it; empty for all."""
+    """Its name among those of its kind: `c-0123456789ab`, `P-12`, `A-7`, a name as addresses have it, a question.
+
+    Empty for everything.
+    """
 
     def __post_init__(self) -> None:
         if not _KEYS[self.kind].fullmatch(self.key):

@@ -157,6 +157,19 @@ def follows(unit: Unit, person: PersonId, subject: Topic) -> int | None:
     return unit.connection.scalar(found.where(of, followers.c.person == person.value))
 
 
+def topics(unit: Unit, kind: TopicKind, most: int) -> tuple[Topic, ...]:
+    """Return what of one kind anybody follows, each once, what was followed first before the rest."""
+    wanted = select(followings.c.key).where(followings.c.kind == kind.value).group_by(followings.c.key)
+    found = unit.connection.scalars(wanted.order_by(func.min(followings.c.id)).limit(most))
+    return tuple(Topic(kind, key) for key in found)
+
+
+def is_followed(unit: Unit, topic: Topic) -> bool:
+    """Return True if anybody follows something."""
+    of = (followings.c.kind == topic.kind.value) & (followings.c.key == topic.key)
+    return unit.connection.scalar(select(followings.c.id).where(of).limit(1)) is not None
+
+
 def amount(unit: Unit) -> int:
     """Return how many people follow something."""
     return int(unit.connection.scalar(select(func.count()).select_from(followers)) or 0)

@@ -100,6 +100,13 @@ def forget(unit: Unit, kind: HappeningKind, key: str) -> None:
     unit.connection.execute(delete(happenings).where(of, happenings.c.kind == kind.value))
 
 
+def forget_unfollowed(unit: Unit, kind: TopicKind) -> None:
+    """Forget of what kind of topic nobody follows any more: the words of a search are whoever's who looked for them."""
+    followed = select(followings.c.key).where(followings.c.kind == kind.value)
+    mine = happening_topics.c.kind == kind.value
+    unit.connection.execute(delete(happening_topics).where(mine, happening_topics.c.key.not_in(followed)))
+
+
 def forget_before(unit: Unit, moment: datetime) -> None:
     """Forget what happened before a moment: it stands in the record."""
     unit.connection.execute(delete(happenings).where(happenings.c.at < moment))

@@ -11,6 +11,7 @@ from drafting_engine.search.documents import TODAY, SearchDocument
 from drafting_engine.search.index import BrokenIndex, Found, Page, SearchIndex
 from drafting_engine.search.index_folder import EngineName, IndexFolder
 from drafting_engine.search.kinds import DocumentKind
+from drafting_engine.search.matching import DocumentWords, matches
 from drafting_engine.search.questions import read_question
 from drafting_engine.search.synonyms import read_synonyms
 from drafting_engine.search.tantivy_index import TantivyIndex
@@ -93,12 +94,16 @@ def test_all_words_have_to_stand_in_what_is_found_or_some_if_that_is_enough(inde
 )
 def test_what_a_question_finds(index: SearchIndex, asked: str, names: set[str]) -> None:
     assert set(found(index, asked)) == names
+    question = read_question(asked, ("en", "es"))
+    by_words = {one.name for one in DOCUMENTS if matches(question, DocumentWords(one))}
+    assert by_words == names, "what is held against a followed search goes by the rules of the engines"
 
 
 def test_synonyms_are_found_in_titles_too(index: SearchIndex) -> None:
     told = 'format = 1\n[synonyms]\n"parental leave" = ["leave for mothers and fathers"]\n'
     question = read_synonyms(told).expand(read_question("parental leave", ("en",)), ("en",))
     assert [hit.name for hit in index.find(question, Page()).hits] == ["P-2"]
+    assert [one.name for one in DOCUMENTS if matches(question, DocumentWords(one))] == ["P-2"]
 
 
 def counts_by(answer: Found, name: str) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """Feeds of what can be followed: the same as letters tell, without an address."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,11 +13,15 @@ from drafting_engine.participation.following import EVERYTHING, Topic, TopicKind
 from drafting_engine.services.following.naming import NamedTopic, TopicNames
 from drafting_engine.services.following.news_items import NewsItem
 from drafting_engine.services.following.past import happened
+from drafting_engine.services.following.searching import search_topic
 from drafting_engine.services.following.telling import Telling
+from drafting_engine.services.search.answers import DatedHit
+from web.search.pages import asked_of
+from web.search.result_rows import ResultRows
 from web.site import wording
 from web.site.feeds import EPOCH, Feed, FeedEntry, tag_uri
 from web.site.page_services import PageServices, services_of
-from web.site.rendering import CHANGES_WITH_HEADS
+from web.site.rendering import CHANGES_WITH_HEADS, NOT_KEPT
 
 _MOST = 50
 
@@ -47,18 +51,42 @@ def address_of(topic: NamedTopic) -> str:
     """Return the address of the feed of something; empty where there is none."""
     if topic.subject == EVERYTHING:
         return "/everything.atom"
-    return f"{topic.href}.atom" if topic.href else ""
+    path, _, query = topic.href.partition("?")
+    return f"{path}.atom{'?' + query if query else ''}" if topic.href else ""
+
+
+def search(request: Request) -> Response:
+    """Return what a search finds as an Atom feed, the latest first."""
+    services = services_of(request)
+    asked = asked_of(request.query_params)
+    named = TopicNames(services.engine).name(search_topic(asked))
+    rows = ResultRows(services, services.reading(request))
+    found = services.engine.search.latest(asked, _MOST)
+    title = services.site(services.reading(request)).title
+    entries = tuple(_result(services.settings.address, rows, one, title) for one in found)
+    return _answer(services, request, named, wording.capital(topic_words(named)), entries, freshness=NOT_KEPT)
 
 
 def _feed(request: Request, kind: TopicKind, key: str) -> Response:
     services = services_of(request)
     named = TopicNames(services.engine).find(kind.value, key)
-    reading = services.reading(request)
-    here, base = address_of(named), services.settings.address
     title = topic_words(named) if named.subject == EVERYTHING else named.name
     entries = tuple(_entries(services, named.subject))
+    return _answer(services, request, named, wording.capital(title), entries)
+
+
+def _answer(
+    services: PageServices,
+    request: Request,
+    named: NamedTopic,
+    title: str,
+    entries: tuple[FeedEntry, ...],
+    freshness: str = CHANGES_WITH_HEADS,
+) -> Response:
+    reading = services.reading(request)
+    here, base = address_of(named), services.settings.address
     page = Feed(
-        title=f"{wording.capital(title)} · {services.site(reading).title}",
+        title=f"{title} · {services.site(reading).title}",
         id=tag_uri(base, services.began(reading.commit.id), here),
         self_href=base + here,
         page_href=base + named.href,
@@ -66,7 +94,7 @@ def _feed(request: Request, kind: TopicKind, key: str) -> Response:
         entries=entries,
     )
     text = services.pages.render("site/feed.xml", page)
-    return Response(text, headers={"cache-control": CHANGES_WITH_HEADS}, media_type="application/atom+xml")
+    return Response(text, headers={"cache-control": freshness}, media_type="application/atom+xml")
 
 
 def _entries(services: PageServices, topic: Topic) -> Iterator[FeedEntry]:
@@ -87,4 +115,18 @@ def _entry(base: str, item: NewsItem, name: str, at: datetime) -> FeedEntry:
         updated=at.isoformat(),
         author=joined(item.authors) or _("Somebody"),
         summary="\n".join(filter(None, (*details(item), *said, *passages, more_words(item)))),
+    )
+
+
+def _result(base: str, rows: ResultRows, found: DatedHit, text: str) -> FeedEntry:
+    """Return a result as an entry; a clause is another one as soon as it has other words."""
+    row, at = rows.row(found.hit), datetime.combine(date.fromisoformat(found.day), time(), tzinfo=UTC)
+    title = "".join(run.text for run in row.title)
+    return FeedEntry(
+        id=tag_uri(base, at, f"search/{found.hit.document.key}"),
+        title=f"{row.kind}: {title}",
+        href=base + row.href,
+        updated=at.isoformat(),
+        author=found.hit.document.author or text,
+        summary="\n".join(filter(None, (row.where, row.fate, row.facts, "".join(run.text for run in row.excerpt)))),
     )

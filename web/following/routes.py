@@ -6,6 +6,7 @@ from drafting_engine.participation.permissions import Act
 from web.access.access_checks import ProtectedRoute, VisitorRoute
 from web.cache.pages import PublicPage
 from web.following import ending, feeds, letters, own_following, subscribing
+from web.search.pages import FACETS
 
 
 def public_routes() -> list[PublicPage]:
@@ -15,6 +16,7 @@ def public_routes() -> list[PublicPage]:
         PublicPage("/petitions/{number}.atom", feeds.petition, name="petition_feed"),
         PublicPage("/amendments/{number:int}.atom", feeds.proposal, name="amendment_feed"),
         PublicPage("/contributors/{name}.atom", feeds.person, name="contributor_feed"),
+        PublicPage("/search.atom", feeds.search, name="search_feed", free_parameters=("q", *FACETS)),
     ]
 
 
@@ -43,6 +45,7 @@ def visitor_routes() -> list[VisitorRoute]:
     both = ("GET", "POST")
     return [
         VisitorRoute("/follow/everything", subscribing.follow, methods=both, name="follow_everything"),
+        VisitorRoute("/follow/search", subscribing.follow_search, methods=both, name="follow_search"),
         VisitorRoute("/follow/{kind}/{key}", subscribing.follow, methods=both, name="follow"),
         VisitorRoute("/following/asked", subscribing.asked, name="following_asked"),
         VisitorRoute("/following/confirm/{token}", subscribing.confirm, methods=both, name="confirm_following"),

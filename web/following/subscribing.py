@@ -13,6 +13,7 @@ from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, may
 from drafting_engine.services.following.naming import NamedTopic
+from drafting_engine.services.following.searching import search_topic
 from drafting_engine.services.people.accounts import ExpiredLink
 from web.access.access_checks import sign_in_address, signed_in_person
 from web.access.account_services import account_services_of, acts_of
@@ -22,6 +23,7 @@ from web.access.forms import FORM, csrf_token_of, require_csrf_token
 from web.cache.machines import machine_of
 from web.following import feeds
 from web.following.contexts import Choice, FollowPage
+from web.search.pages import asked_of
 from web.site.contexts import Head, Link, MessagePage
 from web.site.errors import hint_of, problem_of, status_of
 from web.site.page_services import services_of
@@ -40,9 +42,17 @@ class UnknownFrequency(Invalid):
 
 def follow(request: Request) -> Response:
     """Show the form by which something is followed, and take it."""
-    subject = acts_of(request).topic_names.find(
-        request.path_params.get("kind", TopicKind.EVERYTHING.value), request.path_params.get("key", "")
-    )
+    kind, key = request.path_params.get("kind", TopicKind.EVERYTHING.value), request.path_params.get("key", "")
+    return _follow(request, acts_of(request).topic_names.find(kind, key))
+
+
+def follow_search(request: Request) -> Response:
+    """Show the form by which a search is followed, and take it; the address says what is searched for."""
+    topic = search_topic(asked_of(request.query_params))
+    return _follow(request, acts_of(request).topic_names.name(topic))
+
+
+def _follow(request: Request, subject: NamedTopic) -> Response:
     person = signed_in_person(request)
     if person and not may(person, Act.FOLLOW):
         person = None
@@ -173,7 +183,7 @@ def _page(
         back=subject.href,
         is_signed_in=person is not None,
         is_followed=bool(person and subscribing.follows(person, subject.subject)),
-        action=request.url.path,
+        action=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
         csrf_token=csrf_token_of(cookie(request, SESSION_COOKIE) if person else browser),
         frequencies=frequencies(chosen, has_off=person is not None),
         email=request.scope[FORM].get("email", ""),

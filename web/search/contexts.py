@@ -53,6 +53,8 @@ class SearchPage:
     head: Head
     site: Site
     query: str
+    follow: str
+    """Where this search is followed; empty where nothing was asked."""
     chosen: tuple[tuple[str, str], ...]
     """The facets that the next search keeps, as fields of the form."""
     rows: tuple[ResultRow, ...]

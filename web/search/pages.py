@@ -107,8 +107,11 @@ def _unasked() -> SearchAnswer:
 def _page(services: PageServices, reading: Reading, asked: Asked, answer: SearchAnswer) -> SearchPage:
     title = f"“{asked.query}”" if asked.query else _("Search")
     rows = ResultRows(services, reading)
+    described = _("Clauses, petitions, proposals and comments by their words")
+    same = urlencode({"q": asked.query, **asked.filters}) if answer.query or asked.filters else ""
     return SearchPage(
-        head=Head(title=title, description=_("Clauses, petitions, proposals and comments by their words")),
+        head=Head(title=title, description=described, feed=f"/search.atom?{same}" if same else ""),
+        follow=f"/follow/search?{same}" if same else "",
         site=services.site(reading),
         query=asked.query,
         chosen=tuple(asked.filters.items()),

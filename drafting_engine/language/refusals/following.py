@@ -24,4 +24,8 @@ REFUSALS: Mapping[str, Refusal] = {
         N_("nothing that can be followed goes by this name"),
         N_("choose “Follow” on the page of what you mean"),
     ),
+    "too-many-searches": Refusal(
+        N_("{most} different searches are followed here already, and no more are possible"),
+        N_("take its feed, or follow an article, a petition or a proposal that it finds"),
+    ),
 }

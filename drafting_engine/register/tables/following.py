@@ -6,6 +6,7 @@ for years, so that it is kept as it is and not as a digest.
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, UniqueConstraint
 
+from drafting_engine.participation.following import LONGEST_SEARCH
 from drafting_engine.register.tables.metadata import METADATA, Moment
 
 followers = Table(
@@ -30,7 +31,7 @@ followings = Table(
     Column("id", Integer, primary_key=True),
     Column("follower", Integer, ForeignKey("followers.id", ondelete="CASCADE"), nullable=False),
     Column("kind", String(20), nullable=False),
-    Column("key", String(60), nullable=False),
+    Column("key", String(LONGEST_SEARCH), nullable=False),
     Column("since", Moment, nullable=False),
     Column("after", Integer, nullable=False),
     UniqueConstraint("follower", "kind", "key", name="uq_followings_follower"),
@@ -45,7 +46,7 @@ following_requests = Table(
     Column("language", String(20)),
     Column("frequency", String(10), nullable=False),
     Column("kind", String(20), nullable=False),
-    Column("key", String(60), nullable=False),
+    Column("key", String(LONGEST_SEARCH), nullable=False),
     Column("expires", Moment, nullable=False),
     Index("ix_following_requests_email", "email"),
 )
@@ -66,7 +67,7 @@ happening_topics = Table(
     METADATA,
     Column("happening", Integer, ForeignKey("happenings.id", ondelete="CASCADE"), primary_key=True),
     Column("kind", String(20), primary_key=True),
-    Column("key", String(60), primary_key=True),
+    Column("key", String(LONGEST_SEARCH), primary_key=True),
     Index("ix_happening_topics_topic", "kind", "key", "happening"),
 )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.articles.names import article_name
@@ -12,7 +12,9 @@ from drafting_engine.identifiers import ClauseId
 from drafting_engine.participation.following import EVERYTHING, Topic, TopicKind
 from drafting_engine.provenance.life import Trace
 from drafting_engine.services.engine import Engine
+from drafting_engine.services.following.searching import search_topic
 from drafting_engine.services.following.version_changes import article_head
+from drafting_engine.services.search.asking import Asked
 
 _LONGEST = 80
 
@@ -51,6 +53,7 @@ class TopicNames:
             TopicKind.PETITION: self._petition,
             TopicKind.PROPOSAL: self._proposal,
             TopicKind.PERSON: self._person,
+            TopicKind.SEARCH: lambda key: (key, f"/search?{urlencode({'q': key})}"),
             TopicKind.EVERYTHING: lambda _: ("", "/"),
         }
         try:
@@ -63,7 +66,7 @@ class TopicNames:
         """Return what a page asks to follow; raise `NotToBeFollowed`.
 
         `key` is what stands in the address of its page: an article's is its slug, a proposal's its number, a person's
-        their name.
+        their name, a search's the question with what narrows it.
         """
         finders: dict[TopicKind, Callable[[], Topic]] = {
             TopicKind.CLAUSE: lambda: Topic(TopicKind.CLAUSE, str(ClauseId.parse(key))),
@@ -71,6 +74,7 @@ class TopicNames:
             TopicKind.PETITION: lambda: Topic(TopicKind.PETITION, f"P-{key.upper().removeprefix('P-')}"),
             TopicKind.PROPOSAL: lambda: Topic(TopicKind.PROPOSAL, f"A-{key.upper().removeprefix('A-')}"),
             TopicKind.PERSON: lambda: Topic(TopicKind.PERSON, key),
+            TopicKind.SEARCH: lambda: search_topic(Asked(query=key, filters={})),
             TopicKind.EVERYTHING: lambda: EVERYTHING,
         }
         try:

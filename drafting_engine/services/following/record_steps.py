@@ -21,6 +21,7 @@ _AMENDMENT = re.compile(r"amendments/[^/]+\.md\Z")
 class PetitionNews:
     """A petition as a version of the record has it, and what that says anew."""
 
+    earlier: Petition | None
     petition: Petition
     changes: tuple[PetitionChange, ...]
 
@@ -45,7 +46,7 @@ def petition_news(repository: Repository, before: str, after: str, number: int =
             continue
         earlier = _petition(repository, before, path, decisions[before])
         if steps := petition_changes_between(earlier, petition):
-            yield PetitionNews(petition, steps)
+            yield PetitionNews(earlier, petition, steps)
 
 
 def proposal_news(repository: Repository, before: str, after: str) -> Iterator[ProposalNews]:

@@ -1,7 +1,8 @@
 """What was said anew: comments, replies and answers that one version of the branch of annotations brought."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from drafting_engine.errors import Invalid
 from drafting_engine.participation.annotations import Annotation
@@ -16,14 +17,17 @@ from drafting_engine.record.annotations import read_annotation
 from drafting_engine.repository.reading import Repository
 from drafting_engine.services.engine import Engine
 from drafting_engine.services.following.record_steps import changed_files
-from drafting_engine.services.following.topics import of_names, of_place
+from drafting_engine.services.following.topics import article_at, of_names, of_place
 from drafting_engine.services.workplace import Workplace
+
+Searches = Callable[[Annotation | None, Annotation, str], tuple[Topic, ...]]
+"""From a comment before and after a step, and the article of its thread, to the followed searches that find it anew."""
 
 _FILE = re.compile(r"[^/]+/[^/]+/C-[0-9A-Za-z]{1,40}\.json\Z")
 _MOST_PARENTS = 1_000
 
 
-def said_anew(place: Workplace, before: str, after: str) -> Iterator[Happening]:
+def said_anew(place: Workplace, before: str, after: str, searches: Searches) -> Iterator[Happening]:
     """Yield the comments, replies and answers that a version brought and that everybody may read."""
     with place.engine.source.open() as repository:
         changed = [path for path, blob in changed_files(repository, before, after) if blob and _FILE.match(path)]
@@ -31,13 +35,15 @@ def said_anew(place: Workplace, before: str, after: str) -> Iterator[Happening]:
     for earlier, said in sides:
         if said is None or said.is_gone:
             continue
-        subjects = _subjects(place, said)
+        subjects, article = _subjects(place, said)
         if earlier is None:
-            told = (*subjects, *of_names((said.author,)), EVERYTHING)
+            found = searches(None, _answered(said, 0), article)
+            told = (*subjects, *of_names((said.author,)), *found, EVERYTHING)
             yield Happening(kind=HappeningKind.COMMENT, key=said.name, subjects=told)
         for number in range(len(earlier.answers) if earlier else 0, len(said.answers)):
             key = f"{said.name}/{number + 1}"
-            told = (*subjects, *of_names((said.answers[number].author,)), EVERYTHING)
+            found = searches(_answered(said, number), _answered(said, number + 1), article)
+            told = (*subjects, *of_names((said.answers[number].author,)), *found, EVERYTHING)
             yield Happening(kind=HappeningKind.ANSWER, key=key, subjects=told)
 
 
@@ -52,7 +58,15 @@ def root_of(engine: Engine, said: Annotation) -> Annotation:
     return current
 
 
-def _subjects(place: Workplace, said: Annotation) -> tuple[Topic, ...]:
+def _answered(said: Annotation, number: int) -> Annotation:
+    """Return a comment as it was when it had so many answers."""
+    answers = said.answers[:number]
+    standing = answers[-1].standing if answers else (None if said.answers else said.standing)
+    return replace(said, answers=answers, standing=standing)
+
+
+def _subjects(place: Workplace, said: Annotation) -> tuple[tuple[Topic, ...], str]:
+    """Return whose followers are told of a comment, and the slug of the article on which its thread stands."""
     root, main = root_of(place.engine, said), place.engine.texts.heads().main
     target = root.place
     number = target.amendment.removeprefix("A-") or target.proposal
@@ -60,9 +74,10 @@ def _subjects(place: Workplace, said: Annotation) -> tuple[Topic, ...]:
     thread = place.engine.comments.thread(main, root.name)
     if thread is None or thread.clause is None:
         clause = (Topic(TopicKind.CLAUSE, str(target.clause)),) if target.clause else ()
-        return (*about, *clause)
+        return (*about, *clause), ""
     life = str(thread.clause_id) if thread.clause_id else ""
-    return (*about, *of_place(place.engine, main, life, thread.document, thread.clause.key))
+    article = article_at(place.engine, main, thread.document, thread.clause.key)
+    return (*about, *of_place(place.engine, main, life, article)), article.slug if article else ""
 
 
 def _read(repository: Repository, commit: str, path: str) -> Annotation | None:

@@ -10,7 +10,14 @@ from datetime import datetime, timedelta
 
 from drafting_engine.errors import Conflict
 from drafting_engine.participation.email_addresses import parse_email
-from drafting_engine.participation.following import MOST_FOLLOWED, Frequency, Topic, next_letter
+from drafting_engine.participation.following import (
+    MOST_FOLLOWED,
+    MOST_SEARCHES,
+    Frequency,
+    Topic,
+    TopicKind,
+    next_letter,
+)
 from drafting_engine.participation.people import Person, PersonId
 from drafting_engine.participation.permissions import Act, require
 from drafting_engine.register import dispatches, followers, happenings, people
@@ -29,6 +36,13 @@ class FollowsTooMuch(Conflict):
 
     def __init__(self) -> None:
         super().__init__("follows-too-much", most=MOST_FOLLOWED)
+
+
+class TooManySearches(Conflict):
+    """As many different searches are followed as can be looked after."""
+
+    def __init__(self) -> None:
+        super().__init__("too-many-searches", most=MOST_SEARCHES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +232,13 @@ class Subscribing:
         known = {one.subject for one in followers.followed(unit, follower)}
         if subject not in known and len(known) >= MOST_FOLLOWED:
             raise FollowsTooMuch
+        if subject.kind is TopicKind.SEARCH and not followers.is_followed(unit, subject):
+            self._require_room(unit)
         followers.follow(unit, follower, subject, after=happenings.last(unit), now=self._now())
+
+    def _require_room(self, unit: Unit) -> None:
+        if len(followers.topics(unit, TopicKind.SEARCH, MOST_SEARCHES)) >= MOST_SEARCHES:
+            raise TooManySearches
 
     def _next(self, frequency: Frequency) -> datetime:
         return next_letter(frequency, self._now(), self._place.time_zone)

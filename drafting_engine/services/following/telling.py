@@ -10,6 +10,7 @@ from drafting_engine.clauses.articles.names import article_name
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.clock import day_of
+from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.errors import DraftingError
 from drafting_engine.identifiers import OriginId
 from drafting_engine.lru_cache import LruCache
@@ -18,9 +19,12 @@ from drafting_engine.participation.process import Process
 from drafting_engine.provenance.confirming import named_in
 from drafting_engine.register.happenings import ToldHappening
 from drafting_engine.repository.commit import Commit
+from drafting_engine.search.kinds import DocumentKind
 from drafting_engine.services.engine import Engine
+from drafting_engine.services.following.document_changes import DocumentChange, DocumentChanges
 from drafting_engine.services.following.news_items import NamedInput, NewsItem, Passage, Reasons
 from drafting_engine.services.following.record_steps import petition_news
+from drafting_engine.services.following.searching import SearchWatch
 from drafting_engine.services.following.version_changes import ClauseChange, changes_between, changes_of
 
 MOST_PASSAGES = 12
@@ -34,6 +38,7 @@ class Telling:
 
     def __init__(self, engine: Engine, zone: tzinfo) -> None:
         self._engine, self._zone = engine, zone
+        self._documents, self._searches = DocumentChanges(engine), SearchWatch(engine)
         self._changes: LruCache[tuple[str, str], tuple[ClauseChange, ...]] = LruCache(_KEPT)
 
     def story(self, told: ToldHappening) -> NewsItem | None:
@@ -62,8 +67,10 @@ class Telling:
         commit = self._engine.texts.commit(told.key)
         parent = next(iter(commit.parents), "")
         changes = self._changes.get_or_make((parent, told.key), lambda: changes_of(self._engine, told.key, parent))
-        wanted = _wanted(changes, told)
-        if not wanted:
+        found = self._found(told, parent)
+        wanted = _wanted(changes, told, found)
+        essays = [one for one in found if one.after.kind is DocumentKind.ESSAY]
+        if not wanted and not essays:
             return None
         asked = named_in(commit, self._engine.links.all())
         return NewsItem(
@@ -75,10 +82,15 @@ class Telling:
             title=commit.title,
             authors=commit.authors,
             origins=tuple(map(self._named, asked.origins)),
-            passages=tuple(map(_passage, wanted[:MOST_PASSAGES])),
+            passages=(*map(_passage, wanted[:MOST_PASSAGES]), *map(_essay_passage, essays[:MOST_PASSAGES])),
             more=max(0, len(wanted) - MOST_PASSAGES),
             reasons=self._stated(commit),
         )
+
+    def _found(self, told: ToldHappening, parent: str) -> tuple[DocumentChange, ...]:
+        """Return what of a version the searches find that somebody follows."""
+        searches = [one for one in told.followed if one.kind is TopicKind.SEARCH]
+        return self._searches.found(searches, self._documents.of_version(parent, told.key)) if searches else ()
 
     def _named(self, origin: OriginId) -> NamedInput:
         titles = {**self._engine.petitions.titles(), **self._engine.amendments.titles()}
@@ -161,6 +173,7 @@ class Telling:
             name=found.petition.id,
             authors=(found.petition.author,),
             petition_changes=found.changes,
+            words=_shortened(plain_text(found.petition.text)) if found.earlier is None else "",
         )
 
     # What was said
@@ -215,22 +228,49 @@ class Telling:
         return f"{article}, {path}" if article and path and path not in article else path or article
 
 
-def _wanted(changes: Iterable[ClauseChange], told: ToldHappening) -> list[ClauseChange]:
-    """Return of a version's changes those that concern what somebody follows; all where that is the whole version."""
+def _wanted(
+    changes: Iterable[ClauseChange], told: ToldHappening, found: Iterable[DocumentChange]
+) -> list[ClauseChange]:
+    """Return of a version's changes those that concern what somebody follows; all where that is the whole version.
+
+    `found` is what their searches find of it.
+    """
     by_kind = {kind: {one.key for one in told.followed if one.kind is kind} for kind in TopicKind}
     clauses, articles = by_kind[TopicKind.CLAUSE], by_kind[TopicKind.ARTICLE]
+    by_search = {one.after.key for one in found}
     inputs = by_kind[TopicKind.PETITION] | by_kind[TopicKind.PROPOSAL]
     if not (by_kind[TopicKind.EVERYTHING] or by_kind[TopicKind.PERSON]):
-        found = [
+        wanted = [
             one
             for one in changes
             if clauses & set(one.lives)
             or articles & set(one.articles)
             or inputs & {origin.value for origin in one.origins}
+            or by_search & _keys(one)
         ]
-        if found or not inputs:  # else the version names the input, whose words stand in no clause of it
-            return found
+        if wanted or not inputs:  # else the version names the input, whose words stand in no clause of it
+            return wanted
     return list(changes)
+
+
+def _keys(change: ClauseChange) -> set[str]:
+    """Return by which names the search knows the clauses of a change, and the article whose title it is."""
+    keys = {f"{DocumentKind.CLAUSE}:{life}" for life in change.lives}
+    article = change.article
+    is_title = article is not None and any(clause.key == article.clauses[0].key for clause in change.after)
+    return keys | {f"{DocumentKind.ARTICLE}:{article.slug}"} if article and is_title else keys
+
+
+def _essay_passage(change: DocumentChange) -> Passage:
+    before, after = change.before, change.after
+    return Passage(
+        path=after.title,
+        article="",
+        kinds=(ChangeKind.REWORDED if before else ChangeKind.ADDED,),
+        before=_shortened(before.text) if before else "",
+        after=_shortened(after.text),
+        href=f"/essays/{after.name}",
+    )
 
 
 def _passage(change: ClauseChange) -> Passage:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.numbers.headings import slug
 from drafting_engine.errors import DraftingError
 from drafting_engine.identifiers import OriginId
@@ -44,14 +45,18 @@ def of_proposal(engine: Engine, amendment: Amendment) -> tuple[Topic, ...]:
     return (*own, *of_clauses(changes))
 
 
-def of_place(engine: Engine, commit: str, clause: str, document: str, key: str) -> tuple[Topic, ...]:
+def of_place(engine: Engine, commit: str, clause: str, article: Article | None) -> tuple[Topic, ...]:
     """Return a clause by the name of its life, and the article in which it stands."""
     subjects = [Topic(TopicKind.CLAUSE, clause)] if clause else []
-    for article in engine.texts.articles(commit):
-        is_here = article.document == document and any(one.key == key for one in article.clauses)
-        if is_here and (head := article_head(engine, commit, article)):
-            subjects.append(Topic(TopicKind.ARTICLE, head))
+    if article and (head := article_head(engine, commit, article)):
+        subjects.append(Topic(TopicKind.ARTICLE, head))
     return tuple(subjects)
+
+
+def article_at(engine: Engine, commit: str, document: str, key: str) -> Article | None:
+    """Return the article of a version in which a clause stands; None if it stands in none."""
+    articles = (one for one in engine.texts.articles(commit) if one.document == document)
+    return next((one for one in articles if any(clause.key == key for clause in one.clauses)), None)
 
 
 def _origin(amendment: Amendment) -> Iterator[Topic]:

@@ -24,6 +24,14 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class DatedHit:
+    """One result with its day, ISO 8601: of a clause that stands when it got its words."""
+
+    day: str
+    hit: Hit
+
+
+@dataclass(frozen=True, slots=True)
 class FacetValue:
     """By how many results a value is shared."""
 

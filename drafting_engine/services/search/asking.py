@@ -1,11 +1,13 @@
 """Asking: from what somebody types to what is found, with synonyms, the way out of a dead end, and marked words."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafting_engine.errors import NotFound
-from drafting_engine.search.documents import SearchDocument
+from drafting_engine.identifiers import ClauseId
+from drafting_engine.provenance.dating import version_day
+from drafting_engine.search.documents import TODAY, SearchDocument
 from drafting_engine.search.expressions import Question
 from drafting_engine.search.folding import tokens
 from drafting_engine.search.index import BrokenIndex, Found, Page, SearchIndex
@@ -14,7 +16,7 @@ from drafting_engine.search.kinds import DocumentKind
 from drafting_engine.search.marking import Marker
 from drafting_engine.search.questions import read_question
 from drafting_engine.search.synonyms import Synonyms
-from drafting_engine.services.search.answers import Hit, SearchAnswer, facets_of, total_of
+from drafting_engine.services.search.answers import DatedHit, Hit, SearchAnswer, facets_of, total_of
 from drafting_engine.services.search.collecting import Collector
 from drafting_engine.services.search.indexing import Indexing
 from drafting_engine.services.search.leads import Guide, Lead
@@ -22,6 +24,10 @@ from drafting_engine.services.search.leads import Guide, Lead
 PAGE_SIZE = 20
 LAST_PAGE = 500
 """Nobody reads on for so long, and each page costs more than the one before."""
+LATEST_AMONG = 1_000
+"""So many of the best results are put in the order of their days."""
+MOST_TRACED = 50
+"""Of so many clauses it is looked up since when they have their words."""
 _PATIENCE = 2.0
 _LONGEST_TRY = 2
 """The words of a question for which others are suggested."""
@@ -68,6 +74,36 @@ class Asking:
         if found.kind is DocumentKind.PROPOSAL:
             return all(found.name != hidden.amendment.id for hidden in self._collector.amendments.hidden())
         return True
+
+    def latest(self, asked: Asked, most: int) -> tuple[DatedHit, ...]:
+        """Return what a question finds with all its words, the latest first; raise `Invalid` if it can't be read.
+
+        The `LATEST_AMONG` best are looked at, and of clauses that stand the `MOST_TRACED` best.
+        """
+        read_question(asked.query, ())
+        is_current, state = self._caught_up()
+        if state is None:
+            return ()
+        question = self._meant(read_question(asked.query, state.languages), state)
+        filters = {**dict(question.filters), **asked.filters}
+        if question.is_empty and not filters:
+            return ()
+        found = self.indexing.folder.index(state).find(question, Page(filters=filters, limit=LATEST_AMONG)).hits
+        standing = [one for one in found if one.kind is DocumentKind.CLAUSE and one.state == TODAY][:MOST_TRACED]
+        others = (one for one in found if one.day and (is_current or self._is_shown(one)))
+        dated = [*((one.day, one) for one in others), *self._changed(standing, state)]
+        dated.sort(key=lambda pair: (pair[0], pair[1].key), reverse=True)
+        hits = _hits(Found(hits=tuple(one for _, one in dated[:most])), question)
+        return tuple(DatedHit(day, hit) for (day, _), hit in zip(dated, hits, strict=False))
+
+    def _changed(self, standing: Iterable[SearchDocument], state: IndexState) -> Iterator[tuple[str, SearchDocument]]:
+        """Yield clauses with the day on which each got the words that it has."""
+        main = state.heads.partition(" ")[0]
+        for one in standing:
+            last = self._collector.lineages.trace(main, ClauseId.parse(one.name)).versions[-1]
+            told = version_day(last.commit)
+            if told:
+                yield told.day.isoformat(), one
 
     def lead(self, query: str) -> Lead | None:
         """Return the one thing that a query names; None if it asks for words."""
@@ -118,11 +154,13 @@ class Asking:
         )  # fmt: skip
 
     def _meant(self, question: Question, state: IndexState) -> Question:
-        """Return a question with the synonyms of today's text."""
-        main = state.heads.partition(" ")[0]
+        return self.with_synonyms(question, state.heads.partition(" ")[0], state.languages)
+
+    def with_synonyms(self, question: Question, main: str, languages: Sequence[str]) -> Question:
+        """Return a question that also finds what the text of a version says means the same."""
         if self._synonyms[0] != main:
             self._synonyms = (main, self._collector.synonyms(main))
-        return self._synonyms[1].expand(question, state.languages)
+        return self._synonyms[1].expand(question, languages)
 
     def _suggestion(self, index: SearchIndex, query: str, question: Question, state: IndexState) -> str:
         """Return the query with words that stand in the index instead of those that don't; empty if there are none."""

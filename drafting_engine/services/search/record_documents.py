@@ -6,6 +6,7 @@ from dataclasses import replace
 from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.errors import DraftingError
 from drafting_engine.participation.annotations import Annotation
+from drafting_engine.participation.petitions import Decision, Petition
 from drafting_engine.search.documents import SearchDocument
 from drafting_engine.search.kinds import DocumentKind
 from drafting_engine.services.amendments.reading import Amendments, Proposal
@@ -20,33 +21,48 @@ def petition_documents(petitions: Petitions, language: str) -> Iterator[SearchDo
     except DraftingError:  # the pages of petitions say what is wrong
         return
     for petition in all_petitions:
-        yield SearchDocument(
-            kind=DocumentKind.PETITION, name=petition.id, title=petition.title,
-            text=_plain(petition.text, petition.outcome), language=language, author=petition.author,
-            state=petition.state.value, day=petition.opened.isoformat(), reason=petition.reason,
-        )  # fmt: skip
+        yield petition_document(petition, language)
     for decision in decisions:
-        yield SearchDocument(
-            kind=DocumentKind.DECISION, name=decision.id, title=titles.get(decision.about, decision.about),
-            text=_plain(decision.text), language=language, author=decision.decided_by, state=decision.result,
-            day=decision.decided_on.isoformat(), reason=decision.reason, about=decision.about,
-        )  # fmt: skip
+        yield decision_document(decision, titles.get(decision.about, decision.about), language)
     for name, title in titles.items():
         if not name.startswith("P-"):
             yield SearchDocument(kind=DocumentKind.EVENT, name=name, title=title, text="", language=language)
 
 
+def petition_document(petition: Petition, language: str) -> SearchDocument:
+    """Return a petition as it can be found."""
+    return SearchDocument(
+        kind=DocumentKind.PETITION, name=petition.id, title=petition.title,
+        text=_plain(petition.text, petition.outcome), language=language, author=petition.author,
+        state=petition.state.value, day=petition.opened.isoformat(), reason=petition.reason,
+    )  # fmt: skip
+
+
+def decision_document(decision: Decision, title: str, language: str) -> SearchDocument:
+    """Return a decision on an input of this title as it can be found."""
+    return SearchDocument(
+        kind=DocumentKind.DECISION, name=decision.id, title=title,
+        text=_plain(decision.text), language=language, author=decision.decided_by, state=decision.result,
+        day=decision.decided_on.isoformat(), reason=decision.reason, about=decision.about,
+    )  # fmt: skip
+
+
 def proposal_documents(amendments: Amendments, articles: Mapping[str, str], language: str) -> Iterator[SearchDocument]:
     """Yield proposals that everybody may read; `articles` has the slug of each file of the text."""
     for proposal in amendments.shown():
-        amendment = proposal.amendment
-        said = [step.words for step in amendment.history if step.words]
-        yield SearchDocument(
-            kind=DocumentKind.PROPOSAL, name=amendment.id, title=amendment.title,
-            text=_plain(amendment.why, *_new_words(amendments, proposal), *said), language=language,
-            article=articles.get(amendment.document, ""), author=amendment.author, state=amendment.state.value,
-            day=amendment.opened.date().isoformat(), about=amendment.origin,
-        )  # fmt: skip
+        yield proposal_document(amendments, proposal, articles.get(proposal.amendment.document, ""), language)
+
+
+def proposal_document(amendments: Amendments, proposal: Proposal, article: str, language: str) -> SearchDocument:
+    """Return a proposal as it can be found; `article` is the slug of the one in which it was begun."""
+    amendment = proposal.amendment
+    said = [step.words for step in amendment.history if step.words]
+    return SearchDocument(
+        kind=DocumentKind.PROPOSAL, name=amendment.id, title=amendment.title,
+        text=_plain(amendment.why, *_new_words(amendments, proposal), *said), language=language,
+        article=article, author=amendment.author, state=amendment.state.value,
+        day=amendment.opened.date().isoformat(), about=amendment.origin,
+    )  # fmt: skip
 
 
 def _new_words(amendments: Amendments, proposal: Proposal) -> Iterator[str]:

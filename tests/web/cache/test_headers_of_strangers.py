@@ -38,6 +38,7 @@ UNLINKED = {
     "/decisions.csv": "/decisions.csv",
     "/decisions.json": "/decisions.json",
     "/everything.atom": "/everything.atom",
+    "/search.atom": "/search.atom?q=water",
     "/search.json": "/search.json?q=water",
     "/compare": "/compare?from=nowhere&to=today",
     "/search": "/search?q=water",

@@ -66,3 +66,21 @@ def test_each_feed_tells_what_happened_of_its_own(town: Town) -> None:
             assert f'href="{feed}"' in site.get(path).text
         for path in ("/petitions/99.atom", "/amendments/9.atom", "/contributors/nobody.atom"):
             assert site.get(path).status_code == 404
+
+
+def test_a_search_has_a_feed_with_its_results_the_latest_first(town: Town) -> None:
+    settings = WebSettings(location=town.location, clock=town.clock, address=BASE)
+    with TestClient(create_app(town.acts.engine, settings=settings), base_url=BASE) as site:
+        found = entries(site, "/search.atom?q=shade")
+        assert set(found) == {
+            "Petition P-12: Shade for every square",
+            "Proposal A-1: Shade",
+            "Clause: 1.5",
+        }
+        assert "Every square offers shade and a place to sit." in found["Clause: 1.5"]
+        assert list(found)[-1] == "Petition P-12: Shade for every square"
+        assert list(entries(site, "/search.atom?q=shade&kind=petition")) == ["Petition P-12: Shade for every square"]
+        assert not entries(site, "/search.atom?q=regret"), "it was withdrawn"
+        page = site.get("/search?q=shade&kind=petition").text
+        assert 'type="application/atom+xml" title="“shade”" href="/search.atom?q=shade&amp;kind=petition"' in page
+        assert site.get("/search.atom").status_code == 422

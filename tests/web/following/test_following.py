@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import partial
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,38 @@ def test_every_page_that_can_be_followed_has_the_button_and_it_leads_somewhere(s
     for path in pages:
         (button,) = re.findall(r'class="follow"><a href="([^"]+)">Follow</a>', visitor.get(path).text)
         assert "How often" in visitor.get(button).text, path
+
+
+def test_a_search_is_followed_from_its_page_as_it_was_narrowed(site: FollowingSite) -> None:
+    luz = site.browser("luz")
+    assert "/follow/search" not in luz.get("/search").text, "nothing was asked"
+    (button,) = re.findall(r'class="follow"><a href="([^"]+)">Follow</a>', luz.get("/search?q=quiet&kind=clause").text)
+    button = unescape(button)
+    page = luz.get(button)
+    assert "Follow the search “quiet kind:clause”" in unescape(page.text)
+    fields = {"proof": csrf_token_on(page.text), "often": "daily"}
+    assert luz.post(button, data=fields, follow_redirects=False).headers["location"] == "/following"
+    followed = luz.get("/following").text
+    assert "the search “quiet kind:clause”" in followed
+    assert 'href="/search?q=quiet+kind%3Aclause"' in followed
+    site.room.town.save(STREETS + "5. Squares are quiet too.\n", summary="Quiet squares")
+    site.room.work()
+    assert "Quiet squares" in luz.get("/following").text
+    for path in ("/follow/search", "/follow/search?q=-lake", "/follow/search?q=*ake", "/follow/search?kind="):
+        assert luz.get(path).status_code == 422, path
+
+
+def test_nobody_sends_words_of_theirs_to_an_address_by_asking_for_a_search(site: FollowingSite) -> None:
+    words = "win+money+at+evil.example"
+    assert site.ask("kim@post.example", f"/follow/search?q={words}") == (303, "/following/asked")
+    (letter,) = site.room.work()
+    text = text_of(letter)
+    assert "a search on this site" in text
+    assert "money" not in f"{letter['Subject']} {text}"
+    (link,) = re.findall(r"https://city\.example(/following/confirm/\S+)", text)
+    page = site.browser().get(link).text
+    assert "win money at evil.example" in page, "who opens the link sees what they confirm"
+    site.browser().post(link, data={"proof": csrf_token_on(page)})
 
 
 def test_what_is_not_there_can_not_be_followed(site: FollowingSite) -> None:

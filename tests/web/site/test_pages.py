@@ -256,7 +256,8 @@ def status_of(route: str) -> int:
     if route in MOVED:
         return 308
     is_no_name_at_all = route.startswith(("/clauses/", "/origins/")) or route.endswith("/on")  # a day is asked for
-    return 422 if is_no_name_at_all else 404
+    is_no_question = route == "/search.atom"
+    return 422 if is_no_name_at_all or is_no_question else 404
 
 
 def test_every_route_answers_something_sensible(city: SampleSite) -> None:
