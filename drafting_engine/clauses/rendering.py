@@ -16,6 +16,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from drafting_engine import deadline
+from drafting_engine.clauses.table_labels import LABEL, label_cells
 
 _BOUNDARY = "\ue000"
 """Stands where a run of words starts while Markdown is rendered; a private character that no text needs."""
@@ -39,7 +40,13 @@ _TAGS = {
     *("ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6"),
     *("table", "thead", "tbody", "tr", "th", "td"),
 }
-_ATTRIBUTES = {"a": {"href", "rel", "class", "data-host"}, "ol": {"start"}}
+_ATTRIBUTES = {
+    "a": {"href", "rel", "class", "data-host"},
+    "ol": {"start"},
+    "table": {"class", "role"},
+    **{tag: {"role"} for tag in ("thead", "tbody", "tr", "th")},
+    "td": {"role", LABEL},
+}
 _CLEANER = nh3.Cleaner(
     tags=_TAGS,
     attributes=_ATTRIBUTES,
@@ -214,6 +221,7 @@ class _MarkdownReader(MarkdownIt):
         self.enable(["table", "strikethrough"])
         self.core.ruler.at("inline", _read_inline)
         self.core.ruler.push("mark_links", lambda state: _mark_links(state.tokens))
+        self.core.ruler.push("label_cells", lambda state: label_cells(state.tokens))
         self.add_render_rule("image", _image_words)
 
 

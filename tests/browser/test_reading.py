@@ -122,3 +122,19 @@ def test_colours_of_origins_on_a_page_are_all_different(open_page: OpenPage) -> 
         colours = {look.partition("rgb")[2] for look in looks}
         assert looks
         assert len(colours) == len(looks), f"{path}: {looks}"
+
+
+def test_on_a_phone_results_are_narrowed_above_them_behind_one_word(open_page: OpenPage) -> None:
+    phone = open_page("/search?q=water", viewport=PHONE, java_script_enabled=False)
+    fold, first = phone.locator("details.facets"), phone.locator(".results a").first
+    assert fold.locator("summary").bounding_box()["y"] < first.bounding_box()["y"] < PHONE["height"] / 2  # type: ignore[index]
+    assert not fold.get_by_role("link", name="Petition").is_visible()
+    fold.locator("summary").click()
+    fold.get_by_role("link", name="Petition").click()
+    assert "Petition" in phone.locator("details.facets summary").inner_text()
+    wide = open_page("/search?q=water", viewport=WIDE)
+    assert wide.locator("details.facets").get_by_role("link", name="Petition").is_visible()
+    beside, results = wide.locator(".facets nav").bounding_box(), wide.locator(".results").bounding_box()
+    assert beside
+    assert results
+    assert beside["x"] > results["x"] + results["width"]

@@ -3,6 +3,7 @@
 import pytest
 
 from drafting_engine.clauses.rendering import Mark, plain_text, render_block, render_inline, render_marks
+from drafting_engine.clauses.table_labels import LONGEST_LABEL, MOST_CELLS
 
 
 @pytest.mark.parametrize(
@@ -54,10 +55,37 @@ def test_headings_of_a_block_start_below_those_of_the_page_and_skip_none(markdow
     assert "<h2>1</h2>" in render_block("# 1", top_level=2)
 
 
-def test_a_table_is_a_table() -> None:
-    assert render_block("| a |\n|---|\n| b |\n").replace("\n", "") == (
-        "<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>b</td></tr></tbody></table>"
+def test_the_cells_of_a_table_know_their_columns() -> None:
+    html = render_block("| What | **How** *much*<br>a year |\n|---|---|\n| rent | 9 |\n| water |\n").replace("\n", "")
+    assert html == (
+        '<table class="stacked" role="table">'
+        '<thead role="rowgroup"><tr role="row"><th role="columnheader">What</th>'
+        '<th role="columnheader"><strong>How</strong> <em>much</em><br>a year</th></tr></thead>'
+        '<tbody role="rowgroup"><tr role="row"><td role="cell" data-label="What">rent</td>'
+        '<td role="cell" data-label="How much a year">9</td></tr>'
+        '<tr role="row"><td role="cell" data-label="What">water</td>'
+        '<td role="cell" data-label="How much a year"></td></tr></tbody></table>'
     )
+
+
+def test_a_name_of_a_column_can_do_nothing() -> None:
+    html = render_block('| " onclick=x <b> |\n|---|\n| 1 |\n')
+    assert '<td role="cell" data-label="&quot; onclick=x">1</td>' in html
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "| a | b |\n|---|---|\n" + "| 1 | 2 |\n" * (MOST_CELLS // 2 + 1),
+        f"| {'a' * (LONGEST_LABEL + 1)} |\n|---|\n| 1 |\n",
+        "| |\n|---|\n| 1 |\n",
+    ],
+    ids=["large", "long names", "no names"],
+)
+def test_a_table_whose_names_cost_more_than_they_help_stays_as_it_is(markdown: str) -> None:
+    html = render_block(markdown)
+    assert "<table>" in html
+    assert "data-label" not in html
 
 
 def test_plain_text_has_no_markup() -> None:
