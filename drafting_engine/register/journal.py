@@ -46,14 +46,22 @@ class JournalEntry:
     key: str
 
 
+def line_up(unit: Unit) -> None:
+    """Wait for other processes that enter or count something and have not committed yet; none does until this commit.
+
+    It is one line for both, so that nobody who stands in one waits for somebody in the other.
+    """
+    if unit.connection.dialect.name == POSTGRESQL:
+        unit.connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _ENTERING})
+
+
 def enter(unit: Unit, noun: Noun, key: str, now: datetime) -> int:
     """Enter a change of a thing in the journal; return the entry's number. Call it first in the unit.
 
     On PostgreSQL it waits for others who entered something and have not committed yet; who has locked rows already
     could wait for each other.
     """
-    if unit.connection.dialect.name == POSTGRESQL:
-        unit.connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _ENTERING})
+    line_up(unit)
     values = {"at": now, "noun": noun.value, "key": key, "chain": chained(_last_chain(unit), now, noun.value, key)}
     made = unit.connection.execute(insert(journal).values(values)).inserted_primary_key
     assert made is not None  # noqa: S101  # one row was inserted

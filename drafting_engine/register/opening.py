@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -14,6 +15,7 @@ from drafting_engine.register.committing import GroupCommit
 from drafting_engine.register.connecting import postgresql_engine, snapshots, sqlite_engine
 from drafting_engine.register.erasing import vacuum
 from drafting_engine.register.errors import translated
+from drafting_engine.register.keyed_digests import KeyedDigests
 from drafting_engine.register.seal_checking import seal_faults
 from drafting_engine.register.sealing import Sealing
 from drafting_engine.register.sealing_key import FILE
@@ -37,6 +39,14 @@ class Register:
         """Open a unit for reading: one connection with one snapshot."""
         with translated(), self._reader.connect() as connection, connection.begin():
             yield Unit(connection)
+
+    @cached_property
+    def digests(self) -> KeyedDigests:
+        """What makes digests by the register's key; raise `RegisterUnavailable` if that is missing or another one.
+
+        Ask for it before a unit, and not inside of one.
+        """
+        return self.write(lambda unit: self._sealing.digests(unit.connection))
 
     def write(self, act: Callable[[Unit], T]) -> T:
         """Run a unit that writes; return its result when it is on disk. It shares its commit with others.

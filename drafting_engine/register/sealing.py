@@ -17,6 +17,8 @@ from sqlalchemy import Connection, Table, delete, insert, select, text
 from drafting_engine.register import changed_rows
 from drafting_engine.register.changed_rows import SEPARATOR, Change
 from drafting_engine.register.connecting import POSTGRESQL
+from drafting_engine.register.errors import RegisterUnavailable
+from drafting_engine.register.keyed_digests import KeyedDigests
 from drafting_engine.register.sealing_key import made_key, read_key
 from drafting_engine.register.tables import row_seals, table_seals
 
@@ -69,6 +71,13 @@ class Sealing:
                 if key:
                     found = {name: (None, row) for name, row in some}
                     _seal_table(connection, key, table.name, found, broken)
+
+    def digests(self, connection: Connection) -> KeyedDigests:
+        """Return what makes digests by the register's key; raise `RegisterUnavailable` if another one sealed."""
+        key = self._key(connection)
+        if key is None:
+            raise RegisterUnavailable("register-sealed-by-another-key", file=self.key_file.name)
+        return KeyedDigests(key)
 
     def _key(self, connection: Connection) -> bytes | None:
         """Return the key; None if seals are there and the key is not, since another would seal what it never saw."""

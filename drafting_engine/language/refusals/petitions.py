@@ -14,4 +14,9 @@ REFUSALS: Mapping[str, Refusal] = {
         N_("there is no petition {number}"), N_("the list of petitions shows which there are")
     ),
     "petition-step-not-possible": Refusal(N_("a petition that is {state} can't become one that is {to}")),
+    "signature-step-not-possible": Refusal(N_("a signature that is {state} can't become one that is {to}")),
+    "signatures-miscounted": Refusal(
+        N_("{petition} has {there} signatures that are {state} ({residency}), and its counter says {said}"),
+        N_("restore the register from a backup"),
+    ),
 }

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from enum import Enum
 
-from drafting_engine.language.marking import N_
+from drafting_engine.language.marking import N_, NP_
 from drafting_engine.participation.petitions import PetitionState
+from drafting_engine.participation.signatures import Residency, SignatureSource, SignatureState
 
 _STATES: Mapping[Enum, str] = {
     PetitionState.GATHERING: N_("gathering signatures"),
@@ -21,4 +22,29 @@ _STATES: Mapping[Enum, str] = {
     PetitionState.WITHDRAWN: N_("withdrawn by its author"),
 }
 
-TERMS: Mapping[type[Enum], Mapping[Enum, str]] = {PetitionState: _STATES}
+_SIGNATURES: Mapping[Enum, str] = {
+    SignatureState.PENDING: N_("not confirmed yet"),
+    SignatureState.CONFIRMED: NP_("signature", "confirmed"),
+    SignatureState.WITHDRAWN: NP_("signature", "withdrawn"),
+    SignatureState.INVALIDATED: NP_("signature", "declared void"),
+}
+
+_RESIDENCIES: Mapping[Enum, str] = {
+    Residency.VERIFIED: N_("residence verified"),
+    Residency.DECLARED: N_("residence declared"),
+    Residency.UNKNOWN: N_("residence not known"),
+    Residency.OUTSIDE: N_("lives elsewhere"),
+}
+
+_SOURCES: Mapping[Enum, str] = {
+    SignatureSource.FORM: NP_("signature", "on the web"),
+    SignatureSource.KIOSK: NP_("signature", "at a station"),
+    SignatureSource.PAPER: NP_("signature", "on paper"),
+}
+
+TERMS: Mapping[type[Enum], Mapping[Enum, str]] = {
+    PetitionState: _STATES,
+    Residency: _RESIDENCIES,
+    SignatureSource: _SOURCES,
+    SignatureState: _SIGNATURES,
+}
