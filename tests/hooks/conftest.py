@@ -32,11 +32,13 @@ meaning = "The words stand."
 for = ["accept"]
 """
 WATER = "---\nnumber: 1\n---\n# Water\n\n1. Water belongs to everybody.\n2. The harbour keeps its springs clean.\n"
+FREE = WATER.replace("belongs to everybody", "is free")
 LEAVE = "3. Every parent has twenty weeks of leave with pay after a birth.\n"
 TAKEN = "Take it\n\nBy show of hands.\n\nAmendment: A-{}\nReason: adopted"
 """How a drafter's merge says that it accepts a proposal."""
 NO_MORE: Mapping[str, str] = {}
 RIGHTS = "---\nnumber: 2\n---\n# Rights\n\n1. Every person is equal before the law.\n"
+NIGHT = "2. Buses run at night so that everybody comes home, and nobody pays more than by day.\n"
 
 
 @dataclass(frozen=True, slots=True)
