@@ -44,6 +44,7 @@ WALLS: dict[str, dict[str, str]] = {
     "rapidfuzz": {"drafting_engine.comparison": "likeness of texts, and the words they share"},
     "pygit2": {"drafting_engine.repository": "no other folder talks to Git"},
     "subprocess": {"drafting_engine.repository": "what libgit2 lacks (bundles) is asked of the git program"},
+    "cryptography": {"drafting_engine.record": "signatures of the record's files, as SSH makes them"},
     "yaml": {"drafting_engine.clauses": "front matter of articles and of the record's files, safe loading only"},
     "prov": {"drafting_engine.provenance": "W3C PROV export"},
     "sqlalchemy": {"drafting_engine.register": "no other folder talks to the database"},

@@ -31,7 +31,7 @@ from drafting_engine.participation.links import (
 )
 from drafting_engine.record import annotation_fields as read
 from drafting_engine.record.annotation_fields import Fields
-from drafting_engine.record.files import FORMAT, check_format
+from drafting_engine.record.formats import FORMAT, check_format
 from drafting_engine.repository.reading import Repository
 
 FOLDER = "links"

@@ -1,7 +1,6 @@
 """The record's files: written the same everywhere, read strictly, whoever wrote them."""
 
-from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,19 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafting_engine.errors import Invalid
-from drafting_engine.record.files import Record, Seal, read_file, read_seals, write_file, write_seal
+from drafting_engine.record.files import Record, read_file, write_file
 from drafting_engine.record.front_matter import write_front_matter
+from drafting_engine.record.seals import write_seal
 from drafting_engine.repository.opening import open_repository
 from drafting_engine.repository.writing import Author, create_repository, write_commit
+from tests.record.test_seals import SEAL
 from tests.refusals import expect_refusal
 
-SEAL = Seal(
-    at=datetime(2016, 5, 11, 20, 0, tzinfo=timezone(timedelta(hours=-6))),
-    size=10,
-    root="ab" * 32,
-    states={"counted": 8, "withdrawn": 2},
-    residency={"verified": 5, "unverified": 3},
-)
 PRINTED = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp")), max_size=30)
 SCALARS = st.none() | st.booleans() | st.integers(-(10**9), 10**9) | st.dates() | PRINTED
 KEYS = st.from_regex(r"[a-z]{3,8}(-[a-z]{3,8})?", fullmatch=True).filter(lambda key: key not in ("null", "true", "yes"))
@@ -90,42 +84,6 @@ def test_a_count_is_a_whole_number_and_a_day_a_day() -> None:
         key = {"number": "total", "day": "day"}.get(refused.__name__, "list")
         with expect_refusal(Invalid, match=f"{key} must be"):
             refused(key)
-
-
-def test_a_seal_is_one_line_and_read_back() -> None:
-    line = write_seal(SEAL)
-    assert line.count("\n") == 1
-    assert read_seals("seals/P-1.jsonl", line + "\n" + line) == (SEAL, SEAL)
-
-
-def test_a_seal_may_count_none_of_a_kind_and_nobody_at_all() -> None:
-    none = replace(SEAL, states={"counted": 10, "withdrawn": 0}, residency={"verified": 0})
-    nobody = replace(SEAL, size=0, states={}, residency={})
-    named = replace(SEAL, states={"gezählt": 10})
-    assert '"gezählt":10' in write_seal(named)
-    for seal in (none, nobody, named):
-        assert read_seals("seals/P-1.jsonl", write_seal(seal)) == (seal,)
-
-
-@pytest.mark.parametrize(
-    ("was", "is_now"),
-    [
-        ('"v":1', '"v":2'),
-        ('"v":1,', ""),
-        ('"size":10', '"size":11'),
-        ('"size":10', '"size":"many"'),
-        ("abab", "xyxy"),
-        ('"counted":8', '"counted":-8'),
-        ("-06:00", ""),
-        ("{", "["),
-        ('"states":{"counted":8,"withdrawn":2}', '"states":[]'),
-    ],
-)
-def test_a_seal_that_contradicts_itself_is_refused(was: str, is_now: str) -> None:
-    line = write_seal(SEAL)
-    assert was in line
-    with expect_refusal(Invalid, match=r"P-1\.jsonl, line 2"):
-        read_seals("seals/P-1.jsonl", write_seal(SEAL) + line.replace(was, is_now, 1))
 
 
 def test_the_tree_of_a_record_is_read(tmp_path: Path) -> None:

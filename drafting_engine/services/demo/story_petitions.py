@@ -8,6 +8,7 @@ from hashlib import sha256
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from drafting_engine.participation.merkle import MerkleTree
 from drafting_engine.participation.petitions import (
     Counts,
     Decision,
@@ -18,7 +19,6 @@ from drafting_engine.participation.petitions import (
     advance,
 )
 from drafting_engine.participation.process import Process
-from drafting_engine.participation.seals import MerkleTree
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +103,7 @@ def roots(instrument: str, sizes: tuple[int, ...]) -> Iterator[str]:
     for size in sizes:
         for number in range(tree.size + 1, size + 1):
             tree.append(f"{instrument}, stand-in for signature {number}".encode())
-        yield tree.root
+        yield tree.root.hex()
 
 
 def _day(act: Counts | PetitionStep) -> date:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from drafting_engine.errors import NotFound
 from drafting_engine.participation.petitions import Counts, Decision, Petition
-from drafting_engine.record.files import Record, Seal
+from drafting_engine.record.files import Record
 from drafting_engine.record.petitions import decision_from, petition_from
+from drafting_engine.record.seals import Seal
 from drafting_engine.repository.opening import open_repository
 
 RECORD = "record"
