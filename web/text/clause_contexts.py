@@ -72,6 +72,8 @@ class ClausePage:
     head: Head
     site: Site
     id: str
+    life: str
+    """The address of this page, under which what belongs to it stands."""
     path: str
     article: Link
     """Where it stands, or last stood."""

@@ -52,10 +52,10 @@ def show(request: Request) -> Response:
     """Show the history of a clause, up to the present draft or up to one version."""
     services = services_of(request)
     reading = services.reading(request)
-    moved = _permanent_redirect(request, reading)
+    moved = redirect_to_permanent_clause(request, reading)
     if moved:
         return moved
-    trace = _trace(services, request, reading)
+    trace = trace_of(services, request, reading)
     return services.respond(
         "text/clause.html", _page(services, services.palette(record_state_of(request.scope)), reading, trace), reading
     )
@@ -65,10 +65,10 @@ def as_json(request: Request) -> Response:
     """Return the life of a clause as JSON, in the shape that the command line writes, with its comments."""
     services = services_of(request)
     reading = services.reading(request)
-    moved = _permanent_redirect(request, reading, ".json")
+    moved = redirect_to_permanent_clause(request, reading, ".json")
     if moved:
         return moved
-    trace = _trace(services, request, reading)
+    trace = trace_of(services, request, reading)
     shape: Shape = {**trace_shape(trace)}
     if not reading.is_past:  # a version never changes, and comments do
         shape["comments"] = threads.as_data(services, reading, trace)
@@ -80,10 +80,10 @@ def as_prov(request: Request) -> Response:
     """Return the life of a clause as W3C PROV-JSON."""
     services = services_of(request)
     reading = services.reading(request)
-    moved = _permanent_redirect(request, reading, ".prov.json")
+    moved = redirect_to_permanent_clause(request, reading, ".prov.json")
     if moved:
         return moved
-    trace = _trace(services, request, reading)
+    trace = trace_of(services, request, reading)
     return _download(trace, prov_json(trace, indent=1) + "\n", "prov.json", reading)
 
 
@@ -93,12 +93,18 @@ def _download(trace: Trace, body: str, ending: str, reading: Reading) -> Respons
     return Response(body, headers=headers, media_type="application/json")
 
 
-def _trace(services: PageServices, request: Request, reading: Reading) -> Trace:
+def trace_of(services: PageServices, request: Request, reading: Reading) -> Trace:
+    """Return the life of the clause that an address names."""
     clause_id = ClauseId.parse(request.path_params["clause"])
     return services.lineages(reading).trace(reading.commit.id, clause_id)
 
 
-def _permanent_redirect(request: Request, reading: Reading, ending: str = "") -> Response | None:
+def life_address(reading: Reading, clause_id: ClauseId) -> str:
+    """Return the address of a clause's life, up to the present draft or up to the version that is read."""
+    return addresses.clause_at(reading.commit.id, clause_id) if reading.is_past else addresses.clause(clause_id)
+
+
+def redirect_to_permanent_clause(request: Request, reading: Reading, ending: str = "") -> Response | None:
     """Send every other name and reference of a version to its one address, which lasts."""
     reference = request.path_params.get("reference")
     if reference is None or reference == addresses.permanent_reference(reading.commit.id):
@@ -112,16 +118,13 @@ def _page(services: PageServices, palette: Palette, reading: Reading, trace: Tra
     legend, unattributed = palette.legend(trace.words, services.settings.time_zone)
     path = name_of(trace.clause)
     ending = ending_of(trace)
-    data = (
-        addresses.clause_at(reading.commit.id, trace.clause_id)
-        if reading.is_past
-        else addresses.clause(trace.clause_id)
-    )
+    life = life_address(reading, trace.clause_id)
     first = trace.versions[0].commit
     return ClausePage(
         head=_head(services, reading, trace, ending),
         site=services.site(reading),
         id=str(trace.clause_id),
+        life=life,
         path=path,
         article=_article(services, reading, trace),
         words=render_marks(palette.marks(trace.words)),
@@ -141,8 +144,8 @@ def _page(services: PageServices, palette: Palette, reading: Reading, trace: Tra
         permalink=services.settings.address + addresses.clause(trace.clause_id),
         permanent=services.settings.address + addresses.clause_at(reading.commit.id, trace.clause_id),
         citation=citation(services, reading, trace, ending),
-        json=f"{data}.json",
-        prov=f"{data}.prov.json",
+        json=f"{life}.json",
+        prov=f"{life}.prov.json",
         command=_command(trace.clause_id, reading),
         clone=_("Here “constitution” is the folder of your copy of the record."),
     )

@@ -8,7 +8,7 @@ from drafting_engine.provenance.shapes import TraceShape
 from web.cache.pages import Endpoint, PublicPage, leads_to
 from web.changes.views import VIEWS
 from web.site.data import DataPage
-from web.text import articles, clauses, comparisons, data, essays, history, on_day, record, whole_text
+from web.text import articles, clauses, comparisons, data, essays, history, on_day, record, whole_text, words
 
 _COLOURED = {"words": ("origins",)}
 """An article shows whose words it has."""
@@ -38,6 +38,7 @@ def public_routes() -> list[Route]:
         PublicPage("/clauses/{clause}.prov.json", clauses.as_prov, name="clause_prov"),
         DataPage("/clauses/{clause}.json", clauses.as_json, name="clause_json", shape=TraceShape),
         PublicPage("/clauses/{clause}.atom", history.clause_feed, name="clause_feed"),
+        PublicPage("/clauses/{clause}/words", words.show, name="clause_words"),
         PublicPage("/clauses/{clause}", clauses.show, name="clause"),
         PublicPage("/compare", comparisons.choose, name="choose_versions", free_parameters=("from", "to")),
         _compared("/compare/{pair:path}", comparisons.compare, name="compare"),
@@ -74,6 +75,7 @@ def _at_a_version() -> list[Route]:
             shape=TraceShape,
             is_countless=True,
         ),
+        _at("/clauses/{clause}/words", words.show, name="clause_words_at"),
         _at("/clauses/{clause}", clauses.show, name="clause_at"),
     ]
 

@@ -34,6 +34,8 @@ UNLINKED = {
     "/annotations/": "/annotations/",
     "/as-if/articles/{slug}": "/as-if/articles/fundamental-rights?amendments=1",
     "/articles/{slug}/on": "/articles/water/on?day=2016-12-01",
+    "/at/{reference}/clauses/{clause}/words": "/at/first-draft/clauses/c-1229f7eda969/words",
+    "/clauses/{clause}/words": "/clauses/c-1229f7eda969/words",
     "/contents/on": "/contents/on?day=2016-12-01",
     "/decisions.csv": "/decisions.csv",
     "/decisions.json": "/decisions.json",
@@ -43,7 +45,7 @@ UNLINKED = {
     "/compare": "/compare?from=nowhere&to=today",
     "/search": "/search?q=water",
 }
-"""What no link leads to as it stands: what a form asks for, or a program."""
+"""What no link leads to as it stands: what a form asks for, a script, or a program."""
 _LINK = re.compile(r'(?:href=|"id": )"(/[^"#]*)')
 
 
