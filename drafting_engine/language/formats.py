@@ -36,6 +36,23 @@ def _day(moment: date, locale: str) -> str:
     return f"1er {written.removeprefix('1 ')}" if locale == "fr" and moment.day == 1 else written
 
 
+def month(moment: date) -> str:
+    """Name a month and its year where room is short: `May 2016`, `mai 2016`."""
+    return _in_short(date(moment.year, moment.month, 1), "yMMM", spoken().locale)
+
+
+def day_and_month(moment: date) -> str:
+    """Name a day of a year that is known where room is short: `3 May`, `3 de may`."""
+    return _in_short(date(moment.year, moment.month, moment.day), "MMMd", spoken().locale)
+
+
+@lru_cache(4_096)
+def _in_short(moment: date, skeleton: str, locale: str) -> str:
+    from babel.dates import format_skeleton
+
+    return format_skeleton(skeleton, moment, locale=locale)
+
+
 def clock(moment: datetime) -> str:
     """Write the time of day where a moment is read: `14:05`."""
     from babel.dates import format_time

@@ -290,17 +290,19 @@ class Repository:
         mine = self._blobs(commit_id, documents)
         return any(mine) if not parents else all(mine != self._blobs(parent, documents) for parent in parents)
 
-    def first_parents(self, head: str, documents: Sequence[str] = ()) -> list[str]:
+    def first_parents(self, head: str, documents: Sequence[str] = (), *, since: str = "") -> list[str]:
         """Return a commit and those before it by way of first parents, newest first.
 
-        With `documents` only those that differ in one of these files from their first parent.
+        With `documents` only those that differ in one of these files from their first parent; with `since` only those
+        after that commit, or all where it is none of them.
         """
-        line = [head]
-        while parents := self.parents(line[-1]):
+        line = [] if head == since else [head]
+        while line and (parents := self.parents(line[-1])) and parents[0] != since:
             line.append(parents[0])
-        if not documents:
+        if not documents or not line:
             return line
-        blobs = [*(self._blobs(commit, documents) for commit in line), [""] * len(documents)]
+        earlier = self._blobs(since, documents) if self.parents(line[-1]) else [""] * len(documents)
+        blobs = [*(self._blobs(commit, documents) for commit in line), earlier]
         return [commit for commit, mine, before in zip(line, blobs, blobs[1:], strict=False) if mine != before]
 
     def _blobs(self, commit_id: str, documents: Sequence[str]) -> list[str]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from web.site.charts import TimeChart
 from web.site.contexts import Head, Link, Site
 from web.site.origin_contexts import Chip, ReachedRow
 
@@ -74,6 +75,37 @@ class DecisionRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CountRow:
+    """A sealed count in the table beside the chart."""
+
+    day: str
+    total: str
+    verified: str
+    """`7,050 (68%)`."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One thing that a version of the record says of a petition."""
+
+    words: str
+    """What happened; empty where only the record's own words are new."""
+    quoted: str
+    """The record's words of it; may be empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryRow:
+    """An entry of a petition's history; its place in the list is its number in the chart."""
+
+    day: str
+    iso_day: str
+    reference: str
+    """The short reference of the version of the record."""
+    lines: tuple[HistoryLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PetitionPage:
     """One petition: its text, its support, and every clause it reached."""
 
@@ -86,8 +118,11 @@ class PetitionPage:
     text: Markup
     text_hash: str
     unverified: str
-    growth: tuple[tuple[str, str, str], ...]
-    """Every sealed count, oldest first: the day, the signatures, the share of verified residents."""
+    growth: tuple[CountRow, ...]
+    """Every sealed count, oldest first."""
+    chart: TimeChart | None
+    """How it grew; None where there are too few counts for a line."""
+    history: tuple[HistoryRow, ...]
     thresholds: tuple[ThresholdRow, ...]
     hearing: str
     hearing_note: str

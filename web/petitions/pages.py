@@ -4,17 +4,19 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.identifiers import OriginId
-from drafting_engine.language.counts import signatures_by, supported, verified_of, verified_share
-from drafting_engine.language.formats import day, number
+from drafting_engine.language.counts import signatures_by, supported, verified_of
+from drafting_engine.language.formats import day
 from drafting_engine.language.reached import claimed_words, reached_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.language.shares import share
 from drafting_engine.language.terms import term
-from drafting_engine.participation.petitions import Petition, PetitionState, Threshold
+from drafting_engine.participation.petitions import Petition, PetitionState
 from web.cache.caching import record_state_of
-from web.petitions.contexts import PetitionPage, PetitionRow, PetitionsPage, ThresholdRow
+from web.petitions.contexts import PetitionPage, PetitionRow, PetitionsPage
+from web.petitions.histories import history_rows
 from web.petitions.origins import decision_row, reached
+from web.petitions.support import growth_chart, growth_rows, threshold_row
 from web.site import addresses, wording
 from web.site.contexts import Head
 from web.site.contributors import name_link
@@ -96,6 +98,8 @@ def near_threshold(petitions: tuple[Petition, ...]) -> list[Petition]:
 def _page(services: PageServices, palette: Palette, petition: Petition, commit_id: str) -> PetitionPage:
     found = reached(services, OriginId(petition.id), commit_id)
     counts, hearing = petition.counts, petition.hearing
+    growth = services.engine.petitions.growth(petition.number)
+    history = services.engine.petitions.history(petition.number)
     title = f"{petition.id} {petition.title}"
     said = _("{state}. {support}.", state=wording.capital(term(petition.state)), support=supported(counts))
     return PetitionPage(
@@ -118,15 +122,10 @@ def _page(services: PageServices, palette: Palette, petition: Petition, commit_i
             "of {count} signatures nobody has verified the residence",
             counts.unverified,
         ),
-        growth=tuple(
-            (
-                day(c.counted_on),
-                number(c.total),
-                _("{verified} ({share})", verified=c.verified, share=verified_share(c)),
-            )
-            for c in services.engine.petitions.growth(petition.number)
-        ),
-        thresholds=tuple(_threshold(services, threshold) for threshold in petition.thresholds),
+        growth=growth_rows(growth),
+        chart=growth_chart(services, petition, growth, history),
+        history=history_rows(services, history),
+        thresholds=tuple(threshold_row(threshold, services.today()) for threshold in petition.thresholds),
         hearing=pgettext("petition", "Heard {day}.", day=hearing.day) if hearing else "",
         hearing_note=hearing.note if hearing else "",
         decisions=tuple(decision_row(services, decision) for decision in petition.decisions),
@@ -135,30 +134,6 @@ def _page(services: PageServices, palette: Palette, petition: Petition, commit_i
         claimed_summary=claimed_words(sum(bool(one.claim) for one in found)),
         command=f"drafting-engine origins constitution {petition.id}",
     )
-
-
-def _threshold(services: PageServices, threshold: Threshold) -> ThresholdRow:
-    is_late = threshold.is_late or threshold.is_overdue(services.today())
-    return ThresholdRow(
-        signatures=number(threshold.signatures),
-        owed=f"{wording.capital(threshold.owed_by)}: {threshold.owed}",
-        reached=day(threshold.reached_on) if threshold.reached_on else "",
-        answer=_answer(threshold, is_late=is_late),
-        is_late=is_late,
-        is_reached=threshold.reached_on is not None,
-    )
-
-
-def _answer(threshold: Threshold, *, is_late: bool) -> str:
-    """Return when the answer was due and came."""
-    given, due = threshold.delivered_on, threshold.due
-    if given and due and is_late:
-        return pgettext("answer", "given {day}, late: it was due {due}", day=given, due=due)
-    if given:
-        return pgettext("answer", "given {day}", day=given)
-    if due and is_late:
-        return pgettext("answer", "overdue since {day}", day=due)
-    return pgettext("answer", "due {day}", day=due) if due else ""
 
 
 def _totals(petitions: list[Petition]) -> str:

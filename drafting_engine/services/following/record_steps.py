@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from drafting_engine.errors import DraftingError
 from drafting_engine.participation.amendments import Amendment
 from drafting_engine.participation.petition_changes import PetitionChange, petition_changes_between
-from drafting_engine.participation.petitions import Decision, Petition
+from drafting_engine.participation.petitions import Petition
 from drafting_engine.record.amendments import amendment_from
 from drafting_engine.record.files import MOST_CHARACTERS, read_file
-from drafting_engine.record.petitions import decision_from, petition_from
 from drafting_engine.repository.reading import Repository
+from drafting_engine.services.petitions.history import decisions_at, petition_at
 
 _PETITION = re.compile(r"petitions/[^/]+\.md\Z")
 _AMENDMENT = re.compile(r"amendments/[^/]+\.md\Z")
@@ -39,12 +39,12 @@ def petition_news(repository: Repository, before: str, after: str, number: int =
     changed = [path for path, blob in changed_files(repository, before, after) if blob and _PETITION.match(path)]
     if not changed:
         return
-    decisions = {side: _decisions(repository, side) for side in (before, after)}
+    decisions = {side: decisions_at(repository, side) for side in (before, after)}
     for path in changed:
-        petition = _petition(repository, after, path, decisions[after])
+        petition = petition_at(repository, after, path, decisions[after])
         if petition is None or (number and petition.number != number):
             continue
-        earlier = _petition(repository, before, path, decisions[before])
+        earlier = petition_at(repository, before, path, decisions[before])
         if steps := petition_changes_between(earlier, petition):
             yield PetitionNews(earlier, petition, steps)
 
@@ -67,31 +67,9 @@ def changed_files(repository: Repository, before: str, after: str) -> Sequence[t
     return repository.changed_files(before, after) if before else sorted(repository.files(after).items())
 
 
-def _petition(repository: Repository, commit: str, path: str, decisions: dict[str, Decision]) -> Petition | None:
-    blob = repository.blob_at(commit, path) if commit else ""
-    try:
-        return (
-            petition_from(read_file(path, repository.text(blob, path)[:MOST_CHARACTERS]), decisions) if blob else None
-        )
-    except DraftingError:  # the page of petitions says what can't be read
-        return None
-
-
 def _amendment(repository: Repository, commit: str, path: str) -> Amendment | None:
     blob = repository.blob_at(commit, path) if commit else ""
     try:
         return amendment_from(read_file(path, repository.text(blob, path)[:MOST_CHARACTERS])) if blob else None
-    except DraftingError:  # likewise
+    except DraftingError:  # the page of proposals says what can't be read
         return None
-
-
-def _decisions(repository: Repository, commit: str) -> dict[str, Decision]:
-    found: dict[str, Decision] = {}
-    for path, blob in sorted(repository.files_under(commit, "decisions").items()) if commit else ():
-        if path.endswith(".md"):
-            try:
-                decision = decision_from(read_file(path, repository.text(blob, path)[:MOST_CHARACTERS]))
-            except DraftingError:  # likewise
-                continue
-            found[decision.id] = decision
-    return found

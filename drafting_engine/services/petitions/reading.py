@@ -9,13 +9,17 @@ from datetime import date
 from pathlib import Path
 
 from drafting_engine.errors import NotFound
+from drafting_engine.lru_cache import LruCache
 from drafting_engine.participation.petitions import Counts, Decision, Petition
 from drafting_engine.record.files import Record
 from drafting_engine.record.petitions import decision_from, petition_from
 from drafting_engine.record.seals import Seal
 from drafting_engine.repository.opening import open_repository
+from drafting_engine.services.petitions.history import NO_HISTORY, PetitionHistory, PetitionVersion, history_of
 
 RECORD = "record"
+_KEPT = 400
+"""So many petitions are kept with their histories, since pages ask for these anew whenever the record grows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class Petitions:
         self._location = location
         self._cache = cache
         self._kept: tuple[str | None, _PetitionIndex] = (None, _NOTHING)
+        self._histories: LruCache[int, PetitionHistory] = LruCache(_KEPT)
 
     def all(self) -> tuple[Petition, ...]:
         """Return every petition in order of its number; empty if there is no record."""
@@ -59,6 +64,21 @@ class Petitions:
     def growth(self, number: int) -> tuple[Counts, ...]:
         """Return every sealed count of a petition, oldest first."""
         return self._told().growth.get(number, ())
+
+    def history(self, number: int) -> tuple[PetitionVersion, ...]:
+        """Return what each version of the record said anew of a petition, oldest first."""
+        told = self._told()
+        decisions = {decision.id: decision for decision in told.decisions}
+        with open_repository(self._location, cache=self._cache) as repository:
+            head = repository.branch(RECORD)
+            if head is None or number not in told.petitions:
+                return ()
+            known = self._histories.get(number) or NO_HISTORY
+            if known.head and not repository.holds(known.head, head):
+                known = NO_HISTORY
+            history = history_of(repository, head, f"petitions/P-{number}.md", decisions, known)
+            self._histories.put(number, history)
+            return history.versions
 
     def decisions(self, about: str) -> tuple[Decision, ...]:
         """Return the decisions on an input, `P-12` or `A-7`, oldest first."""

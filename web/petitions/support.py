@@ -1,0 +1,91 @@
+"""The support of a petition on its page: how it grew, and what each threshold obliges whom to."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from drafting_engine.clock import day_of
+from drafting_engine.language.counts import verified_share
+from drafting_engine.language.formats import day, number
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import ngettext, pgettext
+from drafting_engine.participation.petition_changes import PetitionChangeKind
+from drafting_engine.participation.petitions import Counts, Petition, Threshold
+from drafting_engine.services.petitions.history import PetitionVersion
+from web.petitions.contexts import CountRow, ThresholdRow
+from web.site import wording
+from web.site.charts import ChartEvent, Level, Sample, TimeChart, time_chart
+from web.site.page_services import PageServices
+
+_UNMARKED = frozenset((PetitionChangeKind.OPENED, PetitionChangeKind.OUTCOME))
+_IN_SIGHT = 3
+"""A threshold is drawn where it is at most so many times what has been counted; a far one would flatten the line."""
+
+
+def growth_rows(growth: Iterable[Counts]) -> tuple[CountRow, ...]:
+    """Return every sealed count as a row, oldest first."""
+    return tuple(
+        CountRow(
+            day=day(one.counted_on),
+            total=number(one.total),
+            verified=_("{verified} ({share})", verified=one.verified, share=verified_share(one)),
+        )
+        for one in growth
+    )
+
+
+def growth_chart(
+    services: PageServices, petition: Petition, growth: Sequence[Counts], history: Sequence[PetitionVersion]
+) -> TimeChart | None:
+    """Return the chart of a petition's signatures with its thresholds and its history; None for too few counts."""
+    samples = [Sample(one.counted_on, one.total, one.verified) for one in growth]
+    if samples and samples[0].day > petition.opened:
+        samples.insert(0, Sample(petition.opened, 0))
+    most = max((one.total for one in growth), default=0)
+    levels = [
+        Level(one.signatures, one.reached_on is not None)
+        for one in petition.thresholds
+        if one.signatures <= max(1, most) * _IN_SIGHT
+    ]
+    events = [
+        ChartEvent(day_of(one.at, services.settings.time_zone), place)
+        for place, one in enumerate(history, 1)
+        if any(change.kind not in _UNMARKED for change in one.changes)
+    ]
+    return time_chart(samples, label=_chart_label(petition, samples), levels=levels, events=events)
+
+
+def _chart_label(petition: Petition, samples: Sequence[Sample]) -> str:
+    if not samples:
+        return ""
+    return ngettext(
+        "Signatures of {petition} over time: {count} by {day}",
+        "Signatures of {petition} over time: {count} by {day}",
+        samples[-1].total,
+        petition=petition.id,
+        day=samples[-1].day,
+    )
+
+
+def threshold_row(threshold: Threshold, today: date) -> ThresholdRow:
+    """Return a threshold with what it obliges whom to, and when the answer is due, came or is overdue."""
+    is_late = threshold.is_late or threshold.is_overdue(today)
+    return ThresholdRow(
+        signatures=number(threshold.signatures),
+        owed=f"{wording.capital(threshold.owed_by)}: {threshold.owed}",
+        reached=day(threshold.reached_on) if threshold.reached_on else "",
+        answer=_answer(threshold, is_late=is_late),
+        is_late=is_late,
+        is_reached=threshold.reached_on is not None,
+    )
+
+
+def _answer(threshold: Threshold, *, is_late: bool) -> str:
+    """Return when the answer was due and came."""
+    given, due = threshold.delivered_on, threshold.due
+    if given and due and is_late:
+        return pgettext("answer", "given {day}, late: it was due {due}", day=given, due=due)
+    if given:
+        return pgettext("answer", "given {day}", day=given)
+    if due and is_late:
+        return pgettext("answer", "overdue since {day}", day=due)
+    return pgettext("answer", "due {day}", day=due) if due else ""
