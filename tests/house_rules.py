@@ -58,6 +58,7 @@ WALLS: dict[str, dict[str, str]] = {
     "joserfc": {"drafting_engine.services": "signatures of ID tokens, as authlib itself reads them"},
     "babel": {"drafting_engine.language": "catalogues, and how languages write days, numbers and lists"},
     "typer": {"drafting_engine.cli": "the command line"},
+    "charset_normalizer": {"drafting_engine.services": "encodings of tables that people send"},
     "rich": {"drafting_engine.cli": "colour and progress in a terminal"},
     "starlette": {"web": "the web layer"},
     "anyio": {"web": "threads in pools, as Starlette itself has them"},
@@ -78,6 +79,8 @@ PROCESSES: dict[str, dict[str, str]] = {
 ORDER: dict[str, tuple[str, ...]] = {
     "drafting_engine.services": (
         "people",
+        "table_files",
+        "residents",
         "links",
         "text",
         "versions",
@@ -99,6 +102,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "provenance",
         "search",
         "following",
+        "residents",
         "people",
         "operations",
     ),

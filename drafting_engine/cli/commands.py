@@ -209,6 +209,21 @@ COMMANDS: Mapping[str, Command] = {
         ),
         examples=("drafting-engine bounced law < report.eml", "drafting-engine bounced law report.eml"),
     ),
+    "residents": Command(
+        module="residents.residents",
+        function="residents",
+        summary=N_("Read the register of residents by which signatures are verified."),
+        about=N_(
+            "Read an office's table of residents, in any encoding and with any delimiter. Only keyed digests are kept, "
+            "by which a signer is found: of the number of a document, or of name, date of birth and postcode.\n\n"
+            "A new table replaces the former one when it has been read whole."
+        ),
+        examples=(
+            "drafting-engine residents law import residents.csv",
+            "drafting-engine residents law import padron.txt --encoding cp1252",
+            "drafting-engine residents law status",
+        ),
+    ),
     "maintain": Command(
         module="operations.maintain",
         function="maintain",

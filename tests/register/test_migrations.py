@@ -132,6 +132,8 @@ def without_seals(unit: Unit) -> None:
 
 
 PETITIONS = (
+    "residents",
+    "resident_files",
     "log_seals",
     "log_leaves",
     "signature_counts",

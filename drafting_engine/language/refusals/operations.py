@@ -6,6 +6,23 @@ from drafting_engine.language.marking import N_
 from drafting_engine.language.refusals.refusal import Refusal
 
 REFUSALS: Mapping[str, Refusal] = {
+    "table-without-header": Refusal(
+        N_("the first line names no column that is known here: {header}"),
+        N_("the first line must say what each column holds, like name, postcode, date of birth"),
+    ),
+    "residents-import-without-file": Refusal(
+        N_("which table of residents?"), N_("drafting-engine residents DIR import FILE")
+    ),
+    "encoding-not-known": Refusal(N_("there is no encoding {encoding}"), N_("like utf-8 or cp1252")),
+    "residents-without-columns": Refusal(
+        N_("by these columns nobody can be found: {columns}"),
+        N_("a document number is needed, or name, date of birth and postcode"),
+    ),
+    "residents-none-readable": Refusal(N_("of {count} rows none names a person that can be found")),
+    "residents-changed": Refusal(
+        N_("the register of residents was changed: it had {expected} keys and has {found}"),
+        N_("drafting-engine residents reads it again from its file"),
+    ),
     "backup-damaged": Refusal(N_("{file} is no backup, or is damaged"), N_("take another copy of it")),
     "backup-folder-missing": Refusal(N_("{folder} is not there"), N_("make the folder first")),
     "backup-newer": Refusal(

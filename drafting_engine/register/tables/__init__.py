@@ -50,6 +50,7 @@ from drafting_engine.register.tables.petitions import (
     petition_versions,
     petitions,
 )
+from drafting_engine.register.tables.residents import resident_files, residents
 from drafting_engine.register.tables.seals import row_seals, table_seals
 from drafting_engine.register.tables.signatures import log_leaves, log_seals, signature_counts, signatures
 
@@ -93,6 +94,8 @@ __all__ = [
     "reactions",
     "reanchorings",
     "reports",
+    "resident_files",
+    "residents",
     "role_changes",
     "roles",
     "row_seals",

@@ -1,0 +1,1 @@
+"""The register of residents on the command line."""

@@ -1,0 +1,23 @@
+"""Keys of residents as the register keeps them: digests that nobody can make without the register's key."""
+
+from collections.abc import Iterable
+
+from drafting_engine.participation.residents import ResidentClaim
+from drafting_engine.register import residents
+from drafting_engine.register.keyed_digests import DigestPurpose
+from drafting_engine.register.opening import Register
+from drafting_engine.register.units import Unit
+
+_BYTES = 16
+"""Half of a digest: with ten million residents, one stranger in 10^31 is taken for one of them by chance."""
+
+
+def resident_digests(register: Register, keys: Iterable[str]) -> tuple[bytes, ...]:
+    """Return the digest of each key."""
+    return tuple(bytes.fromhex(register.digests.of(DigestPurpose.RESIDENT, key))[:_BYTES] for key in keys)
+
+
+def is_resident(register: Register, unit: Unit, claim: ResidentClaim) -> bool:
+    """Return True if the register of residents has this person; False also where none was ever read."""
+    digests = resident_digests(register, claim.keys())
+    return bool(digests) and residents.has(unit, digests)

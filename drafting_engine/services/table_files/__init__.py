@@ -1,0 +1,1 @@
+"""Tables that people send: text with delimiters, in any encoding, with headers in any of our languages."""

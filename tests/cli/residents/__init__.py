@@ -1,0 +1,1 @@
+"""Tests of the register of residents on the command line."""
