@@ -16,6 +16,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "drafting_engine.identifiers",
         "drafting_engine.clock",
         "drafting_engine.deadline",
+        "drafting_engine.durability",
         "drafting_engine.lru_cache",
         "drafting_engine.hidden_signs",
         "drafting_engine.lookalikes",

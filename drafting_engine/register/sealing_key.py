@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from drafting_engine.durability import sync
 from drafting_engine.register.connecting import POSTGRESQL
 from drafting_engine.register.errors import RegisterUnavailable
 
@@ -35,7 +36,7 @@ def made_key(connection: Connection, file: Path) -> bytes:
         with suppress(FileExistsError):  # another process was faster: its key it is
             os.link(beside, file)
         beside.unlink()
-        _sync(file.parent)
+        sync(file.parent)
     except OSError as error:
         raise RegisterUnavailable("register-key-not-written", file=file, reason=error.strerror) from error
     key = read_key(file)
@@ -54,14 +55,6 @@ def _write(file: Path, text: str) -> None:
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
         os.write(handle, text.encode("ascii"))
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
         os.fsync(handle)
     finally:
         os.close(handle)

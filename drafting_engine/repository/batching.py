@@ -4,7 +4,6 @@ Only the folders that lead to a changed file are read and written again. A large
 disk has to confirm once and not a thousand times; a small one as single objects, which maintenance packs later.
 """
 
-import os
 import struct
 import subprocess
 import zlib
@@ -18,6 +17,7 @@ from pathlib import Path
 import pygit2
 from pygit2.enums import FileMode, ObjectType
 
+from drafting_engine.durability import sync
 from drafting_engine.errors import Invalid, Unavailable
 from drafting_engine.repository.git_program import GitMissing, reason_of
 from drafting_engine.repository.trailers import format_message
@@ -182,8 +182,4 @@ def _index(folder: Path, pack: bytes) -> None:
         raise GitMissing from None
     if done.returncode:
         raise Unavailable("repository-not-written", reason=reason_of(done.stderr.decode("utf-8", "replace")))
-    handle = os.open(folder / "objects" / "pack", os.O_RDONLY)
-    try:
-        os.fsync(handle)  # Git sees to the files, not to their names
-    finally:
-        os.close(handle)
+    sync(folder / "objects" / "pack")  # Git sees to the files, not to their names

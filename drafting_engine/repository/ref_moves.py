@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from drafting_engine.durability import sync
 from drafting_engine.errors import Unavailable
 from drafting_engine.repository.file_locks import exclusive_lock
 from drafting_engine.repository.pushed import NULL_ID
@@ -82,7 +83,7 @@ def forget_moves(folder: Path, noted: NotedMoves, keep: Iterable[RefMove]) -> No
         if rest:
             beside = file.with_suffix(".new")
             beside.write_bytes(rest)
-            _sync(beside)
+            sync(beside)
             beside.replace(file)
         else:
             os.truncate(file, 0)
@@ -119,14 +120,6 @@ def _append(file: Path, lines: str) -> None:
         written = os.write(handle, data)
         if written != len(data):
             raise OSError(28, "only a part was written")
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _sync(file: Path) -> None:
-    handle = os.open(file, os.O_RDONLY)
-    try:
         os.fsync(handle)
     finally:
         os.close(handle)

@@ -24,7 +24,7 @@ class BackgroundWorker(ABC):
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._stopping = Event()
+        self._stopping, self._woken = Event(), Event()
         self._thread = Thread(target=self._run, name=name, daemon=True)
         self._failures = 0
         self._fault = ""
@@ -37,7 +37,12 @@ class BackgroundWorker(ABC):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._stopping.set()
+        self.wake()
         self._thread.join(timeout=_STOP_TIMEOUT)
+
+    def wake(self) -> None:
+        """Tell the worker that there is something to do; it does not wait out its pause."""
+        self._woken.set()
 
     @property
     def status(self) -> WorkerStatus:
@@ -47,7 +52,13 @@ class BackgroundWorker(ABC):
 
     @abstractmethod
     def _work(self) -> None:
-        """Work until `_stopping` is set, each step by `_attempt`."""
+        """Work as long as `_goes_on_after` a pause says so, each step by `_attempt`."""
+
+    def _goes_on_after(self, seconds: float) -> bool:
+        """Wait until the worker is woken, or so long; return False when the server stops."""
+        self._woken.wait(seconds)
+        self._woken.clear()
+        return not self._stopping.is_set()
 
     def _attempt(self, step: Callable[[], object]) -> bool:
         """Take a step and return True if it was taken; whatever it raises is logged and counted, without its words."""

@@ -1,8 +1,5 @@
 """Tell followers, in a thread of its own: look what came into the record, prepare letters, send them at their pace."""
 
-from threading import Event
-from types import TracebackType
-
 from drafting_engine.services.following.dispatching import Dispatching
 from drafting_engine.services.following.watching import Watching
 from web.workers.background import BackgroundWorker
@@ -21,24 +18,10 @@ class FollowingWorker(BackgroundWorker):
     def __init__(self, watching: Watching, dispatching: Dispatching) -> None:
         super().__init__("following")
         self._watching, self._dispatching = watching, dispatching
-        self._woken = Event()
         self._looks = 0
 
-    def wake(self) -> None:
-        """Tell the worker that a letter waits."""
-        self._woken.set()
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._stopping.set()
-        self.wake()
-        super().__exit__(kind, error, trace)
-
     def _work(self) -> None:
-        while not self._stopping.is_set():
-            self._woken.wait(_PAUSE)
-            self._woken.clear()
+        while self._goes_on_after(_PAUSE):
             self._attempt(self._look)
             self._attempt(self._send)
             self._looks += 1

@@ -1,9 +1,5 @@
 """Send letters in a thread of their own, so that no page waits for a mail server."""
 
-from threading import Event
-from types import TracebackType
-from typing import Self
-
 from drafting_engine.services.people.mailing import Mailing
 from web.workers.background import BackgroundWorker
 
@@ -17,28 +13,12 @@ class MailWorker(BackgroundWorker):
     def __init__(self, mailing: Mailing) -> None:
         super().__init__("mail")
         self._mailing = mailing
-        self._woken = Event()
-
-    def wake(self) -> None:
-        """Tell the worker that letters are waiting."""
-        self._woken.set()
-
-    def __enter__(self) -> Self:
-        self.wake()
-        return super().__enter__()
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._stopping.set()
-        self.wake()
-        super().__exit__(kind, error, trace)
 
     def _work(self) -> None:
-        while not self._stopping.is_set():
-            self._woken.wait(_PAUSE)
-            self._woken.clear()
+        pause = 0.0
+        while self._goes_on_after(pause):
             self._attempt(self._deliver)
+            pause = _PAUSE
 
     def _deliver(self) -> None:
         while self._mailing.deliver() and not self._stopping.is_set():

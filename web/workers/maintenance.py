@@ -34,7 +34,7 @@ class MaintenanceWorker(BackgroundWorker):
         self._attempt(self._acts.landing.follow)  # it logs what it could not do
         self._attempt(self._read_ahead)
         pause = self._first
-        while not self._stopping.wait(pause):
+        while self._goes_on_after(pause):
             pause = self._pause
             self._attempt(self._maintain)
 

@@ -33,7 +33,7 @@ class PublishingWorker(BackgroundWorker):
 
     def _work(self) -> None:
         pause, checks = _PAUSE, 0
-        while not self._stopping.wait(pause):
+        while self._goes_on_after(pause):
             is_done = self._attempt(self._publish)
             checks += 1
             if is_done and checks % _HEADS_EVERY == 0:

@@ -33,7 +33,7 @@ class SearchWorker(BackgroundWorker):
 
     def _work(self) -> None:
         pause = 0.0
-        while not self._stopping.wait(pause):
+        while self._goes_on_after(pause):
             pause = _PAUSE if self._attempt(self._follow) else min(max(pause, _PAUSE) * 2, _LONGEST_PAUSE)
 
     def _follow(self) -> None:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from drafting_engine import __version__
+from drafting_engine.durability import sync
 from drafting_engine.errors import Conflict, Invalid, NotFound, Unavailable
 from drafting_engine.repository import checking
 from drafting_engine.repository.copying import copy_repository, standing_refs
@@ -30,7 +31,6 @@ from drafting_engine.services.operations.workspaces import (
     REPOSITORY,
     Workspace,
     built_workspace,
-    sync,
 )
 from drafting_engine.services.publishing.publisher import Publisher
 

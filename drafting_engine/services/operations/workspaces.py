@@ -17,6 +17,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from drafting_engine.clauses.text_settings import FILE as SETTINGS_OF_TEXT
+from drafting_engine.durability import sync
 from drafting_engine.errors import Conflict, Invalid, NotFound
 from drafting_engine.repository.refs import MAIN
 from drafting_engine.repository.writing import Author, create_repository, write_commit
@@ -199,12 +200,3 @@ def _to_disk(folder: Path) -> None:
         for name in names:
             sync(Path(root, name))
         sync(Path(root))
-
-
-def sync(path: Path) -> None:
-    """See to it that a file or folder outlives a power cut."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -18,9 +18,10 @@ class Errand(BackgroundWorker):
         super().__init__("errand")
         self._step = step
         self.is_clumsy = False
+        self.pause = 0.005
 
     def _work(self) -> None:
-        while not self._stopping.wait(0.005):
+        while self._goes_on_after(self.pause):
             if self.is_clumsy:
                 self.is_clumsy = False
                 raise RuntimeError(PRIVATE)
@@ -68,3 +69,18 @@ def test_a_worker_that_fails_between_its_steps_begins_anew() -> None:
         taken.clear()
         wait_until(lambda: bool(taken))
         assert errand.status.is_alive
+
+
+def test_a_worker_that_is_woken_does_not_wait_out_its_pause_and_a_stop_waits_for_none() -> None:
+    taken: list[int] = []
+    errand = Errand(lambda: taken.append(1))
+    errand.pause = 60
+    begun = time.monotonic()
+    with errand:
+        errand.wake()
+        wait_until(lambda: len(taken) == 1)
+        errand.wake()
+        wait_until(lambda: len(taken) == 2)
+    assert time.monotonic() - begun < 5
+    assert not errand.status.is_alive
+    assert len(taken) == 2
