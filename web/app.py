@@ -27,7 +27,7 @@ from web.access.transport import StrictTransport
 from web.cache.caching import RECORD_STATE, PageCache
 from web.cache.pages import PageTable
 from web.cache.pools import ThreadPools
-from web.cache.watching import HeadsWatch, RecordState, git_folder, read_record_state
+from web.cache.watching import RecordState, git_folder
 from web.git.http import GitEndpoint
 from web.git.push_access import PushAccess
 from web.languages.choosing import choice_of
@@ -59,7 +59,7 @@ class WebApplication(Starlette):
         self.cache = PageCache(
             self._pages,
             PageTable(public),
-            watch=HeadsWatch(services.settings.location, partial(read_record_state, services.engine)),
+            watch=services.watch,
             today=services.today,
             language_of=services.language_of,
             build=_build(assets, services.settings, has_accounts=bool(accounts)),

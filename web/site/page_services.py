@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, tzinfo
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -31,7 +32,7 @@ from drafting_engine.services.text.text_days import TextDays
 from drafting_engine.services.text.texts import Heads
 from drafting_engine.settings import DEFAULT_DEADLINES, Deadlines
 from web.cache.caching import record_state_of
-from web.cache.watching import RecordState
+from web.cache.watching import HeadsWatch, RecordState, read_record_state
 from web.site import addresses, wording
 from web.site.contexts import Site
 from web.site.errors import problem_of
@@ -92,6 +93,7 @@ class PageServices:
         self.engine = engine
         self.pages = pages
         self.settings = settings
+        self.watch = HeadsWatch(settings.location, partial(read_record_state, engine))
         self._palettes: LruCache[tuple[str, str], Palette] = LruCache(_PALETTES)
         self._summaries: LruCache[str, Summary | DraftingError] = LruCache(_SUMMARIES)
         self._languages: LruCache[str, Language] = LruCache(_HISTORIES)

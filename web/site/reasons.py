@@ -11,12 +11,13 @@ from web.site.reason_contexts import ReasonChoice
 def reason_title(services: PageServices, code: str, at: str = "") -> str:
     """Return what a reason code is called by the rules at a version, or by those of today.
 
-    Where neither rules nor program have it, it is the code without hyphens.
+    Where neither rules nor program have it, it is the code without hyphens. A list asks for many of them, so where the
+    draft stands is asked of the watch, which opens no repository while nothing moved.
     """
     if not code:
         return ""
     try:
-        rules = services.engine.process.at(at or services.engine.texts.heads().main)
+        rules = services.engine.process.at(at or services.watch.current().required().main)
     except DraftingError:  # rules that can't be read now hide no page
         rules = Process()
     known = (*rules.reasons, *rules.moderation_reasons)
