@@ -10,6 +10,7 @@ from web.editor import routes as editor
 from web.following import routes as following
 from web.home import routes as home
 from web.links import routes as links
+from web.moderation import routes as moderation
 from web.operations import routes as operations
 from web.people import routes as people
 from web.petitions import routes as petitions
@@ -32,6 +33,7 @@ def routes(assets: Assets) -> list[Route]:
         *amendments.public_routes(),
         *comments.public_routes(),
         *contributors.public_routes(),
+        *moderation.public_routes(),
         *operations.public_routes(),
         *site.public_routes(assets),
     ]
@@ -45,6 +47,7 @@ def private_routes() -> list[Route]:
         *editor.protected_routes(),
         *comments.protected_routes(),
         *amendments.protected_routes(),
+        *moderation.protected_routes(),
         *links.protected_routes(),
         *process.protected_routes(),
         *following.protected_routes(),

@@ -116,6 +116,15 @@ COMMANDS: Mapping[str, Command] = {
         ),
         examples=("drafting-engine origins demo/constitution.git P-12",),
     ),
+    "moderation": Command(
+        module="provenance.moderation",
+        function="moderation",
+        summary=N_("Tell what was hidden, shown again, withdrawn or erased, and why."),
+        about=N_(
+            "Tell what was hidden, shown again, withdrawn or erased, when and why, newest first, as the site does."
+        ),
+        examples=("drafting-engine moderation demo/constitution.git",),
+    ),
     "search": Command(
         module="search.search",
         function="search",

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.participation.comments import NOT_STATED
-from drafting_engine.participation.process import Reason
+from drafting_engine.participation.process import Process, Reason
 
 REASONS: Mapping[str, tuple[str, str]] = {
     "insult": (N_("An insult"), N_("It attacks people and not what they say.")),
@@ -27,6 +27,12 @@ def title_of(reason: Reason) -> str:
 def default_title(code: str) -> str:
     """Return the title of a reason of the program; empty for a code that is none of its own."""
     return _(REASONS[code][0]) if code in REASONS else ""
+
+
+def title_by_rules(rules: Process, code: str) -> str:
+    """Return what a code is called by some rules; where neither they nor the program have it, it is as it stands."""
+    known = (*rules.reasons, *rules.moderation_reasons)
+    return next((reason.title for reason in known if reason.code == code), "") or default_title(code) or code
 
 
 def meaning_of(reason: Reason) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from drafting_engine.services.comments.reading import Comments
     from drafting_engine.services.contributors.reading import Contributors
     from drafting_engine.services.links.reading import Links
+    from drafting_engine.services.moderation.reading import ModerationLog
     from drafting_engine.services.petitions.reading import Petitions
     from drafting_engine.services.search.asking import Asking
     from drafting_engine.services.text.article_histories import ArticleHistories
@@ -91,6 +92,13 @@ class Engine:
         from drafting_engine.services.links.reading import Links
 
         return Links(self._source.location, cache=self._source.cache)
+
+    @cached_property
+    def moderation_log(self) -> "ModerationLog":
+        """What was hidden, shown again, withdrawn or erased, as the record tells it."""
+        from drafting_engine.services.moderation.reading import ModerationLog
+
+        return ModerationLog(self._source, self.links)
 
     @cached_property
     def comments(self) -> "Comments":

@@ -40,6 +40,7 @@ PAGES = {
     "essay of the past": "/at/first-draft/essays/water-in-common",
     "origin that is an essay": "/origins/essay:water-in-common",
     "comments": "/comments",
+    "moderation log": "/moderation/log",
     "proposals": "/amendments",
     "proposal": "/amendments/10",
     "proposal accepted in part": "/amendments/8",

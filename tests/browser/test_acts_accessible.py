@@ -61,7 +61,7 @@ PAGES = {
         "/comments/new?at=today&page=essays/water-in-common&key=water-in-common.p2",
         *(f"/comments/{OPEN}", f"/comments/{OPEN}/reply", f"/comments/{OPEN}/react"),
         *(f"/comments/{HER_REPLY}/edit", f"/comments/{HER_REPLY}/withdraw", f"/comments/{ORPHAN}/anchor"),
-        *("/answers", "/moderation", "/moderation/log", "/moderation/proposals?proposal=10", "/operations"),
+        *("/answers", "/moderation", "/moderation/notes", "/moderation/proposals?proposal=10", "/operations"),
         *("/articles/boroughs/edit", "/articles/boroughs/strike-out", "/new-article"),
         *("/versions/today/undo", "/versions/today/joined/first-draft", "/process/edit"),
         *("/amendments", "/amendments/10", "/amendments/8", "/amendments/14", "/amendments/together"),

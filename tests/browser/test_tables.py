@@ -21,7 +21,7 @@ WIDTHS = (320, 390, 640, 720)
 """Phones, and what 200 % leaves of windows of 1,280 and 1,440 pixels."""
 STACKED = 640
 LANGUAGES = ("en", "es", "ar")
-KNOWN = ("/petitions/2", "/amendments/together")
+KNOWN = ("/petitions/2", "/moderation/log", "/amendments/together")
 """Pages of the demo that have a table."""
 CUT_OFF = """
 () => {

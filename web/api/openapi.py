@@ -36,6 +36,7 @@ SUMMARIES: Mapping[str, str] = {
     "contributor": "What one person or body wrote, proposed, said and decided",
     "links": "Claims that words came from an input, the last judged first",
     "link": "One claim of origin",
+    "moderation_log": "What was hidden, shown again, withdrawn or erased, newest first",
     "search": "What a search finds, of everything public",
 }
 """What stands at an address, by the name of its route without `_json` or `_csv`."""

@@ -186,30 +186,3 @@ class ModerationPage:
     problem_hint: str
     problem_with: str
     """The comment that the problem is with."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LogRow:
-    """What a moderator did."""
-
-    date: str
-    iso_date: str
-    act: str
-    reason: str
-    comment: Link | None
-    """None for a comment that never was public."""
-    words: str
-    """A note between moderators; empty for everybody else."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LogPage:
-    """What moderators did, newest first."""
-
-    head: Head
-    site: Site | None
-    lead: str
-    rows: tuple[LogRow, ...]
-    is_moderator: bool
-    earlier: str
-    later: str

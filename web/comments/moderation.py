@@ -1,6 +1,6 @@
-"""The queue of moderators, and the log of what they did, which everybody may read."""
+"""The queue of moderators."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -10,31 +10,24 @@ from drafting_engine.language import comments as comment_words
 from drafting_engine.language.reasons import title_of
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
-from drafting_engine.language.terms import term
 from drafting_engine.participation.comments import VISIBILITIES, Visibility
 from drafting_engine.participation.people import Person
-from drafting_engine.participation.permissions import Act, may
-from drafting_engine.register.amendment_reports import AmendmentModeration
 from drafting_engine.register.comments import Comment
-from drafting_engine.register.reports import Moderation, Report
-from drafting_engine.services.acts import Acts
+from drafting_engine.register.reports import Report
 from drafting_engine.services.comments.moderating import Queued
 from web.access.access_checks import csrf_token_for, person_of
 from web.access.account_services import acts_of
 from web.access.forms import FORM
 from web.comments import comment_rows
-from web.comments import filters as comment_filters
 from web.comments import forms as comment_forms
 from web.comments.contexts import SelectOption
-from web.comments.form_contexts import LogPage, LogRow, ModerationPage, QueueRow
+from web.comments.form_contexts import ModerationPage, QueueRow
 from web.site import addresses
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, problem_of, status_of
 from web.site.page_services import PageServices, services_of
 from web.site.reasons import reason_title
 from web.site.rendering import NOT_KEPT
-
-PER_PAGE = 50
 
 
 def queue(request: Request) -> Response:
@@ -63,63 +56,6 @@ def waiting(request: Request, _person: Person) -> int:
     """Count the comments and proposals that wait for a moderator."""
     acts = acts_of(request)
     return acts.moderating.waiting() + acts.moderating_amendments.amount()
-
-
-def log(request: Request) -> Response:
-    """Show what moderators did, newest first; who they are is not told."""
-    services, acts = services_of(request), acts_of(request)
-    number = comment_filters.number_of(request.query_params)
-    found = _log(acts, most=number * PER_PAGE + 1)[(number - 1) * PER_PAGE :]
-    person = request.state.person
-    is_moderator = may(person, Act.MODERATE)
-    page = LogPage(
-        head=Head(
-            title=_("What moderators did"),
-            description=_("Every comment and proposal that was hidden or shown again, and why."),
-        ),
-        site=services.site_or_none(None),
-        lead=_("What was hidden or shown again, when and why. Who moderated, and who reported, is not told."),
-        rows=tuple(_logged(services, one, is_moderator=is_moderator) for one in found[:PER_PAGE]),
-        is_moderator=is_moderator,
-        earlier=f"/moderation/log?page={number - 1}" if number > 1 else "",
-        later=f"/moderation/log?page={number + 1}" if len(found) > PER_PAGE else "",
-    )
-    return services.pages.respond("comments/moderation_log.html", page, freshness=NOT_KEPT)
-
-
-def _log(acts: Acts, *, most: int) -> Sequence[Moderation | AmendmentModeration]:
-    """Return what moderators did to comments and to proposals, newest first."""
-    both: list[Moderation | AmendmentModeration] = [
-        *acts.moderating.log(most=most),
-        *acts.moderating_amendments.log(most=most),
-    ]
-    return sorted(both, key=lambda done: done.at, reverse=True)[:most]
-
-
-def _logged(services: PageServices, done: Moderation | AmendmentModeration, *, is_moderator: bool) -> LogRow:
-    if isinstance(done, AmendmentModeration):
-        return _logged_proposal(services, done, is_moderator=is_moderator)
-    href = f"/moderation?comment={done.comment}" if is_moderator else addresses.comment(done.comment)
-    return LogRow(
-        date=comment_rows.day(services, done.at),
-        iso_date=comment_rows.iso_day(services, done.at),
-        act=term(done.act),
-        reason=reason_title(services, done.reason) if done.reason else "",
-        comment=Link(href, done.comment) if done.is_public or is_moderator else None,
-        words=done.words if is_moderator else "",
-    )
-
-
-def _logged_proposal(services: PageServices, done: AmendmentModeration, *, is_moderator: bool) -> LogRow:
-    name = _("Proposal {number}", number=str(done.number))
-    return LogRow(
-        date=comment_rows.day(services, done.at),
-        iso_date=comment_rows.iso_day(services, done.at),
-        act=term(done.act),
-        reason=reason_title(services, done.reason),
-        comment=Link(addresses.amendment(str(done.number)), name),
-        words=done.words if is_moderator else "",
-    )
 
 
 def _respond(request: Request, *, asked: str, error: DraftingError | None = None) -> Response:

@@ -63,7 +63,6 @@ def protected_routes() -> list[ProtectedRoute]:
         ProtectedRoute(
             "/answers", answers.show, act=Act.ANSWER, methods=both, name="answers", menu=N_("Answer comments"), **many
         ),
-        ProtectedRoute("/moderation/log", moderation.log, act=Act.READ, name="moderation_log", counts=RateLimit.LOOK),
         ProtectedRoute(
             "/moderation",
             moderation.queue,

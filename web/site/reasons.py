@@ -1,7 +1,7 @@
 """Reasons as pages say and forms offer them: by the titles that the rules give to their codes."""
 
 from drafting_engine.errors import DraftingError
-from drafting_engine.language.reasons import default_title
+from drafting_engine.language.reasons import title_by_rules
 from drafting_engine.participation.process import DecisionKind, Process
 from web.site import wording
 from web.site.page_services import PageServices
@@ -20,9 +20,8 @@ def reason_title(services: PageServices, code: str, at: str = "") -> str:
         rules = services.engine.process.at(at or services.watch.current().required().main)
     except DraftingError:  # rules that can't be read now hide no page
         rules = Process()
-    known = (*rules.reasons, *rules.moderation_reasons)
-    title = next((reason.title for reason in known if reason.code == code), "") or default_title(code)
-    return title or wording.capital(code.replace("-", " "))
+    title = title_by_rules(rules, code)
+    return wording.capital(code.replace("-", " ")) if title == code else title
 
 
 def reason_stated(services: PageServices, reason: str, at: str = "") -> tuple[str, str]:

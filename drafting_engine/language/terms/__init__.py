@@ -24,13 +24,14 @@ def terms() -> Mapping[type[Enum], Mapping[Enum, str]]:
         comments,
         following,
         links,
+        moderation,
         people,
         petitions,
         process,
         search,
     )
 
-    tables = (amendments, changes, comments, following, links, people, petitions, process, search)
+    tables = (amendments, changes, comments, following, links, moderation, people, petitions, process, search)
     return {kind: words for table in tables for kind, words in table.TERMS.items()}
 
 

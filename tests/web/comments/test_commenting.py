@@ -256,7 +256,7 @@ def test_moderators_hide_and_show_again_and_everybody_reads_the_log(
         assert name in log
         assert "third time" not in log
         assert "Staff" not in log
-    assert "third time" in staff.page("/moderation/log")
+    assert "third time" in staff.page("/moderation/notes")
     assert "You fools." in staff.page(f"/moderation?comment={name}")
     send(staff, "/moderation", comment=name, act="show")
     assert "You fools." in people["ben"].page(f"/comments/{name}")

@@ -1,0 +1,1 @@
+"""What was taken from view: the log that everybody reads."""

@@ -1,0 +1,44 @@
+"""The moderation log of a record: comments, proposals and claims of origin, newest first, without a register."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from threading import Lock
+
+from drafting_engine.participation.links import LinkState, OriginLink
+from drafting_engine.participation.moderation_log import LogAct, LogEntry
+from drafting_engine.record.moderation_log import READERS, BranchLog
+from drafting_engine.services.links.reading import Links
+from drafting_engine.services.text.opening import Source
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+class ModerationLog:
+    """What the record tells of moderation; safe to use from several threads."""
+
+    def __init__(self, source: Source, links: Links) -> None:
+        """Read from a repository; nothing is opened before it is asked for."""
+        self._source, self._links = source, links
+        self._lock = Lock()
+        self._branches = tuple(map(BranchLog, READERS))
+
+    def entries(self) -> tuple[LogEntry, ...]:
+        """Return every entry, newest first; those of which the record tells no day stand last."""
+        with self._source.open() as repository, self._lock:
+            found = [entry for branch in self._branches for entry in branch.entries(repository)]
+            found += _of_links(self._links.at(repository).all)
+        dated = {entry.name for entry in found if entry.act is LogAct.ERASED and entry.at}
+        told = [entry for entry in reversed(found) if entry.at or entry.name not in dated]
+        return tuple(sorted(told, key=lambda entry: entry.at or _LONG_AGO, reverse=True))
+
+
+def _of_links(links: Iterable[OriginLink]) -> Iterator[LogEntry]:
+    """Yield what became of claims of origin, whose files hold every step."""
+    for link in links:
+        for before, step in zip((None, *link.history), link.history, strict=False):
+            if step.state is LinkState.HIDDEN:
+                yield LogEntry(name=link.name, act=LogAct.HIDDEN, at=step.at, reason=step.words)
+            elif step.state is LinkState.WITHDRAWN:
+                yield LogEntry(name=link.name, act=LogAct.WITHDRAWN, at=step.at)
+            elif before and before.state is LinkState.HIDDEN:
+                yield LogEntry(name=link.name, act=LogAct.SHOWN_AGAIN, at=step.at)

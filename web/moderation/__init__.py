@@ -1,0 +1,1 @@
+"""The moderation log, and what moderators alone read of it."""
