@@ -106,7 +106,7 @@ def _page(services: PageServices, main: str, went: Commit, before: str, article:
     code, why = reason_stated(services, next(iter(went.values("Reason")), ""))
     reason = "; ".join(part for part in (code, why) if part)
     name = article_title(article)
-    ending = ended(EndKind.STRUCK_OUT, day_decided(services, went, on), body)
+    ending = ended(EndKind.STRUCK_OUT, day_decided(services, went, on), body or went.author)
     message = _("{ending}: {article}.", ending=ending, article=name)
     return MessagePage(
         head=Head(title=titled(EndKind.STRUCK_OUT, name), description=message),
