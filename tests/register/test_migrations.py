@@ -134,6 +134,9 @@ def without_seals(unit: Unit) -> None:
 PETITIONS = (
     "residents",
     "resident_files",
+    "seal_signers",
+    "log_attestations",
+    "log_nodes",
     "log_seals",
     "log_leaves",
     "signature_counts",

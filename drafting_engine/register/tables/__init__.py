@@ -31,6 +31,7 @@ from drafting_engine.register.tables.heads import heads
 from drafting_engine.register.tables.identities import identities
 from drafting_engine.register.tables.journal import journal
 from drafting_engine.register.tables.links import link_steps, links
+from drafting_engine.register.tables.logs import log_attestations, log_leaves, log_nodes, log_seals, seal_signers
 from drafting_engine.register.tables.metadata import METADATA, Moment
 from drafting_engine.register.tables.notices import notices
 from drafting_engine.register.tables.people import (
@@ -52,7 +53,7 @@ from drafting_engine.register.tables.petitions import (
 )
 from drafting_engine.register.tables.residents import resident_files, residents
 from drafting_engine.register.tables.seals import row_seals, table_seals
-from drafting_engine.register.tables.signatures import log_leaves, log_seals, signature_counts, signatures
+from drafting_engine.register.tables.signatures import signature_counts, signatures
 
 __all__ = [
     "METADATA",
@@ -80,7 +81,9 @@ __all__ = [
     "letters",
     "link_steps",
     "links",
+    "log_attestations",
     "log_leaves",
+    "log_nodes",
     "log_seals",
     "moderations",
     "notices",
@@ -99,6 +102,7 @@ __all__ = [
     "role_changes",
     "roles",
     "row_seals",
+    "seal_signers",
     "sessions",
     "signature_counts",
     "signatures",

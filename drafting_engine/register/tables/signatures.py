@@ -1,4 +1,4 @@
-"""Signatures, how many there are, and the append-only log that binds them.
+"""Signatures, and how many there are.
 
 Signatures are sealed by the code in each row and by the log, and not row by row as other tables are: thousands come in
 a second, and the log says more. Who signed is erased with the row, and the leaf stays.
@@ -15,10 +15,14 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     false,
+    text,
 )
 
 from drafting_engine.register.tables.metadata import METADATA, Moment, person_column
 from drafting_engine.register.tables.petitions import petition_column
+
+UNLOGGED = "confirmed IS NOT NULL AND state <> logged"
+"""Which signatures the log does not have as they are now."""
 
 signatures = Table(
     "signatures",
@@ -48,6 +52,7 @@ signatures = Table(
     Column("reason", String(60), nullable=False),
     Column("key", LargeBinary(32), nullable=False),
     Column("leaf", Integer),
+    Column("logged", String(12), nullable=False, server_default=""),
     Column("mac", String(64), nullable=False),
     UniqueConstraint("petition", "identity", "slot", name="uq_signatures_petition"),
     UniqueConstraint("batch", "batch_row", name="uq_signatures_batch"),
@@ -55,10 +60,19 @@ signatures = Table(
     Index("ix_signatures_secret", "secret"),
     Index("ix_signatures_person", "person"),
     Index("ix_signatures_network", "network"),
+    Index(
+        "ix_signatures_unlogged",
+        "petition",
+        "confirmed",
+        "id",
+        sqlite_where=text(UNLOGGED),
+        postgresql_where=text(UNLOGGED),
+    ),
 )
 """`identity` is a keyed digest of the canonical address, or of what a sheet of paper has; `slot` 0, or 1 for a second
 member of a household; `network` a keyed digest; `secret` the digest of the token in the letter and on the receipt;
-`key` opens the leaf of the log; `mac` binds the row to the register's key."""
+`key` opens the leaf of the log, whose number is `leaf`; `logged` is the state that the log has; `mac` binds the row to
+the register's key."""
 
 signature_counts = Table(
     "signature_counts",
@@ -70,25 +84,3 @@ signature_counts = Table(
 )
 """How many signatures are in each state, kept in the transaction that changes them; `restored` counts those of which
 only the record knows."""
-
-log_leaves = Table(
-    "log_leaves",
-    METADATA,
-    Column("log", String(20), primary_key=True),
-    Column("number", Integer, primary_key=True),
-    Column("leaf", LargeBinary(32), nullable=False),
-    Column("kind", String(12), nullable=False),
-    UniqueConstraint("log", "leaf", name="uq_log_leaves_log"),
-)
-"""An append-only log for each instrument, `P-12`; its leaves are commitments that name nobody."""
-
-log_seals = Table(
-    "log_seals",
-    METADATA,
-    Column("log", String(20), primary_key=True),
-    Column("number", Integer, primary_key=True),
-    Column("size", Integer, nullable=False),
-    Column("line", String(4000), nullable=False),
-    Column("at", Moment, nullable=False),
-)
-"""Seals as the record has them, `number` counting from 1: one line of JSON each."""
