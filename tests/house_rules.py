@@ -85,6 +85,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "links",
         "text",
         "versions",
+        "seals",
         "petitions",
         "moderation",
         "comments",

@@ -32,6 +32,8 @@ def _counted(one: Examined) -> str:
             return ngettext("{count} proposal", "{count} proposals", one.count)
         case Noun.LINK:
             return ngettext("{count} claim of origin", "{count} claims of origin", one.count)
+        case Noun.SEAL:
+            return ngettext("{count} file of seals", "{count} files of seals", one.count)
         case ExaminedKind.WAITING:
             return ngettext(
                 "{count} of what was done waits to be published",

@@ -1,5 +1,6 @@
 """The Merkle tree of a log in the register: roots of any part of it, without reading all its leaves."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -40,10 +41,8 @@ class LogTree:
         level = (end - start).bit_length() - 1
         for at in dict.fromkeys((level, level // STEP * STEP)):
             found = self._nodes(at, start >> at, end >> at)
-            while len(found) > 1:
-                found = [parent_node(*found[place : place + 2]) for place in range(0, len(found), 2)]
             if found:
-                return found[0]
+                return joined(found)
         return None
 
     def _nodes(self, level: int, first: int, end: int) -> list[bytes]:
@@ -60,6 +59,13 @@ class LogTree:
         for leaf in found:
             tree.append(leaf)
         return tree.root if tree.size == end - start else None
+
+
+def joined(nodes: Sequence[bytes]) -> bytes:
+    """Return the root over the nodes of one level, as many as a power of two."""
+    while len(nodes) > 1:
+        nodes = [parent_node(*nodes[place : place + 2]) for place in range(0, len(nodes), 2)]
+    return nodes[0]
 
 
 def _is_complete(start: int, end: int) -> bool:

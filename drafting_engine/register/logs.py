@@ -46,6 +46,13 @@ def size_of(unit: Unit, log: str) -> int:
     return seal.size if seal else 0
 
 
+def first_known(unit: Unit, log: str) -> int:
+    """Return the number of the first leaf of a log that is known here: 0, or behind what came from the record."""
+    leaves = select(log_leaves.c.number).where(log_leaves.c.log == log).order_by(log_leaves.c.number).limit(1)
+    first = unit.connection.scalar(leaves)
+    return size_of(unit, log) if first is None else int(first)
+
+
 def append(unit: Unit, log: str, new: Sequence[NewLeaf]) -> int:
     """Append leaves to a log in their order; return the number of the first."""
     journal.line_up(unit)

@@ -16,7 +16,7 @@ from drafting_engine.register.connecting import postgresql_engine, snapshots, sq
 from drafting_engine.register.erasing import vacuum
 from drafting_engine.register.errors import translated
 from drafting_engine.register.keyed_digests import KeyedDigests
-from drafting_engine.register.seal_checking import seal_faults
+from drafting_engine.register.seal_checking import known_key, seal_faults
 from drafting_engine.register.sealing import Sealing
 from drafting_engine.register.sealing_key import FILE
 from drafting_engine.register.snapshots import snapshot
@@ -72,11 +72,13 @@ class Register:
 
     def faults(self, unit: Unit) -> Iterator[DraftingError]:
         """Yield what is wrong with the register: its file, the form of its tables, rows that others changed."""
-        from drafting_engine.register import checking  # noqa: PLC0415 - Alembic takes long to load, and few verify
+        from drafting_engine.register import checking, log_checking  # noqa: PLC0415 - Alembic loads long, few verify
 
         yield from checking.faults(unit)
         yield from seal_faults(unit.connection, self._sealing.key_file)
         yield from residents.faults(unit)
+        if key := known_key(unit.connection, self._sealing.key_file):
+            yield from log_checking.faults(unit, KeyedDigests(key))
 
     def accept(self) -> None:
         """Seal every row as it stands, whoever wrote it."""

@@ -17,7 +17,7 @@ def broken_rows(connection: Connection, key_file: Path) -> frozenset[tuple[str, 
     """Return table and key of every row whose seal does not fit; of none where nothing is sealed yet."""
     if not connection.dialect.has_table(connection, row_seals.name):
         return frozenset()
-    key = _known_key(connection, key_file)
+    key = known_key(connection, key_file)
     if key is None:
         return frozenset()
     there = [table for table in SEALED if connection.dialect.has_table(connection, table.name)]
@@ -27,7 +27,7 @@ def broken_rows(connection: Connection, key_file: Path) -> frozenset[tuple[str, 
 def seal_faults(connection: Connection, key_file: Path) -> Iterator[DraftingError]:
     """Yield a fault for each row that was changed, added or taken out otherwise than by this program."""
     sealed = connection.scalar(select(table_seals.c.seal).where(table_seals.c.name == KEY_CHECK))
-    key = _known_key(connection, key_file)
+    key = known_key(connection, key_file)
     if key is None:
         if sealed is not None or _is_sealed(connection):
             yield Unavailable("register-sealed-by-another-key", file=key_file.name)
@@ -48,7 +48,8 @@ def _is_sealed(connection: Connection) -> bool:
     return connection.execute(select(row_seals.c.key).limit(1)).first() is not None
 
 
-def _known_key(connection: Connection, key_file: Path) -> bytes | None:
+def known_key(connection: Connection, key_file: Path) -> bytes | None:
+    """Return the key by which the register was sealed; None if it is missing or another one."""
     key = read_key(key_file)
     checked = connection.scalar(select(table_seals.c.seal).where(table_seals.c.name == KEY_CHECK))
     return key if checked is not None and fits(key, checked) else None

@@ -1,26 +1,13 @@
 """Who signs seals and who attests them: public keys, with the time in which each counts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Row, insert, select, update
 
+from drafting_engine.participation.seals import SealSigner, beginning, ending
 from drafting_engine.register.tables import seal_signers
 from drafting_engine.register.units import Unit
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SealSigner:
-    """The public key of the instance or of a witness."""
-
-    name: str
-    """`instance`, or the name of a witness."""
-    key: str
-    """As SSH writes it, `ssh-ed25519 AAAA...`."""
-    since: datetime
-    until: datetime | None = None
-    """When another key took its place, or the witness ended; None for one that counts."""
 
 
 def signers(unit: Unit) -> tuple[SealSigner, ...]:
@@ -42,14 +29,14 @@ def put(unit: Unit, name: str, key: str, now: datetime) -> bool:
     if standing and standing.key == key:
         return False
     end(unit, name, now)
-    unit.connection.execute(insert(seal_signers).values(name=name, key=key, since=now))
+    unit.connection.execute(insert(seal_signers).values(name=name, key=key, since=beginning(now)))
     return True
 
 
 def end(unit: Unit, name: str, now: datetime) -> bool:
     """Let somebody sign no more; return False if they do not."""
     mine = (seal_signers.c.name == name) & seal_signers.c.until.is_(None)
-    return bool(unit.connection.execute(update(seal_signers).where(mine).values(until=now)).rowcount)
+    return bool(unit.connection.execute(update(seal_signers).where(mine).values(until=ending(now))).rowcount)
 
 
 def restore(unit: Unit, found: Sequence[SealSigner]) -> None:

@@ -3,15 +3,13 @@
 The database makes the key, since no floor below the faces takes randomness for itself.
 """
 
-import os
-from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Connection
 
-from drafting_engine.durability import sync
 from drafting_engine.register.connecting import POSTGRESQL
 from drafting_engine.register.errors import RegisterUnavailable
+from drafting_engine.register.secret_files import put_secret
 
 FILE = "register.key"
 _BYTES = 32
@@ -30,13 +28,8 @@ def read_key(file: Path) -> bytes | None:
 
 def made_key(connection: Connection, file: Path) -> bytes:
     """Make a key where there is none, on disk and readable by its owner only; return the one that stands there."""
-    beside = file.with_name(f".{file.name}-{os.getpid()}")
     try:
-        _write(beside, _random(connection))
-        with suppress(FileExistsError):  # another process was faster: its key it is
-            os.link(beside, file)
-        beside.unlink()
-        sync(file.parent)
+        put_secret(file, _random(connection).encode("ascii"))
     except OSError as error:
         raise RegisterUnavailable("register-key-not-written", file=file, reason=error.strerror) from error
     key = read_key(file)
@@ -49,12 +42,3 @@ def _random(connection: Connection) -> str:
     is_server = connection.dialect.name == POSTGRESQL
     sql = "SELECT gen_random_uuid()::text || gen_random_uuid()::text" if is_server else "SELECT hex(randomblob(32))"
     return str(connection.exec_driver_sql(sql).scalar_one()).replace("-", "").lower()
-
-
-def _write(file: Path, text: str) -> None:
-    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    try:
-        os.write(handle, text.encode("ascii"))
-        os.fsync(handle)
-    finally:
-        os.close(handle)

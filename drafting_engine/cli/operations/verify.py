@@ -143,3 +143,5 @@ def _counted(noun: Noun, count: int) -> str:
             return ngettext("{count} proposal", "{count} proposals", count)
         case Noun.LINK:
             return ngettext("{count} claim of origin", "{count} claims of origin", count)
+        case Noun.SEAL:
+            return ngettext("{count} file of seals", "{count} files of seals", count)

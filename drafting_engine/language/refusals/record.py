@@ -23,11 +23,7 @@ REFUSALS: Mapping[str, Refusal] = {
     "kind-not-for-front-matter": Refusal(N_("a {kind} can't stand in the record's front matter")),
     "not-a-petition-id": Refusal(N_("{path}: '{name}' is not the id of a petition"), N_("it looks like P-12")),
     "not-a-petition-state": Refusal(N_("{path}: '{state}' is no state of a petition"), N_("it is one of {known}")),
-    "not-an-attestation": Refusal(N_("{path} is no word of a witness on a seal")),
     "not-a-seal": Refusal(N_("{path} is no seal")),
-    "not-an-ed25519-key": Refusal(
-        N_("this is no Ed25519 key of SSH without a passphrase"), N_("`ssh-keygen -t ed25519` makes one")
-    ),
     "not-an-amendment-id": Refusal(N_("'{name}' is not the id of a proposal"), N_("it looks like A-7")),
     "not-a-rule-for-cosignatures": Refusal(
         N_("{path}: '{rule}' is no rule for earlier co-signatures"), N_("it is confirm or count")

@@ -17,6 +17,7 @@ from drafting_engine.register.units import Unit
 from drafting_engine.services.amendments import publishing as amendment_shaping
 from drafting_engine.services.comments import publishing as comment_files
 from drafting_engine.services.links import publishing as link_files
+from drafting_engine.services.seals import publishing as seal_files
 
 Shaper = Callable[[Unit, Sequence[str], str], Iterable[PublishedFile]]
 """From a reading unit, the keys of things and the address of the site to the files of the things as they are now.
@@ -81,5 +82,15 @@ KINDS: tuple[Kind, ...] = (
         read=link_from,
         address=_no_address,
         restore=link_files.restore,
+    ),
+    Kind(
+        noun=Noun.SEAL,
+        branch=seal_files.BRANCH,
+        place=seal_files.PLACE,
+        shape=seal_files.shape_seals,
+        keys=seal_files.all_keys,
+        read=seal_files.read,
+        address=_no_address,
+        restore=seal_files.restore,
     ),
 )

@@ -30,6 +30,7 @@ from drafting_engine.services.publishing.head_checking import head_faults
 from drafting_engine.services.publishing.kinds import KINDS, Kind
 from drafting_engine.services.publishing.link_targets import dangling_links
 from drafting_engine.services.publishing.publisher import Publisher
+from drafting_engine.services.seals.checking import seal_faults
 from drafting_engine.services.text.lineages import Lineages
 from drafting_engine.services.text.opening import Source
 from drafting_engine.services.workplace import Workplace
@@ -161,6 +162,7 @@ def _objects(place: Workplace, found: _Findings) -> Iterator[Difference]:
 def _register(place: Workplace, found: _Findings) -> Iterator[Difference]:
     with place.register.reading() as unit:
         yield from (Difference("register", fault) for fault in place.register.faults(unit))
+        yield from (Difference("register", fault) for fault in seal_faults(unit))
         if number := journal.broken_link(unit):
             yield Difference("journal", Conflict("journal-chain-broken", number=str(number)))
     found.looked_at.append(Examined(ExaminedKind.ROWS))
