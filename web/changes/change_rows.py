@@ -23,6 +23,8 @@ from web.site.contexts import Link
 from web.site.markup import NOTHING, render_inline, render_marks
 
 _CERTAIN = 0.999
+_LONGEST_NAME = 60
+"""So many characters of a clause's name stand in a link to it."""
 _CONTEXT = 110
 """How many characters of a kept clause stand above a change."""
 
@@ -199,18 +201,24 @@ def _departure_place(group: _Group, change: Change, sides: ArticleSides) -> int:
 
 
 def _with_steps(articles: Sequence[ChangedArticle]) -> list[ChangedArticle]:
-    """Link each change to the one before and the one after it on the page."""
-    anchors = [row.anchor for article in articles for row in article.rows if row.anchor]
-    place = {anchor: number for number, anchor in enumerate(anchors)}
+    """Link each change to the one before and the one after it."""
+    steps = [_step(row, article) for article in articles for row in article.rows if row.anchor]
+    place = {step.href: number for number, step in enumerate(steps)}
 
     def linked(row: ChangeRow) -> ChangeRow:
         if not row.anchor:
             return row
-        number = place[row.anchor]
-        later = anchors[number + 1] if number + 1 < len(anchors) else ""
-        return replace(row, earlier=anchors[number - 1] if number else "", later=later)
+        number = place[f"#{row.anchor}"]
+        later = steps[number + 1] if number + 1 < len(steps) else None
+        return replace(row, earlier=steps[number - 1] if number else None, later=later)
 
     return [replace(article, rows=tuple(map(linked, article.rows))) for article in articles]
+
+
+def _step(row: ChangeRow, article: ChangedArticle) -> Link:
+    """Return the link to a change, by the name of its clause."""
+    name = row.after_path or row.before_path or article.label or article.title
+    return Link(f"#{row.anchor}", wording.shortened(name, _LONGEST_NAME))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -303,8 +311,8 @@ class _RowBuilder:
             life="",
             indent=self.sides.indents.get(_key_of(first), 0),
             is_heading=first.level > 0,
-            earlier="",
-            later="",
+            earlier=None,
+            later=None,
             inferred="",
         )
 
@@ -337,8 +345,8 @@ def _fold(kept: Sequence[Change]) -> ChangeRow:
         life="",
         indent=0,
         is_heading=False,
-        earlier="",
-        later="",
+        earlier=None,
+        later=None,
         inferred="",
         comment=(),
         **empty,

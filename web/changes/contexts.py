@@ -43,9 +43,9 @@ class ChangeRow:
     """The address of the clause's life; empty where not known."""
     indent: int
     is_heading: bool
-    earlier: str
-    """The anchor of the change before this one on the page; empty at the first."""
-    later: str
+    earlier: Link | None
+    """The change before this one by the name of its clause; None at the first."""
+    later: Link | None
     inferred: str
     """Said where the link between the two wordings is inferred and not certain; otherwise empty."""
     comment: tuple[SideLink, ...] = ()

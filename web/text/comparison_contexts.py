@@ -130,8 +130,6 @@ class ComparisonPage:
     """What is said of days that only Git states."""
     parts: tuple[ChangedPart, ...] = ()
     """Of a comparison that is too long for one page: its parts, one of which is shown."""
-    elsewhere: Mapping[str, str] = field(default_factory=dict)
-    """By the anchor of a change in another part the address of that part."""
     comments: tuple[CommentThread, ...] = ()
     """What was said of exactly this change; nothing on a page that never changes."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from web.changes.contexts import ChangedArticle, ChangeRow
+from web.site.contexts import Link
 from web.text.comparison_contexts import ChangedPart
 
 MOST_CHARACTERS = 220_000
@@ -47,14 +48,16 @@ def elsewhere(parts: Sequence[ChangedPart]) -> Mapping[str, str]:
 
 
 def leading_across(articles: Sequence[ChangedArticle], others: Mapping[str, str]) -> tuple[ChangedArticle, ...]:
-    """Return articles whose moved clauses lead to their other ends also where these stand in another part."""
+    """Return articles whose changes lead to others also where these stand in another part."""
     return tuple(replace(one, rows=tuple(_leading_across(row, others) for row in one.rows)) for one in articles)
 
 
 def _leading_across(row: ChangeRow, others: Mapping[str, str]) -> ChangeRow:
-    end = row.other_end
-    page = others.get(end.href.removeprefix("#"), "") if end else ""
-    return replace(row, other_end=replace(end, href=page + end.href)) if end and page else row
+    def across(link: Link | None) -> Link | None:
+        page = others.get(link.href.removeprefix("#"), "") if link else ""
+        return replace(link, href=page + link.href) if link and page else link
+
+    return replace(row, other_end=across(row.other_end), earlier=across(row.earlier), later=across(row.later))
 
 
 def _size(article: ChangedArticle, *, is_side: bool) -> Sequence[int]:

@@ -232,7 +232,6 @@ def _page(
         is_side=is_side,
         address=lambda part: _with(here, is_side=is_side, is_all=is_all, part=part),
     )
-    others = elsewhere(parts)
     return ComparisonPage(
         head=Head(title="", description=""),
         site=services.site(reading),
@@ -242,8 +241,7 @@ def _page(
         explanation=None,
         summary=f"{summary_of(summarise_all(changes))}.",
         rules=changed_rules(services, *ids),
-        articles=leading_across(next((part.articles for part in parts if part.is_shown), articles), others),
-        elsewhere=others,
+        articles=leading_across(next((part.articles for part in parts if part.is_shown), articles), elsewhere(parts)),
         parts=parts,
         steps=beside.steps(),
         wishes=beside.wishes(),
