@@ -152,12 +152,13 @@ class _At:
 
 @contextmanager
 def town_in(
-    folder: Path, register: Register, *, cosigners: int = 0, rule: str = "", answer_days: int = 0
+    folder: Path, register: Register, *, cosigners: int = 0, rule: str = "", answer_days: int = 0, more: str = ""
 ) -> Iterator[Town]:
-    """Found a town."""
+    """Found a town; `more` are tables that its rules have besides."""
     source = RepositoryBuilder(folder / "source")
     limits = {"amendment_cosigners": cosigners, "amendment_answer_days": answer_days}
     process = PROCESS + "\n[limits]\n" + "".join(f"{name} = {value}\n" for name, value in limits.items() if value)
+    process += more
     if rule:
         process = process.replace("format = 1\n", f'format = 1\nearlier_cosignatures = "{rule}"\n')
     files = {"constitution.toml": SETTINGS, "process.toml": process, PATH: STREETS, OTHER: WATER}

@@ -1,12 +1,16 @@
-"""A petition in the record of a town, with a sealed count, for tests of what is claimed to come from it."""
+"""Petitions in the record of a town with a sealed count, and petitions that people of a town begin and open."""
 
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from drafting_engine.participation.people import Person
+from drafting_engine.participation.petition_writing import PetitionWords
 from drafting_engine.participation.petitions import Counts, Petition, PetitionState
 from drafting_engine.record.petitions import petition_file
 from drafting_engine.record.seals import Seal, write_seal
 from drafting_engine.repository.writing import Author, open_for_writing, write_commit
+from tests.amendments import Town
+from tests.signatures import sign, signature
 
 PEOPLE = 61_847
 COUNTED = datetime(2016, 4, 30, 16, tzinfo=UTC)
@@ -23,6 +27,44 @@ PETITION = Petition(
     counts=Counts(total=PEOPLE, verified=40_000, counted_on=COUNTED.date()),
     thresholds=(),
 )
+
+RULES = """
+[petitions]
+minimum_characters = 20
+maximum_characters = 400
+open_days = 60
+
+[[thresholds]]
+signatures = 2
+owed_by = "technical staff"
+owed = "a published opinion"
+days = 21
+kind = "opinion"
+
+[[thresholds]]
+signatures = 3
+owed_by = "drafting group"
+owed = "a public hearing"
+days = 30
+kind = "hearing"
+"""
+"""What the rules of a town say of petitions: thresholds that a test can reach."""
+WORDS = PetitionWords(title="Shade for every square", text="We ask for trees and benches in **every** square.")
+
+
+def open_petition(town: Town, moderator: Person, words: PetitionWords = WORDS) -> int:
+    """Let Luz begin a petition and hand it in, and a moderator open it; return its number."""
+    number = town.acts.beginning_petitions.begin(town.luz, words)
+    town.acts.beginning_petitions.hand_in(town.luz, number)
+    town.acts.moderating_petitions.open(moderator, number)
+    return number
+
+
+def support(town: Town, number: int, *emails: str) -> None:
+    """Let people sign a petition and confirm it, and the instance take the steps that are due."""
+    register = town.acts.register
+    sign(register, *(signature(register.digests, email, petition=number) for email in emails))
+    town.acts.due_steps.take()
 
 
 def write_petition(location: Path, petition: Petition = PETITION) -> None:

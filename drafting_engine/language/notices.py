@@ -1,6 +1,7 @@
 """Notices in words: what somebody is told of what they wrote."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 
 from drafting_engine.errors import FirstFew
 from drafting_engine.language.marking import N_
@@ -11,6 +12,7 @@ from drafting_engine.participation.comments import ModerationAct
 from drafting_engine.participation.links import LinkState
 from drafting_engine.participation.notices import NoticeContent, NoticeFact, NoticeKind
 from drafting_engine.participation.people import Role
+from drafting_engine.participation.petitions import PetitionState
 
 _ANSWERED: Mapping[str, str] = {
     CommentState.OPEN: N_("Your comment is open."),
@@ -48,6 +50,19 @@ _JUDGED: Mapping[str, str] = {
     LinkState.HIDDEN: N_("What you said of {origin} was hidden by a moderator; its page says why."),
     LinkState.CLAIMED: N_("What you said of {origin} is shown again."),
 }
+_PETITION: Mapping[str, str] = {
+    PetitionState.COLLECTING_SPONSORS: N_("Your petition “{title}” looks for sponsors"),
+    PetitionState.IN_MODERATION: N_("Your petition “{title}” has its sponsors and waits for a moderator"),
+    PetitionState.OPEN: N_("Your petition “{title}” is open: everybody can sign it"),
+    PetitionState.CLOSED: N_("Your petition “{title}” is closed for signatures"),
+    PetitionState.STOPPED: N_("Your petition “{title}” was stopped by a moderator; its page says why"),
+    PetitionState.REJECTED: N_("Your petition “{title}” was not taken up; its page says why"),
+    PetitionState.LAPSED: N_("Your petition “{title}” was closed without enough support"),
+    PetitionState.INCLUDED: N_("What your petition “{title}” asks for is in the text"),
+    PetitionState.PARTLY_INCLUDED: N_("Some of what your petition “{title}” asks for is in the text"),
+    PetitionState.STRUCK_OUT: N_("What your petition “{title}” brought into the text has been struck out"),
+    PetitionState.MERGED: N_("Your petition “{title}” was taken up with another one"),
+}
 _BY_FACT: Mapping[NoticeKind, tuple[str, Mapping[str, str]]] = {
     NoticeKind.COMMENT_ANSWERED: ("state", _ANSWERED),
     NoticeKind.COMMENT_MODERATED: ("act", _MODERATED),
@@ -55,6 +70,7 @@ _BY_FACT: Mapping[NoticeKind, tuple[str, Mapping[str, str]]] = {
     NoticeKind.PROPOSAL_DECIDED: ("state", _DECIDED),
     NoticeKind.COSIGNED_DECIDED: ("state", _COSIGNED),
     NoticeKind.CLAIM_JUDGED: ("state", _JUDGED),
+    NoticeKind.PETITION_STEP: ("state", _PETITION),
 }
 """Kinds whose sentence depends on a fact: its name, and the sentence for each of its values."""
 _SENTENCES: Mapping[NoticeKind, str] = {
@@ -86,7 +102,21 @@ _SENTENCES: Mapping[NoticeKind, str] = {
     NoticeKind.ORIGIN_CLAIMED: N_(
         "{author} says that words of the text came from {origin}, which is yours: is that so?"
     ),
+    NoticeKind.PETITION_REACHED: N_("Your petition “{title}” has {count} signatures: {body} owes {owed} by {due}"),
+    NoticeKind.PETITION_REVERTED: N_(
+        "Signatures were voided: your petition “{title}” has {count} and is under {signatures} again"
+    ),
+    NoticeKind.PETITION_MEETING: N_("Your petition “{title}” is heard on {day}: {place}"),
+    NoticeKind.PETITION_DELIVERED: N_("What {body} owed to your petition “{title}” has come: {owed}"),
 }
+
+_READ: Mapping[str, Callable[[str], date | int]] = {
+    "due": date.fromisoformat,
+    "day": date.fromisoformat,
+    "count": int,
+    "signatures": int,
+}
+"""Facts that are days and numbers, which each language writes in its own way."""
 
 
 def notice_words(about: NoticeContent) -> str:
@@ -103,5 +133,5 @@ def notice_words(about: NoticeContent) -> str:
 def _told(name: str, fact: NoticeFact) -> object:
     """Return a fact as a sentence says it: roles by their terms, of many names the first few."""
     if isinstance(fact, str):
-        return fact
+        return _READ[name](fact) if fact and name in _READ else fact
     return tuple(map(Role, fact)) if name == "roles" else FirstFew(fact)

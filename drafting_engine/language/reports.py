@@ -26,14 +26,8 @@ def examined_words(one: Examined) -> str:
 
 def _counted(one: Examined) -> str:
     match one.what:
-        case Noun.COMMENT:
-            return ngettext("{count} comment", "{count} comments", one.count)
-        case Noun.AMENDMENT:
-            return ngettext("{count} proposal", "{count} proposals", one.count)
-        case Noun.LINK:
-            return ngettext("{count} claim of origin", "{count} claims of origin", one.count)
-        case Noun.SEAL:
-            return ngettext("{count} file of seals", "{count} files of seals", one.count)
+        case Noun():
+            return things_words(one.what, one.count)
         case ExaminedKind.WAITING:
             return ngettext(
                 "{count} of what was done waits to be published",
@@ -61,3 +55,18 @@ def installed_words(one: InstalledHook | InstalledSetting) -> str:
             return ngettext(
                 "{count} setting for receiving is in place", "{count} settings for receiving are in place", one.count
             )
+
+
+def things_words(noun: Noun, count: int) -> str:
+    """Say how many things of a kind there are."""
+    match noun:
+        case Noun.COMMENT:
+            return ngettext("{count} comment", "{count} comments", count)
+        case Noun.AMENDMENT:
+            return ngettext("{count} proposal", "{count} proposals", count)
+        case Noun.LINK:
+            return ngettext("{count} claim of origin", "{count} claims of origin", count)
+        case Noun.SEAL:
+            return ngettext("{count} file of seals", "{count} files of seals", count)
+        case Noun.PETITION:
+            return ngettext("{count} petition", "{count} petitions", count)

@@ -1,14 +1,20 @@
 """Changes of the rules in words, a sentence a change."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from drafting_engine.language.formats import day, listed, number
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.terms import term
 from drafting_engine.participation.cosignatures import EarlierCosignatures
+from drafting_engine.participation.petition_rules import Ask
 from drafting_engine.participation.process import DecisionKind
 from drafting_engine.participation.process_tables import RuleField, RuleKind, Value
 from drafting_engine.participation.rule_changes import RuleChange
+from drafting_engine.participation.thresholds import ThresholdKind
+
+_NAMED: Mapping[RuleField, type[DecisionKind | Ask]] = {RuleField.FOR: DecisionKind, RuleField.ASKS: Ask}
+"""Fields that list what has words of its own."""
 
 
 def rule_change_words(change: RuleChange) -> str:
@@ -32,6 +38,9 @@ def rule_change_words(change: RuleChange) -> str:
         return _("{kind}: “{name}” is new.", kind=kind, name=change.name)
     field = term(change.field)
     before, after = (_value(change.field, value) for value in (change.before, change.after))
+    if change.kind is RuleKind.PETITIONS:
+        said = _("{field} is “{after}” and no longer “{before}”.", field=field, after=after, before=before)
+        return f"{kind}: {said}"
     if change.before is None:
         return _(
             "{kind}, “{name}”: {field} is “{after}” now, and was not said before.",
@@ -61,9 +70,13 @@ def rule_change_words(change: RuleChange) -> str:
 def _value(field: RuleField, value: Value | None) -> str:
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     if isinstance(value, date):
         return day(value)
+    if field is RuleField.KIND:
+        return term(ThresholdKind(str(value)))
     if isinstance(value, tuple):
-        known = {str(one): term(one) for one in DecisionKind} if field is RuleField.FOR else {}
+        known = {str(one): term(one) for one in _NAMED.get(field, ())}
         return listed([known.get(one, one) for one in value])
     return number(value) if isinstance(value, int) else value

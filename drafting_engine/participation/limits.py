@@ -28,6 +28,7 @@ class RateLimit(StrEnum):
     PROPOSE = "propose", 120, 600, _HOUR
     COSIGN = "cosign", 120, 1200, _HOUR
     CLAIM = "claim", 60, 600, _HOUR
+    PETITION = "petition", 60, 600, _HOUR
     FOLLOW = "follow", 240, 2400, _HOUR
     FOLLOW_BY_MAIL = "follow-by-mail", 5, 60, _HOUR
     END_LETTERS = "end-letters", 60, 6000, _HOUR

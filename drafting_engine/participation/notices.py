@@ -56,6 +56,16 @@ class NoticeKind(StrEnum):
     """Somebody claims that words came from what they said: `origin` and `author`."""
     CLAIM_JUDGED = "claim-judged"
     """What became of a claim of theirs: `origin` and `state`."""
+    PETITION_STEP = "petition-step"
+    """What became of a petition of theirs: `title`, `state`, `reason`, `words`."""
+    PETITION_REACHED = "petition-reached"
+    """A petition of theirs has reached a threshold: `title`, `count`, `owed`, `body`, `due`."""
+    PETITION_REVERTED = "petition-reverted"
+    """Signatures were voided, and a petition of theirs is under a threshold again: `title`, `signatures`, `count`."""
+    PETITION_MEETING = "petition-meeting"
+    """The day of a hearing or a session on a petition of theirs: `title`, `day`, `place`."""
+    PETITION_DELIVERED = "petition-delivered"
+    """What was owed to them at a threshold has come: `title`, `owed`, `body`."""
 
 
 @dataclass(frozen=True, slots=True)

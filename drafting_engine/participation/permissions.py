@@ -23,11 +23,16 @@ class Act(StrEnum):
     PROPOSE = "propose", RateLimit.PROPOSE
     COSIGN = "cosign", RateLimit.COSIGN
     CLAIM = "claim", RateLimit.CLAIM
+    PETITION = "petition", RateLimit.PETITION
+    """Begin a petition, and hand it in."""
     FOLLOW = "follow", RateLimit.FOLLOW
     EDIT = "edit", RateLimit.EDIT
     ANSWER = "answer", RateLimit.ANSWER
     CONFIRM = "confirm", RateLimit.ANSWER
     DECIDE = "decide", RateLimit.DECIDE
+    DELIVER = "deliver", RateLimit.ANSWER
+    """Deliver what is owed at a threshold of a petition."""
+    CORRECT_PETITION = "correct-petition", RateLimit.ANSWER
     MODERATE = "moderate", RateLimit.MODERATE
     CHANGE_RULES = "change-rules", RateLimit.EDIT
     """Change the rules of the process, and strike out much of the text at once."""
@@ -76,6 +81,7 @@ PERMISSIONS: Mapping[Role, Mapping[Act, tuple[AccountStatus, ...]]] = {
         Act.PROPOSE: _ACTIVE,
         Act.COSIGN: _ACTIVE,
         Act.CLAIM: _ACTIVE,
+        Act.PETITION: _ACTIVE,
         Act.FOLLOW: _ACTIVE,
     },
     Role.DRAFTER: {
@@ -83,13 +89,17 @@ PERMISSIONS: Mapping[Role, Mapping[Act, tuple[AccountStatus, ...]]] = {
         Act.ANSWER: _ACTIVE,
         Act.CONFIRM: _ACTIVE,
         Act.DECIDE: _ACTIVE,
+        Act.DELIVER: _ACTIVE,
     },
     Role.STAFF: {
         Act.ANSWER: _ACTIVE,
         Act.CONFIRM: _ACTIVE,
         Act.MODERATE: _ACTIVE,
+        Act.DELIVER: _ACTIVE,
+        Act.CORRECT_PETITION: _ACTIVE,
     },
     Role.STEWARD: {
+        Act.DELIVER: _ACTIVE,
         Act.MODERATE: _ACTIVE,
         Act.CHANGE_RULES: _ACTIVE,
         Act.GRANT_ROLES: _ACTIVE,

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from drafting_engine.participation.petitions import Decision, Petition, PetitionState, Threshold
+from drafting_engine.participation.petitions import Decision, Petition, PetitionState
+from drafting_engine.participation.thresholds import Threshold
 
 
 class PetitionChangeKind(StrEnum):

@@ -1,23 +1,32 @@
-"""Petitions: what one is, the states of its life, and what a threshold owes its author.
+"""Petitions: what one is, and the states of its life.
 
 Knows neither Git nor SQL: the record's files and the register's rows both become these types.
 """
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
+from hashlib import sha256
 
 from drafting_engine.errors import Conflict, Invalid
+from drafting_engine.participation.thresholds import Threshold, ThresholdState
 
 
 class PetitionState(StrEnum):
     """Where a petition stands."""
 
+    DRAFT = "draft"
+    COLLECTING_SPONSORS = "collecting-sponsors"
+    IN_MODERATION = "in-moderation"
+    OPEN = "open"
     GATHERING = "gathering"
+    """Open, as records say it that are older than the states above; so are the four that follow."""
     UNDER_ANALYSIS = "under-analysis"
     ANALYSED = "analysed"
     HEARD = "heard"
     PRESENTED = "presented"
+    CLOSED = "closed"
+    STOPPED = "stopped"
     INCLUDED = "included"
     PARTLY_INCLUDED = "partly-included"
     STRUCK_OUT = "struck-out"
@@ -29,13 +38,20 @@ class PetitionState(StrEnum):
 
 _S = PetitionState
 _ANSWERED = (_S.INCLUDED, _S.PARTLY_INCLUDED, _S.REJECTED, _S.MERGED)
+_STOPS = (_S.CLOSED, _S.STOPPED)
 
 TRANSITIONS: dict[PetitionState, tuple[PetitionState, ...]] = {
-    _S.GATHERING: (_S.UNDER_ANALYSIS, _S.REJECTED, _S.MERGED, _S.LAPSED, _S.WITHDRAWN),
-    _S.UNDER_ANALYSIS: (_S.ANALYSED, _S.WITHDRAWN),
-    _S.ANALYSED: (_S.HEARD, *_ANSWERED, _S.LAPSED, _S.WITHDRAWN),
-    _S.HEARD: (_S.PRESENTED, *_ANSWERED),
-    _S.PRESENTED: _ANSWERED,
+    _S.DRAFT: (_S.COLLECTING_SPONSORS, _S.IN_MODERATION, _S.OPEN, _S.WITHDRAWN),
+    _S.COLLECTING_SPONSORS: (_S.IN_MODERATION, _S.OPEN, _S.LAPSED, _S.WITHDRAWN),
+    _S.IN_MODERATION: (_S.OPEN, _S.REJECTED, _S.WITHDRAWN),
+    _S.OPEN: (*_STOPS, *_ANSWERED, _S.LAPSED, _S.WITHDRAWN),
+    _S.GATHERING: (_S.UNDER_ANALYSIS, *_STOPS, _S.REJECTED, _S.MERGED, _S.LAPSED, _S.WITHDRAWN),
+    _S.UNDER_ANALYSIS: (_S.ANALYSED, *_STOPS, _S.WITHDRAWN),
+    _S.ANALYSED: (_S.HEARD, *_STOPS, *_ANSWERED, _S.LAPSED, _S.WITHDRAWN),
+    _S.HEARD: (_S.PRESENTED, *_STOPS, *_ANSWERED),
+    _S.PRESENTED: (*_STOPS, *_ANSWERED),
+    _S.CLOSED: (_S.OPEN, *_ANSWERED, _S.LAPSED),
+    _S.STOPPED: (_S.OPEN, _S.REJECTED),
     _S.INCLUDED: (_S.PARTLY_INCLUDED, _S.STRUCK_OUT),
     _S.PARTLY_INCLUDED: (_S.INCLUDED, _S.STRUCK_OUT),
     _S.STRUCK_OUT: (_S.INCLUDED, _S.PARTLY_INCLUDED),
@@ -44,6 +60,13 @@ TRANSITIONS: dict[PetitionState, tuple[PetitionState, ...]] = {
     _S.LAPSED: (),
     _S.WITHDRAWN: (),
 }
+"""The life of a petition. A closed one is opened again where people could not sign while it was open."""
+
+PRIVATE = frozenset({_S.DRAFT, _S.COLLECTING_SPONSORS, _S.IN_MODERATION})
+"""Nobody but its author, its sponsors and moderators reads it."""
+SIGNABLE = frozenset({_S.OPEN, _S.GATHERING, _S.UNDER_ANALYSIS, _S.ANALYSED, _S.HEARD, _S.PRESENTED})
+"""Everybody can sign it until the day on which it closes."""
+ENDED = frozenset(state for state, following in TRANSITIONS.items() if not following)
 
 
 def advance(state: PetitionState, to: PetitionState) -> PetitionState:
@@ -53,16 +76,27 @@ def advance(state: PetitionState, to: PetitionState) -> PetitionState:
     return to
 
 
+def text_hash(text: str) -> str:
+    """Return the hash of a text to which signatures bind, `sha256:` and 64 hexadecimal digits."""
+    return f"sha256:{sha256(text.encode()).hexdigest()}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """How many had signed on a day, and how many of them are verified residents."""
+    """How many had signed on a day, and what is known of where they live."""
 
     total: int
     verified: int
+    """Residents whom the register of residents or a document shows to be so."""
     counted_on: date
+    declared: int = 0
+    """People who say that they live here."""
+    outside: int = 0
+    """People who say that they live elsewhere."""
 
     def __post_init__(self) -> None:
-        if not 0 <= self.verified <= self.total:
+        known = (self.verified, self.declared, self.outside)
+        if min(known) < 0 or sum(known) > self.total:
             raise Invalid("more-verified-than-signed", verified=self.verified, total=self.total)
 
     @property
@@ -70,33 +104,10 @@ class Counts:
         """Signatures of people whose residence nobody has verified."""
         return self.total - self.verified
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Threshold:
-    """A number of signatures, what is owed to the author when it is reached, and what was delivered."""
-
-    signatures: int
-    owed_by: str
-    """The body that owes it, `Technical staff`."""
-    owed: str
-    """What it owes, `a published analysis`."""
-    reached_on: date | None = None
-    due: date | None = None
-    delivered_on: date | None = None
-
-    def reached(self, day: date, *, within_days: int) -> "Threshold":
-        """Return the threshold as reached on a day, with the day on which the answer is due."""
-        due = day + timedelta(days=within_days)
-        return Threshold(signatures=self.signatures, owed_by=self.owed_by, owed=self.owed, reached_on=day, due=due)
-
-    def is_overdue(self, today: date) -> bool:
-        """Return True if the answer is owed, was due before today, and has not been delivered."""
-        return self.due is not None and self.delivered_on is None and self.due < today
-
     @property
-    def is_late(self) -> bool:
-        """True if the answer came after the day on which it was due."""
-        return self.due is not None and self.delivered_on is not None and self.delivered_on > self.due
+    def unknown(self) -> int:
+        """Signatures of people of whose residence nothing is known."""
+        return self.total - self.verified - self.declared - self.outside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +155,36 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PetitionStep:
+    """One step in the life of a petition, or of one of its thresholds."""
+
+    at: datetime
+    state: PetitionState | ThresholdState
+    by: str
+    """Who did it, as the public reads; the program's own name where nobody did."""
+    threshold: int | None = None
+    """The signatures of the threshold whose state changed; None where the petition's own did."""
+    reason: str = ""
+    """A reason code of the rules."""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PetitionTextVersion:
+    """The words of a petition as they stood from a moment on; the first are the author's, later ones corrections."""
+
+    number: int
+    title: str
+    text: str
+    """Markdown."""
+    text_hash: str
+    by: str
+    reason: str
+    """Why it was corrected; empty for the first."""
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Petition:
     """One petition as it stands at the head of the record."""
 
@@ -165,11 +206,30 @@ class Petition:
     thresholds: tuple[Threshold, ...]
     hearing: Hearing | None = None
     decisions: tuple[Decision, ...] = ()
+    closes: date | None = None
+    """The last day on which it can be signed; None where no day is set."""
+    clauses: tuple[str, ...] = ()
+    """Ids of the clauses that it is about, as its author says."""
+    versions: tuple[PetitionTextVersion, ...] = ()
+    """All of them, oldest first, where it was corrected; none where it was not."""
+    history: tuple[PetitionStep, ...] = ()
+    """Its steps since it was opened, oldest first; none where its record is older than they are."""
+    hidden: str = ""
+    """The reason code for which nobody reads its words; empty where everybody does."""
 
     @property
     def id(self) -> str:
         """Its name as an origin, `P-12`."""
         return f"P-{self.number}"
+
+    @property
+    def version(self) -> int:
+        """The number of the version that can be signed now."""
+        return self.versions[-1].number if self.versions else 1
+
+    def can_be_signed(self, today: date) -> bool:
+        """Return True if everybody can sign it on a day."""
+        return self.state in SIGNABLE and not self.hidden and (self.closes is None or today <= self.closes)
 
     @property
     def next_threshold(self) -> Threshold | None:
@@ -181,3 +241,11 @@ class Petition:
         """How many signatures the next threshold still needs; 0 when all are reached."""
         following = self.next_threshold
         return max(0, following.signatures - self.counts.total) if following else 0
+
+
+def public_part(petition: Petition) -> Petition:
+    """Return what everybody reads of a petition: of one whose words are hidden that it was there, and why it is not."""
+    if not petition.hidden:
+        return petition
+    history = tuple(replace(step, words="") for step in petition.history)
+    return replace(petition, title=petition.id, author="", text="", clauses=(), versions=(), history=history)

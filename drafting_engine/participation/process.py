@@ -5,13 +5,15 @@ They are part of the text's history: a change of rules is a commit like a change
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar, cast
 
 from drafting_engine.errors import Invalid, NotFound, OneOf
 from drafting_engine.participation.cosignatures import RULE, EarlierCosignatures
+from drafting_engine.participation.petition_rules import TABLE, Ask, PetitionRules
+from drafting_engine.participation.thresholds import ThresholdKind
 
 T = TypeVar("T")
 
@@ -43,6 +45,8 @@ class ThresholdRule:
     owed_by: str
     owed: str
     days: int
+    kind: ThresholdKind | None = None
+    """None where the rules do not say."""
 
 
 class DecisionKind(StrEnum):
@@ -90,6 +94,8 @@ class Process:
     """The reasons for which something may be hidden; if there are none, those of the program."""
     earlier_cosignatures: EarlierCosignatures = EarlierCosignatures.CONFIRM
     """What becomes of co-signatures when the words of an amendment change."""
+    petitions: PetitionRules = field(default_factory=PetitionRules)
+    """By which rules petitions are made and signed."""
 
     def phase_on(self, day: date) -> Phase | None:
         """Return the phase that covers the day; where phases overlap, the one that began last."""
@@ -136,6 +142,7 @@ def process_of(table: Mapping[str, object]) -> Process:
         moderation=_moderation(table),
         moderation_reasons=_each(table, "moderation_reasons", _reason),
         earlier_cosignatures=_earlier_cosignatures(table),
+        petitions=_petitions(table),
     )
 
 
@@ -172,7 +179,39 @@ def _threshold(row: Mapping[str, object]) -> ThresholdRule:
         owed_by=_text(row, "owed_by"),
         owed=_text(row, "owed"),
         days=_number(row, "days"),
+        kind=_threshold_kind(row),
     )
+
+
+def _threshold_kind(row: Mapping[str, object]) -> ThresholdKind | None:
+    kind = row.get("kind")
+    if kind is None:
+        return None
+    if not isinstance(kind, str) or kind not in set(ThresholdKind):
+        raise Invalid("process-threshold-kind-unknown", known=OneOf(ThresholdKind))
+    return ThresholdKind(kind)
+
+
+def _petitions(table: Mapping[str, object]) -> PetitionRules:
+    """Read the rules of petitions; the most characters may also stand among the limits, as they did before."""
+    row = table.get(TABLE, {})
+    if not isinstance(row, dict):
+        raise Invalid("process-not-a-table", key=TABLE)
+    usual = PetitionRules(maximum_characters=_limits(table).get("petition_characters", 0) or 6_000)
+    names = ("sponsors", "minimum_characters", "maximum_characters", "open_days", "retention_days")
+    numbers = {name: _number(row, name) for name in names if name in row}
+    moderated = row.get("moderated", usual.moderated)
+    if not isinstance(moderated, bool):
+        raise Invalid("process-not-true-or-false", key="moderated")
+    asks = _texts(row, "asks")
+    if unknown := [one for one in asks if one not in set(Ask)]:
+        raise Invalid("process-ask-unknown", ask=unknown[0][:60], known=OneOf(Ask))
+    rules = replace(
+        usual, **numbers, moderated=moderated, asks=tuple(map(Ask, asks)), districts=_texts(row, "districts")
+    )
+    if rules.minimum_characters > rules.maximum_characters:
+        raise Invalid("process-petition-characters-reversed")
+    return rules
 
 
 def _reason(row: Mapping[str, object]) -> Reason:
@@ -221,6 +260,13 @@ def _text(row: Mapping[str, object], key: str) -> str:
     if not isinstance(value, str) or not value:
         raise Invalid("process-not-a-text", key=key)
     return value
+
+
+def _texts(row: Mapping[str, object], key: str) -> tuple[str, ...]:
+    value = row.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+        raise Invalid("process-not-a-list-of-texts", key=key)
+    return tuple(value)
 
 
 def _number(row: Mapping[str, object], key: str) -> int:

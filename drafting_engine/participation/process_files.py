@@ -8,7 +8,7 @@ again: where it does not say what was meant, as in a file of unusual form, the w
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,6 +23,7 @@ from drafting_engine.participation.process_tables import (
     RuleTables,
     Value,
     as_toml,
+    tables_of,
 )
 
 _HEADER = re.compile(r"[ \t]*\[{1,2}[ \t]*(?P<table>[\w-]+)[ \t]*\]{1,2}[ \t]*(?:#.*)?\Z")
@@ -51,12 +52,14 @@ def with_rules(source: str, tables: RuleTables) -> WrittenRules:
         if _says(text, wanted):
             return WrittenRules(text, has_lost_comments=False)
     blocks = [_new_block(kind, row) for kind, rows in tables.items() for row in rows if kind not in _SINGLE]
-    text = "\n".join([_new_head(tables), *_new_limits(tables), *blocks])
+    text = "\n".join([_new_head(tables), *_new_tables(tables), *blocks])
     return WrittenRules(text, has_lost_comments="#" in source)
 
 
-_SINGLE = frozenset({*SETTINGS, RuleKind.LIMITS})
-"""What stands in the file once: settings at its head, and one table."""
+_TABLES = (RuleKind.PETITIONS, RuleKind.LIMITS)
+"""What is one table of the file, in the order in which they are written anew."""
+_SINGLE = frozenset({*SETTINGS, *_TABLES})
+"""What stands in the file once: settings at its head, and tables."""
 
 
 def _says(text: str, wanted: Process) -> bool:
@@ -78,23 +81,23 @@ def _rewritten(source: str, tables: RuleTables) -> str:
     head, *blocks = _blocks(source)
     parts = [_with_settings(head.text, tables)]
     waiting = {kind: list(rows) for kind, rows in tables.items() if kind not in _SINGLE}
-    limits = [block for block in blocks if block.table == RuleKind.LIMITS]
     for number, block in enumerate(blocks):
-        if block.table == RuleKind.LIMITS:
-            parts.append(_with_fields(block.text, _limits_in(block), _limits(tables)))
+        if block.table in _TABLES:
+            old = _table_in(block)
+            parts.append(_with_fields(block.text, old, _wanted(RuleKind(block.table), tables, old)))
             continue
         if block.table not in waiting:
             parts.append(block.text)
             continue
         kind = RuleKind(block.table)
-        old = {field: value for field, value in _row_in(block).items() if field in FIELDS[kind]}
-        row = next((one for one in waiting[kind] if _key(kind, one) == old.get(FIELDS[kind][0])), None)
+        was = {field: value for field, value in _row_in(block).items() if field in FIELDS[kind]}
+        row = next((one for one in waiting[kind] if _key(kind, one) == was.get(FIELDS[kind][0])), None)
         if row is not None:
             waiting[kind].remove(row)
-            parts.append(_with_fields(block.text, old, {str(field): value for field, value in row.items()}))
+            parts.append(_with_fields(block.text, was, {str(field): value for field, value in row.items()}))
         if not any(later.table == block.table for later in blocks[number + 1 :]):
             parts.extend(_new_block(kind, one) for one in waiting.pop(kind))
-    parts.extend(() if limits else _new_limits(tables))
+    parts.extend(_new_tables(tables, there={block.table for block in blocks}))
     parts.extend(_new_block(kind, row) for kind, rows in waiting.items() for row in rows)
     return "\n".join(part.rstrip("\n") + "\n" for part in parts if part.strip())
 
@@ -125,7 +128,7 @@ def _row_in(block: _Block) -> Mapping[str, object]:
     return rows[0] if len(rows) == 1 and isinstance(rows[0], dict) else {}
 
 
-def _limits_in(block: _Block) -> Mapping[str, object]:
+def _table_in(block: _Block) -> Mapping[str, object]:
     try:
         found = tomllib.loads(block.text).get(block.table)
     except tomllib.TOMLDecodeError:
@@ -137,8 +140,15 @@ def _key(kind: RuleKind, row: RuleRow) -> Value | None:
     return row.get(FIELDS[kind][0])
 
 
-def _limits(tables: RuleTables) -> dict[str, Value]:
-    return {str(row[RuleField.NAME]): row[RuleField.NUMBER] for row in tables.get(RuleKind.LIMITS, ())}
+def _wanted(kind: RuleKind, tables: RuleTables, old: Mapping[str, object]) -> dict[str, Value]:
+    """Return what a table of the file shall say; what counts without being said is said only where it was."""
+    rows = tables.get(kind, ())
+    if kind is RuleKind.LIMITS:
+        return {str(row[RuleField.NAME]): row[RuleField.NUMBER] for row in rows}
+    limits = _wanted(RuleKind.LIMITS, tables, {})
+    usual = tables_of(process_of({RuleKind.LIMITS: limits}))[kind][0]
+    said = {str(field): value for row in rows for field, value in row.items()}
+    return {key: value for key, value in said.items() if key in old or usual.get(RuleField(key)) != value}
 
 
 def _with_settings(head: str, tables: RuleTables) -> str:
@@ -193,10 +203,11 @@ def _new_head(tables: RuleTables) -> str:
     return f"format = {FORMAT}\n" + "".join(f"{kind} = {_written(value)}\n" for kind, value in said.items())
 
 
-def _new_limits(tables: RuleTables) -> Sequence[str]:
-    limits = _limits(tables)
-    rows = "".join(f"{_bare(name)} = {_written(number)}\n" for name, number in limits.items())
-    return [f"[limits]\n{rows}"] if limits else []
+def _new_tables(tables: RuleTables, there: Container[str] = ()) -> Iterator[str]:
+    for kind in _TABLES:
+        fields = {} if kind in there else _wanted(kind, tables, {})
+        if fields:
+            yield f"[{kind}]\n" + "".join(f"{_bare(name)} = {_written(value)}\n" for name, value in fields.items())
 
 
 def _new_block(kind: RuleKind, row: RuleRow) -> str:
@@ -212,4 +223,6 @@ def _written(value: Value) -> str:
         return value.isoformat()
     if isinstance(value, tuple):
         return "[" + ", ".join(map(_written, value)) + "]"
+    if isinstance(value, bool):
+        return str(value).lower()
     return str(value) if isinstance(value, int) else json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

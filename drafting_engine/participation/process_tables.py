@@ -3,11 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import date
 from enum import StrEnum
 
 from drafting_engine.errors import Invalid
 from drafting_engine.participation.cosignatures import RULE, EarlierCosignatures
+from drafting_engine.participation.petition_rules import TABLE
 from drafting_engine.participation.process import Process
 
 Value = str | int | date | tuple[str, ...]
@@ -27,6 +29,7 @@ class RuleKind(StrEnum):
     """A kind of rules, called as its table in `process.toml`."""
 
     PHASES = "phases"
+    PETITIONS = TABLE
     THRESHOLDS = "thresholds"
     REASONS = "reasons"
     MODERATION = "moderation"
@@ -55,12 +58,28 @@ class RuleField(StrEnum):
     MAY = "may"
     NUMBER = "number"
     WHEN = "when"
+    KIND = "kind"
+    SPONSORS = "sponsors"
+    MINIMUM_CHARACTERS = "minimum_characters"
+    MAXIMUM_CHARACTERS = "maximum_characters"
+    OPEN_DAYS = "open_days"
+    MODERATED = "moderated"
+    ASKS = "asks"
+    DISTRICTS = "districts"
+    RETENTION_DAYS = "retention_days"
 
 
 _REASON = (RuleField.CODE, RuleField.TITLE, RuleField.MEANING)
 FIELDS: Mapping[RuleKind, tuple[RuleField, ...]] = {
     RuleKind.PHASES: (RuleField.SLUG, RuleField.TITLE, RuleField.BEGINS, RuleField.ENDS, RuleField.SUMMARY),
-    RuleKind.THRESHOLDS: (RuleField.SIGNATURES, RuleField.OWED_BY, RuleField.OWED, RuleField.DAYS),
+    RuleKind.PETITIONS: (
+        *(RuleField.SPONSORS, RuleField.MINIMUM_CHARACTERS, RuleField.MAXIMUM_CHARACTERS, RuleField.OPEN_DAYS),
+        *(RuleField.MODERATED, RuleField.ASKS, RuleField.DISTRICTS, RuleField.RETENTION_DAYS),
+    ),
+    RuleKind.THRESHOLDS: (
+        *(RuleField.SIGNATURES, RuleField.OWED_BY, RuleField.OWED, RuleField.DAYS),
+        RuleField.KIND,
+    ),
     RuleKind.REASONS: (*_REASON, RuleField.FOR),
     RuleKind.MODERATION: (RuleField.WHEN,),
     RuleKind.MODERATION_REASONS: _REASON,
@@ -74,11 +93,20 @@ SETTINGS: Mapping[RuleKind, str] = {
     RuleKind.EARLIER_COSIGNATURES: EarlierCosignatures.CONFIRM.value,
 }
 """Kinds that are one setting each, and what it is where the file does not say."""
-NUMBERS = frozenset({RuleField.SIGNATURES, RuleField.DAYS, RuleField.NUMBER})
+ALONE = frozenset({*SETTINGS, RuleKind.PETITIONS})
+"""Kinds of which there is always one rule, that can't be taken out."""
+NUMBERS = frozenset(
+    {
+        *(RuleField.SIGNATURES, RuleField.DAYS, RuleField.NUMBER, RuleField.SPONSORS, RuleField.OPEN_DAYS),
+        *(RuleField.MINIMUM_CHARACTERS, RuleField.MAXIMUM_CHARACTERS, RuleField.RETENTION_DAYS),
+    }
+)
 DAYS = frozenset({RuleField.BEGINS, RuleField.ENDS})
-LISTS = frozenset({RuleField.FOR, RuleField.MAY})
+LISTS = frozenset({RuleField.FOR, RuleField.MAY, RuleField.ASKS, RuleField.DISTRICTS})
 _CODE = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
-OPTIONAL = frozenset({RuleField.ENDS, *LISTS})
+OPTIONAL = frozenset({RuleField.ENDS, RuleField.KIND, *LISTS})
+TRUTHS: Mapping[str, bool] = {"true": True, "false": False}
+"""How `moderated` is written."""
 
 
 def tables_of(process: Process) -> RuleTables:
@@ -88,7 +116,13 @@ def tables_of(process: Process) -> RuleTables:
         for one in process.phases
     )
     thresholds = (
-        {"signatures": one.signatures, "owed_by": one.owed_by, "owed": one.owed, "days": one.days}
+        {
+            "signatures": one.signatures,
+            "owed_by": one.owed_by,
+            "owed": one.owed,
+            "days": one.days,
+            "kind": one.kind and one.kind.value,
+        }
         for one in process.thresholds
     )
     reasons = (
@@ -99,6 +133,7 @@ def tables_of(process: Process) -> RuleTables:
     limits = ({"name": name, "number": number} for name, number in process.limits.items())
     named: Mapping[RuleKind, Iterable[Mapping[str, object]]] = {
         RuleKind.PHASES: phases,
+        RuleKind.PETITIONS: [asdict(process.petitions)],
         RuleKind.THRESHOLDS: thresholds,
         RuleKind.REASONS: next(reasons),
         RuleKind.MODERATION: [{"when": process.moderation}],
@@ -126,14 +161,17 @@ def as_toml(tables: RuleTables) -> dict[str, object]:
         match kind:
             case RuleKind.MODERATION | RuleKind.EARLIER_COSIGNATURES:
                 found[kind] = rows[0][RuleField.WHEN] if rows else SETTINGS[kind]
+            case RuleKind.PETITIONS:
+                found[kind] = {str(field): _plain(value) for row in rows for field, value in row.items()}
             case RuleKind.LIMITS:
                 found[kind] = {str(row[RuleField.NAME]): row[RuleField.NUMBER] for row in rows}
             case _:
-                found[kind] = [
-                    {str(field): list(value) if isinstance(value, tuple) else value for field, value in row.items()}
-                    for row in rows
-                ]
+                found[kind] = [{str(field): _plain(value) for field, value in row.items()} for row in rows]
     return found
+
+
+def _plain(value: Value) -> object:
+    return list(value) if isinstance(value, tuple) else value
 
 
 # What people type
@@ -141,7 +179,13 @@ def as_toml(tables: RuleTables) -> dict[str, object]:
 
 def typed_row(row: RuleRow) -> TypedRow:
     """Return a rule as the fields of a form."""
-    return {field: "\n".join(value) if isinstance(value, tuple) else str(value) for field, value in row.items()}
+    return {field: _typed(value) for field, value in row.items()}
+
+
+def _typed(value: Value) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "\n".join(value) if isinstance(value, tuple) else str(value)
 
 
 def read_row(kind: RuleKind, typed: TypedRow) -> RuleRow:
@@ -169,6 +213,8 @@ def _value(kind: RuleKind, name: str, field: RuleField, text: str) -> Value:
     line = " ".join(text.split())
     if field is RuleField.CODE and not _CODE.match(line):
         raise Invalid("rule-code-wrong", code=line[:60])
+    if field is RuleField.MODERATED:
+        return TRUTHS.get(line, True)
     if field in NUMBERS:
         if not (line.isascii() and line.isdigit() and len(line) < 12):
             raise Invalid("rule-field-not-a-number", rule=kind, name=name[:80], field=field)

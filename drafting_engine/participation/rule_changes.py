@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drafting_engine.participation.process_tables import (
+    ALONE,
     FIELDS,
-    SETTINGS,
     RuleField,
     RuleKind,
     RuleRow,
@@ -35,7 +35,7 @@ def rule_changes(before: RuleTables, after: RuleTables) -> tuple[RuleChange, ...
 
 def _of_kind(kind: RuleKind, before: tuple[RuleRow, ...], after: tuple[RuleRow, ...]) -> Iterator[RuleChange]:
     key = FIELDS[kind][0]
-    is_one = kind in SETTINGS
+    is_one = kind in ALONE
     old = {"" if is_one else row[key]: row for row in before}
     new = {"" if is_one else row[key]: row for row in after}
     for name, row in new.items():
@@ -56,4 +56,6 @@ def _fields(kind: RuleKind, old: RuleRow, new: RuleRow) -> Iterator[RuleChange]:
 
 
 def _name(kind: RuleKind, row: RuleRow) -> str:
+    if kind is RuleKind.PETITIONS:
+        return ""
     return str(row.get(RuleField.TITLE) or row.get(FIELDS[kind][0], ""))

@@ -1,6 +1,6 @@
 """Amendments as files of the record, and back: what is written is read as the same amendment."""
 
-from datetime import UTC, datetime
+from datetime import UTC
 
 from drafting_engine.errors import Invalid, OneOf
 from drafting_engine.participation.amendments import Amendment, AmendmentState, AmendmentStep, EarlierTitle
@@ -80,7 +80,7 @@ def amendment_from(file: RecordFile) -> Amendment:
         number=number,
         title=_short(matter, "title"),
         author=_short(matter, "author"),
-        opened=_moment(matter, "opened"),
+        opened=matter.moment("opened"),
         state=_state(matter),
         document=_short(matter, "article"),
         base=_commit(matter, "base"),
@@ -112,7 +112,7 @@ def _step_fields(step: AmendmentStep) -> dict[str, object]:
 
 def _step(matter: FrontMatter) -> AmendmentStep:
     return AmendmentStep(
-        at=_moment(matter, "at"),
+        at=matter.moment("at"),
         state=_state(matter),
         by=matter.text("by"),
         reason=_short(matter, "reason", ""),
@@ -127,7 +127,7 @@ def _title_fields(one: EarlierTitle) -> dict[str, object]:
 
 
 def _title(matter: FrontMatter) -> EarlierTitle:
-    return EarlierTitle(title=_short(matter, "title"), why=_short(matter, "why"), until=_moment(matter, "until"))
+    return EarlierTitle(title=_short(matter, "title"), why=_short(matter, "why"), until=matter.moment("until"))
 
 
 def _cosigned_fields(one: CosignedVersion) -> dict[str, object]:
@@ -152,20 +152,7 @@ def _earlier_cosignatures(matter: FrontMatter) -> EarlierCosignatures:
 
 
 def _short(matter: FrontMatter, key: str, default: str | None = None) -> str:
-    text = matter.text(key, default)
-    if len(text) > _LONGEST[key]:
-        raise Invalid("field-too-long", path=matter.path, key=key, most=_LONGEST[key])
-    return text
-
-
-def _moment(matter: FrontMatter, key: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(matter.text(key))
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        raise Invalid("field-not-a-time", path=matter.path, key=key)
-    return moment
+    return matter.bounded(key, _LONGEST[key], default)
 
 
 def _commit(matter: FrontMatter, key: str) -> str:

@@ -28,6 +28,13 @@ class FrontMatter:
             raise Invalid("field-not-a-text", path=self.path, key=key)
         return value
 
+    def bounded(self, key: str, most: int, default: str | None = None) -> str:
+        """Return a text of so many characters at most."""
+        text = self.text(key, default)
+        if len(text) > most:
+            raise Invalid("field-too-long", path=self.path, key=key, most=most)
+        return text
+
     def number(self, key: str) -> int:
         """Return a whole number from 0."""
         value = self.fields.get(key)
@@ -48,6 +55,16 @@ class FrontMatter:
         if value is not None and type(value) is not date:
             raise Invalid("field-not-a-day", path=self.path, key=key)
         return value
+
+    def moment(self, key: str) -> datetime:
+        """Return a moment with its zone."""
+        try:
+            moment = datetime.fromisoformat(self.text(key))
+        except ValueError:
+            moment = None
+        if moment is None or moment.tzinfo is None:
+            raise Invalid("field-not-a-time", path=self.path, key=key)
+        return moment
 
     def names(self, key: str) -> tuple[str, ...]:
         """Return a list of texts, empty if the field is not there."""

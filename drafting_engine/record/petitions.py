@@ -1,17 +1,53 @@
-"""Petitions and decisions as files of the record, and back: what is written is read as the same petition."""
+"""Petitions as files of the record, and back: what is written is read as the same petition."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 
 from drafting_engine.errors import Invalid, OneOf
-from drafting_engine.participation.links import is_address
-from drafting_engine.participation.petitions import Counts, Decision, Hearing, Petition, PetitionState, Threshold, Votes
+from drafting_engine.participation.petitions import (
+    Counts,
+    Decision,
+    Hearing,
+    Petition,
+    PetitionState,
+    PetitionStep,
+    PetitionTextVersion,
+)
+from drafting_engine.participation.thresholds import ThresholdState
 from drafting_engine.record.files import RecordFile, write_file
 from drafting_engine.record.front_matter import FrontMatter
+from drafting_engine.record.thresholds import threshold_fields, threshold_from
+
+FOLDER = "petitions"
+_MOST_STEPS = 1_000
+_MOST_VERSIONS = 100
+_HIGHEST_DIGITS = 9
+_LONGEST = {
+    "title": 200,
+    "author": 80,
+    "by": 80,
+    "outcome": 8_000,
+    "text-hash": 80,
+    "reason": 60,
+    "hidden": 60,
+    "event": 40,
+    "note": 8_000,
+    "words": 8_000,
+}
 
 
-def petition_file(petition: Petition) -> str:
-    """Write a petition as its file in the record."""
-    counts = petition.counts
+def petition_path(number: int) -> str:
+    """Return where a petition stands in the tree of the record."""
+    return f"{FOLDER}/P-{number}.md"
+
+
+def number_of(name: str) -> int:
+    """Read `P-12`; raise `Invalid` for anything else."""
+    return _number(name, FOLDER)
+
+
+def petition_file(petition: Petition, *, decided: Sequence[str] = ()) -> str:
+    """Write a petition as its file in the record; `decided` names decisions of which only the names are known."""
     fields: dict[str, object] = {
         "id": petition.id,
         "title": petition.title,
@@ -20,126 +56,144 @@ def petition_file(petition: Petition) -> str:
         "state": petition.state.value,
         "outcome": petition.outcome,
         "text-hash": petition.text_hash,
-        "counts": {
-            "counted-on": counts.counted_on,
-            "total": counts.total,
-            "verified": counts.verified,
-            "unverified": counts.unverified,
-        },
-        "thresholds": [_threshold_fields(threshold) for threshold in petition.thresholds],
+        "counts": _counts_fields(petition.counts),
+        "thresholds": [threshold_fields(threshold) for threshold in petition.thresholds],
     }
-    if petition.reason:
-        fields["reason"] = petition.reason
-    if petition.hearing:
-        hearing = petition.hearing
-        fields["hearing"] = {"event": hearing.event, "date": hearing.day, "note": hearing.note}
-    if petition.decisions:
-        fields["decisions"] = [decision.id for decision in petition.decisions]
-    return write_file(fields, petition.text)
-
-
-def decision_file(decision: Decision) -> str:
-    """Write a decision as its file in the record."""
-    fields: dict[str, object] = {
-        "id": decision.id,
-        "about": decision.about,
-        "result": decision.result,
-        "decided-by": decision.decided_by,
-        "decided-on": decision.decided_on,
+    hearing = petition.hearing
+    more: dict[str, object] = {
+        "reason": petition.reason,
+        "hearing": {"event": hearing.event, "date": hearing.day, "note": hearing.note} if hearing else None,
+        "decisions": [*decided] or [decision.id for decision in petition.decisions],
+        "closes": petition.closes,
+        "hidden": petition.hidden,
+        "clauses": [*petition.clauses],
+        "versions": [_version_fields(one, petition) for one in petition.versions],
+        "history": [_step_fields(step) for step in petition.history],
     }
-    if decision.reason:
-        fields["reason"] = decision.reason
-    if votes := decision.votes:
-        fields["votes"] = {"for": votes.in_favour, "against": votes.against, "abstaining": votes.abstaining}
-    fields |= {key: value for key, value in (("event", decision.event), ("minutes", decision.minutes)) if value}
-    return write_file(fields, decision.text)
+    return write_file(fields | {key: value for key, value in more.items() if value}, petition.text)
 
 
 def petition_from(file: RecordFile, decisions: Mapping[str, Decision]) -> Petition:
     """Read a petition from its file; raise `Invalid` if the file contradicts the format."""
-    matter, counts = file.matter, file.matter.part("counts")
+    matter = file.matter
     return Petition(
-        number=_number(matter),
-        title=matter.text("title"),
-        author=matter.text("author"),
+        number=_number(matter.text("id"), matter.path),
+        title=_short(matter, "title"),
+        author=_short(matter, "author"),
         opened=matter.day("opened"),
         state=_state(matter),
-        outcome=matter.text("outcome"),
-        reason=matter.text("reason", ""),
+        outcome=_short(matter, "outcome"),
+        reason=_short(matter, "reason", ""),
         text=file.text,
-        text_hash=matter.text("text-hash"),
-        counts=Counts(
-            total=counts.number("total"), verified=counts.number("verified"), counted_on=counts.day("counted-on")
-        ),
-        thresholds=tuple(_threshold(part) for part in matter.parts("thresholds")),
+        text_hash=_short(matter, "text-hash"),
+        counts=_counts(matter.part("counts")),
+        thresholds=tuple(threshold_from(part) for part in matter.parts("thresholds")),
         hearing=_hearing(matter.part("hearing")) if "hearing" in matter else None,
-        decisions=tuple(decisions[name] for name in matter.names("decisions") if name in decisions),
+        decisions=tuple(decisions[name] for name in decided_in(file) if name in decisions),
+        closes=matter.day_if_any("closes"),
+        hidden=_short(matter, "hidden", ""),
+        clauses=matter.names("clauses"),
+        versions=tuple(_version(part, file) for part in matter.parts("versions")[:_MOST_VERSIONS]),
+        history=tuple(_step(part) for part in matter.parts("history")[:_MOST_STEPS]),
     )
 
 
-def decision_from(file: RecordFile) -> Decision:
-    """Read a decision from its file; raise `Invalid` if the file contradicts the format."""
-    matter = file.matter
-    return Decision(
-        id=matter.text("id"),
-        about=matter.text("about"),
-        result=matter.text("result"),
-        decided_by=matter.text("decided-by"),
-        decided_on=matter.day("decided-on"),
-        reason=matter.text("reason", ""),
-        text=file.text,
-        votes=_votes(matter.part("votes")) if "votes" in matter else None,
-        event=matter.text("event", ""),
-        minutes=_minutes(matter),
+def decided_in(file: RecordFile) -> tuple[str, ...]:
+    """Return the names of the decisions that the file of a petition names, also of those that are not there."""
+    return tuple(name for name in file.matter.names("decisions") if len(name) <= _LONGEST["event"])
+
+
+def _counts_fields(counts: Counts) -> dict[str, object]:
+    fields: dict[str, object] = {
+        "counted-on": counts.counted_on,
+        "total": counts.total,
+        "verified": counts.verified,
+        "unverified": counts.unverified,
+    }
+    more = {"declared": counts.declared, "outside": counts.outside}
+    return fields | {key: value for key, value in more.items() if value}
+
+
+def _counts(matter: FrontMatter) -> Counts:
+    more = {key: matter.number(key) for key in ("declared", "outside") if key in matter}
+    return Counts(
+        total=matter.number("total"), verified=matter.number("verified"), counted_on=matter.day("counted-on"), **more
     )
 
 
-def _votes(matter: FrontMatter) -> Votes:
-    abstaining = matter.number("abstaining") if "abstaining" in matter else 0
-    return Votes(in_favour=matter.number("for"), against=matter.number("against"), abstaining=abstaining)
+def _version_fields(version: PetitionTextVersion, petition: Petition) -> dict[str, object]:
+    """Return a version; the text of the one that stands is the body of the file."""
+    fields: dict[str, object] = {"version": version.number, "at": _written(version.at), "by": version.by}
+    is_last = version.number == petition.version
+    more = {
+        "reason": version.reason,
+        "title": "" if is_last else version.title,
+        "text-hash": "" if is_last else version.text_hash,
+        "text": "" if is_last else version.text,
+    }
+    return fields | {key: value for key, value in more.items() if value}
 
 
-def _minutes(matter: FrontMatter) -> str:
-    """Return the address of the minutes; raise `Invalid` for one that is not of the web."""
-    address = matter.text("minutes", "")
-    if address and not is_address(address):
-        raise Invalid("minutes-not-of-the-web", path=matter.path)
-    return address
+def _version(matter: FrontMatter, file: RecordFile) -> PetitionTextVersion:
+    return PetitionTextVersion(
+        number=matter.number("version"),
+        title=_short(matter, "title", file.matter.text("title")),
+        text=matter.text("text", file.text),
+        text_hash=_short(matter, "text-hash", file.matter.text("text-hash")),
+        by=_short(matter, "by"),
+        reason=matter.bounded("reason", _LONGEST["words"], ""),
+        at=matter.moment("at"),
+    )
 
 
-def _threshold_fields(threshold: Threshold) -> dict[str, object]:
-    days = {"reached-on": threshold.reached_on, "due": threshold.due, "delivered-on": threshold.delivered_on}
-    fields = {"signatures": threshold.signatures, "owed-by": threshold.owed_by, "owed": threshold.owed, **days}
-    return {key: value for key, value in fields.items() if value is not None}
+def _step_fields(step: PetitionStep) -> dict[str, object]:
+    fields: dict[str, object] = {"at": _written(step.at), "state": step.state.value, "by": step.by}
+    more = {"threshold": step.threshold, "reason": step.reason, "words": step.words}
+    return fields | {key: value for key, value in more.items() if value}
 
 
-def _threshold(matter: FrontMatter) -> Threshold:
-    return Threshold(
-        signatures=matter.number("signatures"),
-        owed_by=matter.text("owed-by"),
-        owed=matter.text("owed"),
-        reached_on=matter.day_if_any("reached-on"),
-        due=matter.day_if_any("due"),
-        delivered_on=matter.day_if_any("delivered-on"),
+def _step(matter: FrontMatter) -> PetitionStep:
+    threshold = matter.number("threshold") if "threshold" in matter else None
+    return PetitionStep(
+        at=matter.moment("at"),
+        state=_state(matter) if threshold is None else _threshold_state(matter),
+        by=_short(matter, "by"),
+        threshold=threshold,
+        reason=_short(matter, "reason", ""),
+        words=_short(matter, "words", ""),
     )
 
 
 def _hearing(matter: FrontMatter) -> Hearing:
-    return Hearing(event=matter.text("event"), day=matter.day("date"), note=matter.text("note"))
+    return Hearing(event=_short(matter, "event"), day=matter.day("date"), note=_short(matter, "note"))
 
 
-def _number(matter: FrontMatter) -> int:
-    name = matter.text("id")
+def _short(matter: FrontMatter, key: str, default: str | None = None) -> str:
+    return matter.bounded(key, _LONGEST[key], default)
+
+
+def _number(name: str, path: str) -> int:
     digits = name.removeprefix("P-")
-    if name == digits or not (digits.isascii() and digits.isdecimal() and len(digits) <= 9):
-        raise Invalid("not-a-petition-id", path=matter.path, name=name[:40])
+    if name == digits or not (digits.isascii() and digits.isdecimal() and len(digits) <= _HIGHEST_DIGITS):
+        raise Invalid("not-a-petition-id", path=path, name=name[:40])
     return int(digits)
 
 
 def _state(matter: FrontMatter) -> PetitionState:
     state = matter.text("state")
-    try:
-        return PetitionState(state)
-    except ValueError:
+    if state not in set(PetitionState):
         known = OneOf(known.value for known in PetitionState)
-        raise Invalid("not-a-petition-state", path=matter.path, state=state[:40], known=known) from None
+        raise Invalid("not-a-petition-state", path=matter.path, state=state[:40], known=known)
+    return PetitionState(state)
+
+
+def _threshold_state(matter: FrontMatter) -> ThresholdState:
+    state = matter.text("state")
+    if state not in set(ThresholdState):
+        known = OneOf(known.value for known in ThresholdState)
+        raise Invalid("not-a-petition-state", path=matter.path, state=state[:40], known=known)
+    return ThresholdState(state)
+
+
+def _written(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat()

@@ -3,10 +3,21 @@
 from sqlalchemy import Table, update
 
 from drafting_engine.participation.people import PersonId
-from drafting_engine.register.tables import amendment_steps, amendments, comments, link_steps
+from drafting_engine.register.tables import (
+    amendment_steps,
+    amendments,
+    comments,
+    link_steps,
+    petition_steps,
+    petition_versions,
+    petitions,
+)
 from drafting_engine.register.units import Unit
 
-_SIGNED: tuple[Table, ...] = (comments, amendments, amendment_steps, link_steps)
+_SIGNED: tuple[Table, ...] = (
+    *(comments, amendments, amendment_steps, link_steps),
+    *(petitions, petition_versions, petition_steps),
+)
 
 
 def claim(unit: Unit, person: PersonId, name: str) -> None:

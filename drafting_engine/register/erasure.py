@@ -49,6 +49,13 @@ _COMMENTS: tuple[Column[Any], ...] = (
 _AMENDMENTS: tuple[Column[Any], ...] = (amendments.c.number, amendment_steps.c.amendment, cosignatures.c.amendment)
 
 
+_PETITIONS: tuple[Column[Any], ...] = (
+    petitions.c.number,
+    petition_versions.c.petition,
+    petition_steps.c.petition,
+)
+
+
 def public_things(unit: Unit, person: PersonId) -> tuple[tuple[Noun, str], ...]:
     """Return noun and key of every public thing that changes when this person is erased."""
     commented = _keys(unit, _COMMENTS, person)
@@ -58,6 +65,7 @@ def public_things(unit: Unit, person: PersonId) -> tuple[tuple[Noun, str], ...]:
         *((Noun.COMMENT, str(key)) for key in sorted(commented)),
         *((Noun.AMENDMENT, f"A-{key}") for key in sorted(amended)),
         *((Noun.LINK, str(key)) for key in sorted(linked)),
+        *((Noun.PETITION, f"P-{key}") for key in sorted(_keys(unit, _PETITIONS, person))),
     )
 
 
@@ -88,6 +96,9 @@ def erase(unit: Unit, person: PersonId) -> None:
     email = unit.connection.scalar(select(people.c.email).where(people.c.id == person.value))
     forget_address(unit, email or "")
     _forget_signatures(unit, person)
+    unit.connection.execute(
+        delete(petitions).where(petitions.c.person == person.value, petitions.c.opened_on.is_(None))
+    )  # nobody but its author and its sponsors has read it
     unit.connection.execute(delete(people).where(people.c.id == person.value))
 
 

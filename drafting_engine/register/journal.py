@@ -34,6 +34,7 @@ class Noun(StrEnum):
     COMMENT = "comment"
     AMENDMENT = "amendment"
     LINK = "link"
+    PETITION = "petition"
     SEAL = "seal"
 
 

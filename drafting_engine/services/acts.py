@@ -43,6 +43,12 @@ if TYPE_CHECKING:
     from drafting_engine.services.links.acting import Linking
     from drafting_engine.services.people.notices import Notices
     from drafting_engine.services.people.roles import Roles
+    from drafting_engine.services.petitions.beginning import Beginning
+    from drafting_engine.services.petitions.correcting import Correcting
+    from drafting_engine.services.petitions.delivering import Delivering
+    from drafting_engine.services.petitions.due_steps import DueSteps
+    from drafting_engine.services.petitions.moderating import ModeratingPetitions
+    from drafting_engine.services.petitions.store import PetitionStore
     from drafting_engine.services.publishing.publisher import Publisher
 
 
@@ -145,6 +151,48 @@ class Acts:
         from drafting_engine.services.links.acting import Linking
 
         return Linking(self.place, self.notices)
+
+    @cached_property
+    def petitions(self) -> "PetitionStore":
+        """Petitions as the register keeps them."""
+        from drafting_engine.services.petitions.store import PetitionStore
+
+        return PetitionStore(self.place, self.notices)
+
+    @cached_property
+    def beginning_petitions(self) -> "Beginning":
+        """Petitions that their authors write and hand in."""
+        from drafting_engine.services.petitions.beginning import Beginning
+
+        return Beginning(self.petitions, follow=self.subscribing.follow_in)
+
+    @cached_property
+    def moderating_petitions(self) -> "ModeratingPetitions":
+        """Opens, refuses and stops petitions."""
+        from drafting_engine.services.petitions.moderating import ModeratingPetitions
+
+        return ModeratingPetitions(self.petitions)
+
+    @cached_property
+    def correcting_petitions(self) -> "Correcting":
+        """Corrects petitions that can be signed."""
+        from drafting_engine.services.petitions.correcting import Correcting
+
+        return Correcting(self.petitions)
+
+    @cached_property
+    def delivering(self) -> "Delivering":
+        """Delivers what is owed at thresholds of petitions."""
+        from drafting_engine.services.petitions.delivering import Delivering
+
+        return Delivering(self.petitions)
+
+    @cached_property
+    def due_steps(self) -> "DueSteps":
+        """Takes the steps of petitions that follow from a count or a day."""
+        from drafting_engine.services.petitions.due_steps import DueSteps
+
+        return DueSteps(self.petitions)
 
     @cached_property
     def subscribing(self) -> "Subscribing":

@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from drafting_engine.errors import Invalid
-from drafting_engine.participation.petitions import Counts, Decision, Hearing, Petition, PetitionState, Threshold, Votes
+from drafting_engine.participation.petitions import Counts, Decision, Hearing, Petition, PetitionState, Votes
+from drafting_engine.participation.thresholds import Threshold
+from drafting_engine.record.decisions import decision_file, decision_from
 from drafting_engine.record.files import read_file
-from drafting_engine.record.petitions import decision_file, decision_from, petition_file, petition_from
+from drafting_engine.record.petitions import petition_file, petition_from
 
 DECISION = """---
 format: 1

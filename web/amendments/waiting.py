@@ -15,7 +15,8 @@ from drafting_engine.participation.amendments import DECIDABLE
 from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.links import LinkState
 from drafting_engine.participation.permissions import Act, may
-from drafting_engine.participation.petitions import Petition, Threshold
+from drafting_engine.participation.petitions import Petition
+from drafting_engine.participation.thresholds import Threshold
 from drafting_engine.services.amendments.reading import Proposal
 from drafting_engine.services.comments.lists import CommentFilter, select, visible
 from drafting_engine.services.comments.placing import AnchoredComment

@@ -5,12 +5,22 @@ from collections.abc import Iterator, Mapping
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.terms import meaning, term
 from drafting_engine.participation.cosignatures import EarlierCosignatures
+from drafting_engine.participation.petition_rules import Ask
 from drafting_engine.participation.process import DecisionKind
-from drafting_engine.participation.process_tables import DAYS, FIELDS, NUMBERS, SETTINGS, RuleField, RuleKind, TypedRow
+from drafting_engine.participation.process_tables import (
+    ALONE,
+    DAYS,
+    FIELDS,
+    NUMBERS,
+    RuleField,
+    RuleKind,
+    TypedRow,
+)
+from drafting_engine.participation.thresholds import ThresholdKind
 from web.process.contexts import RuleChoice, RuleEntry, RuleInput, RuleSection
 from web.process.forms import TypedRules, prefix_of
 
-_LONG = frozenset({RuleField.SUMMARY, RuleField.MEANING, RuleField.MAY})
+_LONG = frozenset({RuleField.SUMMARY, RuleField.MEANING, RuleField.MAY, RuleField.DISTRICTS})
 _SHORT_NAMES = frozenset({RuleField.SLUG, RuleField.CODE})
 
 
@@ -18,7 +28,7 @@ def sections_of(rules: TypedRules, out: frozenset[str]) -> Iterator[RuleSection]
     """Yield the sections in the order of the form."""
     for kind in RuleKind:
         rows = rules.get(kind, ())
-        is_one = kind in SETTINGS
+        is_one = kind in ALONE
         yield RuleSection(
             kind=kind,
             title=term(kind),
@@ -40,7 +50,7 @@ def _entry(kind: RuleKind, number: int, row: TypedRow, out: frozenset[str]) -> R
 
 
 def _title(kind: RuleKind, row: TypedRow) -> str:
-    if kind in SETTINGS:
+    if kind in ALONE:
         return ""
     return row.get(RuleField.TITLE, "") or row.get(FIELDS[kind][0], "")
 
@@ -59,9 +69,9 @@ def _input(kind: RuleKind, prefix: str, field: RuleField, row: TypedRow) -> Rule
 def _kind(field: RuleField, *, is_new: bool) -> str:
     if field in _SHORT_NAMES and not is_new:
         return "fixed"
-    if field is RuleField.WHEN:
+    if field in (RuleField.WHEN, RuleField.MODERATED, RuleField.KIND):
         return "choice"
-    if field is RuleField.FOR:
+    if field in (RuleField.FOR, RuleField.ASKS):
         return "ticks"
     if field in DAYS:
         return "day"
@@ -89,11 +99,21 @@ def _choices(kind: RuleKind, field: RuleField, row: TypedRow) -> tuple[RuleChoic
     chosen = row.get(field, "").splitlines()
     if field is RuleField.FOR:
         return tuple(RuleChoice(value=one, words=term(one), is_chosen=one in chosen) for one in DecisionKind)
-    if field is RuleField.WHEN:
-        return tuple(
-            RuleChoice(value=one, words=said, is_chosen=one in chosen) for one, said in _settings(kind).items()
-        )
-    return ()
+    return tuple(RuleChoice(value=one, words=said, is_chosen=one in chosen) for one, said in _said(kind, field).items())
+
+
+def _said(kind: RuleKind, field: RuleField) -> Mapping[str, str]:
+    """Return the values that a field can have, in words; empty for a field that is written."""
+    match field:
+        case RuleField.WHEN:
+            return _settings(kind)
+        case RuleField.ASKS:
+            return {one: term(one) for one in Ask}
+        case RuleField.KIND:
+            return {one: term(one) for one in ThresholdKind}
+        case RuleField.MODERATED:
+            return {"true": _("Once a moderator has read it"), "false": _("At once; moderators look afterwards")}
+    return {}
 
 
 def _settings(kind: RuleKind) -> Mapping[str, str]:
@@ -120,5 +140,5 @@ def _add(kind: RuleKind) -> str:
             return _("Add a number")
         case RuleKind.ROLES:
             return _("Add a role")
-        case RuleKind.MODERATION | RuleKind.EARLIER_COSIGNATURES:
+        case RuleKind.PETITIONS | RuleKind.MODERATION | RuleKind.EARLIER_COSIGNATURES:
             return ""

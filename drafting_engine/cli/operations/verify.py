@@ -18,7 +18,7 @@ from drafting_engine.language.formats import joined, listed
 from drafting_engine.language.languages import SOURCE
 from drafting_engine.language.marking import N_
 from drafting_engine.language.refusals import told as told_of
-from drafting_engine.language.reports import examined_words, step_words
+from drafting_engine.language.reports import examined_words, step_words, things_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.language.speaking import speaking
@@ -132,16 +132,4 @@ def rebuild(directory: Made, from_: From = None) -> None:
 
 
 def _described(told: RestoreReport) -> str:
-    return joined([_counted(Noun(noun), count) for noun, count in told.counts])
-
-
-def _counted(noun: Noun, count: int) -> str:
-    match noun:
-        case Noun.COMMENT:
-            return ngettext("{count} comment", "{count} comments", count)
-        case Noun.AMENDMENT:
-            return ngettext("{count} proposal", "{count} proposals", count)
-        case Noun.LINK:
-            return ngettext("{count} claim of origin", "{count} claims of origin", count)
-        case Noun.SEAL:
-            return ngettext("{count} file of seals", "{count} files of seals", count)
+    return joined([things_words(Noun(noun), count) for noun, count in told.counts])

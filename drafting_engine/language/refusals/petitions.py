@@ -10,8 +10,53 @@ REFUSALS: Mapping[str, Refusal] = {
         N_("{path}: minutes must be an address of the web"), N_("like https://assembly.example.org/minutes/12")
     ),
     "more-verified-than-signed": Refusal(N_("{verified} verified residents among {total} signatures can't be")),
+    "petition-in-wrong-file": Refusal(N_("{path} holds petition {number}, whose file is called otherwise")),
     "petition-not-found": Refusal(
         N_("there is no petition {number}"), N_("the list of petitions shows which there are")
+    ),
+    "meeting-not-of-the-web": Refusal(
+        N_("{path}: {key} must be an address of the web"), N_("like https://assembly.example.org/minutes/12")
+    ),
+    "opinion-in-wrong-file": Refusal(N_("{path} is not the file of the opinion that it holds")),
+    "threshold-kind-unknown": Refusal(N_("{path}: '{kind}' is no kind of a threshold"), N_("it is one of {known}")),
+    "meeting-address-wrong": Refusal(
+        N_("an address of the hearing or session is none of the web"), N_("it begins with https:")
+    ),
+    "meeting-has-too-many": Refusal(N_("too many took part to name them"), N_("name at most {most}")),
+    "meeting-needs-place": Refusal(N_("the place is missing or too long"), N_("use at most {most} characters")),
+    "meeting-not-held-yet": Refusal(
+        N_("it has not been held yet"), N_("announce the day now, and deliver it afterwards")
+    ),
+    "meeting-without-day": Refusal(N_("the day of the hearing or session is missing"), N_("write it as 2016-03-14")),
+    "nothing-delivered": Refusal(N_("nothing is delivered"), N_("write the opinion, or name day and place")),
+    "opinion-needs-no-meeting": Refusal(N_("what is owed here is a written opinion")),
+    "opinion-without-text": Refusal(N_("the opinion is missing or too long"), N_("use at most {most} characters")),
+    "own-petition-moderated": Refusal(N_("it is your own petition"), N_("another moderator reads it")),
+    "petition-corrected-too-often": Refusal(
+        N_("the petition has been corrected {most} times"), N_("stop it, and let its author begin another one")
+    ),
+    "petition-handed-in": Refusal(
+        N_("petition {number} has been handed in: its words stay as they are"),
+        N_("withdraw it and begin another one"),
+    ),
+    "petition-hidden": Refusal(N_("the words of petition {number} are hidden"), N_("a moderator can open it again")),
+    "petition-names-struck-clause": Refusal(
+        N_("the clause {clause} does not stand in the draft of today"), N_("choose one that stands there")
+    ),
+    "petition-names-too-many-clauses": Refusal(N_("a petition is about {most} clauses at most")),
+    "petition-needs-explanation": Refusal(N_("say why"), N_("everybody reads it; use at most {most} characters")),
+    "petition-needs-text": Refusal(N_("the text is too short or too long"), N_("write {least} to {most} characters")),
+    "petition-needs-title": Refusal(N_("the petition needs a title in one line"), N_("use at most {most} characters")),
+    "petition-not-corrected": Refusal(N_("title and text are as they were"), N_("change what is wrong, then save")),
+    "petition-not-open": Refusal(N_("petition {number} is not open for signatures")),
+    "petition-without-threshold": Refusal(N_("the petition has no threshold at {signatures} signatures")),
+    "petitions-too-many-unopened": Refusal(
+        N_("you have {most} petitions that are not open yet"), N_("hand one in or withdraw it first")
+    ),
+    "threshold-not-delivered": Refusal(N_("nothing has been delivered at {signatures} signatures yet")),
+    "threshold-not-reached": Refusal(N_("the petition has not reached {signatures} signatures")),
+    "threshold-delivered": Refusal(
+        N_("what is owed at {signatures} signatures has been delivered"), N_("it stands, whatever the count becomes")
     ),
     "petition-step-not-possible": Refusal(N_("a petition that is {state} can't become one that is {to}")),
     "signature-step-not-possible": Refusal(N_("a signature that is {state} can't become one that is {to}")),

@@ -10,6 +10,14 @@ REFUSALS: Mapping[str, Refusal] = {
     "process-format-not-a-number": Refusal(N_("process.toml: format must be a whole number from 1")),
     "process-limits-not-a-table": Refusal(N_("process.toml: limits must be a table")),
     "process-may-not-texts": Refusal(N_("process.toml: may must be a list of texts")),
+    "process-ask-unknown": Refusal(N_("process.toml: asks can't list '{ask}'"), N_("known: {known}")),
+    "process-not-a-list-of-texts": Refusal(N_("process.toml: {key} must be a list of texts")),
+    "process-not-a-table": Refusal(N_("process.toml: {key} must be a table"), N_("write [{key}]")),
+    "process-not-true-or-false": Refusal(N_("process.toml: {key} must be true or false")),
+    "process-petition-characters-reversed": Refusal(
+        N_("process.toml: minimum_characters is more than maximum_characters")
+    ),
+    "process-threshold-kind-unknown": Refusal(N_("process.toml: kind of a threshold is unknown"), N_("known: {known}")),
     "process-earlier-cosignatures-unknown": Refusal(
         N_("process.toml: earlier_cosignatures must be confirm or count"), N_('write earlier_cosignatures = "confirm"')
     ),

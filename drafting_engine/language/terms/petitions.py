@@ -6,8 +6,15 @@ from enum import Enum
 from drafting_engine.language.marking import N_, NP_
 from drafting_engine.participation.petitions import PetitionState
 from drafting_engine.participation.signatures import Residency, SignatureSource, SignatureState
+from drafting_engine.participation.thresholds import ThresholdKind, ThresholdState
 
 _STATES: Mapping[Enum, str] = {
+    PetitionState.DRAFT: N_("being written"),
+    PetitionState.COLLECTING_SPONSORS: N_("looking for sponsors"),
+    PetitionState.IN_MODERATION: N_("waiting to be read by a moderator"),
+    PetitionState.OPEN: N_("open for signatures"),
+    PetitionState.CLOSED: N_("closed for signatures"),
+    PetitionState.STOPPED: N_("stopped by a moderator"),
     PetitionState.GATHERING: N_("gathering signatures"),
     PetitionState.UNDER_ANALYSIS: N_("being analysed by the technical staff"),
     PetitionState.ANALYSED: N_("analysed by the technical staff"),
@@ -42,9 +49,23 @@ _SOURCES: Mapping[Enum, str] = {
     SignatureSource.PAPER: NP_("signature", "on paper"),
 }
 
+_THRESHOLDS: Mapping[Enum, str] = {
+    ThresholdState.NOT_REACHED: N_("not reached"),
+    ThresholdState.OWED: N_("reached: the answer is owed"),
+    ThresholdState.DELIVERED: N_("answered"),
+    ThresholdState.OVERDUE: N_("reached: the answer is overdue"),
+}
+_KINDS: Mapping[Enum, str] = {
+    ThresholdKind.OPINION: N_("a written opinion"),
+    ThresholdKind.HEARING: N_("a public hearing"),
+    ThresholdKind.SESSION: N_("a working session"),
+}
+
 TERMS: Mapping[type[Enum], Mapping[Enum, str]] = {
     PetitionState: _STATES,
     Residency: _RESIDENCIES,
     SignatureSource: _SOURCES,
     SignatureState: _SIGNATURES,
+    ThresholdKind: _KINDS,
+    ThresholdState: _THRESHOLDS,
 }

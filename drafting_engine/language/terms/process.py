@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from enum import Enum
 
 from drafting_engine.language.marking import N_
+from drafting_engine.participation.petition_rules import Ask
 from drafting_engine.participation.process import DecisionKind
 from drafting_engine.participation.process_tables import RuleField, RuleKind
 
 _KINDS: Mapping[Enum, str] = {
     RuleKind.PHASES: N_("Phases"),
+    RuleKind.PETITIONS: N_("Petitions"),
     RuleKind.THRESHOLDS: N_("Thresholds of petitions"),
     RuleKind.REASONS: N_("Reasons for decisions"),
     RuleKind.MODERATION: N_("When comments are shown"),
@@ -19,6 +21,7 @@ _KINDS: Mapping[Enum, str] = {
 }
 KIND_MEANINGS: Mapping[Enum, str] = {
     RuleKind.PHASES: N_("The stretches of the process, with the work of each. Home shows in which one we are."),
+    RuleKind.PETITIONS: N_("How a petition is made, and what is asked of those who sign it."),
     RuleKind.THRESHOLDS: N_("How many signatures oblige whom to do what."),
     RuleKind.REASONS: N_("What a decision or a removal may give as its reason. Those who asked read what it means."),
     RuleKind.EARLIER_COSIGNATURES: N_("What becomes of them when the author of a proposal changes its words."),
@@ -46,6 +49,15 @@ _FIELDS: Mapping[Enum, str] = {
     RuleField.MAY: N_("What they may do, a line each"),
     RuleField.NUMBER: N_("Number"),
     RuleField.WHEN: N_("When"),
+    RuleField.KIND: N_("What it is"),
+    RuleField.SPONSORS: N_("How many must support it before it is opened"),
+    RuleField.MINIMUM_CHARACTERS: N_("The fewest characters of its text"),
+    RuleField.MAXIMUM_CHARACTERS: N_("The most characters of its text"),
+    RuleField.OPEN_DAYS: N_("For how many days it can be signed; 0 for no end"),
+    RuleField.MODERATED: N_("When it is opened"),
+    RuleField.ASKS: N_("What is asked of those who sign"),
+    RuleField.DISTRICTS: N_("Districts among which they choose, a line each"),
+    RuleField.RETENTION_DAYS: N_("For how many days after its end it is known who signed"),
 }
 _DECISIONS: Mapping[Enum, str] = {
     DecisionKind.STRIKE_OUT: N_("striking out"),
@@ -55,7 +67,14 @@ _DECISIONS: Mapping[Enum, str] = {
     DecisionKind.DECLINE: N_("declining a comment"),
 }
 
+_ASKS: Mapping[Enum, str] = {
+    Ask.POSTCODE: N_("postcode"),
+    Ask.DISTRICT: N_("district"),
+    Ask.RESIDENCE: N_("whether they live here"),
+}
+
 TERMS: Mapping[type[Enum], Mapping[Enum, str]] = {
+    Ask: _ASKS,
     DecisionKind: _DECISIONS,
     RuleField: _FIELDS,
     RuleKind: _KINDS,

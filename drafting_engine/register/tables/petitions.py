@@ -3,7 +3,7 @@
 A petition that came from the record has counts of which no signature is known here; these stand in `signature_counts`.
 """
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint, false
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text, false
 
 from drafting_engine.register.tables.metadata import METADATA, Moment, person_column
 
@@ -24,16 +24,27 @@ petitions = Table(
     Column("outcome", Text, nullable=False),
     Column("reason", String(60), nullable=False),
     Column("created", Moment, nullable=False),
-    Column("opened", Moment),
+    Column("opened_on", Date),
     Column("closes", Date),
     Column("sponsors_needed", Integer, nullable=False, server_default="0"),
     Column("sponsor_key", String(64), nullable=False, server_default=""),
     Column("is_restored", Boolean, nullable=False, server_default=false()),
+    Column("hidden", String(60), nullable=False, server_default=""),
+    Column("hearing_event", String(40), nullable=False, server_default=""),
+    Column("hearing_on", Date),
+    Column("hearing_note", Text, nullable=False, server_default=""),
+    Column("counted_on", Date),
+    Column("counted_total", Integer, nullable=False, server_default="0"),
+    Column("counted_verified", Integer, nullable=False, server_default="0"),
+    Column("counted_declared", Integer, nullable=False, server_default="0"),
+    Column("counted_outside", Integer, nullable=False, server_default="0"),
     Index("ix_petitions_state", "state"),
     Index("ix_petitions_person", "person"),
     sqlite_autoincrement=True,  # the number names the petition for ever
 )
-"""`closes` is the last day on which it can be signed; `sponsor_key` is in the link that an author gives to sponsors."""
+"""`closes` is the last day on which it can be signed; `sponsor_key` is in the link that an author gives to sponsors.
+`counted_*` is what its file in the record says by now; `hearing_*` is of petitions from before hearings were kept with
+thresholds."""
 
 petition_versions = Table(
     "petition_versions",
@@ -76,13 +87,14 @@ petition_thresholds = Table(
     Column("signatures", Integer, primary_key=True),
     Column("owed_by", String(200), nullable=False),
     Column("owed", String(500), nullable=False),
-    Column("days", Integer, nullable=False),
+    Column("days", Integer),
     Column("kind", String(20), nullable=False, server_default=""),
     Column("reached_on", Date),
     Column("due", Date),
     Column("delivered_on", Date),
     Column("text", Text, nullable=False, server_default=""),
-    Column("event", String(40), nullable=False, server_default=""),
+    Column("held_on", Date),
+    Column("stream", String(500), nullable=False, server_default=""),
     Column("place", String(200), nullable=False, server_default=""),
     Column("recording", String(500), nullable=False, server_default=""),
     Column("minutes", String(500), nullable=False, server_default=""),
@@ -94,9 +106,8 @@ part."""
 petition_decisions = Table(
     "petition_decisions",
     METADATA,
-    Column("id", String(20), primary_key=True),
-    petition_column(),
-    Column("file", Text, nullable=False),
-    UniqueConstraint("petition", "id", name="uq_petition_decisions_petition"),
+    petition_column(primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("name", String(40), nullable=False),
 )
-"""Decisions that came from the record, as the petition's file names them."""
+"""Decisions that came from the record, in the order in which the petition's file names them."""

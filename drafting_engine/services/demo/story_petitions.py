@@ -9,16 +9,9 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from drafting_engine.participation.merkle import MerkleTree
-from drafting_engine.participation.petitions import (
-    Counts,
-    Decision,
-    Hearing,
-    Petition,
-    PetitionState,
-    Threshold,
-    advance,
-)
+from drafting_engine.participation.petitions import Counts, Decision, Hearing, Petition, PetitionState, advance
 from drafting_engine.participation.process import Process
+from drafting_engine.participation.thresholds import Threshold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

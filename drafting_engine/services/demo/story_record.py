@@ -9,8 +9,9 @@ from typing import Any
 
 from drafting_engine.participation.petitions import Decision, Votes
 from drafting_engine.participation.process import Process, parse_process
+from drafting_engine.record.decisions import decision_file
 from drafting_engine.record.files import write_file
-from drafting_engine.record.petitions import decision_file, petition_file
+from drafting_engine.record.petitions import petition_file
 from drafting_engine.record.seals import Seal, write_seal
 from drafting_engine.services.demo.story_petitions import StoryPetition, read_petitions, roots
 

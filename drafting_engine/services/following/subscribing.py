@@ -5,6 +5,7 @@ link by itself does nothing, since programs that look for viruses open links. Wh
 the same whether the address is known or not.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -193,6 +194,11 @@ class Subscribing:
         self._place.register.write(act)
 
     # Both
+
+    def follow_in(self, unit: Unit, person: PersonId, subject: Topic) -> None:
+        """Let somebody follow what they began, in the unit of that act; who follows too much already does not."""
+        with suppress(FollowsTooMuch):
+            self._follow(unit, person, subject, None)
 
     def _follow(self, unit: Unit, person: PersonId, subject: Topic, frequency: Frequency | None) -> None:
         follower = followers.of_person(unit, person)

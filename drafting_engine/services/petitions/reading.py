@@ -11,8 +11,9 @@ from pathlib import Path
 from drafting_engine.errors import NotFound
 from drafting_engine.lru_cache import LruCache
 from drafting_engine.participation.petitions import Counts, Decision, Petition
+from drafting_engine.record.decisions import decision_from
 from drafting_engine.record.files import Record
-from drafting_engine.record.petitions import decision_from, petition_from
+from drafting_engine.record.petitions import petition_from
 from drafting_engine.record.seals import Seal
 from drafting_engine.repository.opening import open_repository
 from drafting_engine.services.petitions.history import NO_HISTORY, PetitionHistory, PetitionVersion, history_of

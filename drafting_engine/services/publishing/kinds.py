@@ -17,6 +17,7 @@ from drafting_engine.register.units import Unit
 from drafting_engine.services.amendments import publishing as amendment_shaping
 from drafting_engine.services.comments import publishing as comment_files
 from drafting_engine.services.links import publishing as link_files
+from drafting_engine.services.petitions import publishing as petition_files
 from drafting_engine.services.seals import publishing as seal_files
 
 Shaper = Callable[[Unit, Sequence[str], str], Iterable[PublishedFile]]
@@ -82,6 +83,16 @@ KINDS: tuple[Kind, ...] = (
         read=link_from,
         address=_no_address,
         restore=link_files.restore,
+    ),
+    Kind(
+        noun=Noun.PETITION,
+        branch=petition_files.BRANCH,
+        place=petition_files.PLACE,
+        shape=petition_files.shape_petitions,
+        keys=petition_files.all_keys,
+        read=petition_files.read,
+        address=_no_address,
+        restore=petition_files.restore,
     ),
     Kind(
         noun=Noun.SEAL,

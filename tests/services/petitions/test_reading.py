@@ -12,8 +12,9 @@ import pytest
 
 from drafting_engine.errors import Invalid, NotFound
 from drafting_engine.participation.petitions import Petition, PetitionState
+from drafting_engine.record.decisions import decision_file, decision_from
 from drafting_engine.record.files import Record, read_file
-from drafting_engine.record.petitions import decision_file, decision_from, petition_file, petition_from
+from drafting_engine.record.petitions import petition_file, petition_from
 from drafting_engine.repository.opening import open_repository
 from drafting_engine.repository.writing import Author, create_repository, write_commit
 from drafting_engine.services.demo.demonstration import build_demo

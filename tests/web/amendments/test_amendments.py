@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 
 from drafting_engine.participation.amendments import StatedReason
 from drafting_engine.participation.people import Role
-from drafting_engine.participation.petitions import Threshold
+from drafting_engine.participation.thresholds import Threshold
 from drafting_engine.register.people import set_password
 from drafting_engine.services.comments.targets import RequestedTarget
 from tests.amendments import SHADE, STREETS, WATER, Town, town_in

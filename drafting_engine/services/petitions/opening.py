@@ -1,0 +1,45 @@
+"""Opening a petition: from now on everybody can sign it, its text is frozen, and thresholds oblige."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from drafting_engine.participation.people import Person
+from drafting_engine.participation.petitions import PetitionState
+from drafting_engine.participation.process import Process
+from drafting_engine.participation.thresholds import Threshold
+from drafting_engine.register import petitions
+from drafting_engine.register.petitions import StoredPetition
+from drafting_engine.register.units import Unit
+from drafting_engine.services.petitions.store import PetitionStore
+
+
+def open_petition(
+    store: PetitionStore, unit: Unit, kept: StoredPetition, rules: Process, person: Person | None, *, words: str = ""
+) -> None:
+    """Open a petition by the rules of the draft of today, which stay its own whatever becomes of them.
+
+    One that is opened again after it was stopped or closed keeps its thresholds and gets no day before the one that
+    it had.
+    """
+    today, petition = store.today(), kept.petition
+    step = store.step(PetitionState.OPEN, store.place.engine_author.name, words=words)
+    opened = petition.opened if kept.is_public else today
+    closes = _last_day(rules, today)
+    if kept.is_public and petition.closes and closes:
+        closes = max(petition.closes, today)
+    thresholds = petition.thresholds if kept.is_public else thresholds_of(rules)
+    petitions.put(unit, replace(petition, opened=opened, closes=closes, thresholds=thresholds, hidden=""))
+    store.take_step(unit, kept, PetitionState.OPEN, person, step)
+
+
+def thresholds_of(rules: Process) -> tuple[Threshold, ...]:
+    """Return the thresholds of a petition that is opened by these rules."""
+    return tuple(
+        Threshold(signatures=rule.signatures, owed_by=rule.owed_by, owed=rule.owed, kind=rule.kind, days=rule.days)
+        for rule in rules.thresholds
+    )
+
+
+def _last_day(rules: Process, today: date) -> date | None:
+    days = rules.petitions.open_days
+    return today + timedelta(days=days) if days else None
