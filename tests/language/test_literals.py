@@ -42,6 +42,7 @@ NOT_SPOKEN: dict[str, str] = {
     "drafting_engine/services/operations/workspaces.py": "settings.toml, and the subject of a commit",
     "drafting_engine/services/people/openid_provider.py": "scopes of OpenID Connect",
     "drafting_engine/services/people/passwords.py": "a password that nobody has",
+    "drafting_engine/services/petitions/publishing.py": "subjects of commits",
     "drafting_engine/services/publishing/heads.py": "subjects of commits",
     "drafting_engine/services/publishing/verifying.py": "subjects of commits",
     "drafting_engine/services/versions/receiving.py": "commands of Git",

@@ -20,11 +20,14 @@ REPORT        no       no           no        yes     yes      yes    yes      y
 PROPOSE       no       no           no        yes     yes      yes    yes      yes
 COSIGN        no       no           no        yes     yes      yes    yes      yes
 CLAIM         no       no           no        yes     yes      yes    yes      yes
+PETITION      no       no           no        yes     yes      yes    yes      yes
 FOLLOW        no       no           no        yes     yes      yes    yes      yes
 EDIT          no       no           no        no      yes      no     no       no
 ANSWER        no       no           no        no      yes      yes    no       no
 CONFIRM       no       no           no        no      yes      yes    no       no
 DECIDE        no       no           no        no      yes      no     no       no
+DELIVER       no       no           no        no      yes      yes    yes      no
+CORRECT_PETITION no    no           no        no      no       yes    no       no
 MODERATE      no       no           no        no      no       yes    yes      no
 CHANGE_RULES  no       no           no        no      no       no     yes      no
 GRANT_ROLES   no       no           no        no      no       no     yes      yes
@@ -33,10 +36,10 @@ OPERATE       no       no           no        no      no       no     yes      y
 
 # What a role gives by itself; the public's acts are everybody's and stand in no other row.
 GIVEN = {
-    Role.PUBLIC: "READ SIGN_UP KEEP_ACCOUNT MAKE_TOKENS COMMENT REACT REPORT PROPOSE COSIGN CLAIM FOLLOW",
-    Role.DRAFTER: "EDIT ANSWER CONFIRM DECIDE",
-    Role.STAFF: "ANSWER CONFIRM MODERATE",
-    Role.STEWARD: "MODERATE CHANGE_RULES GRANT_ROLES OPERATE",
+    Role.PUBLIC: "READ SIGN_UP KEEP_ACCOUNT MAKE_TOKENS COMMENT REACT REPORT PROPOSE COSIGN CLAIM PETITION FOLLOW",
+    Role.DRAFTER: "EDIT ANSWER CONFIRM DECIDE DELIVER",
+    Role.STAFF: "ANSWER CONFIRM DELIVER CORRECT_PETITION MODERATE",
+    Role.STEWARD: "DELIVER MODERATE CHANGE_RULES GRANT_ROLES OPERATE",
     Role.OPERATOR: "GRANT_ROLES OPERATE",
 }
 
@@ -102,6 +105,7 @@ def test_roles_add_to_each_other() -> None:
         "ANSWER",
         "CONFIRM",
         "DECIDE",
+        "DELIVER",
         "GRANT_ROLES",
         "OPERATE",
     ]

@@ -15,7 +15,7 @@ from drafting_engine.participation.thresholds import Threshold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PetitionStep:
+class StoryTurn:
     """A step in a petition's life."""
 
     day: date
@@ -36,7 +36,7 @@ class StoryPetition:
     opened: date
     text: str
     counts: tuple[Counts, ...]
-    turns: tuple[PetitionStep, ...]
+    turns: tuple[StoryTurn, ...]
 
     @property
     def id(self) -> str:
@@ -60,7 +60,7 @@ class StoryPetition:
         `notes` says of each event where it was broadcast; `decisions` are those of this petition up to the day.
         """
         petition = self._opened(rules)
-        acts: list[Counts | PetitionStep] = [*self.counts, *self.turns]
+        acts: list[Counts | StoryTurn] = [*self.counts, *self.turns]
         for act in sorted((act for act in acts if _day(act) <= day), key=_day):
             petition = _counted(petition, act, rules) if isinstance(act, Counts) else _turned(petition, act, notes)
         return replace(petition, decisions=decisions)
@@ -99,7 +99,7 @@ def roots(instrument: str, sizes: tuple[int, ...]) -> Iterator[str]:
         yield tree.root.hex()
 
 
-def _day(act: Counts | PetitionStep) -> date:
+def _day(act: Counts | StoryTurn) -> date:
     return act.counted_on if isinstance(act, Counts) else act.day
 
 
@@ -118,7 +118,7 @@ def _counted(petition: Petition, counts: Counts, rules: Process) -> Petition:
     return petition
 
 
-def _turned(petition: Petition, turn: PetitionStep, notes: Mapping[str, str]) -> Petition:
+def _turned(petition: Petition, turn: StoryTurn, notes: Mapping[str, str]) -> Petition:
     thresholds = tuple(
         replace(threshold, delivered_on=turn.day) if threshold.signatures == turn.delivers else threshold
         for threshold in petition.thresholds
@@ -141,8 +141,8 @@ def _petition(row: Mapping[str, Any]) -> StoryPetition:
     )
 
 
-def _turn(row: Mapping[str, Any]) -> PetitionStep:
-    return PetitionStep(
+def _turn(row: Mapping[str, Any]) -> StoryTurn:
+    return StoryTurn(
         day=row["on"],
         state=PetitionState(row["state"]) if "state" in row else None,
         outcome=row["outcome"],

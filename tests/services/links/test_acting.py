@@ -21,6 +21,7 @@ from drafting_engine.services.drafting.editing import TextEdit
 from drafting_engine.services.engine import Engine, open_engine
 from drafting_engine.services.links.acting import NewClaim
 from drafting_engine.services.operations.rebuilding import rebuilt_workspace
+from drafting_engine.services.petitions.taking_in import take_in_petitions
 from drafting_engine.services.text.version_messages import VersionMessage
 from tests.amendments import ADOPTED, OTHER, PATH, SHADE, START, STREETS, WATER, Town, somebody, town_in
 from tests.petition import write_petition
@@ -35,6 +36,7 @@ QUOTED = "We ask for shade in every square."
 def town(tmp_path: Path, register: Register) -> Iterator[Town]:
     with town_in(tmp_path, register) as opened:
         write_petition(opened.location)
+        take_in_petitions(opened.acts.place)
         yield opened
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,8 @@ from drafting_engine.register.opening import Register
 from tests.amendments import Town, somebody, town_in
 from tests.petition import RULES, WORDS
 from tests.verified import verification, words
+
+TODAY = date(2016, 5, 3)
 
 
 @pytest.fixture
@@ -52,7 +54,7 @@ def test_a_petition_is_nobody_elses_before_it_is_opened_and_then_everybodys(town
     found = recorded(town, number)
     assert (found.state, found.author, found.title) == (PetitionState.OPEN, "Luz", "Shade for all squares")
     assert found.text_hash == text_hash(WORDS.text)
-    assert (found.opened, found.closes) == (date(2016, 3, 1), date(2016, 4, 30))
+    assert (found.opened, found.closes) == (TODAY, TODAY + timedelta(days=60))
     assert [(one.signatures, one.days) for one in found.thresholds] == [(2, 21), (3, 30)]
     assert [step.state for step in found.history] == [PetitionState.OPEN]
     assert town.told(town.luz)[0] == "Your petition “Shade for all squares” is open: everybody can sign it"
