@@ -39,6 +39,27 @@ def test_headings_cut_one_file_into_articles_and_titles_are_their_parts() -> Non
     assert [clause.key for clause in found[-2].clauses] == ["2", "2.p1"]
 
 
+def test_words_before_the_first_article_are_read_too() -> None:
+    found = articles(charter="We write this together.\n\n## Article 1\n\nOne.\n\n## Article 2\n\nTwo.\n")
+    assert [[clause.text for clause in article.clauses] for article in found] == [
+        ["We write this together."],
+        ["", "One."],
+        ["", "Two."],
+    ]
+
+
+def test_a_chapter_without_a_number_is_a_part_and_the_title_of_the_text_is_none() -> None:
+    found = articles(
+        charter="# Charter\n\n### Article 1\n\nOne.\n\n## Foundations\n\n### Article 2\n\nTwo.\n\n"
+        "### Article 3\n\nThree.\n"
+    )
+    assert [(article.number, article.part) for article in found if article.number] == [
+        ("1", ""),
+        ("2", "Foundations"),
+        ("3", "Foundations"),
+    ]
+
+
 def test_articles_that_run_in_with_their_text_are_articles() -> None:
     found = articles(carta="# Carta\n\n**Artículo 1.** La ciudad es libre.\n\nSiempre.\n\nArtículo 2. Es de todos.\n")
     assert [(a.slug, a.number, len(a.clauses)) for a in found[-2:]] == [("articulo-1", "1", 2), ("articulo-2", "2", 1)]

@@ -34,6 +34,9 @@ from drafting_engine.clauses.numbers.labels import follows, is_first, read_label
         ("IV - Lamp", "IV -", (4, ""), "IV", "IV", "Lamp"),
         ("First. Lamp", "First.", (1, ""), "First", "First.", "Lamp"),
         ("α) Lamp", "α)", (1, ""), "α", "α)", "Lamp"),
+        ("λθ. Lamp", "λθ.", (39, ""), "λθ", "λθ.", "Lamp"),
+        ("μα) Lamp", "μα)", (41, ""), "μα", "μα)", "Lamp"),
+        ("ab) Lamp", "ab)", (28, ""), "ab", "ab)", "Lamp"),
         ("(1)", "(1)", (1, ""), "1", "(1)", ""),
     ],
 )
@@ -65,7 +68,7 @@ def test_letters_may_be_several_numbers(line: str, values: set[int]) -> None:
     "line",
     [
         "1987. Lamp", "1 lamp", "civ - Lamp", "Lamp. Oil", "mix. Oil", "Article 5 applies", "1.", "a- Lamp",
-        "αβ. Lamp", "", "Lamp", "Chapter 2. Lamp",
+        "αβ. Lamp", "μα. Lamp", "ab. Lamp", "", "Lamp", "Chapter 2. Lamp",
     ],
 )  # fmt: skip
 def test_words_years_and_sentences_have_no_label(line: str) -> None:
