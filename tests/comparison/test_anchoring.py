@@ -63,6 +63,25 @@ def test_a_place_that_moved_with_its_document_is_found_by_the_words_around_it() 
     assert CLAUSE[: found.start].endswith("quality of the ")
 
 
+@pytest.mark.parametrize(
+    ("words", "old", "new", "expected"),
+    [
+        ("quality of the water every month", "every", "each", "quality of the water each month"),
+        ("nobody is cut off from water for debt", "nobody", "no household", "is cut off from water for debt."),
+        ("the right to clean water", "the right", "a right", "a right to clean water."),
+        ("The city publishes the quality", "city", "Water Office", "Office publishes the quality"),
+    ],
+)
+def test_of_a_quotation_without_its_surroundings_whole_words_are_found(
+    words: str, old: str, new: str, expected: str
+) -> None:
+    after = CLAUSE.replace(old, new)
+    found = anchor(Quotation(exact=words, prefix="", suffix="", start=0), "", after)
+    assert found is not None
+    assert after[found.start : found.end] == expected
+    assert found.how is AnchorMethod.ALIKE
+
+
 def test_a_short_quotation_is_not_found_by_likeness() -> None:
     assert passage("debt", CLAUSE.replace("for debt", "in doubt")) is None
 

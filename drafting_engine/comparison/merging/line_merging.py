@@ -6,9 +6,9 @@ each other can't be joined; changes with an unchanged line between them can.
 
 from collections.abc import Iterator, Sequence
 
+from drafting_engine.clauses.parsing.blocks import FENCE
 from drafting_engine.comparison.matching import shared_spans
 
-_FENCES = ("```", "~~~")
 _COMMENT, _END_OF_COMMENT = "<!--", "-->"
 
 
@@ -72,11 +72,11 @@ def _hidden(lines: Sequence[str]) -> list[bool]:
         bare = line.strip()
         found.append(bool(fence) or is_comment)
         if fence:
-            fence = "" if bare.startswith(fence) else fence
+            fence = "" if bare.startswith(fence) and not bare.strip(fence[0]) else fence
         elif is_comment:
             is_comment = _END_OF_COMMENT not in bare
-        elif bare.startswith(_FENCES):
-            fence = bare[:3]
+        elif opened := FENCE.match(bare):
+            fence = opened[1]
         elif _COMMENT in bare:
             is_comment = _END_OF_COMMENT not in bare.rpartition(_COMMENT)[2]
     return found
