@@ -8,7 +8,7 @@ from markupsafe import Markup
 from web.changes.contexts import ChangedArticle, WishRow
 from web.comments.contexts import CommentThread, SelectOption
 from web.links.contexts import LinkRow
-from web.site.contexts import Head, Link, Site
+from web.site.contexts import Head, Link, PrivateForm, Site
 from web.site.reason_contexts import ReasonChoice
 
 
@@ -299,21 +299,14 @@ class RewordingShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StepPage:
+class StepPage(PrivateForm):
     """A private page on which somebody takes a step of an amendment's life."""
 
-    head: Head
-    site: Site
-    back: Link
-    csrf_token: str
-    action: str
     lead: str
     rewording: RewordingShown
     forms: tuple[StepForm, ...]
     reasons: tuple[ReasonChoice, ...]
     typed: Mapping[str, str]
-    problem: str
-    problem_hint: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -340,47 +333,28 @@ class BesideText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TitlePage:
+class TitlePage(PrivateForm):
     """Where an author changes title and reasons of a proposal."""
 
-    head: Head
-    site: Site
-    back: Link
-    csrf_token: str
-    action: str
     title: str
     why: str
-    problem: str
-    problem_hint: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CopyPage:
+class CopyPage(PrivateForm):
     """Where the words of a closed amendment are proposed anew."""
 
-    head: Head
-    site: Site
-    back: Link
-    csrf_token: str
-    action: str
     summary: str
     title: str
     why: str
     questions: tuple[QuestionRow, ...]
     """Where the draft has other words now."""
-    problem: str
-    problem_hint: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DecidePage:
+class DecidePage(PrivateForm):
     """Where drafters accept an amendment, whole or clause by clause."""
 
-    head: Head
-    site: Site
-    back: Link
-    csrf_token: str
-    action: str
     row: AmendmentRow
     main: str
     text: str
@@ -404,8 +378,6 @@ class DecidePage:
     reasons: tuple[ReasonChoice, ...]
     typed: Mapping[str, str]
     is_whole: bool
-    problem: str
-    problem_hint: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

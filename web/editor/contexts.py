@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from drafting_engine.language.sentences import gettext as _
 from web.changes.contexts import ChangedArticle, WishRow
-from web.site.contexts import Head, Link, Site
+from web.site.contexts import Head, Link, PrivateForm, Site
 from web.site.reason_contexts import ReasonChoice
 
 
@@ -131,14 +131,10 @@ class SeveralArticles:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EditorPage:
+class EditorPage(PrivateForm):
     """Where an article is written."""
 
-    head: Head
-    site: Site
     texts: EditorText
-    csrf_token: str
-    action: str
     preview_action: str
     """Where the live preview asks."""
     find_action: str
@@ -147,7 +143,6 @@ class EditorPage:
     """The file that is edited; its comments are found first."""
     draft: str
     """Under which name the browser keeps what was typed."""
-    back: Link
     fields: Mapping[str, str]
     """Every field by name."""
     has_front: bool
@@ -173,8 +168,6 @@ class EditorPage:
     thrown: str
     """Said where something was thrown away that can be got back; otherwise empty."""
     preview: EditorPreview | None
-    problem: str
-    problem_hint: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,21 +183,14 @@ class RemovalText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleRemovalPage:
+class ArticleRemovalPage(PrivateForm):
     """Where a whole article is struck out."""
 
-    head: Head
-    site: Site
-    csrf_token: str
     texts: RemovalText
-    action: str
-    back: Link
     asked: tuple[Link, ...]
     """Who asked for words of it."""
     fields: Mapping[str, str]
     reasons: tuple[ReasonChoice, ...]
-    problem: str
-    problem_hint: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,14 +217,9 @@ class ConflictRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConflictPage:
+class ConflictPage(PrivateForm):
     """What only a person can decide."""
 
-    head: Head
-    site: Site
-    csrf_token: str
-    action: str
-    back: Link
     state: str
     """Everything that was typed, carried along."""
     against: str
@@ -247,8 +228,6 @@ class ConflictPage:
     language: str
     preview: EditorPreview | None
     """What the choice does, where somebody asked to see it first."""
-    problem: str
-    problem_hint: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

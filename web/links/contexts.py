@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from web.site.contexts import Head, Link, Site
+from web.site.contexts import Head, Link, PrivateForm, Site
 from web.site.origin_contexts import Chip
 
 
@@ -79,32 +79,20 @@ class VersionChoice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimForm:
+class ClaimForm(PrivateForm):
     """The form by which somebody says where words came from."""
 
-    head: Head
-    site: Site
-    back: Link
-    csrf_token: str
-    action: str
     passage: Markup
     versions: tuple[VersionChoice, ...]
     inputs: tuple[Link, ...]
     """What the record has, by id and title, for the list of the field."""
     typed: dict[str, str]
-    problem: str
-    problem_hint: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class JudgeForm:
+class JudgeForm(PrivateForm):
     """The form by which a claim is confirmed or disputed, or taken back by who made it."""
 
-    head: Head
-    site: Site
-    back: Link
-    csrf_token: str
-    action: str
     row: LinkRow
     source: str
     quotation: str
@@ -118,5 +106,3 @@ class JudgeForm:
     refusal: str
     """Said where this person can do nothing."""
     words: str
-    problem: str
-    problem_hint: str

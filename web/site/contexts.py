@@ -52,6 +52,23 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrivateForm:
+    """What every page has on which somebody with an account fills in one form."""
+
+    head: Head
+    site: Site
+    back: Link
+    """The page that the form is about."""
+    csrf_token: str
+    action: str
+    """Where the form is sent."""
+    problem: str
+    """What is wrong with what was typed; empty at first."""
+    problem_hint: str
+    """What helps."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MessagePage:
     """A refusal, with what helps."""
 
