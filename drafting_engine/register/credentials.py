@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, Table, delete, insert, select, update
 
 from drafting_engine.participation.people import PersonId
+from drafting_engine.participation.token_scopes import Scopes, parse_scopes
 from drafting_engine.register.tables import sessions, tokens
 from drafting_engine.register.units import Unit
 
@@ -24,6 +25,8 @@ class Credential:
     """When it was used last, to within some minutes; None if never."""
     network: str
     """From where: the network of the machine, and not the machine; empty if that is not known."""
+    scopes: Scopes = frozenset()
+    """Of a token: what it is good for."""
 
 
 class Credentials:
@@ -33,11 +36,20 @@ class Credentials:
         self._table = table
 
     def add(
-        self, unit: Unit, *, person: PersonId, digest: str, label: str, created: datetime, expires: datetime
+        self,
+        unit: Unit,
+        *,
+        person: PersonId,
+        digest: str,
+        label: str,
+        created: datetime,
+        expires: datetime,
+        scopes: Scopes = frozenset(),
     ) -> None:
-        """Keep a credential by the digest of its token."""
+        """Keep a credential by the digest of its token; only personal tokens have scopes."""
         values = {"person": person.value, "digest": digest, "label": label, "created": created, "expires": expires}
-        unit.connection.execute(insert(self._table).values(values))
+        told = {"scopes": " ".join(sorted(scopes))} if scopes else {}
+        unit.connection.execute(insert(self._table).values(values | told))
 
     def use(self, unit: Unit, digest: str, now: datetime, network: str) -> None:
         """Note that a token was shown, and from which network."""
@@ -95,4 +107,5 @@ def _credential(row: Row[Any]) -> Credential:
         expires=row.expires,
         used=row.used,
         network=row.network or "",
+        scopes=parse_scopes((getattr(row, "scopes", None) or "").split()),
     )

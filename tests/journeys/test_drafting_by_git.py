@@ -103,7 +103,7 @@ class GitDrafter:
         self.clone = home / "copy"
         browser = WebSession(site)
         browser.send("/sign-in", "/sign-in", email=email, password=WORDS)
-        page = browser.send("/account/tokens", "/account", label="my laptop", days="30")
+        page = browser.send("/account/tokens", "/account", label="my laptop", days="30", scope="draft")
         token = re.findall(r'<code id="token">([^<]+)</code>', page)[0]
         account = browser.page("/account").replace("&#39;", "'")
         (name,) = re.findall(r"git config user\.name '?([^'<]+)'?", account)

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ from sqlalchemy.exc import ProgrammingError
 
 from drafting_engine.language.notices import notice_words
 from drafting_engine.participation.people import PersonId
+from drafting_engine.participation.token_scopes import TokenScope
 from drafting_engine.register import notices, people, versions
+from drafting_engine.register.credentials import TOKENS
 from drafting_engine.register.errors import BadDatabase, RegisterUnavailable, SchemaOutOfDate
 from drafting_engine.register.opening import Register, open_register
 from drafting_engine.register.schema_version import known_versions
@@ -156,6 +159,24 @@ def without_uses(unit: Unit) -> None:
     for table in ("sessions", "tokens"):
         for column in ("used", "network"):
             execute(unit, f"ALTER TABLE {table} DROP COLUMN {column}")
+    execute(unit, "ALTER TABLE tokens DROP COLUMN scopes")
+
+
+def test_a_token_that_was_made_before_there_were_scopes_can_do_what_it_could(register: Register) -> None:
+    def as_before(unit: Unit) -> None:
+        luz = people.add(unit, email="luz@x.example", name="Luz", password=None, created=START)
+        TOKENS.add(unit, person=luz, digest="d" * 64, label="Git", created=START, expires=START + timedelta(days=9))
+        without_uses(unit)
+        without_seals(unit)
+        execute(unit, "UPDATE alembic_version SET version_num = '0022'")
+
+    with register._engine.begin() as connection:
+        as_before(Unit(connection))
+    assert register.migrate() != ()
+    with register.reading() as unit:
+        found = TOKENS.find(unit, "d" * 64, START)
+    assert found
+    assert found.scopes == {TokenScope.DRAFT}
 
 
 def test_two_accounts_of_one_mailbox_are_kept_and_each_is_found(register: Register) -> None:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from drafting_engine.machine import MachineClock
 from drafting_engine.participation.people import Person, Role
+from drafting_engine.participation.token_scopes import Scopes, TokenScope
 from drafting_engine.register.opening import Register
 from drafting_engine.repository.writing import Author
 from drafting_engine.services.acts import Acts
@@ -99,14 +100,14 @@ class PushSite:
         shown = f"luz:{token}@" if token else ""
         return f"{parts.scheme}://{shown}{parts.netloc}/constitution.git"
 
-    def join(self, name: str, *roles: Role, folder: Path) -> Member:
+    def join(self, name: str, *roles: Role, folder: Path, scopes: Scopes = frozenset({TokenScope.DRAFT})) -> Member:
         """Create an account, a token and a clone for somebody."""
         email = f"{name.split()[0].lower()}@mail.example"
         clock = MachineClock()
         accounts = Accounts(self.register, clock=clock, passwords=quick_passwords())
         person = accounts.add(email, name, roles, password="seven quiet herons")  # noqa: S106 - of a test
         token = f"drafting_{name.split()[0].lower()}_{'x' * 32}"
-        Sessions(self.register, clock=clock).make_token(person, "my laptop", days=9, token=token)
+        Sessions(self.register, clock=clock).make_token(person, "my laptop", days=9, token=token, scopes=scopes)
         member = Member(person, token, folder)
         done = member.git("clone", "--quiet", self.remote(), str(folder))
         assert done.returncode == 0, done.stderr

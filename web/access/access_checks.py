@@ -20,8 +20,9 @@ from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, NotAllowed, may, standing_of
 from web.access.account_services import account_services_of
-from web.access.cookies import SESSION_COOKIE, cookie, network_of, refresh_person
-from web.access.forms import FORM, MOST_BYTES, MOST_FIELDS, csrf_token_of, require_csrf_token
+from web.access.cookies import SESSION_COOKIE, bearer_token_in, cookie, network_of, refresh_person
+from web.access.forms import CSRF_FIELD, FORM, MOST_BYTES, MOST_FIELDS, Form, csrf_token_of, require_csrf_token
+from web.access.programs import NoSuchToken, admitted, refused, unknown
 from web.access.resuming import ask_to_sign_in, show_refused_form
 from web.cache.machines import machine_of
 from web.cache.pools import Pool, pooled
@@ -138,6 +139,8 @@ def sign_in_address(request: Request) -> str:
 
 def _checked(endpoint: Endpoint, act: Act, counts: RateLimit) -> Endpoint:
     def answer(request: Request) -> Response:
+        if token := bearer_token_in(request):
+            return _answered_program(request, token, endpoint, act, counts)
         if request.method in _READING:
             person = signed_in_person(request)
             response = _looked(request, person, endpoint, act)
@@ -157,6 +160,25 @@ def _checked(endpoint: Endpoint, act: Act, counts: RateLimit) -> Endpoint:
                 return show_refused_form(request, TookTooLong())
 
     return answer
+
+
+def _answered_program(request: Request, token: str, endpoint: Endpoint, act: Act, counts: RateLimit) -> Response:
+    """Answer a program by what its token is good for; no cookie counts, and it needs no CSRF token."""
+    is_reading = request.method in _READING
+    try:
+        person = admitted(request, token, act, is_reading=is_reading)
+        _count(request, person, RateLimit.LOOK if is_reading else counts)
+        request.state.person = person
+        if not is_reading:  # a form is known by its CSRF token, so that one that is sent twice is done once
+            sent: Form = request.scope[FORM]
+            request.scope[FORM] = Form(((CSRF_FIELD, csrf_token_of(token)), *sent.pairs))
+        return endpoint(request)
+    except NoSuchToken:
+        return unknown()
+    except DraftingError as error:
+        return refused(request, error)
+    except Overdue:
+        return refused(request, TookTooLong())
 
 
 def _looked(request: Request, person: Person | None, endpoint: Endpoint, act: Act) -> Response:

@@ -118,11 +118,17 @@ def drop_openid(request: Request, response: Response) -> None:
     _drop(request, response, OPENID_COOKIE)
 
 
+def bearer_token_in(request: Request) -> str:
+    """Return the personal token that a program shows as such; empty for what a browser may send by itself."""
+    scheme, _, shown = request.headers.get("authorization", "").partition(" ")
+    return shown.strip()[:200] if scheme.lower() == "bearer" else ""
+
+
 def personal_token_in(request: Request) -> str:
     """Return the personal token of a request: a bearer token, or the password that Git sends; else empty."""
+    if token := bearer_token_in(request):
+        return token
     scheme, _, shown = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() == "bearer":
-        return shown.strip()[:200]
     if scheme.lower() != "basic":
         return ""
     try:

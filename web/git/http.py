@@ -137,7 +137,7 @@ class GitEndpoint:
             size = await take_in(scope, receive, body, queue.limits)
             async with queue.turn(payer):
                 if not asked.is_advertised:
-                    await asyncio.to_thread(check_body, asked.service, body, PushLimits())
+                    await asyncio.to_thread(check_body, asked.service, body, PushLimits(), pusher)
                     rewind(body)
                 hidden = await asyncio.to_thread(self._hidden)
                 environ = environment(scope, self._folder, size, pusher, hidden=hidden)

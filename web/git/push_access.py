@@ -10,6 +10,7 @@ from drafting_engine.language.negotiating import accepted
 from drafting_engine.language.refusals import told
 from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.permissions import Act, NotAllowed, require
+from drafting_engine.participation.token_scopes import BeyondScope, may_push
 from drafting_engine.services.people.limiting import TooOften
 from web.access.account_services import AccountServices
 from web.access.cookies import network_of, personal_token_in
@@ -34,16 +35,19 @@ class PushAccess:
         token, machine = personal_token_in(request), machine_of(request)
         if not token:
             raise GitRefusal(401)
-        person = self._services.sessions.person_of_token(token, network=network_of(request))
+        holder = self._services.sessions.token_holder(token, network=network_of(request))
         try:
-            if person is None:  # only tokens that prove nothing count as tries to guess one
+            if holder is None:  # only tokens that prove nothing count as tries to guess one
                 self._services.limiter.count(RateLimit.SIGN_IN, machine=machine, account=f"token:{machine}")
                 raise GitRefusal(401)
+            person = holder.person
             self._services.limiter.count(RateLimit.PUSH, machine=machine, account=str(person.id))
             require(person, Act.EDIT)
+            if not may_push(holder.scopes):
+                raise BeyondScope(Act.EDIT)
         except TooOften as error:
             raise GitRefusal(429, f"{told(error).message}.", wait=error.wait) from None
-        except NotAllowed as error:
+        except (NotAllowed, BeyondScope) as error:
             raise GitRefusal(403, f"{told(error).message}.") from None
         author = self._services.acts.place.author(person)
         return Pusher(
@@ -51,6 +55,7 @@ class PushAccess:
             email=author.email,
             address=self._services.acts.address,
             language=person.language or _wanted(request),
+            scopes=holder.scopes,
         )
 
 

@@ -10,9 +10,11 @@ from typing import IO
 from drafting_engine.errors import DraftingError
 from drafting_engine.language.refusals import told
 from drafting_engine.language.sentences import gettext as _
+from drafting_engine.participation.permissions import Act
+from drafting_engine.participation.token_scopes import BeyondScope, may_push
 from drafting_engine.repository.pack_streams import weigh
 from drafting_engine.repository.pushed import MOST_UPDATES, NULL_ID, PushLimits, PushTooLarge
-from web.git.requests import GitRefusal, GitService
+from web.git.requests import GitRefusal, GitService, Pusher
 
 _LENGTH = re.compile(rb"[0-9a-fA-F]{4}\Z")
 _UPDATE = re.compile(rb"(?P<old>[0-9a-f]{40}) (?P<new>[0-9a-f]{40}) (?P<ref>refs/[^\x00-\x20\x7f]{1,500})\n?\Z")
@@ -23,13 +25,16 @@ _PROBE = b"0000"
 """What Git sends to learn if it may push at all."""
 
 
-def check_body(service: GitService, body: IO[bytes], limits: PushLimits) -> None:
-    """Raise `GitRefusal` if a request can't be read; `body` is read from its start to its end."""
+def check_body(service: GitService, body: IO[bytes], limits: PushLimits, pusher: Pusher | None = None) -> None:
+    """Raise `GitRefusal` if a request can't be read, or names a branch that the pusher's token is not good for.
+
+    `body` is read from its start to its end.
+    """
     if service is GitService.READ:
         _check_questions(body)
     elif body.read(len(_PROBE) + 1) != _PROBE:
         body.seek(0)
-        _check_push(body, limits)
+        _check_push(body, limits, pusher)
 
 
 def _lines(body: IO[bytes]) -> Iterator[bytes | None]:
@@ -55,7 +60,7 @@ def _check_questions(body: IO[bytes]) -> None:
             raise GitRefusal(400)
 
 
-def _check_push(body: IO[bytes], limits: PushLimits) -> None:
+def _check_push(body: IO[bytes], limits: PushLimits, pusher: Pusher | None) -> None:
     has_objects = False
     named: set[bytes] = set()
     for line in _lines(body):
@@ -66,6 +71,8 @@ def _check_push(body: IO[bytes], limits: PushLimits) -> None:
         found = _UPDATE.match(line.partition(b"\0")[0] if not named else line)
         if found is None or found["ref"] in named:
             raise GitRefusal(400, _("This push names its branches in no way that can be read; push with git push."))
+        if pusher and not may_push(pusher.scopes, found["ref"].decode("utf-8", "replace")):
+            raise GitRefusal(403, f"{told(BeyondScope(Act.EDIT)).message}.")
         named.add(found["ref"])
         has_objects |= found["new"] != NULL_ID.encode()
         if len(named) > MOST_UPDATES:

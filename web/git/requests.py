@@ -14,6 +14,7 @@ from starlette.types import Scope, Send
 
 from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _
+from drafting_engine.participation.token_scopes import Scopes
 from drafting_engine.repository.hooking import RECEIVING
 from drafting_engine.repository.push_environment import push_variables
 from web.cache.headers import SECURITY
@@ -105,6 +106,8 @@ class Pusher:
     """Where the site is, for what hooks write."""
     language: str = ""
     """The tag of the language in which they are told why a push is refused."""
+    scopes: Scopes = frozenset()
+    """What the token is good for with which they push."""
 
     def environment(self) -> Mapping[str, str]:
         """Return the environment variables for the hooks of the record."""

@@ -32,8 +32,19 @@ class CredentialRow:
     ends: str
     used: str
     """When it was used last, and from which network."""
+    good_for: str = ""
+    """Of a token: what it does for its owner; empty for one that only says who that is."""
     is_here: bool = False
     """True if it is the session that shows this page."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeChoice:
+    """One thing that a new token can be made good for."""
+
+    value: str
+    words: str
+    is_ticked: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +173,7 @@ class AccountPage:
     link_href: str
     try_it: str
     """Where a program can ask for whom its token acts."""
+    scopes: tuple[ScopeChoice, ...]
     label: str
     days: str
     most_days: int

@@ -1,5 +1,6 @@
 """Your account: what you were told, where you are signed in, your personal tokens, and a way to take each back."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from shlex import quote
 
@@ -11,27 +12,33 @@ from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.language.formats import day
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import written
+from drafting_engine.language.terms import term
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, may
+from drafting_engine.participation.token_scopes import ACTS, TokenScope, parse_scopes
 from drafting_engine.register.credentials import Credential
 from drafting_engine.services.people.sessions import LONGEST_DAYS, TOKEN_PREFIX, Sessions
 from web.access.access_checks import person_of
 from web.access.account_services import account_services_of, acts_of
 from web.access.browsers import browser_words
-from web.access.cookies import SESSION_COOKIE, cookie, network_of, new_token, personal_token_in
+from web.access.cookies import SESSION_COOKIE, cookie, new_token, personal_token_in
 from web.access.forms import FORM, csrf_token_of
-from web.people.contexts import AccountPage, CredentialRow, PendingAddress
+from web.access.programs import NoSuchToken, holder_of, refused, unknown
+from web.people.contexts import AccountPage, CredentialRow, PendingAddress, ScopeChoice
 from web.people.language_choice import options_for
 from web.people.notice_rows import notice_rows
 from web.people.openid import link_token_of
 from web.site.contexts import Head
-from web.site.errors import error_shape, hint_of, page_of_status, problem_of, status_of
+from web.site.errors import hint_of, problem_of, status_of
 from web.site.page_services import services_of
 from web.site.rendering import NOT_KEPT
+from web.site.wording import capital
 
 FORMAT = 1
 """The version of what programs are told."""
 
+SCOPE = "scope"
+"""The field that says what a token is good for, once for each."""
 _DAYS = "90"
 
 
@@ -69,7 +76,8 @@ def make_token(request: Request) -> Response:
     token = TOKEN_PREFIX + new_token()
     try:
         days = _number(form.get("days", ""))
-        _sessions(request).make_token(person, form.get("label", ""), days=days, token=token)
+        scopes = parse_scopes(form.all(SCOPE))
+        _sessions(request).make_token(person, form.get("label", ""), days=days, token=token, scopes=scopes)
     except Invalid as error:
         return _page(request, person, error=error)
     return _page(request, person, token=token)
@@ -77,12 +85,15 @@ def make_token(request: Request) -> Response:
 
 def tell_program(request: Request) -> Response:
     """Answer a program as JSON with the name and the roles of the owner of its token."""
-    token = personal_token_in(request)
-    person = _sessions(request).person_of_token(token, network=network_of(request)) if token else None
-    if person is None:
-        page = page_of_status(401, None)
-        return JSONResponse(error_shape(page), 401, {"www-authenticate": 'Bearer realm="personal token"'})
-    return JSONResponse({"format": FORMAT, "name": person.name, "roles": [role.value for role in person.roles]})
+    try:
+        holder = holder_of(request, personal_token_in(request))
+    except NoSuchToken:
+        return unknown()
+    except DraftingError as error:
+        return refused(request, error)
+    person = holder.person
+    told = {"name": person.name, "roles": [role.value for role in person.roles], "scopes": sorted(holder.scopes)}
+    return JSONResponse({"format": FORMAT, **told})
 
 
 def _number(text: str) -> int:
@@ -122,6 +133,7 @@ def _page(request: Request, person: Person, *, token: str = "", error: DraftingE
         link_href=f"/sign-in/provider?link={link_token_of(secret)}",
         new_token=token,
         try_it=f"{acts_of(request).address}/account/program",
+        scopes=_choices(request, person, form),
         label=form.get("label", ""),
         days=form.get("days", _DAYS),
         most_days=LONGEST_DAYS,
@@ -130,6 +142,16 @@ def _page(request: Request, person: Person, *, token: str = "", error: DraftingE
     )
     status = status_of(error) if error else 200
     return services.pages.respond("people/account.html", page, freshness=NOT_KEPT, status=status)
+
+
+def _choices(request: Request, person: Person, form: Mapping[str, str]) -> tuple[ScopeChoice, ...]:
+    """Return what a new token can be made good for: nothing that its owner may not do."""
+    ticked = request.scope[FORM].all(SCOPE) if form else ()
+    return tuple(
+        ScopeChoice(scope.value, capital(term(scope)), scope.value in ticked)
+        for scope in TokenScope
+        if all(may(person, act) for act in ACTS[scope])
+    )
 
 
 def _pending(request: Request, person: Person) -> PendingAddress | None:
@@ -167,7 +189,9 @@ def _session(request: Request, one: Credential, here: int | None) -> CredentialR
 
 def _token(request: Request, one: Credential) -> CredentialRow:
     begun, ends = _day(request, one.created), _day(request, one.expires)
-    return CredentialRow(id=one.id, words=one.label, begun=begun, ends=ends, used=_used(request, one))
+    good_for = written(tuple(sorted(one.scopes, key=tuple(TokenScope).index)))
+    used = _used(request, one)
+    return CredentialRow(id=one.id, words=one.label, begun=begun, ends=ends, used=used, good_for=good_for)
 
 
 def _used(request: Request, one: Credential) -> str:

@@ -27,6 +27,7 @@ from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.machine import MachineClock, own_address
 from drafting_engine.participation.people import Person, Role
+from drafting_engine.participation.token_scopes import TokenScope
 from drafting_engine.services.operations import registers
 from drafting_engine.services.operations.erasing import erase_person
 from drafting_engine.services.operations.workspaces import found_workspace
@@ -59,6 +60,10 @@ Roles = Annotated[
 ]
 Invite = Annotated[bool, typer.Option("--invite", help=N_("With add: send a letter, and they choose the password."))]
 Label = Annotated[str, typer.Option("--label", help=N_("With token: what it is for."))]
+Scopes = Annotated[
+    list[TokenScope] | None,
+    typer.Option("--scope", help=N_("With token: what it may do, once for each thing.")),
+]
 Days = Annotated[int, typer.Option("--days", help=N_("With token: for how many days it is valid."))]
 NameToo = Annotated[
     bool, typer.Option("--name-too", help=N_("With erase: take the name off what they said in public."))
@@ -74,6 +79,7 @@ class _Arguments:
     is_invited: bool
     label: str
     days: int
+    scopes: frozenset[TokenScope]
     is_nameless: bool
     is_sure: bool
 
@@ -87,6 +93,7 @@ def people(
     invite: Invite = False,
     label: Label = TOKEN_LABEL,
     days: Days = 90,
+    scope: Scopes = None,
     name_too: NameToo = False,
     yes: Yes = False,
     format_: Format = TextOrJson.TEXT,
@@ -102,6 +109,7 @@ def people(
         is_invited=invite,
         label=label,
         days=days,
+        scopes=frozenset(scope or ()),
         is_nameless=name_too,
         is_sure=yes,
     )
@@ -129,7 +137,9 @@ def _make_token(directory: Path, arguments: _Arguments) -> None:
     with acts_in(directory) as acts:
         accounts = Accounts(acts.register, clock=acts.clock, passwords=Passwords())
         person = accounts.person(arguments.email)
-        Sessions(acts.register, clock=acts.clock).make_token(person, arguments.label, days=arguments.days, token=token)
+        Sessions(acts.register, clock=acts.clock).make_token(
+            person, arguments.label, days=arguments.days, token=token, scopes=arguments.scopes
+        )
     print_note(
         ngettext(
             "Whoever has this token acts for {email}, for {count} day. It is not shown again.",

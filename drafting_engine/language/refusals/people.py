@@ -79,6 +79,12 @@ REFUSALS: Mapping[str, Refusal] = {
     "role-unknown": Refusal(N_("there is no such role"), N_("choose roles that the form offers")),
     "roles-are-own": Refusal(N_("nobody gives or takes their own roles"), N_("ask another steward or an operator")),
     "session-not-found": Refusal(N_("that session or token is not there any more"), N_("nothing is left to take back")),
+    "token-beyond-scope": Refusal(
+        N_("this token is not good for that: {act}"), N_("make another one that is, on the page of your account")
+    ),
+    "token-scope-unknown": Refusal(
+        N_("a token can't be made good for “{scope}”"), N_("choose among what the form offers")
+    ),
     "token-life-wrong": Refusal(N_("a token can't be valid for so long"), N_("choose 1 to {most} days")),
     "token-name-wrong": Refusal(
         N_("that can't be the name of a token"), N_("say what it is for, in 1 to {most} letters")

@@ -7,6 +7,7 @@ from drafting_engine.language.marking import N_
 from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.people import AccountStatus, Role
 from drafting_engine.participation.permissions import Act
+from drafting_engine.participation.token_scopes import TokenScope
 
 _ACTS: Mapping[Enum, str] = {
     Act.READ: N_("read the record"),
@@ -28,6 +29,12 @@ _ACTS: Mapping[Enum, str] = {
     Act.CHANGE_RULES: N_("change the rules of the process"),
     Act.GRANT_ROLES: N_("make somebody drafter, staff or steward"),
     Act.OPERATE: N_("see how the site is doing"),
+}
+_SCOPES: Mapping[Enum, str] = {
+    TokenScope.READ: N_("read your own pages"),
+    TokenScope.COMMENT: N_("comment for you"),
+    TokenScope.PROPOSE: N_("propose and co-sign for you"),
+    TokenScope.DRAFT: N_("change the draft for you"),
 }
 _LIMITS: Mapping[Enum, str] = {
     RateLimit.SIGN_IN: N_("sign in"),
@@ -78,4 +85,5 @@ TERMS: Mapping[type[Enum], Mapping[Enum, str]] = {
     Act: _ACTS,
     RateLimit: _LIMITS,
     Role: _ROLES,
+    TokenScope: _SCOPES,
 }

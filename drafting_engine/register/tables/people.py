@@ -1,6 +1,7 @@
 """People, their credentials, and letters to them.
 
 `canonical` is the one form of all addresses of a mailbox; it is empty where an earlier account of that mailbox has it.
+The `scopes` of a token are parted by spaces.
 A `digest` is the SHA-256 of a token; the token itself is kept only in a letter, and there only until it is sent.
 """
 
@@ -69,6 +70,7 @@ tokens = Table(
     Column("expires", Moment, nullable=False),
     Column("used", Moment),
     Column("network", String(50)),
+    Column("scopes", String(120)),
     Index("ix_tokens_person", "person"),
 )
 

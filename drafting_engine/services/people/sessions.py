@@ -1,12 +1,14 @@
 """Sessions and personal tokens: making, checking and revoking them."""
 
 import logging
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from drafting_engine.clock import Clock
 from drafting_engine.errors import Invalid, NotFound, Unavailable
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, may, require
+from drafting_engine.participation.token_scopes import Scopes
 from drafting_engine.register import people
 from drafting_engine.register.credentials import SESSIONS, TOKENS, Credential, Credentials
 from drafting_engine.register.opening import Register
@@ -25,6 +27,14 @@ USE_NOTED = timedelta(minutes=10)
 """How exactly it is known when something was used last; from another network it is noted at once."""
 
 _LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class TokenHolder:
+    """For whom a personal token acts, and what it is good for."""
+
+    person: Person
+    scopes: Scopes
 
 
 class NoSuchCredential(NotFound):
@@ -50,10 +60,11 @@ class Sessions:
 
         Its use is noted, and from which network, so that its owner can see it.
         """
-        return self._proved(SESSIONS, token, Act.KEEP_ACCOUNT, network)
+        found = self._proved(SESSIONS, token, Act.KEEP_ACCOUNT, network)
+        return found.person if found else None
 
-    def person_of_token(self, token: str, *, network: str = "") -> Person | None:
-        """Return the person whom a personal token proves; None if it is not valid. Its use is noted."""
+    def token_holder(self, token: str, *, network: str = "") -> TokenHolder | None:
+        """Return for whom a personal token acts, and with which scopes; None if it is not valid. Its use is noted."""
         return self._proved(TOKENS, token, Act.MAKE_TOKENS, network)
 
     def id_of(self, token: str) -> int | None:
@@ -84,8 +95,8 @@ class Sessions:
         """Take one of a person's own tokens back."""
         self._revoke(TOKENS, person, token)
 
-    def make_token(self, person: Person, label: str, *, days: int, token: str) -> None:
-        """Make a personal token that is valid for so many days; raise `BadToken`."""
+    def make_token(self, person: Person, label: str, *, days: int, token: str, scopes: Scopes = frozenset()) -> None:
+        """Make a personal token that is valid for so many days and good for what is named; raise `BadToken`."""
         require(person, Act.MAKE_TOKENS)
         label = " ".join(label.split())
         if not 1 <= len(label) <= LONGEST_LABEL or not label.isprintable():
@@ -98,7 +109,15 @@ class Sessions:
         def act(unit: Unit) -> None:
             if len(TOKENS.of(unit, person.id, now)) >= MOST_TOKENS:
                 raise BadToken("too-many-tokens", count=MOST_TOKENS)
-            TOKENS.add(unit, person=person.id, digest=digest_of(token), label=label, created=now, expires=expires)
+            TOKENS.add(
+                unit,
+                person=person.id,
+                digest=digest_of(token),
+                label=label,
+                created=now,
+                expires=expires,
+                scopes=scopes,
+            )
 
         self._register.write(act)
 
@@ -111,7 +130,7 @@ class Sessions:
 
         self._register.write(act)
 
-    def _proved(self, kind: Credentials, token: str, act: Act, network: str) -> Person | None:
+    def _proved(self, kind: Credentials, token: str, act: Act, network: str) -> TokenHolder | None:
         digest, now = digest_of(token), self._clock.now()
         with self._register.reading() as unit:
             found = kind.find(unit, digest, now)
@@ -123,7 +142,7 @@ class Sessions:
                 self._register.write(lambda unit: kind.use(unit, digest, now, network))
             except Unavailable as error:  # whoever reads while nothing can be written is let in all the same
                 _LOG.warning("a use could not be noted: %s", error.code)
-        return account.person
+        return TokenHolder(account.person, found.scopes)
 
     def _revoke(self, kind: Credentials, person: Person, credential: int) -> None:
         if not self._register.write(lambda unit: kind.revoke(unit, person.id, credential)):

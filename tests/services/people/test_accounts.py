@@ -168,7 +168,7 @@ def test_reset_signs_out_everywhere(city: City) -> None:
     assert city.letters()[-1]["Subject"] == "Another password: Our city"
     city.accounts.choose_password("reset", OTHER)
     assert city.sessions.person_of("session") is None
-    assert city.sessions.person_of_token("personal") is None
+    assert city.sessions.token_holder("personal") is None
     with pytest.raises(BadCredentials):
         city.sign_in()
     city.sign_in(password=OTHER)
@@ -271,13 +271,15 @@ def test_personal_tokens(city: City) -> None:
     city.sessions.make_token(luz, " my  laptop ", days=30, token="personal")
     (token,) = city.sessions.tokens_of(luz)
     assert token.label == "my laptop"
-    assert city.sessions.person_of_token("personal") == luz
+    holder = city.sessions.token_holder("personal")
+    assert holder
+    assert holder.person == luz
     assert city.sessions.person_of("personal") is None
     city.sessions.revoke_token(luz, token.id)
-    assert city.sessions.person_of_token("personal") is None
+    assert city.sessions.token_holder("personal") is None
     city.sessions.make_token(luz, "phone", days=1, token="another")
     city.clock.pass_(timedelta(days=1))
-    assert city.sessions.person_of_token("another") is None
+    assert city.sessions.token_holder("another") is None
     for label, days in [("", 1), ("x" * 81, 1), ("a\x1b", 1), ("fine", 0), ("fine", 367)]:
         with pytest.raises(BadToken):
             city.sessions.make_token(luz, label, days=days, token="never")

@@ -65,12 +65,12 @@ def test_a_session_says_when_and_from_which_network_it_was_used_last(town: Town)
 def test_a_token_was_not_used_until_a_program_shows_it(town: Town) -> None:
     (token,) = town.sessions.tokens_of(town.luz)
     assert (token.used, token.network) == (None, "")
-    assert town.sessions.person_of_token("no such token", network=ELSEWHERE) is None
-    assert town.sessions.person_of_token("token", network=ELSEWHERE)
+    assert town.sessions.token_holder("no such token", network=ELSEWHERE) is None
+    assert town.sessions.token_holder("token", network=ELSEWHERE)
     (token,) = town.sessions.tokens_of(town.luz)
     assert (token.used, token.network) == (town.clock.now(), ELSEWHERE)
     town.sessions.revoke_token(town.luz, token.id)
-    assert town.sessions.person_of_token("token") is None
+    assert town.sessions.token_holder("token") is None
 
 
 def test_an_identity_that_is_linked_is_told_by_letter_once(town: Town) -> None:
@@ -87,7 +87,7 @@ def test_another_password_by_letter_ends_what_a_stolen_session_linked(town: Town
     assert town.identities.of(town.luz) == ()
     for token in ("session", "eve"):
         assert town.sessions.person_of(token) is None
-    assert town.sessions.person_of_token("token") is None
+    assert town.sessions.token_holder("token") is None
     came = town.identities.sign_in(EVE, token="again", label="", nameless="New").person  # noqa: S106 - of tests
     assert came.id != town.luz.id
 

@@ -189,6 +189,7 @@ def test_only_coming_in_needs_no_act() -> None:
         "/account/program",  # a token says who asks
         "/address/{token}",
         "/follow/everything",
+        "/follow/search",
         "/follow/{kind}/{key}",
         "/following/asked",
         "/following/confirm/{token}",

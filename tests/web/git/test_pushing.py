@@ -13,6 +13,7 @@ import pytest
 from drafting_engine.machine import MachineClock
 from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.people import Role
+from drafting_engine.participation.token_scopes import parse_scopes
 from drafting_engine.services.amendments.acting import NewAmendment
 from drafting_engine.services.comments.targets import RequestedTarget
 from drafting_engine.services.drafting.editing import TextEdit
@@ -24,6 +25,27 @@ from tests.web.git.conftest import FREE
 from tests.web.git.test_http import status_of
 from tests.web.push_site import Member, PushSite, push_site_at
 from tests.web.test_serving import ask
+
+
+@pytest.mark.parametrize(
+    ("scopes", "main", "proposal"),
+    [((), False, False), (("read", "comment"), False, False), (("propose",), False, True), (("draft",), True, True)],
+)
+def test_a_token_pushes_to_what_it_is_good_for(
+    harbour: PushSite,
+    tmp_path: Path,
+    scopes: tuple[str, ...],
+    main: bool,
+    proposal: bool,
+) -> None:
+    member = harbour.join("Luz Márquez", Role.DRAFTER, folder=tmp_path / "luz", scopes=parse_scopes(scopes))
+    member.commit("Water is free", {"articles/water.md": FREE})
+    done = harbour.push(member, "main:amendments/7")  # there is no such proposal, as the hook says to who comes so far
+    assert ("pre-receive hook declined" in done.stderr) is proposal, done.stderr
+    assert ("403" in done.stderr) is not proposal, done.stderr
+    done = harbour.push(member)
+    assert (done.returncode == 0) is main, done.stderr
+    assert ("403" in done.stderr) is not main, done.stderr
 
 
 def test_a_drafter_pushes_with_a_token(harbour: PushSite, luz: Member) -> None:
