@@ -167,7 +167,7 @@ def test_a_token_that_was_made_before_there_were_scopes_can_do_what_it_could(reg
         luz = people.add(unit, email="luz@x.example", name="Luz", password=None, created=START)
         TOKENS.add(unit, person=luz, digest="d" * 64, label="Git", created=START, expires=START + timedelta(days=9))
         execute(unit, "ALTER TABLE tokens DROP COLUMN scopes")
-        execute(unit, "UPDATE alembic_version SET version_num = '0028'")
+        execute(unit, "UPDATE alembic_version SET version_num = '0029'")
 
     with register._engine.begin() as connection:
         as_before(Unit(connection))
