@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from web.site.contexts import Head, Link, Site
 from web.site.origin_contexts import Chip, LegendEntry
+from web.text.row_lists import RowGroup, stands_in_list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,11 @@ class ClauseRow:
     """None where the history of this version is not at hand."""
     is_struck: bool = False
 
+    @property
+    def is_listed(self) -> bool:
+        """True if it is one of a row of clauses."""
+        return stands_in_list(self.kind, self.label, self.heading)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StruckClause:
@@ -76,6 +82,7 @@ class StruckRow:
     indent: int
     chips: tuple[Chip, ...]
     is_struck: bool = True
+    is_listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +124,7 @@ class ArticlePage:
     """The anchor of the article's own heading."""
     title_words: Markup
     """The title as safe HTML."""
-    rows: tuple[ClauseRow | StruckRow, ...]
+    groups: tuple[RowGroup[ClauseRow | StruckRow], ...]
     direction: str
     """Which way the text runs: `ltr` or `rtl`."""
     is_coloured: bool

@@ -24,6 +24,7 @@ from web.site.page_services import PageServices, Reading, services_of
 from web.text import removed_articles
 from web.text.article_contexts import ArticlePage, ContentsEntry, ContentsPage, ContentsPart
 from web.text.article_rows import ArticleRows, starts_with_heading
+from web.text.row_lists import in_lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +254,7 @@ def _page(
         comment=margins.comment(article.clauses[0]),
         heading_note=margins.note(own) if own else None,
         anchor=addresses.anchor(article.clauses[0].key) if own else "top",
-        rows=tuple(margins.rows(article, beside, struck)),
+        groups=in_lists(margins.rows(article, beside, struck)),
         direction=wording.direction(clause.text for clause in article.clauses),
         is_coloured=view.is_coloured,
         switch=here + replace(view, is_coloured=not view.is_coloured).query,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from web.site.contexts import Head, Site
+from web.text.row_lists import RowGroup, stands_in_list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,12 @@ class BookRow:
     heading: int
     """The level of a heading; 0 for other clauses."""
     indent: int
+    is_struck: bool = False
+
+    @property
+    def is_listed(self) -> bool:
+        """True if it is one of a row of clauses."""
+        return stands_in_list(self.kind, self.label, self.heading)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +39,7 @@ class BookArticle:
     label: str
     title: str
     direction: str
-    rows: tuple[BookRow, ...]
+    groups: tuple[RowGroup[BookRow], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from web.site.page_services import PageServices, Reading, services_of
 from web.site.palette import Palette
 from web.text.article_rows import ArticleRows, heading_levels, starts_with_heading
 from web.text.articles import article_address, redirect_to_permanent, unreadable_files
+from web.text.row_lists import in_lists
 from web.text.whole_contexts import BookArticle, BookRow, WholeTextPage
 
 
@@ -62,7 +63,7 @@ def _articles(services: PageServices, palette: Palette, reading: Reading) -> Ite
             label=article.label,
             title=own_title(article) or ("" if article.label else article_title(article)),
             direction=wording.direction(clause.text for clause in article.clauses),
-            rows=tuple(_rows(rows, article)),
+            groups=in_lists(tuple(_rows(rows, article))),
         )
         part = article.part
 

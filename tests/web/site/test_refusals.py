@@ -72,8 +72,8 @@ def test_nothing_is_inline_and_nothing_is_from_elsewhere(city: SampleSite) -> No
         assert "style=" not in page, path
         assert "<style" not in page, path
         assert "onclick" not in page, path
-        assert '<script type="module" src="/static/' in page, path
-        assert page.count("<script") == 1, path
+        scripts = page.count('<script type="module" src="/static/')
+        assert page.count("<script") == scripts > 0, path
         assert 'src="http' not in page, path
 
 
