@@ -97,6 +97,8 @@ def together(request: Request) -> Response:
             title=_("Which proposals can stand together"),
             description=_("Proposals that can’t both be accepted, clause by clause"),
             section="amendments",
+            json="/amendments/together.json",
+            csv="/amendments/together.csv",
         ),
         site=services.site(reading),
         lead=_together_lead(len(matrix.proposals), len(pairs)),

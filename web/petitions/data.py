@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from starlette.requests import Request
 from starlette.routing import Route
 
+from drafting_engine.errors import NotFound
+from drafting_engine.identifiers import OriginId
+from drafting_engine.services.petitions.origin_shapes import OriginShape, origin_shape
 from drafting_engine.services.petitions.shapes import (
     DecisionShape,
     PetitionRowShape,
@@ -22,6 +25,7 @@ def data_routes() -> list[Route]:
     return [
         *list_routes("/petitions", _petitions, name="petitions", shape=PetitionRowShape),
         one_route("/petitions/{number}", _petition, name="petition", shape=PetitionShape),
+        one_route("/origins/{origin}", _origin, name="origin", shape=OriginShape),
         *list_routes("/decisions", _decisions, name="decisions", shape=DecisionShape),
     ]
 
@@ -35,6 +39,17 @@ def _petition(request: Request, services: PageServices) -> PetitionShape:
     is_number = number.isascii() and number.isdecimal() and len(number) < 10
     petition = services.engine.petitions.get(int(number) if is_number else 0)
     return petition_shape(petition, services.engine.petitions.growth(petition.number))
+
+
+def _origin(request: Request, services: PageServices) -> OriginShape:
+    origin, main = OriginId.parse(request.path_params["origin"]), services.engine.texts.heads().main
+    titles = {**services.engine.amendments.titles(), **services.engine.petitions.titles()}
+    reached = services.engine.lineages.reached(main, origin)
+    if not reached and origin.value not in titles:
+        raise NotFound("origin-not-named", origin=str(origin))
+    decisions = services.engine.petitions.decisions(origin.value)
+    title = titles.get(origin.value, "")
+    return origin_shape(origin, title, commit=main, decisions=decisions, reached=reached)
 
 
 def _decisions(services: PageServices, _main: str) -> Sequence[DecisionShape]:

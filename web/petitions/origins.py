@@ -58,7 +58,9 @@ def show(request: Request) -> Response:
     kind, chip = kind_of(origin), palette.chip(origin)
     page = OriginPage(
         head=Head(
-            title=f"{chip.id} {chip.title}", description=_("What {origin} brought into the text", origin=str(origin))
+            title=f"{chip.id} {chip.title}",
+            description=_("What {origin} brought into the text", origin=str(origin)),
+            json=f"{addresses.reached(origin.value)}.json",
         ),
         site=services.site(reading),
         chip=chip,

@@ -7,14 +7,19 @@ from starlette.routing import Route
 
 from drafting_engine.errors import NotFound
 from drafting_engine.provenance.shapes import CommitShape, commit_shape
+from drafting_engine.services.text.rule_shapes import RulesShape, rules_shape
 from drafting_engine.services.text.shapes import (
     ArticleRowShape,
     ArticleShape,
     ComparisonShape,
+    EssayRowShape,
+    EssayShape,
     VersionShape,
     article_row_shape,
     article_shape,
     changes_shape,
+    essay_row_shape,
+    essay_shape,
 )
 from web.site import addresses
 from web.site.data import list_routes, one_route
@@ -30,6 +35,10 @@ def data_routes() -> list[Route]:
         one_route(
             "/at/{reference}/articles/{slug}", _article, name="article_at", shape=ArticleShape, own=_own_reference
         ),
+        *list_routes("/essays", _essays, name="essays", shape=EssayRowShape),
+        one_route("/essays/{slug}", _essay, name="essay", shape=EssayShape),
+        one_route("/at/{reference}/essays/{slug}", _essay, name="essay_at", shape=EssayShape, own=_own_reference),
+        one_route("/process", _rules, name="process", shape=RulesShape),
         *list_routes("/history", _versions, name="history", shape=CommitShape),
         one_route("/versions/{reference}", _version, name="version", shape=VersionShape, own=_own_reference),
         one_route("/compare/{pair:path}", _comparison, name="compare", shape=ComparisonShape, own=_own_pair),
@@ -56,11 +65,30 @@ def _articles(services: PageServices, main: str) -> Sequence[ArticleRowShape]:
     return tuple(map(article_row_shape, services.engine.texts.articles(main)))
 
 
-def _article(request: Request, services: PageServices) -> ArticleShape:
+def _commit(request: Request, services: PageServices) -> str:
+    """Return the version that an address names; today's draft where it names none."""
     reference = request.path_params.get("reference")
-    commit = services.resolve(reference).id if reference else services.engine.texts.heads().main
+    return services.resolve(reference).id if reference else services.engine.texts.heads().main
+
+
+def _article(request: Request, services: PageServices) -> ArticleShape:
+    commit = _commit(request, services)
     article = services.engine.texts.article(commit, request.path_params["slug"])
     return article_shape(article, commit, services.engine.lineages.ids(commit))
+
+
+def _essays(services: PageServices, main: str) -> Sequence[EssayRowShape]:
+    return tuple(map(essay_row_shape, services.engine.essays.all(main)))
+
+
+def _essay(request: Request, services: PageServices) -> EssayShape:
+    commit = _commit(request, services)
+    return essay_shape(services.engine.essays.get(commit, request.path_params["slug"]), commit)
+
+
+def _rules(request: Request, services: PageServices) -> RulesShape:
+    commit = _commit(request, services)
+    return rules_shape(services.engine.process.at(commit), commit)
 
 
 def _versions(services: PageServices, main: str) -> Sequence[CommitShape]:

@@ -34,7 +34,7 @@ def index(request: Request) -> Response:
     services = services_of(request)
     reading = services.reading(request)
     page = EssaysPage(
-        head=Head(title=_("Essays"), description=_(_WHAT), section="contents"),
+        head=Head(title=_("Essays"), description=_(_WHAT), section="contents", json="/essays.json", csv="/essays.csv"),
         site=services.site(reading),
         essays=tuple(_entry(services, reading, essay) for essay in services.engine.essays.all(reading.commit.id)),
     )
@@ -72,7 +72,7 @@ def _page(services: PageServices, request: Request, reading: Reading, essay: Ess
     before, after = _neighbours(services, reading, essay)
     title = plain_text(essay.title)
     return EssayPage(
-        head=Head(title=title, description=_excerpt(body) or title, section="contents"),
+        head=Head(title=title, description=_excerpt(body) or title, section="contents", json=f"{here}.json"),
         site=site,
         title=render_inline(essay.title),
         anchor=addresses.anchor(head.key) if head is not None and head.level else "top",

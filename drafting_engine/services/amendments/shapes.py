@@ -1,8 +1,10 @@
 """Proposed changes as programs read them, format 1."""
 
+from collections.abc import Iterator
 from typing import TypedDict
 
 from drafting_engine.participation.amendments import AmendmentStep
+from drafting_engine.services.amendments.collisions import Collision
 from drafting_engine.services.amendments.reading import Proposal
 
 
@@ -84,3 +86,35 @@ def _step_shape(step: AmendmentStep) -> StepShape:
         "decided_by": step.decided_by,
         "decided_on": step.decided_on.isoformat() if step.decided_on else None,
     }
+
+
+class CollisionShape(TypedDict):
+    """A clause about which two proposals ask for different things, or one and the draft, which is then `other: 0`.
+
+    A wording is `null` where it is taken out.
+    """
+
+    one: int
+    other: int
+    document: str
+    clause: str
+    base: str
+    wanted_by_one: str | None
+    wanted_by_other: str | None
+
+
+def collision_shapes(collision: Collision) -> Iterator[CollisionShape]:
+    """Yield each clause of a collision; of one with the draft the wording of the draft is that of the other."""
+    for conflict in collision.conflicts:
+        one, other = conflict.ours, conflict.theirs
+        if not collision.other:  # here the draft's wording is ours
+            one, other = other, one
+        yield {
+            "one": collision.one,
+            "other": collision.other,
+            "document": conflict.document,
+            "clause": conflict.path,
+            "base": conflict.base,
+            "wanted_by_one": one,
+            "wanted_by_other": other,
+        }

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from typing import TypedDict
 
 from drafting_engine.clauses.articles import Article
+from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.provenance.shapes import ChangeShape, ClauseShape, CommitShape, change_shape, clause_shape
+from drafting_engine.services.text.essays import Essay
 
 
 class ArticleRowShape(TypedDict):
@@ -82,3 +84,45 @@ def article_shape(article: Article, commit: str, ids: Mapping[tuple[str, str], C
 def changes_shape(changes: ChangeSet) -> list[ChangeShape]:
     """Return the changes of a comparison in reading order, without the clauses that were kept."""
     return [change_shape(change) for change in changes.touched]
+
+
+class EssayRowShape(TypedDict):
+    """An essay in the list of them."""
+
+    slug: str
+    title: str
+    document: str
+    paragraphs: int
+
+
+class EssayParagraphShape(TypedDict):
+    """A heading or a paragraph of an essay, by the key under which it is commented on."""
+
+    key: str
+    level: int
+    text: str
+
+
+class EssayShape(EssayRowShape):
+    """One essay, paragraph by paragraph, in one version."""
+
+    commit: str
+    text: list[EssayParagraphShape]
+
+
+def essay_row_shape(essay: Essay) -> EssayRowShape:
+    """Return an essay as it stands in the list of them."""
+    return {
+        "slug": essay.slug,
+        "title": plain_text(essay.title),
+        "document": essay.name,
+        "paragraphs": sum(not one.level for one in essay.paragraphs),
+    }
+
+
+def essay_shape(essay: Essay, commit: str) -> EssayShape:
+    """Return an essay with its paragraphs."""
+    text: list[EssayParagraphShape] = [
+        {"key": one.key, "level": one.level, "text": one.text} for one in essay.paragraphs
+    ]
+    return {**essay_row_shape(essay), "commit": commit, "text": text}

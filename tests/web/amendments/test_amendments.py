@@ -301,6 +301,9 @@ def test_drafters_accept_the_whole_and_several_together(site: WebApplication) ->
     assert "by <ins>five</ins>" in page
     collides = site.page("/amendments/1")
     assert "What can’t be accepted beside it" in collides
+    (told,) = site.luz.get("/amendments/together.json").json()["items"]
+    assert (told["one"], told["other"]) == (1, 2)
+    assert told["wanted_by_one"] != told["wanted_by_other"]
     assert "/amendments/2" in collides
     looked_at = re.findall(r'name="text" value="([0-9]+ [0-9a-f]{40})"', site.page("/amendments/accept", by=site.dora))
     assert len(looked_at) == 3

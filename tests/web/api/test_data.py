@@ -59,8 +59,49 @@ def test_one_thing_says_more_than_its_row(harbour: SampleSite) -> None:
     assert {kind for change in changed["changes"] for kind in change["kinds"]} >= {"reworded", "removed"}
 
 
+def test_essays_rules_and_origins_are_told_with_all_that_their_pages_say(harbour: SampleSite) -> None:
+    settings = harbour.repository.git("show", "HEAD:constitution.toml")
+    rules = """format = 1
+[[phases]]
+slug = "drafting"
+title = "Drafting"
+begins = 2016-01-01
+summary = "Everybody writes."
+[[thresholds]]
+signatures = 10000
+owed_by = "Technical staff"
+owed = "an analysis"
+days = 30
+"""
+    files = {"essays/light.md": "# Light\n\nWhy *lanterns* matter.\n", "process.toml": rules}
+    if "essays" not in settings:
+        files["constitution.toml"] = settings + '\nessays = ["essays/*.md"]\n'
+    harbour.repository.commit("An essay", files)
+    harbour.repository.commit("Lanterns\n\nOrigin: essay:light", {"articles/water.md": "# Water\n\n1. Lamps by it.\n"})
+    essay = json.loads(harbour.get("/essays/light.json"))
+    assert [(one["level"], one["text"]) for one in essay["text"]] == [(1, "Light"), (0, "Why *lanterns* matter.")]
+    assert json.loads(harbour.get(f"/at/{essay['commit'][:12]}/essays/light.json")) == essay
+    (row,) = [one for one in table(harbour.get("/essays.csv")) if one["slug"] == "light"]
+    assert (row["title"], row["paragraphs"]) == ("Light", "1")
+    told = json.loads(harbour.get("/process.json"))
+    assert told["phases"][0]["begins"] == "2016-01-01"
+    assert told["thresholds"][0]["owed_by"] == "Technical staff"
+    origin = json.loads(harbour.get("/origins/essay:light.json"))
+    assert [(one["stands"], one["text"]) for one in origin["reached"]] == [(True, "Lamps by it.")]
+    assert json.loads(harbour.get("/origins/P-12.json"))["title"] == PETITION.title
+    assert harbour.site.get("/origins/M-99.json").status_code == 404
+
+
 def test_the_page_for_people_leads_to_its_data(harbour: SampleSite) -> None:
-    for path in ("/petitions", "/petitions/12", "/articles/rights", "/history", "/contents", "/contributors"):
+    for path in (
+        "/petitions",
+        "/petitions/12",
+        "/articles/rights",
+        "/history",
+        "/contents",
+        "/contributors",
+        "/essays",
+    ):
         page = harbour.get(path)
         assert f'<link rel="alternate" type="application/json" href="{path}.json">' in page, path
         json.loads(harbour.get(f"{path}.json"))

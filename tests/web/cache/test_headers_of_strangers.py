@@ -37,6 +37,7 @@ UNLINKED = {
     "/at/{reference}/clauses/{clause}/words": "/at/first-draft/clauses/c-1229f7eda969/words",
     "/clauses/{clause}/words": "/clauses/c-1229f7eda969/words",
     "/contents/on": "/contents/on?day=2016-12-01",
+    "/process.json": "/process.json",
     "/decisions.csv": "/decisions.csv",
     "/decisions.json": "/decisions.json",
     "/everything.atom": "/everything.atom",
