@@ -7,7 +7,8 @@ no index takes part: so an index that is made anew, or knows more words than its
 from collections.abc import Iterable, Sequence
 
 from drafting_engine.errors import DraftingError, Invalid
-from drafting_engine.participation.following import LONGEST_SEARCH, Topic, TopicKind
+from drafting_engine.lru_cache import LruCache
+from drafting_engine.participation.following import LONGEST_SEARCH, MOST_SEARCHES, Topic, TopicKind
 from drafting_engine.search.expressions import Question, Word
 from drafting_engine.search.matching import DocumentWords, matches
 from drafting_engine.search.questions import read_question
@@ -40,6 +41,7 @@ class SearchWatch:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._read: LruCache[tuple[str, tuple[str, ...]], Question] = LruCache(2 * MOST_SEARCHES)
 
     def finding(self, searches: Iterable[Topic], changes: Sequence[DocumentChange]) -> tuple[Topic, ...]:
         """Return the searches that find one of the changed things and did not find it before."""
@@ -60,9 +62,10 @@ class SearchWatch:
         pairs = zip(changes, _sides(changes), strict=False)
         return tuple(change for change, sides in pairs if any(_is_new(question, *sides) for question in asked))
 
-    def _question(self, topic: Topic, main: str, languages: Sequence[str]) -> Question | None:
+    def _question(self, topic: Topic, main: str, languages: tuple[str, ...]) -> Question | None:
         try:
-            return self._engine.search.with_synonyms(read_question(topic.key, languages), main, languages)
+            read = self._read.get_or_make((topic.key, languages), lambda: read_question(topic.key, languages))
+            return self._engine.search.with_synonyms(read, main, languages)
         except DraftingError:  # what could be read once and can't be read any more finds nothing
             return None
 

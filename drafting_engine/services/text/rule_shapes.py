@@ -15,7 +15,7 @@ class PhaseShape(TypedDict):
     summary: str
 
 
-class ThresholdShape(TypedDict):
+class ThresholdRuleShape(TypedDict):
     """How many signatures oblige whom to do what, within how many days."""
 
     signatures: int
@@ -25,7 +25,7 @@ class ThresholdShape(TypedDict):
     kind: str | None
 
 
-class ReasonShape(TypedDict):
+class ReasonRuleShape(TypedDict):
     """A reason that a decision may state; for which decisions, none named: for all."""
 
     code: str
@@ -34,7 +34,7 @@ class ReasonShape(TypedDict):
     decisions: list[str]
 
 
-class RoleShape(TypedDict):
+class ProcessRoleShape(TypedDict):
     """What the holders of a role may do, in the words of the rules."""
 
     slug: str
@@ -60,12 +60,12 @@ class RulesShape(TypedDict):
 
     commit: str
     phases: list[PhaseShape]
-    thresholds: list[ThresholdShape]
+    thresholds: list[ThresholdRuleShape]
     limits: dict[str, int]
-    reasons: list[ReasonShape]
-    roles: list[RoleShape]
+    reasons: list[ReasonRuleShape]
+    roles: list[ProcessRoleShape]
     moderation: str
-    moderation_reasons: list[ReasonShape]
+    moderation_reasons: list[ReasonRuleShape]
     earlier_cosignatures: str
     petitions: PetitionRulesShape
 
@@ -96,7 +96,7 @@ def _phase(phase: Phase) -> PhaseShape:
     }
 
 
-def _threshold(rule: ThresholdRule) -> ThresholdShape:
+def _threshold(rule: ThresholdRule) -> ThresholdRuleShape:
     return {
         "signatures": rule.signatures,
         "owed_by": rule.owed_by,
@@ -106,12 +106,12 @@ def _threshold(rule: ThresholdRule) -> ThresholdShape:
     }
 
 
-def _reason(reason: Reason) -> ReasonShape:
+def _reason(reason: Reason) -> ReasonRuleShape:
     decisions = [decision.value for decision in reason.decisions]
     return {"code": reason.code, "title": reason.title, "meaning": reason.meaning, "decisions": decisions}
 
 
-def _role(role: ProcessRole) -> RoleShape:
+def _role(role: ProcessRole) -> ProcessRoleShape:
     return {"slug": role.slug, "title": role.title, "may": list(role.may)}
 
 
