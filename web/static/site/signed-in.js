@@ -13,12 +13,18 @@ function signedIn() {
   }
 }
 
-// A sentence with a place for the name: what the name is made of is text, never markup.
+// A sentence with a place for the name: what the name is made of is text, never markup. On wide screens the link has
+// a place of its own size, so that nothing beside it moves, and only the name is seen there.
 function say(link, sentence, name) {
-  const [before, after] = sentence.split("{name}");
+  const around = sentence.split("{name}").map((words) => {
+    const part = document.createElement("span");
+    part.textContent = words;
+    return part;
+  });
   const own = document.createElement("bdi");
   own.textContent = name;
-  link.replaceChildren(before, own, after ?? "");
+  link.replaceChildren(around[0], own, around[1] ?? "");
+  link.title = link.textContent;
 }
 
 function isTheirs(door, person) {

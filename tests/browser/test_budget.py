@@ -1,0 +1,76 @@
+"""The first load of a page is small, and nothing on it moves once it is seen."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from drafting_engine.services.operations.workspaces import Workspace
+from tests.browser.test_acts_accessible import HUGO
+from tests.journeys.lirenza import Lirenza, copied, lirenza
+
+MOST = 30_000
+"""Bytes of everything that a page loads beside its text, as they go over the wire."""
+PAGES = ("/", "/articles/work-and-care", "/clauses/c-5a18ec360ce6", "/petitions/2", "/compare/first-draft...today")
+WINDOWS = ({"width": 390, "height": 844}, {"width": 1280, "height": 800})
+LOADED = """
+() => performance.getEntriesByType("resource").map(one => [one.name, one.transferSize, one.decodedBodySize])
+"""
+MOVED = """
+() => new Promise(done => {
+  const found = [];
+  const note = list => list.getEntries().forEach(one => found.push(
+    `${one.value}: ${one.sources.map(source => source.node?.outerHTML?.slice(0, 100)).join(" ")}`));
+  new PerformanceObserver(note).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(found), 300);
+})
+"""
+
+
+@pytest.fixture(scope="module")
+def site(browser: Browser, demo: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lirenza]:
+    folder: Path = tmp_path_factory.mktemp("budget")
+    with lirenza(browser, copied(demo, folder), folder) as served:
+        yield served
+
+
+def moved(page: Page) -> list[str]:
+    """Say what moved on a page while it was loaded."""
+    found: list[str] = page.evaluate(MOVED)
+    return [f"{page.url}: {one}" for one in found]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_all_beside_the_text_is_small_and_compressed(site: Lirenza, path: str) -> None:
+    page = site.visit(path, viewport=WINDOWS[0])
+    page.wait_for_load_state("networkidle")
+    loaded = page.evaluate(LOADED)
+    assert any(name.endswith(".css") for name, _, _ in loaded)
+    assert sum(sent for _, sent, _ in loaded) < MOST, loaded
+    assert all(sent < whole for name, sent, whole in loaded if whole > 2_000), loaded
+
+
+@pytest.mark.parametrize("window", WINDOWS, ids=["phone", "desktop"])
+def test_nothing_moves(site: Lirenza, window: dict[str, int]) -> None:
+    page = site.visit("/", viewport=window)
+    found = moved(page)
+    for path in PAGES:
+        page.goto(path)
+        found += moved(page)
+    assert found == []
+
+
+def test_nothing_moves_for_who_is_signed_in(site: Lirenza) -> None:
+    page = site.sign_in(HUGO, viewport=WINDOWS[1])
+    found: list[str] = []
+    for path in PAGES:
+        page.goto(path)
+        found += moved(page)
+    assert found == []
+
+
+def test_what_moves_is_found(site: Lirenza) -> None:
+    page = site.visit("/", viewport=WINDOWS[1])
+    page.evaluate("document.querySelector('main').style.marginTop = '300px'")
+    assert moved(page)
