@@ -12,11 +12,12 @@ from drafting_engine.language import comments as comment_words
 from drafting_engine.language import formats
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
+from drafting_engine.participation.amendment_moderation import ERASED
 from drafting_engine.participation.annotations import MARKDOWN, Annotation, Answer, CommentState, Reactions, Target
 from drafting_engine.services.comments.origins import origin_of
 from drafting_engine.services.comments.suggesting import wording_of
 from web.changes.change_rows import diff_html
-from web.comments.contexts import AnswerRow, CommentRow, EarlierWordingRow
+from web.comments.contexts import AnswerRow, CommentRow, EarlierWordingRow, HiddenRow
 from web.site import addresses
 from web.site.contexts import Link
 from web.site.contributors import name_link
@@ -43,7 +44,8 @@ def comment_row(services: PageServices, one: Annotation, depth: int = 0) -> Comm
         suggestion=suggestion_html(services, one.targets[0], one.suggestion),
         take_over=_take_over(services, one) if one.suggestion else None,
         language=one.language if _LANGUAGE.match(one.language) else "",
-        hidden=reason_title(services, one.hidden) if one.hidden else "",
+        hidden=_hidden(services, one),
+        erased=_erased(services, one),
         withdrawn=day(services, one.withdrawn),
         changed=day(services, one.changed) if one.body else "",
         earlier=tuple(
@@ -58,6 +60,25 @@ def comment_row(services: PageServices, one: Annotation, depth: int = 0) -> Comm
         disagree=_disagree(one.reactions),
         depth=depth,
     )
+
+
+def _hidden(services: PageServices, one: Annotation) -> HiddenRow | None:
+    """Return when and why moderators hid a comment; None if they did not."""
+    if not one.hidden or one.hidden == ERASED:
+        return None
+    last = services.engine.moderation_log.last(one.name)
+    when = day(services, last.at) if last else ""
+    told = _("Hidden by a moderator on {day}", day=when) if when else _("Hidden by moderation")
+    return HiddenRow(told, reason_title(services, one.hidden))
+
+
+def _erased(services: PageServices, one: Annotation) -> HiddenRow | None:
+    """Return when and why a comment was erased from every version; None if it was not."""
+    if one.hidden != ERASED:
+        return None
+    last = services.engine.moderation_log.last(one.name)
+    when, why = (day(services, last.at), last.reason) if last else ("", "")
+    return HiddenRow(_("Erased on {day}", day=when) if when else _("Erased"), why)
 
 
 def _agree(told: Reactions) -> str:
@@ -128,6 +149,7 @@ def _answer(services: PageServices, given: Answer) -> AnswerRow:
         date=day(services, given.created),
         iso_date=iso_day(services, given.created),
         version=addresses.version(standing.commit) if standing.commit else "",
+        is_unexplained=standing.state is CommentState.DECLINED and not (standing.reason or given.words),
     )
 
 

@@ -19,6 +19,16 @@ class EarlierWordingRow:
     """The words that it suggested, woven with those of its clause, safe HTML; empty for none."""
 
 
+@dataclass(frozen=True, slots=True)
+class HiddenRow:
+    """What became of words that are not shown."""
+
+    told: str
+    """`Hidden by a moderator on 3 May 2016`."""
+    reason: str
+    """In plain words; empty where the record has none."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommentRow:
     """One comment or reply."""
@@ -42,8 +52,10 @@ class CommentRow:
     take_over: Link | None
     """Where these words are taken over, and by whom; None where they can't be or were."""
     language: str
-    hidden: str
-    """Why it was hidden, in plain words; empty for a comment that stands."""
+    hidden: HiddenRow | None
+    """When and why moderators hid it."""
+    erased: HiddenRow | None
+    """When and why it was erased from every version."""
     withdrawn: str
     """When its author took it back, written out; empty for a comment that stands."""
     changed: str
@@ -59,7 +71,7 @@ class CommentRow:
     @property
     def is_gone(self) -> bool:
         """Return True if what it said is not shown."""
-        return bool(self.hidden or self.withdrawn)
+        return bool(self.hidden or self.erased or self.withdrawn)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +87,8 @@ class AnswerRow:
     iso_date: str
     version: str
     """The address of the version that took it up; empty where none is stated."""
+    is_unexplained: bool
+    """True if a comment was declined, and the record says neither in words nor by a reason why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +191,8 @@ class CommentPage:
     site: Site
     title: str
     thread: CommentThread
+    ended: str
+    """What became of the clause that it is on; empty while that stands."""
     life: str
     """The address of the clause's life; empty where it is on none."""
     json: str

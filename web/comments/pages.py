@@ -13,14 +13,16 @@ from drafting_engine.language import comments as comment_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.participation.annotations import Annotation, CommentState
+from drafting_engine.provenance.endings import ending_of
 from drafting_engine.record.annotation_shapes import Shape, annotation_shape
 from drafting_engine.services.comments.lists import select, states, visible
 from drafting_engine.services.comments.placing import AnchoredComment
 from web.comments import filters, threads
-from web.comments.contexts import CommentPage, CommentsPage
+from web.comments.contexts import CommentPage, CommentRow, CommentsPage
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.data import OPEN
+from web.site.endings import ended_words
 from web.site.feeds import Feed, FeedEntry, tag_uri
 from web.site.page_services import PageServices, Reading, services_of
 
@@ -86,18 +88,34 @@ def show(request: Request) -> Response:
     page = CommentPage(
         head=Head(
             title=title,
-            description=wording.shortened(plain_text(comment.said.body)) or title,
+            description=wording.shortened(plain_text(comment.said.body)) or _withheld(thread.said) or title,
             section="comments",
             json=f"{addresses.comment(name)}.json",
         ),
         site=services.site(reading),
         title=title,
         thread=thread,
+        ended=_ended(services, reading, comment),
         life=threads.comments_address(comment.clause_id) if comment.clause_id else "",
         json=f"{addresses.comment(name)}.json",
         annotation=f"/annotations/{name}",
     )
     return services.respond("comments/comment.html", page, reading)
+
+
+def _withheld(said: CommentRow) -> str:
+    """Say why there is nothing to read of a comment; empty for one that stands."""
+    if gone := said.hidden or said.erased:
+        return gone.told
+    return _("Withdrawn by its author on {date}", date=said.withdrawn) if said.withdrawn else ""
+
+
+def _ended(services: PageServices, reading: Reading, comment: AnchoredComment) -> str:
+    """Say what became of the clause that a comment is on; empty while it stands."""
+    if comment.is_alive or comment.clause_id is None or comment.origin.is_proposal:
+        return ""
+    ending = ending_of(services.engine.lineages.trace(reading.commit.id, comment.clause_id))
+    return ended_words(services, reading, ending) if ending else ""
 
 
 def feed(request: Request) -> Response:

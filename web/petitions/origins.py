@@ -23,12 +23,12 @@ from web.petitions.contexts import DecisionRow, OriginPage
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.contributors import name_link
+from web.site.endings import ended_words
 from web.site.markup import NOTHING, filled, render_block, render_inline
 from web.site.origin_contexts import ReachedRow
 from web.site.page_services import PageServices, services_of
 from web.site.palette import kind_of
 from web.site.reasons import reason_stated, reason_title
-from web.text.clause_endings import ended_words
 
 _NO_FATE = (ChangeKind.KEPT, ChangeKind.REMOVED)
 _NOTES = {

@@ -11,11 +11,11 @@ from web.changes.anchors import anchors_of
 from web.changes.contexts import WishRow
 from web.changes.wish_rows import wish_rows
 from web.site import addresses, wording
+from web.site.endings import name_of
 from web.site.page_services import PageServices, Reading
 from web.site.palette import Palette
 from web.site.reasons import reason_stated
 from web.text.article_rows import decided_by
-from web.text.clause_endings import name_of
 from web.text.comparison_contexts import PassingClause, StepRow
 
 MOST_STEPS = 12

@@ -5,8 +5,8 @@ from drafting_engine.language.sentences import gettext as _
 from drafting_engine.provenance.endings import Ending
 from drafting_engine.provenance.life import Trace
 from web.site import addresses
+from web.site.endings import ended_words, name_of
 from web.site.page_services import PageServices, Reading
-from web.text.clause_endings import ended_words, name_of
 
 
 def citation(services: PageServices, reading: Reading, trace: Trace, ending: Ending | None) -> str:

@@ -34,6 +34,7 @@ from web.site.contexts import Head, Link
 from web.site.contributors import decision_words, name_links
 from web.site.data import OPEN
 from web.site.days import note_on_days
+from web.site.endings import ended_words, name_of
 from web.site.markup import NOTHING, render_block, render_inline, render_marks
 from web.site.origin_contexts import ClaimedOrigin, OriginCard
 from web.site.page_services import PageServices, Reading, services_of
@@ -42,7 +43,7 @@ from web.site.reasons import reason_stated
 from web.text.articles import article_address
 from web.text.citing import citation
 from web.text.clause_contexts import ClausePage, FoundClause, LifeStep
-from web.text.clause_endings import ended_words, name_of, tombstone_of
+from web.text.clause_endings import tombstone_of
 
 _CERTAIN = 0.999
 _NOBODY = N_("No version of this clause names who asked for it.")

@@ -22,13 +22,13 @@ from web.site.articles import article_title
 from web.site.contexts import Head, Link
 from web.site.contributors import decision_words, name_links
 from web.site.days import note_on_laws
+from web.site.endings import ended_words, name_of
 from web.site.feeds import EPOCH, Feed, FeedEntry, tag_uri
 from web.site.page_services import PageServices, services_of
 from web.site.palette import Palette
 from web.site.rendering import CHANGES_WITH_HEADS
 from web.site.version_origins import asked_for, claim_links, origin_links
 from web.text.article_rows import decision_of, stated_decision
-from web.text.clause_endings import ended_words, name_of
 from web.text.history_contexts import HistoryPage, VersionRow
 from web.text.removed_articles import last_stood
 

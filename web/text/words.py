@@ -19,12 +19,12 @@ from web.site import addresses, wording
 from web.site.contexts import Link
 from web.site.contributors import decision_words, name_links
 from web.site.days import day_written
+from web.site.endings import name_of
 from web.site.markup import NOTHING, render_marks
 from web.site.origin_contexts import Chip
 from web.site.page_services import PageServices, Reading, services_of
 from web.site.palette import Palette
 from web.site.reasons import reason_stated
-from web.text.clause_endings import name_of
 from web.text.clauses import life_address, redirect_to_permanent_clause, trace_of
 from web.text.word_contexts import BroughtWords, WordsFragment
 

@@ -31,6 +31,10 @@ class ModerationLog:
         told = [entry for entry in reversed(found) if entry.at or entry.name not in dated]
         return tuple(sorted(told, key=lambda entry: entry.at or _LONG_AGO, reverse=True))
 
+    def last(self, name: str) -> LogEntry | None:
+        """Return what was last done to a comment, a proposal or a claim; None if the record tells of nothing."""
+        return next((entry for entry in self.entries() if entry.name == name), None)
+
 
 def _of_links(links: Iterable[OriginLink]) -> Iterator[LogEntry]:
     """Yield what became of claims of origin, whose files hold every step."""
