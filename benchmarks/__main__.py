@@ -26,6 +26,7 @@ from benchmarks import (
     quality,
     search,
     served_pages,
+    signing,
     warm_lineage,
     word_differences,
 )
@@ -52,6 +53,7 @@ MEASUREMENTS: dict[str, Measurement] = {
     "search": search.measure,
     "crowded_site": crowded_site.measure,
     "served_pages": served_pages.measure,
+    "signing": signing.measure,
     "mixed_run": mixed_run.measure,
 }
 PACKAGES = (

@@ -66,6 +66,7 @@ WALLS: dict[str, dict[str, str]] = {
     "jinja2": {"web": "templates"},
     "markupsafe": {"web": "the string type of the templates"},
     "uvicorn": {"web": "the server"},
+    "segno": {"web": "QR codes"},
 }
 """A library is imported inside its wall only; a library that has no line here is imported nowhere."""
 
@@ -94,6 +95,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "contributors",
         "search",
         "following",
+        "signatures",
         "publishing",
         "operations",
         "demo",
@@ -127,6 +129,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "contributors",
         "moderation",
         "following",
+        "signatures",
         "home",
         "operations",
         "api",

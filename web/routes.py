@@ -16,6 +16,7 @@ from web.people import routes as people
 from web.petitions import routes as petitions
 from web.process import routes as process
 from web.search import routes as search
+from web.signatures import routes as signatures
 from web.site import routes as site
 from web.site.assets import Assets
 from web.text import routes as text
@@ -53,4 +54,9 @@ def private_routes() -> list[Route]:
         *following.protected_routes(),
         *operations.protected_routes(),
     ]
-    return [*protected_routes, *following.visitor_routes(), *people.visitor_routes(protected_routes)]
+    return [
+        *protected_routes,
+        *following.visitor_routes(),
+        *signatures.visitor_routes(),
+        *people.visitor_routes(protected_routes),
+    ]

@@ -11,12 +11,19 @@ from starlette.applications import Starlette
 
 from drafting_engine.language.following import following_words
 from drafting_engine.language.letters import letter_words
+from drafting_engine.language.signatures import signer_words
 from drafting_engine.language.terms import role_names
 from drafting_engine.machine import EVERY_INTERFACE, MachineClock, allow_open_files, new_key, own_address
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.provider_settings import identities_of
-from drafting_engine.services.operations.registers import dispatching_of, has_register, mailing_of, register_of
+from drafting_engine.services.operations.registers import (
+    dispatching_of,
+    has_register,
+    mailing_of,
+    register_of,
+    signature_mailing_of,
+)
 from drafting_engine.services.operations.workspaces import Workspace
 from drafting_engine.services.people.accounts import Accounts
 from drafting_engine.services.people.address_changes import AddressChanges
@@ -96,11 +103,16 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
             )
             dispatching = dispatching_of(workspace, acts.place, acts.telling, own=own, write=following_words)
             following = FollowingWorker(acts.watching, dispatching)
+            signers = signature_mailing_of(
+                workspace, register, engine, clock=web_settings.clock, own=own, write=signer_words
+            )
+            signature_mail = MailWorker(signers, "signature mail", rate=settings.mail_rate)
+            open_meanwhile.callback(acts.signing.close)
             maintenance = MaintenanceWorker(workspace, acts, clock=web_settings.clock)
-            workers += [mail_worker, PublishingWorker(acts.publisher), following, maintenance]
+            workers += [mail_worker, signature_mail, PublishingWorker(acts.publisher), following, maintenance]
             accounts = make_account_services(
                 acts,
-                _waking(mail_worker, following),
+                _waking(mail_worker, signature_mail, following),
                 has_mail=bool(settings.mail),
                 limiter=Limiter(clock=web_settings.clock, store=settings.limits_store, rates=settings.limits),
                 identities=identities_of(workspace, register, clock=web_settings.clock, role_names=role_names()),
@@ -115,10 +127,10 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
         _Server(server_config(application, host=host, port=port, limits=limits), ready).run()
 
 
-def _waking(mail: MailWorker, following: FollowingWorker) -> Callable[[], None]:
+def _waking(*workers: MailWorker | FollowingWorker) -> Callable[[], None]:
     def wake() -> None:
-        mail.wake()
-        following.wake()
+        for worker in workers:
+            worker.wake()
 
     return wake
 

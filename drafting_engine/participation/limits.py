@@ -27,6 +27,8 @@ class RateLimit(StrEnum):
     REPORT = "report", 30, 300, _HOUR
     PROPOSE = "propose", 120, 600, _HOUR
     COSIGN = "cosign", 120, 1200, _HOUR
+    SIGN = "sign", 10, 1200, _HOUR
+    CONFIRM_SIGNATURE = "confirm-signature", 60, 1200, _HOUR
     CLAIM = "claim", 60, 600, _HOUR
     PETITION = "petition", 60, 600, _HOUR
     FOLLOW = "follow", 240, 2400, _HOUR

@@ -22,6 +22,7 @@ class Act(StrEnum):
     REPORT = "report", RateLimit.REPORT
     PROPOSE = "propose", RateLimit.PROPOSE
     COSIGN = "cosign", RateLimit.COSIGN
+    SIGN = "sign", RateLimit.SIGN
     CLAIM = "claim", RateLimit.CLAIM
     PETITION = "petition", RateLimit.PETITION
     """Begin a petition, and hand it in."""
@@ -80,6 +81,7 @@ PERMISSIONS: Mapping[Role, Mapping[Act, tuple[AccountStatus, ...]]] = {
         Act.REPORT: _ACTIVE,
         Act.PROPOSE: _ACTIVE,
         Act.COSIGN: _ACTIVE,
+        Act.SIGN: _ALL,
         Act.CLAIM: _ACTIVE,
         Act.PETITION: _ACTIVE,
         Act.FOLLOW: _ACTIVE,

@@ -42,6 +42,17 @@ class SignatureSource(StrEnum):
     PAPER = "paper"
 
 
+class SignatureLetter(StrEnum):
+    """What a letter to a signer is for."""
+
+    CONFIRM = "confirm"
+    """The signer has to confirm."""
+    AGAIN = "again"
+    """Somebody wanted to sign with the address of a signature that stands."""
+    RECEIPT = "receipt"
+    """The signature counts."""
+
+
 _S = SignatureState
 
 TRANSITIONS: dict[SignatureState, tuple[SignatureState, ...]] = {

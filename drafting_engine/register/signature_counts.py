@@ -9,7 +9,7 @@ from drafting_engine.errors import Conflict
 from drafting_engine.participation.signatures import RESTORED, SignatureCounts
 from drafting_engine.register.connecting import POSTGRESQL
 from drafting_engine.register.tables import signature_counts, signatures
-from drafting_engine.register.units import Unit
+from drafting_engine.register.units import Unit, insert_all
 
 
 def of_petition(unit: Unit, petition: int) -> SignatureCounts:
@@ -36,16 +36,12 @@ def change(unit: Unit, changes: Mapping[tuple[int, str, str], int]) -> None:
         {"petition": petition, "state": state, "residency": residency, "amount": amount}
         for (petition, state, residency), amount in changes.items()
     ]
+    kind = postgresql.insert if unit.connection.dialect.name == POSTGRESQL else sqlite.insert
+    added = kind(signature_counts)
+    values = {"amount": signature_counts.c.amount + added.excluded.amount}
     key = ("petition", "state", "residency")
-    summed = signature_counts.c.amount
-    if unit.connection.dialect.name == POSTGRESQL:
-        server = postgresql.insert(signature_counts)
-        values = {"amount": summed + server.excluded.amount}
-        unit.connection.execute(server.on_conflict_do_update(index_elements=key, set_=values), rows)
-    else:
-        file = sqlite.insert(signature_counts)
-        values = {"amount": summed + file.excluded.amount}
-        unit.connection.execute(file.on_conflict_do_update(index_elements=key, set_=values), rows)
+    changed = added.on_conflict_do_update(index_elements=key, set_=values)
+    insert_all(unit, changed.returning(signature_counts.c.petition), rows)
 
 
 def faults(unit: Unit) -> Iterator[Conflict]:

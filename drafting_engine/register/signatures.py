@@ -27,7 +27,7 @@ from drafting_engine.participation.signatures import (
 from drafting_engine.register import journal, signature_counts
 from drafting_engine.register.keyed_digests import DigestPurpose, KeyedDigests
 from drafting_engine.register.tables import signatures
-from drafting_engine.register.units import Unit
+from drafting_engine.register.units import Unit, insert_all
 
 SOME = 400
 """The most rows of one SQL statement."""
@@ -110,7 +110,9 @@ def add_all(unit: Unit, digests: KeyedDigests, new: Sequence[Signature]) -> tupl
                 added[made.id] = made
         outcomes.append(Added(made))
     if added:
-        unit.connection.execute(insert(signatures), [_values(digests, one) for one in added.values()])
+        insert_all(
+            unit, insert(signatures).returning(signatures.c.id), [_values(digests, one) for one in added.values()]
+        )
     _put(unit, digests, [pair[0] for pair in replaced.values()], [pair[1] for pair in replaced.values()])
     signature_counts.change(unit, deltas((), added.values()))
     return tuple(outcomes)

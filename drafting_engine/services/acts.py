@@ -50,6 +50,8 @@ if TYPE_CHECKING:
     from drafting_engine.services.petitions.moderating import ModeratingPetitions
     from drafting_engine.services.petitions.store import PetitionStore
     from drafting_engine.services.publishing.publisher import Publisher
+    from drafting_engine.services.signatures.confirming import Confirming
+    from drafting_engine.services.signatures.signing import Signing
 
 
 class Acts:
@@ -200,6 +202,20 @@ class Acts:
         from drafting_engine.services.following.subscribing import Subscribing
 
         return Subscribing(self.place)
+
+    @cached_property
+    def signing(self) -> "Signing":
+        """Takes signatures under petitions."""
+        from drafting_engine.services.signatures.signing import Signing
+
+        return Signing(self.place)
+
+    @cached_property
+    def confirming(self) -> "Confirming":
+        """Confirms signatures and takes them back."""
+        from drafting_engine.services.signatures.confirming import Confirming
+
+        return Confirming(self.place, self.subscribing)
 
     @cached_property
     def topic_names(self) -> "TopicNames":

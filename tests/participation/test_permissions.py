@@ -19,6 +19,7 @@ REACT         no       no           no        yes     yes      yes    yes      y
 REPORT        no       no           no        yes     yes      yes    yes      yes
 PROPOSE       no       no           no        yes     yes      yes    yes      yes
 COSIGN        no       no           no        yes     yes      yes    yes      yes
+SIGN          yes      yes          yes       yes     yes      yes    yes      yes
 CLAIM         no       no           no        yes     yes      yes    yes      yes
 PETITION      no       no           no        yes     yes      yes    yes      yes
 FOLLOW        no       no           no        yes     yes      yes    yes      yes
@@ -36,7 +37,7 @@ OPERATE       no       no           no        no      no       no     yes      y
 
 # What a role gives by itself; the public's acts are everybody's and stand in no other row.
 GIVEN = {
-    Role.PUBLIC: "READ SIGN_UP KEEP_ACCOUNT MAKE_TOKENS COMMENT REACT REPORT PROPOSE COSIGN CLAIM PETITION FOLLOW",
+    Role.PUBLIC: "READ SIGN_UP KEEP_ACCOUNT MAKE_TOKENS COMMENT REACT REPORT PROPOSE COSIGN SIGN CLAIM PETITION FOLLOW",
     Role.DRAFTER: "EDIT ANSWER CONFIRM DECIDE DELIVER",
     Role.STAFF: "ANSWER CONFIRM DELIVER CORRECT_PETITION MODERATE",
     Role.STEWARD: "DELIVER MODERATE CHANGE_RULES GRANT_ROLES OPERATE",

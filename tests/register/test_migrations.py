@@ -142,6 +142,7 @@ PETITIONS = (
     "log_nodes",
     "log_seals",
     "log_leaves",
+    "signature_letters",
     "signature_counts",
     "signatures",
     "petition_decisions",
@@ -164,6 +165,7 @@ def without_uses(unit: Unit) -> None:
 
 def test_a_token_that_was_made_before_there_were_scopes_can_do_what_it_could(register: Register) -> None:
     def as_before(unit: Unit) -> None:
+        execute(unit, "DROP TABLE signature_letters")
         luz = people.add(unit, email="luz@x.example", name="Luz", password=None, created=START)
         TOKENS.add(unit, person=luz, digest="d" * 64, label="Git", created=START, expires=START + timedelta(days=9))
         execute(unit, "ALTER TABLE tokens DROP COLUMN scopes")

@@ -4,7 +4,7 @@ A protected route finds out who asks, looks the act up in the table of permissio
 counts the request. So no page can forget a check. What was typed into a refused form is given back.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import TypedDict
 from urllib.parse import quote
 
@@ -29,6 +29,8 @@ from web.cache.pools import Pool, pooled
 from web.site.menus import MenuEntry, set_menu
 
 Endpoint = Callable[[Request], Response]
+PooledEndpoint = Callable[[Request], Awaitable[Response]]
+EndpointAtOnce = Callable[[Request], Awaitable[Response | None]]
 
 _READING = ("GET", "HEAD")
 MenuAmount = Callable[[Request, Person], int]
@@ -88,13 +90,18 @@ class VisitorRoute(Route):
         most_bytes: int = MOST_BYTES,
         most_fields: int = MOST_FIELDS,
         takes_any_form: bool = False,
+        at_once: EndpointAtOnce | None = None,
     ) -> None:
         """Open an endpoint to visitors; its form has the same limits as on a protected route.
+
+        `at_once` is asked first, on the event loop, where thousands come in a second and nothing is waited for but
+        the disk; what it does not answer is left to the endpoint.
 
         `takes_any_form` is for an address that says by itself what is wanted: programs may send any form there, which
         is not read (RFC 8058).
         """
-        super().__init__(path, pooled(endpoint, Pool.ENTRY), name=name, methods=list(methods))
+        answer = pooled(endpoint, Pool.ENTRY)
+        super().__init__(path, _at_once(at_once, answer) if at_once else answer, name=name, methods=list(methods))
         self.most_bytes = most_bytes
         self.most_fields = most_fields
         self.takes_any_form = takes_any_form
@@ -135,6 +142,13 @@ def sign_in_address(request: Request) -> str:
     """Return the address of the sign-in page that leads back to this page."""
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     return f"/sign-in?to={quote(here, safe='/')}"
+
+
+def _at_once(first: EndpointAtOnce, otherwise: PooledEndpoint) -> PooledEndpoint:
+    async def answer(request: Request) -> Response:
+        return await first(request) or await otherwise(request)
+
+    return answer
 
 
 def _checked(endpoint: Endpoint, act: Act, counts: RateLimit) -> Endpoint:

@@ -6,7 +6,7 @@ more at once stands in a row for that machine. A row that is too long is refused
 """
 
 from asyncio import Semaphore, get_running_loop
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
@@ -102,7 +102,7 @@ class ThreadPools:
         return await threads.run(work, machine)
 
 
-def pooled(endpoint: Endpoint, pool: Pool) -> Callable[[Request], object]:
+def pooled(endpoint: Endpoint, pool: Pool) -> Callable[[Request], Awaitable[Response]]:
     """Return an endpoint that is answered on a thread of a pool, within the deadline of pages or of forms."""
 
     async def answer(request: Request) -> Response:

@@ -64,4 +64,15 @@ REFUSALS: Mapping[str, Refusal] = {
         N_("{petition} has {there} signatures that are {state} ({residency}), and its counter says {said}"),
         N_("restore the register from a backup"),
     ),
+    "petition-not-open-to-signatures": Refusal(
+        N_("this petition can't be signed now: it is {state}"), N_("its page says what became of it")
+    ),
+    "petition-corrected-meanwhile": Refusal(
+        N_("the petition was corrected since you read it"), N_("read it again, then sign")
+    ),
+    "signature-without-residence": Refusal(N_("say whether you live here"), N_("both answers can sign")),
+    "signature-field-unreadable": Refusal(
+        N_("{field} can have {most} characters at most, in one line"), N_("leave it out if you are not sure")
+    ),
+    "district-unknown": Refusal(N_("'{district}' is not one of the districts"), N_("choose one of the list")),
 }

@@ -53,7 +53,7 @@ from drafting_engine.register.tables.petitions import (
 )
 from drafting_engine.register.tables.residents import resident_files, residents
 from drafting_engine.register.tables.seals import row_seals, table_seals
-from drafting_engine.register.tables.signatures import signature_counts, signatures
+from drafting_engine.register.tables.signatures import signature_counts, signature_letters, signatures
 
 __all__ = [
     "METADATA",
@@ -105,6 +105,7 @@ __all__ = [
     "seal_signers",
     "sessions",
     "signature_counts",
+    "signature_letters",
     "signatures",
     "table_seals",
     "tokens",

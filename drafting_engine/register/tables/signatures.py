@@ -7,6 +7,7 @@ a second, and the log says more. Who signed is erased with the row, and the leaf
 from sqlalchemy import (
     Boolean,
     Column,
+    ForeignKey,
     Index,
     Integer,
     LargeBinary,
@@ -73,6 +74,22 @@ signatures = Table(
 member of a household; `network` a keyed digest; `secret` the digest of the token in the letter and on the receipt;
 `key` opens the leaf of the log, whose number is `leaf`; `logged` is the state that the log has; `mac` binds the row to
 the register's key."""
+
+signature_letters = Table(
+    "signature_letters",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("signature", String(40), ForeignKey("signatures.id", ondelete="CASCADE"), nullable=False),
+    Column("purpose", String(12), nullable=False),
+    Column("created", Moment, nullable=False),
+    Column("due", Moment, nullable=False),
+    Column("tries", SmallInteger, nullable=False, server_default="0"),
+    Index("ix_signature_letters_due", "due"),
+    Index("ix_signature_letters_signature", "signature"),
+    sqlite_autoincrement=True,  # the number names the letter for mail servers
+)
+"""Letters to signers that have to be sent: address and language are the signature's, and the token is made when they
+are."""
 
 signature_counts = Table(
     "signature_counts",

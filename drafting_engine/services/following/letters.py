@@ -9,8 +9,6 @@ import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from email.message import EmailMessage
-from urllib.parse import urlsplit
 
 from drafting_engine.register import followers, happenings
 from drafting_engine.register.dispatches import Dispatch
@@ -20,7 +18,7 @@ from drafting_engine.services.following.naming import NamedTopic, TopicNames
 from drafting_engine.services.following.news_items import NewsItem
 from drafting_engine.services.following.telling import Telling
 from drafting_engine.services.people.accounts import digest_of
-from drafting_engine.services.people.mailing import Envelope, Letterhead, address_header
+from drafting_engine.services.people.mailing import Envelope, Letterhead
 from drafting_engine.settings import Rate
 
 MOST_STORIES = 50
@@ -147,21 +145,13 @@ class LetterMaker:
         self, dispatch: Dispatch, email: str, letter: FollowerLetter | ConfirmationLetter, follower: Follower | None
     ) -> Envelope:
         head, settings = self._settings.head, self._settings
-        host = urlsplit(head.address).hostname or "localhost"
         check = check_of(dispatch.id, follower.key if follower else dispatch.token)
-        subject, text = self._write(letter)
-        message = EmailMessage()
-        message["Subject"] = subject
-        message["From"] = head.sender
-        message["To"] = address_header(email)
-        message["Date"] = dispatch.created
-        message["Message-ID"] = f"<{SERIES}{dispatch.id}.{check}@{host}>"
-        message["Auto-Submitted"] = "auto-generated"
+        name = f"{SERIES}{dispatch.id}.{check}"
+        message = head.message(email, self._write(letter), name=name, written=dispatch.created)
         if isinstance(letter, FollowerLetter):
-            message["List-Id"] = f"<following.{host}>"
+            message["List-Id"] = f"<following.{head.host}>"
             message["List-Unsubscribe"] = f"<{letter.end}>"
             message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-        message.set_content(text, cte="8bit")  # so that no link is broken by an encoding
         sender = bounce_address(settings.bounces, dispatch.id, check) if settings.bounces else ""
         return Envelope(dispatch.id, email, message, sender=sender, series=SERIES)
 

@@ -141,24 +141,32 @@ class Subscribing:
             wanted = followers.requested(unit, digest_of(token), self._now())
             if wanted is None or not followers.drop_request(unit, digest_of(token)):
                 raise ExpiredLink
-            account = people.by_email(unit, wanted.email)
-            if account and account.person.email == wanted.email and account.person.confirmed:
-                if not account.person.disabled:
-                    self._follow(unit, account.person.id, wanted.subject, wanted.frequency)
-                return wanted
-            follower = followers.by_email(unit, wanted.email)
-            if follower is None:
-                number = self._add(
-                    unit, person=None, email=wanted.email, language=wanted.language, frequency=wanted.frequency
-                )
-            else:
-                number = follower.id
-                if wanted.frequency is not follower.frequency:
-                    followers.set_frequency(unit, number, wanted.frequency, self._next(wanted.frequency))
-            self._begin(unit, number, wanted.subject)
+            self.begin(unit, wanted)
             return wanted
 
         return self._place.register.write(act)
+
+    def begin(self, unit: Unit, wanted: FollowingRequest, *, keeps_frequency: bool = False) -> None:
+        """Follow what the owner of an address has confirmed: by the address, or by its account if it has one.
+
+        With `keeps_frequency`, who follows something already is written to as often as before.
+        """
+        account = people.by_email(unit, wanted.email)
+        if account and account.person.email == wanted.email and account.person.confirmed:
+            if not account.person.disabled:
+                frequency = None if keeps_frequency else wanted.frequency
+                self._follow(unit, account.person.id, wanted.subject, frequency)
+            return
+        follower = followers.by_email(unit, wanted.email)
+        if follower is None:
+            number = self._add(
+                unit, person=None, email=wanted.email, language=wanted.language, frequency=wanted.frequency
+            )
+        else:
+            number = follower.id
+            if not keeps_frequency and wanted.frequency is not follower.frequency:
+                followers.set_frequency(unit, number, wanted.frequency, self._next(wanted.frequency))
+        self._begin(unit, number, wanted.subject)
 
     def holder(self, key: str) -> Follower:
         """Return in whose letters a token stands; raise `ExpiredLink` if they were ended by an address alone before."""

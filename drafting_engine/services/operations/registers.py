@@ -17,6 +17,7 @@ from drafting_engine.services.following.naming import TopicNames
 from drafting_engine.services.following.telling import Telling
 from drafting_engine.services.operations.workspaces import Workspace
 from drafting_engine.services.people.mailing import Letterhead, LetterWriter, Mailing, OutboxPost, Post, SmtpPost
+from drafting_engine.services.signatures.letters import SignatureMailing, SignerWriter
 from drafting_engine.services.workplace import Workplace
 
 
@@ -64,6 +65,13 @@ def mailing_of(
 ) -> Mailing:
     """Send a workspace's letters as its settings say; `own` is where its site is when they name no public address."""
     return Mailing(register, _post(workspace), clock=clock, head=_head(workspace, engine, own), write=write)
+
+
+def signature_mailing_of(
+    workspace: Workspace, register: Register, engine: Engine, *, clock: Clock, own: str, write: SignerWriter
+) -> SignatureMailing:
+    """Send a workspace's letters to signers as its settings say; `own` is as in `mailing_of`."""
+    return SignatureMailing(register, _post(workspace), clock=clock, head=_head(workspace, engine, own), write=write)
 
 
 def dispatching_of(

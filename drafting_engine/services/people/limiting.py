@@ -14,13 +14,14 @@ from threading import Lock
 
 from limits import RateLimitItem, RateLimitItemPerSecond
 from limits.errors import ConfigurationError, StorageError
-from limits.storage import MemoryStorage, storage_from_string
+from limits.storage import storage_from_string
 from limits.strategies import MovingWindowRateLimiter
 
 from drafting_engine.clock import Clock
 from drafting_engine.errors import Forbidden
 from drafting_engine.participation.email_addresses import canonical_email
 from drafting_engine.participation.limits import RateLimit
+from drafting_engine.services.people.moving_windows import MovingWindows
 from drafting_engine.settings import BadSetting, Rate
 
 AGAIN = timedelta(seconds=30)
@@ -67,9 +68,14 @@ class Limiter:
         """Count by the defaults, or as `rates` says by the name of what is tried."""
         self._clock = clock
         self._most = {**MOST, **_chosen(rates or {})}
-        self._own = MovingWindowRateLimiter(MemoryStorage())
+        self._own = MovingWindows(clock)
         self._shared = _Counter(_windows(store)) if store else None
         self._lock = Lock()
+
+    @property
+    def is_shared(self) -> bool:
+        """True if tries are counted by another server, for whose answer a caller waits."""
+        return self._shared is not None
 
     def count(self, attempt: RateLimit, *, machine: str, account: str = "") -> None:
         """Count a try; raise `TooOften` if there were too many. All addresses of a mailbox are one account."""
@@ -83,20 +89,25 @@ class Limiter:
         shared = self._shared
         if shared and not self._is_away(shared):
             try:
-                self._ask(shared.windows, attempt, most, kind, key)
+                wait = self._shared_wait(shared.windows, attempt, most, kind, key)
             except StorageError as error:
                 self._leave_alone(shared, error)
-            else:
-                return
-        self._ask(self._own, attempt, most, kind, key)
-
-    def _ask(
-        self, windows: MovingWindowRateLimiter, attempt: RateLimit, most: RateLimitItem, kind: str, key: str
-    ) -> None:
-        if not windows.hit(most, attempt.value, kind, key):
-            reset = windows.get_window_stats(most, attempt.value, kind, key).reset_time
-            wait = reset - self._clock.now().timestamp()
+                wait = self._own_wait(attempt, most, kind, key)
+        else:
+            wait = self._own_wait(attempt, most, kind, key)
+        if wait:
             raise TooOften(attempt, max(1, min(int(wait) + 1, most.get_expiry())))
+
+    def _own_wait(self, attempt: RateLimit, most: RateLimitItem, kind: str, key: str) -> float:
+        return self._own.wait(most.amount, most.get_expiry(), attempt.value, kind, key)
+
+    def _shared_wait(
+        self, windows: MovingWindowRateLimiter, attempt: RateLimit, most: RateLimitItem, kind: str, key: str
+    ) -> float:
+        if windows.hit(most, attempt.value, kind, key):
+            return 0.0
+        reset = windows.get_window_stats(most, attempt.value, kind, key).reset_time
+        return max(1.0, reset - self._clock.now().timestamp())
 
     def _is_away(self, shared: _Counter) -> bool:
         with self._lock:

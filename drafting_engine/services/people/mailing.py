@@ -10,7 +10,7 @@ import smtplib
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email import policy
 from email.headerregistry import Address, AddressHeader
 from email.message import EmailMessage
@@ -137,6 +137,23 @@ class Letterhead:
     language: str = ""
     """The tag of the language of letters to people who have none."""
 
+    @property
+    def host(self) -> str:
+        """The host name of the site."""
+        return urlsplit(self.address).hostname or "localhost"
+
+    def message(self, recipient: str, words: tuple[str, str], *, name: str, written: datetime) -> EmailMessage:
+        """Return a message of a subject and a text; `name` is its own among all that this site sends."""
+        message = EmailMessage()
+        message["Subject"], text = words
+        message["From"] = self.sender
+        message["To"] = address_header(recipient)
+        message["Date"] = written
+        message["Message-ID"] = f"<{name}@{self.host}>"
+        message["Auto-Submitted"] = "auto-generated"
+        message.set_content(text, cte="8bit")  # so that no link is broken by an encoding
+        return message
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterContent:
@@ -220,15 +237,7 @@ class Mailing:
             token=letter.token,
             language=person.language or head.language,
         )
-        subject, text = self._write(content)
-        message = EmailMessage()
-        message["Subject"] = subject
-        message["From"] = head.sender
-        message["To"] = address_header(recipient)
-        message["Date"] = letter.created
-        message["Message-ID"] = f"<letter-{letter.id}@{urlsplit(head.address).hostname or 'localhost'}>"
-        message["Auto-Submitted"] = "auto-generated"
-        message.set_content(text, cte="8bit")  # so that no link is broken by an encoding
+        message = head.message(recipient, self._write(content), name=f"letter-{letter.id}", written=letter.created)
         return Envelope(letter.id, recipient, message)
 
 

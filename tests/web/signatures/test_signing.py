@@ -1,0 +1,156 @@
+"""People sign without an account: a form, a letter with a button, a receipt, and the way back."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, update
+
+from drafting_engine.language.signatures import signer_words
+from drafting_engine.participation.people import AccountStatus
+from drafting_engine.register import signature_counts
+from drafting_engine.register.tables import petitions, signatures
+from drafting_engine.services.people.mailing import Letterhead, OutboxPost
+from drafting_engine.services.signatures.letters import SignatureMailing
+from drafting_engine.settings import Rate
+from tests.builder import RepositoryBuilder
+from tests.signatures import add_petition
+from tests.web.site_with_people import FormBrowser, SiteWithPeople, csrf_token_on, site_with_people
+
+ANA = {"name": "Ana Ruiz", "email": "ana@x.example"}
+
+
+@dataclass(frozen=True, slots=True)
+class Street:
+    """A site with a petition that can be signed, and its letters."""
+
+    site: SiteWithPeople
+    mailing: SignatureMailing
+    outbox: Path
+
+    def letters(self) -> list[str]:
+        """Send what waits; return the letters that came since somebody looked last."""
+        while self.mailing.deliver():
+            continue
+        found = sorted(self.outbox.glob("*.eml")) if self.outbox.is_dir() else []
+        read = [message_from_bytes(file.read_bytes(), policy=policy.default) for file in found]
+        for file in found:
+            file.unlink()
+        return [f"{one['Subject']}\n{one.get_content()}" for one in read]
+
+    def total(self) -> int:
+        """Return how many have signed; the counters must be what is there."""
+        with self.site.register.reading() as unit:
+            assert list(signature_counts.faults(unit)) == []
+            return signature_counts.of_petition(unit, 12).total
+
+
+@pytest.fixture
+def street(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[Street]:
+    with site_with_people(repository, tmp_path, rates={"sign": Rate(1000, 60)}) as site:
+        add_petition(site.register)
+        head = Letterhead(title="City", address=site.home, sender="city@x.example")
+        post = OutboxPost(tmp_path / "outbox")
+        mailing = SignatureMailing(site.register, post, clock=site.acts.clock, head=head, write=signer_words)
+        yield Street(site, mailing, tmp_path / "outbox")
+        site.acts.signing.close()
+
+
+def sign(browser: FormBrowser, status: int = 303, **fields: str) -> str:
+    """Fill in the form; return where it leads, or the page that says what is wrong."""
+    page = browser.page("/petitions/12/sign")
+    version = re.findall(r'name="version" value="(\d+)"', page)[0]
+    given = {"proof": csrf_token_on(page), "version": version, **ANA, **fields}
+    answer = browser.client.post("/petitions/12/sign", data=given, follow_redirects=False)
+    assert answer.status_code == status, answer.text[:1500]
+    return str(answer.headers["location"]) if status == 303 else answer.text
+
+
+def press(browser: FormBrowser, page: str, address: str, status: int = 303) -> str:
+    """Press a button of a page; return where it leads, or what it says."""
+    answer = browser.client.post(address, data={"proof": csrf_token_on(browser.page(page))}, follow_redirects=False)
+    assert answer.status_code == status, answer.text[:1500]
+    return str(answer.headers["location"]) if status == 303 else answer.text
+
+
+def address_in(letter: str) -> str:
+    return str(re.findall(r"http://testserver(\S+)", letter)[0])
+
+
+def test_a_signature_counts_once_its_signer_presses_the_button_behind_the_letters_link(street: Street) -> None:
+    with street.site.browser(standing=AccountStatus.VISITOR) as browser:
+        assert sign(browser) == "/petitions/12/signed"
+        browser.page("/petitions/12/signed")
+        (letter,) = street.letters()
+        link = address_in(letter)
+        assert "Ana Ruiz" in browser.page(link)  # a program that opens it changes nothing
+        assert street.total() == 0
+        receipt = press(browser, link, link)
+        assert street.total() == 1
+        browser.page(link, 303)  # to open it again leads to the receipt
+        page = browser.page(receipt)
+        assert "Your signature counts." in page
+        (kept,) = street.letters()
+        words = re.findall(r"P-12 · \w+ · \w+", kept)[0]
+        assert words in page
+        assert words in browser.page(f"{receipt}/receipt")
+        assert press(browser, receipt, f"{receipt}/withdraw") == receipt
+        assert street.total() == 0
+        assert "Ana Ruiz" not in browser.page(receipt)
+        assert sign(browser) == "/petitions/12/signed"
+    with street.site.register.reading() as unit:
+        states = sorted(row.state for row in unit.connection.execute(select(signatures)))
+    assert states == ["pending", "withdrawn"]
+
+
+def test_who_signs_again_sees_the_same_page_and_only_the_letter_says_it(street: Street) -> None:
+    with street.site.browser(standing=AccountStatus.VISITOR) as browser:
+        sign(browser)
+        link = address_in(street.letters()[0])
+        press(browser, link, link)
+        street.letters()
+        assert sign(browser) == "/petitions/12/signed"
+        (letter,) = street.letters()
+    assert "already" in letter
+    assert street.total() == 1
+
+
+def test_whoever_gets_the_letter_by_mistake_deletes_what_was_filled_in(street: Street) -> None:
+    with street.site.browser(standing=AccountStatus.VISITOR) as browser:
+        sign(browser)
+        link = address_in(street.letters()[0])
+        press(browser, link, link.replace("confirm/", "") + "/refuse", 200)
+        browser.page(link, 404)
+    with street.site.register.reading() as unit:
+        assert unit.connection.execute(select(signatures)).all() == []
+
+
+def test_with_an_account_its_own_address_needs_no_letter_to_confirm(street: Street) -> None:
+    with street.site.browser() as browser:
+        email = street.site.person().email
+        assert email in browser.page("/petitions/12/sign")
+        receipt = sign(browser, email=email)
+        assert "Your signature counts." in browser.page(receipt)
+        assert street.total() == 1
+        assert sign(browser, email=email) == receipt
+        assert sign(browser, email="other@x.example", name="Other") == "/petitions/12/signed"
+    assert street.total() == 1
+
+
+def test_a_refused_form_says_why_and_keeps_what_was_filled_in(street: Street) -> None:
+    with street.site.browser(standing=AccountStatus.VISITOR) as browser:
+        assert 'value="Ana Ruiz"' in sign(browser, 422, email="nobody")
+        closed = update(petitions).where(petitions.c.number == 12).values(state="closed")
+        page = browser.page("/petitions/12/sign")
+        street.site.register.write(lambda unit: unit.connection.execute(closed))
+        answer = browser.client.post(
+            "/petitions/12/sign", data={"proof": csrf_token_on(page), "version": "1", **ANA}, follow_redirects=False
+        )
+        assert answer.status_code == 409
+        assert browser.client.post("/petitions/12/sign", data=ANA).status_code == 403
+        assert street.letters() == []
+        browser.page("/petitions/13/sign", 404)
+        browser.page("/signatures/confirm/0123456789abcdef0123456789abcdef", 404)

@@ -1,0 +1,1 @@
+"""Pages by which people sign petitions, confirm, keep a receipt and take a signature back."""

@@ -1,0 +1,20 @@
+"""Addresses by which people sign and look after their signatures; none of them needs an account."""
+
+from web.access.access_checks import VisitorRoute
+from web.signatures import receipts, signing
+
+
+def visitor_routes() -> list[VisitorRoute]:
+    """Return the pages of those who sign."""
+    both, form = ("GET", "POST"), ("POST",)
+    return [
+        VisitorRoute(
+            "/petitions/{number:int}/sign", signing.sign, methods=both, name="sign", at_once=signing.sign_at_once
+        ),
+        VisitorRoute("/petitions/{number:int}/signed", signing.signed, name="signed"),
+        VisitorRoute("/signatures/confirm/{token}", receipts.confirm, methods=both, name="confirm_signature"),
+        VisitorRoute("/signatures/{token}", receipts.show, name="signature"),
+        VisitorRoute("/signatures/{token}/receipt", receipts.file, name="receipt"),
+        VisitorRoute("/signatures/{token}/refuse", receipts.refuse, methods=form, name="refuse_signature"),
+        VisitorRoute("/signatures/{token}/withdraw", receipts.withdraw, methods=form, name="withdraw_signature"),
+    ]

@@ -1,0 +1,155 @@
+"""Signing: a form without an account, prefilled for who is signed in; the answer is the same for who has signed."""
+
+from asyncio import Future, get_running_loop
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from drafting_engine.errors import DraftingError
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.speaking import spoken
+from drafting_engine.participation.email_addresses import canonical_email
+from drafting_engine.participation.limits import RateLimit
+from drafting_engine.participation.people import Person
+from drafting_engine.register.signatures import Added, Duplicate
+from drafting_engine.register.signing import SigningOutcome
+from drafting_engine.services.signatures.signing import SigningForm, require_taken
+from web.access.access_checks import sign_in_address, signed_in_person
+from web.access.account_services import account_services_of, acts_of
+from web.access.cookies import BROWSER_COOKIE, SESSION_COOKIE, cookie, network_of, new_token, set_browser
+from web.access.forms import FORM, csrf_token_of, require_csrf_token
+from web.cache.machines import machine_of
+from web.following.subscribing import message_page
+from web.signatures.contexts import SignPage
+from web.site import addresses
+from web.site.contexts import Head, Link
+from web.site.errors import hint_of, problem_of, status_of
+from web.site.page_services import services_of
+from web.site.rendering import NOT_KEPT
+
+SPONSOR = "key"
+"""The parameter and the field with the key of the link that an author gives to sponsors."""
+
+
+async def sign_at_once(request: Request) -> Response | None:
+    """Take the form of a visitor on the event loop, which goes on while the disk writes; None for all that is refused.
+
+    What is refused is asked a second time on a thread, where a page can be made.
+    """
+    services = account_services_of(request)
+    if request.method != "POST" or cookie(request, SESSION_COOKIE) or services.limiter.is_shared:
+        return None
+    loop = get_running_loop()
+    settled: Future[SigningOutcome | Exception] = loop.create_future()
+    try:
+        require_csrf_token(request.scope[FORM], cookie(request, BROWSER_COOKIE))
+        asked = services.acts.signing.request(form_of(request))
+        _count(request, asked.signature.email)
+        services.acts.signing.submit(asked, lambda outcome: loop.call_soon_threadsafe(_settle, settled, outcome))
+        taken = require_taken(await settled)
+    except DraftingError:
+        return None
+    services.send_letters()
+    return RedirectResponse(_next(request, taken, None), 303)
+
+
+def _settle(settled: "Future[SigningOutcome | Exception]", outcome: SigningOutcome | Exception) -> None:
+    """Hand an outcome to who waits for it, unless they have gone."""
+    if not settled.done():
+        settled.set_result(outcome)
+
+
+def _count(request: Request, email: str) -> None:
+    limiter = account_services_of(request).limiter
+    limiter.count(RateLimit.SIGN, machine=machine_of(request), account=email)
+
+
+def sign(request: Request) -> Response:
+    """Show the form, and take it: of a visitor it becomes a letter, of who is signed in a signature that counts."""
+    person = signed_in_person(request)
+    if request.method != "POST":
+        return _page(request, person)
+    try:
+        require_csrf_token(request.scope[FORM], cookie(request, SESSION_COOKIE if person else BROWSER_COOKIE))
+        signing = acts_of(request).signing
+        asked = signing.request(form_of(request), person)
+        _count(request, asked.signature.email)
+        taken = require_taken(signing.sign(asked))
+    except DraftingError as error:
+        return _page(request, person, error=error)
+    account_services_of(request).send_letters()
+    return RedirectResponse(_next(request, taken, person), 303)
+
+
+def signed(request: Request) -> Response:
+    """Show that a letter is on its way: the same page for every address, whether it has signed or not."""
+    message = _("A letter is on its way to you. Your signature counts once you press the button behind its link.")
+    hint = _("Nothing there after some minutes? Look into the folder for unwanted mail, then sign again.")
+    if not account_services_of(request).has_mail:
+        hint = _(
+            "This site sends no mail yet: whoever runs it finds the letter in the folder “outbox” of its workspace."
+        )
+    back = Link(addresses.petition(request.path_params["number"]), _("Back to the petition"))
+    return message_page(request, title=_("Look into your mail"), message=message, hint=hint, links=(back,))
+
+
+def form_of(request: Request) -> SigningForm:
+    """Return what a form says."""
+    fields = request.scope[FORM]
+    version = fields.get("version", "")
+    return SigningForm(
+        petition=request.path_params["number"],
+        version=int(version) if version.isdecimal() and len(version) < 6 else 0,
+        name=fields.get("name", ""),
+        email=fields.get("email", ""),
+        postcode=fields.get("postcode", ""),
+        district=fields.get("district", ""),
+        residence=fields.get("residence", ""),
+        tell="tell" in fields,
+        sponsor_key=fields.get(SPONSOR, "")[:64],
+        language=spoken().tag,
+        network=network_of(request),
+    )
+
+
+def _next(request: Request, taken: Added | Duplicate, person: Person | None) -> str:
+    """Return where it goes on: to the receipt for whoever has proved the address, else to the page about the letter."""
+    one = taken.signature if isinstance(taken, Added) else taken.standing
+    if person and one.counts and canonical_email(one.email) == canonical_email(person.email):
+        return f"/signatures/{acts_of(request).signing.token(one)}"
+    return f"/petitions/{one.petition}/signed"
+
+
+def _page(request: Request, person: Person | None, *, error: DraftingError | None = None) -> Response:
+    services, signing, fields = services_of(request), acts_of(request).signing, request.scope[FORM]
+    number = request.path_params["number"]
+    key = fields.get(SPONSOR, request.query_params.get(SPONSOR, ""))[:64]
+    text, rules = signing.text(number, key), signing.rules()
+    browser = cookie(request, BROWSER_COOKIE) or new_token()
+    lead = _("Sign “{title}” (P-{number}).", title=text.title, number=str(number))
+    page = SignPage(
+        head=Head(title=_("Sign a petition"), description=lead, section="petitions", robots="noindex"),
+        site=services.site_or_none(None),
+        petition=Link(addresses.petition(number), text.title),
+        action=f"/petitions/{number}/sign",
+        csrf_token=csrf_token_of(cookie(request, SESSION_COOKIE) if person else browser),
+        version=text.version,
+        sponsor_key=key,
+        name=fields.get("name", person.name if person else ""),
+        email=fields.get("email", person.email if person else ""),
+        postcode=fields.get("postcode", ""),
+        district=fields.get("district", ""),
+        residence=fields.get("residence", ""),
+        tell="tell" in fields,
+        asks=tuple(one.value for one in rules.asks),
+        districts=rules.districts,
+        is_signed_in=person is not None,
+        sign_in=sign_in_address(request),
+        problem=problem_of(error) if error else "",
+        problem_hint=hint_of(error) if error else "",
+    )
+    status = status_of(error) if error else 200
+    response = services.pages.respond("signatures/sign.html", page, freshness=NOT_KEPT, status=status)
+    if not person:
+        set_browser(request, response, browser)
+    return response
