@@ -1,6 +1,7 @@
 """What changed: every kind of change and the traps of each, one case each (golden/changes.md).
 
-An expected line is `kinds: addresses before -> addresses after`; what was kept is left out. A line `=== name.md` begins
+An expected line is `kinds: addresses before -> addresses after`; what was kept is left out. Where likeness links the
+clauses, the kinds are followed by how sure that is: `reworded 83%`. A line `=== name.md` begins
 a further file; in addresses the file is named where there are several.
 """
 
@@ -27,7 +28,8 @@ def documents(source: str, parser: Parser) -> list[Document]:
 def shown(change: Change) -> str:
     """One change as the golden file writes it."""
     kinds = " ".join(change.kinds)
-    return f"{kinds}: {_side(change.before)} -> {_side(change.after)}".replace(":  ->", ": ->").rstrip()
+    sure = f" {change.score:.0%}" if change.score < 1 else ""
+    return f"{kinds}{sure}: {_side(change.before)} -> {_side(change.after)}".replace(":  ->", ": ->").rstrip()
 
 
 def _side(clauses: tuple[Clause, ...]) -> str:
