@@ -70,6 +70,8 @@ def test_a_place_that_moved_with_its_document_is_found_by_the_words_around_it() 
         ("nobody is cut off from water for debt", "nobody", "no household", "is cut off from water for debt."),
         ("the right to clean water", "the right", "a right", "a right to clean water."),
         ("The city publishes the quality", "city", "Water Office", "Office publishes the quality"),
+        ("right to clean water", "clean", "clear", "right to clear water"),
+        ("The city publishes the quality", "debt", "doubt", "The city publishes the quality"),
     ],
 )
 def test_of_a_quotation_without_its_surroundings_whole_words_are_found(
