@@ -54,7 +54,7 @@ def opinion_file(opinion: Opinion) -> str:
         "petition": f"P-{opinion.petition}",
         "signatures": opinion.signatures,
         "by": opinion.by,
-        "on": opinion.on,
+        "delivered-on": opinion.on,
     }
     return write_file(fields, opinion.text)
 
@@ -67,7 +67,7 @@ def opinion_from(file: RecordFile) -> Opinion:
         petition=int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= 9 else 0,
         signatures=matter.number("signatures"),
         by=matter.bounded("by", 200),
-        on=matter.day("on"),
+        on=matter.day("delivered-on"),
         text=file.text,
     )
     if file.path != opinion_path(opinion.petition, opinion.signatures):

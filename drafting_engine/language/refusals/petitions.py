@@ -30,6 +30,7 @@ REFUSALS: Mapping[str, Refusal] = {
     "meeting-without-day": Refusal(N_("the day of the hearing or session is missing"), N_("write it as 2016-03-14")),
     "nothing-delivered": Refusal(N_("nothing is delivered"), N_("write the opinion, or name day and place")),
     "opinion-needs-no-meeting": Refusal(N_("what is owed here is a written opinion")),
+    "opinion-not-found": Refusal(N_("no opinion on petition {number} has been delivered at {signatures} signatures")),
     "opinion-without-text": Refusal(N_("the opinion is missing or too long"), N_("use at most {most} characters")),
     "own-petition-moderated": Refusal(N_("it is your own petition"), N_("another moderator reads it")),
     "petition-corrected-too-often": Refusal(
@@ -50,6 +51,9 @@ REFUSALS: Mapping[str, Refusal] = {
     "petition-not-corrected": Refusal(N_("title and text are as they were"), N_("change what is wrong, then save")),
     "petition-not-open": Refusal(N_("petition {number} is not open for signatures")),
     "petition-without-threshold": Refusal(N_("the petition has no threshold at {signatures} signatures")),
+    "petition-without-sponsors": Refusal(
+        N_("no petition looks for sponsors by this link"), N_("if it is open, the list of petitions shows it")
+    ),
     "petitions-too-many-unopened": Refusal(
         N_("you have {most} petitions that are not open yet"), N_("hand one in or withdraw it first")
     ),

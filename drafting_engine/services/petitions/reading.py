@@ -11,10 +11,12 @@ from pathlib import Path
 from drafting_engine.errors import NotFound
 from drafting_engine.lru_cache import LruCache
 from drafting_engine.participation.petitions import Counts, Decision, Petition
+from drafting_engine.participation.thresholds import Opinion
 from drafting_engine.record.decisions import decision_from
 from drafting_engine.record.files import Record
 from drafting_engine.record.petitions import petition_from
 from drafting_engine.record.seals import Seal
+from drafting_engine.record.thresholds import OPINIONS, opinion_from
 from drafting_engine.repository.opening import open_repository
 from drafting_engine.services.petitions.history import NO_HISTORY, PetitionHistory, PetitionVersion, history_of
 
@@ -31,9 +33,11 @@ class _PetitionIndex:
     growth: Mapping[int, tuple[Counts, ...]]
     decisions: tuple[Decision, ...]
     titles: Mapping[str, str]
+    opinions: Mapping[tuple[int, int], Opinion]
+    """By the number of the petition and the signatures of the threshold."""
 
 
-_NOTHING = _PetitionIndex({}, {}, (), {})
+_NOTHING = _PetitionIndex({}, {}, (), {}, {})
 
 
 class Petitions:
@@ -81,6 +85,18 @@ class Petitions:
             self._histories.put(number, history)
             return history.versions
 
+    def opinion(self, number: int, signatures: int) -> Opinion:
+        """Return the opinion that was delivered at a threshold; raise `NotFound` if none was."""
+        found = self._told().opinions.get((number, signatures))
+        if found is None:
+            raise NotFound("opinion-not-found", number=str(number), signatures=signatures)
+        return found
+
+    def opinions(self, number: int) -> tuple[Opinion, ...]:
+        """Return the opinions on a petition, that of the lowest threshold first."""
+        there = (opinion for (petition, _), opinion in self._told().opinions.items() if petition == number)
+        return tuple(sorted(there, key=lambda opinion: opinion.signatures))
+
     def decisions(self, about: str) -> tuple[Decision, ...]:
         """Return the decisions on an input, `P-12` or `A-7`, oldest first."""
         return tuple(decision for decision in self._told().decisions if decision.about == about)
@@ -116,4 +132,5 @@ def _read(record: Record) -> _PetitionIndex:
     growth = {p.number: tuple(map(counts_of, record.seals(p.id))) for p in petitions}
     others = (*record.files("events"), *record.files("surveys"))
     titles = {p.id: p.title for p in petitions} | {file.matter.text("id"): file.matter.text("title") for file in others}
-    return _PetitionIndex({p.number: p for p in petitions}, growth, tuple(decided), titles)
+    opinions = {(o.petition, o.signatures): o for o in map(opinion_from, record.files(OPINIONS))}
+    return _PetitionIndex({p.number: p for p in petitions}, growth, tuple(decided), titles, opinions)
