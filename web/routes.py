@@ -49,6 +49,7 @@ def private_routes() -> list[Route]:
         *comments.protected_routes(),
         *amendments.protected_routes(),
         *moderation.protected_routes(),
+        *petitions.protected_routes(),
         *links.protected_routes(),
         *process.protected_routes(),
         *following.protected_routes(),

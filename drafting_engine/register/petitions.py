@@ -217,11 +217,6 @@ def in_state(unit: Unit, *states: PetitionState) -> tuple[StoredPetition, ...]:
     return tuple(_found(unit, petitions.c.state.in_([state.value for state in states])))
 
 
-def by_sponsor_key(unit: Unit, key: str) -> StoredPetition | None:
-    """Find the petition for whose sponsors a link is; None for a key that nobody was given."""
-    return next(_found(unit, petitions.c.sponsor_key == key), None) if key else None
-
-
 def past_their_day(unit: Unit, states: Iterable[PetitionState], today: date) -> tuple[int, ...]:
     """Name the petitions in these states whose last day is over."""
     is_over = petitions.c.closes.is_not(None) & (petitions.c.closes < today)

@@ -48,7 +48,6 @@ if TYPE_CHECKING:
     from drafting_engine.services.petitions.delivering import Delivering
     from drafting_engine.services.petitions.due_steps import DueSteps
     from drafting_engine.services.petitions.moderating import ModeratingPetitions
-    from drafting_engine.services.petitions.sponsoring import Sponsoring
     from drafting_engine.services.petitions.store import PetitionStore
     from drafting_engine.services.publishing.publisher import Publisher
     from drafting_engine.services.signatures.confirming import Confirming
@@ -168,13 +167,6 @@ class Acts:
         from drafting_engine.services.petitions.beginning import Beginning
 
         return Beginning(self.petitions, follow=self.subscribing.follow_in)
-
-    @cached_property
-    def sponsoring(self) -> "Sponsoring":
-        """Petitions that look for sponsors."""
-        from drafting_engine.services.petitions.sponsoring import Sponsoring
-
-        return Sponsoring(self.petitions)
 
     @cached_property
     def moderating_petitions(self) -> "ModeratingPetitions":

@@ -78,6 +78,7 @@ def _owed_row(services: PageServices, threshold: Threshold, petition: Petition) 
         owed=_("{body} owes its author: {owed}.", body=threshold.owed_by, owed=threshold.owed),
         due=due,
         is_late=is_late,
+        deliver=f"{addresses.petition(petition.number)}/thresholds/{threshold.signatures}",
     )
 
 

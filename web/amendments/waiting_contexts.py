@@ -16,6 +16,8 @@ class OwedRow:
     due: str
     """Until when, or since when it is overdue; empty where no day was named."""
     is_late: bool
+    deliver: str
+    """Where it is announced and delivered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,8 +2,11 @@
 
 from starlette.routing import Route
 
+from drafting_engine.language.marking import N_
+from drafting_engine.participation.permissions import Act
+from web.access.access_checks import ProtectedRoute
 from web.cache.pages import PublicPage
-from web.petitions import data, origins
+from web.petitions import beginning, data, delivering, moderating, opinions, origins
 from web.petitions import pages as petitions
 
 
@@ -13,5 +16,60 @@ def public_routes() -> list[Route]:
         *data.data_routes(),
         PublicPage("/petitions", petitions.index, name="petitions", choices={"order": ("signatures",)}, is_daily=True),
         PublicPage("/petitions/{number}", petitions.show, name="petition", is_daily=True),
+        PublicPage("/petitions/{number}/opinions/{signatures}", opinions.show, name="opinion"),
         PublicPage("/origins/{origin}", origins.show, name="origin"),
+    ]
+
+
+def protected_routes() -> list[ProtectedRoute]:
+    """Return the addresses at which petitions are written, read by moderators, answered and corrected."""
+    both = ("GET", "POST")
+    return [
+        ProtectedRoute(
+            "/petitions/begin",
+            beginning.begin,
+            act=Act.PETITION,
+            methods=both,
+            name="begin_petition",
+            most_bytes=beginning.MOST_BYTES,
+        ),
+        ProtectedRoute(
+            "/petitions/mine", beginning.mine, act=Act.PETITION, name="own_petitions", menu=N_("Your petitions")
+        ),
+        ProtectedRoute(
+            "/petitions/mine/{number:int}", beginning.own, act=Act.PETITION, methods=both, name="own_petition"
+        ),
+        ProtectedRoute(
+            "/petitions/mine/{number:int}/edit",
+            beginning.edit,
+            act=Act.PETITION,
+            methods=both,
+            name="edit_petition",
+            most_bytes=beginning.MOST_BYTES,
+        ),
+        ProtectedRoute(
+            "/moderation/petitions",
+            moderating.moderate,
+            act=Act.MODERATE,
+            methods=both,
+            name="moderate_petitions",
+            menu=N_("Petitions to be read"),
+            amount=moderating.waiting,
+        ),
+        ProtectedRoute(
+            "/petitions/{number:int}/thresholds/{signatures:int}",
+            delivering.deliver,
+            act=Act.DELIVER,
+            methods=both,
+            name="deliver",
+            most_bytes=delivering.MOST_BYTES,
+        ),
+        ProtectedRoute(
+            "/petitions/{number:int}/correct",
+            delivering.correct,
+            act=Act.CORRECT_PETITION,
+            methods=both,
+            name="correct_petition",
+            most_bytes=beginning.MOST_BYTES,
+        ),
     ]

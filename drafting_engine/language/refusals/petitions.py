@@ -51,9 +51,6 @@ REFUSALS: Mapping[str, Refusal] = {
     "petition-not-corrected": Refusal(N_("title and text are as they were"), N_("change what is wrong, then save")),
     "petition-not-open": Refusal(N_("petition {number} is not open for signatures")),
     "petition-without-threshold": Refusal(N_("the petition has no threshold at {signatures} signatures")),
-    "petition-without-sponsors": Refusal(
-        N_("no petition looks for sponsors by this link"), N_("if it is open, the list of petitions shows it")
-    ),
     "petitions-too-many-unopened": Refusal(
         N_("you have {most} petitions that are not open yet"), N_("hand one in or withdraw it first")
     ),

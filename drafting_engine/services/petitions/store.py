@@ -9,7 +9,7 @@ from drafting_engine.errors import Conflict, NotFound
 from drafting_engine.participation.notices import NoticeContent, NoticeKind, notice
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.petitions import PetitionState, PetitionStep, advance
-from drafting_engine.register import petition_counts, petitions
+from drafting_engine.register import petition_counts, petitions, signature_counts
 from drafting_engine.register.journal import Noun, enter
 from drafting_engine.register.petitions import StoredPetition
 from drafting_engine.register.units import Unit
@@ -39,6 +39,11 @@ class PetitionStore:
         """Return a petition, also one that nobody may read yet; raise `NotFound`."""
         with self.place.register.reading() as unit:
             return found_in(unit, number)
+
+    def supporters(self, number: int) -> int:
+        """Return how many have signed a petition by now and confirmed it, sponsors too."""
+        with self.place.register.reading() as unit:
+            return signature_counts.of_petition(unit, number).total
 
     def change(self, number: int, change: Callable[[Unit, StoredPetition], T]) -> T:
         """Change a petition in one unit of work, and let its file say how many have signed by then."""

@@ -14,7 +14,7 @@ from drafting_engine.search.index import BrokenIndex, Found, Page, SearchIndex
 from drafting_engine.search.index_folder import IndexState
 from drafting_engine.search.kinds import DocumentKind
 from drafting_engine.search.marking import Marker
-from drafting_engine.search.questions import read_question
+from drafting_engine.search.questions import LONGEST, read_question
 from drafting_engine.search.synonyms import Synonyms
 from drafting_engine.services.search.answers import DatedHit, Hit, SearchAnswer, facets_of, total_of
 from drafting_engine.services.search.collecting import Collector
@@ -104,6 +104,21 @@ class Asking:
             told = version_day(last.commit)
             if told:
                 yield told.day.isoformat(), one
+
+    def alike(self, words: str, kind: DocumentKind, most: int) -> tuple[Hit, ...]:
+        """Return what of one kind has some of these words, the likest first; of long words the beginning counts."""
+        _, state = self._caught_up()
+        if state is None:
+            return ()
+        plain = " ".join(token.word for token in tokens(words))[:LONGEST]  # no quotation, no field, no minus
+        question = replace(self._meant(read_question(plain, state.languages), state), is_any=True)
+        if question.is_empty:
+            return ()
+        try:
+            page = Page(filters={"kind": kind.value}, limit=most)
+            return _hits(self.indexing.folder.index(state).find(question, page), question)
+        except BrokenIndex:  # whoever searches next makes it anew
+            return ()
 
     def lead(self, query: str) -> Lead | None:
         """Return the one thing that a query names; None if it asks for words."""

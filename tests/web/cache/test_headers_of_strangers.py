@@ -41,6 +41,7 @@ UNLINKED = {
     "/decisions.csv": "/decisions.csv",
     "/decisions.json": "/decisions.json",
     "/everything.atom": "/everything.atom",
+    "/petitions/{number}/opinions/{signatures}": "/petitions/1/opinions/5000",
     "/search.atom": "/search.atom?q=water",
     "/search.json": "/search.json?q=water",
     "/compare": "/compare?from=nowhere&to=today",

@@ -1,0 +1,179 @@
+"""The form by which what is owed at a threshold is announced, delivered and completed, and that of a correction."""
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from drafting_engine.errors import DraftingError, Invalid, NotFound
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import pgettext
+from drafting_engine.participation.petitions import Petition
+from drafting_engine.participation.thresholds import Meeting, Threshold, ThresholdKind
+from drafting_engine.services.petitions.delivering import Delivery, day_in
+from web.access.access_checks import csrf_token_for, person_of
+from web.access.account_services import acts_of
+from web.access.forms import FORM, Form
+from web.petitions.form_contexts import CorrectionForm, DeliveryForm
+from web.site import addresses
+from web.site.contexts import Head, Link
+from web.site.errors import hint_of, problem_of, status_of
+from web.site.page_services import services_of
+from web.site.rendering import NOT_KEPT
+
+MOST_BYTES = 800_000
+"""The longest opinion in letters of four bytes, as forms encode them."""
+_FIELDS = ("text", "held_on", "place", "stream", "recording", "minutes", "took_part")
+
+
+def deliver(request: Request) -> Response:
+    """Show the form of a threshold, or announce, deliver or complete what is owed."""
+    number: int = request.path_params["number"]
+    signatures: int = request.path_params["signatures"]
+    petition = acts_of(request).petitions.get(number).petition
+    threshold = next((one for one in petition.thresholds if one.signatures == signatures), None)
+    if threshold is None:
+        raise NotFound("petition-without-threshold", signatures=signatures)
+    if request.method != "POST":
+        return _delivery(request, petition, threshold, _typed(threshold))
+    form: Form = request.scope[FORM]
+    typed = {name: form.get(name, "") for name in _FIELDS}
+    try:
+        _act(request, number, signatures, form.get("do", ""), typed)
+    except DraftingError as error:
+        if status_of(error) >= 500:
+            raise
+        return _delivery(request, petition, threshold, typed, error)
+    acts_of(request).publisher.catch_up()
+    return RedirectResponse(addresses.petition(number), 303)
+
+
+def _act(request: Request, number: int, signatures: int, do: str, typed: dict[str, str]) -> None:
+    delivering, person = acts_of(request).delivering, person_of(request)
+    match do:
+        case "announce":
+            delivering.announce(person, number, signatures, _meeting(typed))
+        case "complete":
+            delivering.complete(person, number, signatures, _meeting(typed))
+        case "deliver":
+            meeting = _meeting(typed) if typed["held_on"].strip() else None
+            delivering.deliver(person, number, signatures, Delivery(text=typed["text"], meeting=meeting))
+        case _:
+            raise Invalid("no-step-chosen")
+
+
+def _meeting(typed: dict[str, str]) -> Meeting:
+    return Meeting(
+        held_on=day_in(typed["held_on"]),
+        place=typed["place"],
+        stream=typed["stream"],
+        recording=typed["recording"],
+        minutes=typed["minutes"],
+        took_part=tuple(typed["took_part"].splitlines()),
+    )
+
+
+def _typed(threshold: Threshold) -> dict[str, str]:
+    meeting = threshold.meeting
+    if meeting is None:
+        return dict.fromkeys(_FIELDS, "")
+    return {
+        "text": "",
+        "held_on": meeting.held_on.isoformat(),
+        "place": meeting.place,
+        "stream": meeting.stream,
+        "recording": meeting.recording,
+        "minutes": meeting.minutes,
+        "took_part": "\n".join(meeting.took_part),
+    }
+
+
+def _delivery(
+    request: Request,
+    petition: Petition,
+    threshold: Threshold,
+    typed: dict[str, str],
+    error: DraftingError | None = None,
+) -> Response:
+    services, asks_meeting = services_of(request), threshold.kind is not ThresholdKind.OPINION
+    is_delivered = threshold.delivered_on is not None
+    page = DeliveryForm(
+        head=Head(
+            title=_("What is owed to {petition}", petition=f"{petition.id} {petition.title}"),
+            description="",
+            section="petitions",
+        ),
+        site=services.site(services.present(services.engine.texts.heads().main)),
+        back=Link(addresses.petition(petition.number), f"{petition.id} {petition.title}"),
+        csrf_token=csrf_token_for(request),
+        action=request.url.path,
+        problem=problem_of(error) if error else "",
+        problem_hint=hint_of(error) if error else "",
+        lead=_("{body} owes its author: {owed}.", body=threshold.owed_by, owed=threshold.owed),
+        due=_("Due {day}.", day=threshold.due) if threshold.due and not is_delivered else "",
+        asks_opinion=threshold.kind in (ThresholdKind.OPINION, None) and not is_delivered,
+        asks_meeting=asks_meeting and not (is_delivered and threshold.meeting is None),
+        typed=typed,
+        buttons=_buttons(threshold, asks_meeting=asks_meeting),
+        refusal=_refusal(threshold, asks_meeting=asks_meeting),
+    )
+    status = status_of(error) if error else 200
+    return services.pages.respond("petitions/delivery.html", page, freshness=NOT_KEPT, status=status)
+
+
+def _buttons(threshold: Threshold, *, asks_meeting: bool) -> tuple[Link, ...]:
+    if threshold.delivered_on:
+        return (Link("complete", _("Save what came later")),) if threshold.meeting else ()
+    if threshold.reached_on is None:
+        return ()
+    deliver = Link("deliver", _("Deliver and publish it"))
+    return (Link("announce", _("Announce day and place")), deliver) if asks_meeting else (deliver,)
+
+
+def _refusal(threshold: Threshold, *, asks_meeting: bool) -> str:
+    if threshold.reached_on is None:
+        return _("This threshold has not been reached, so nothing is owed.")
+    if threshold.delivered_on and not (asks_meeting and threshold.meeting):
+        return _("It was delivered {day}.", day=threshold.delivered_on)
+    return ""
+
+
+def correct(request: Request) -> Response:
+    """Show the form of a correction, or save it as a new version."""
+    number: int = request.path_params["number"]
+    acts = acts_of(request)
+    petition = acts.petitions.get(number).petition
+    if request.method != "POST":
+        return _correction(request, petition, petition.title, petition.text, "")
+    form: Form = request.scope[FORM]
+    title, text, reason = (form.get(name, "") for name in ("title", "text", "reason"))
+    try:
+        acts.correcting_petitions.correct(person_of(request), number, title, text, reason)
+    except DraftingError as error:
+        if status_of(error) >= 500:
+            raise
+        return _correction(request, petition, title, text, reason, error)
+    acts.publisher.catch_up()
+    return RedirectResponse(addresses.petition(number), 303)
+
+
+def _correction(
+    request: Request, petition: Petition, title: str, text: str, reason: str, error: DraftingError | None = None
+) -> Response:
+    services = services_of(request)
+    page = CorrectionForm(
+        head=Head(
+            title=pgettext("petition", "Correct {petition}", petition=petition.id), description="", section="petitions"
+        ),
+        site=services.site(services.present(services.engine.texts.heads().main)),
+        back=Link(addresses.petition(petition.number), f"{petition.id} {petition.title}"),
+        csrf_token=csrf_token_for(request),
+        action=request.url.path,
+        problem=problem_of(error) if error else "",
+        problem_hint=hint_of(error) if error else "",
+        title=title,
+        text=text,
+        text_hint="",
+        reason=reason,
+        most_characters=acts_of(request).place.rules().petitions.maximum_characters,
+    )
+    status = status_of(error) if error else 200
+    return services.pages.respond("petitions/correction.html", page, freshness=NOT_KEPT, status=status)

@@ -1,0 +1,123 @@
+"""The queue of petitions that wait to be read; each is opened or refused, and one that is open can be stopped."""
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from drafting_engine.errors import DraftingError, Invalid
+from drafting_engine.language.reasons import title_of
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import ngettext
+from drafting_engine.language.terms import term
+from drafting_engine.participation.people import Person
+from drafting_engine.participation.petitions import SIGNABLE, TRANSITIONS, PetitionState
+from drafting_engine.register.petitions import StoredPetition
+from web.access.access_checks import csrf_token_for, person_of
+from web.access.account_services import acts_of
+from web.access.forms import FORM, Form
+from web.petitions.form_contexts import PetitionModerationPage, QueuedPetition
+from web.site import addresses, wording
+from web.site.contexts import Head, Link
+from web.site.errors import hint_of, problem_of, status_of
+from web.site.markup import render_block
+from web.site.page_services import services_of
+from web.site.rendering import NOT_KEPT
+
+QUEUE = "/moderation/petitions"
+
+
+def waiting(request: Request, person: Person) -> int:
+    """Count the petitions that wait to be read."""
+    return len(acts_of(request).moderating_petitions.queue(person))
+
+
+def moderate(request: Request) -> Response:
+    """Show the queue, or open, refuse or stop a petition."""
+    if request.method != "POST":
+        return _page(request)
+    form: Form = request.scope[FORM]
+    number = _number(form.get("petition", ""))
+    try:
+        _act(request, form, number)
+    except DraftingError as error:
+        if status_of(error) >= 500:
+            raise
+        return _page(request, form, error)
+    acts_of(request).publisher.catch_up()
+    return RedirectResponse(QUEUE, 303)
+
+
+def _act(request: Request, form: Form, number: int) -> None:
+    moderating, person = acts_of(request).moderating_petitions, person_of(request)
+    words, reason, is_hidden = form.get("words", ""), form.get("reason", ""), "hide" in form
+    match form.get("do", ""):
+        case "open":
+            moderating.open(person, number, words)
+        case "refuse":
+            moderating.refuse(person, number, reason, words, is_hidden=is_hidden)
+        case "stop":
+            moderating.stop(person, number, reason, words, is_hidden=is_hidden)
+        case _:
+            raise Invalid("no-step-chosen")
+
+
+def _page(request: Request, form: Form | None = None, error: DraftingError | None = None) -> Response:
+    services, acts, person = services_of(request), acts_of(request), person_of(request)
+    queue = list(acts.moderating_petitions.queue(person))
+    asked = _number(request.query_params.get("petition", form.get("petition", "") if form else ""))
+    if asked and asked not in {one.petition.number for one in queue}:
+        queue.insert(0, acts.moderating_petitions.get(person, asked))
+    waits = [one for one in queue if one.petition.state is PetitionState.IN_MODERATION]
+    page = PetitionModerationPage(
+        head=Head(
+            title=_("Petitions to be read"),
+            description=ngettext("{count} petition waits.", "{count} petitions wait.", len(waits)),
+            section="petitions",
+        ),
+        site=services.site(services.present(services.engine.texts.heads().main)),
+        back=Link("/moderation", _("Moderation")),
+        csrf_token=csrf_token_for(request),
+        action=QUEUE,
+        problem=problem_of(error) if error else "",
+        problem_hint=hint_of(error) if error else "",
+        rows=tuple(map(_row, queue)),
+        reasons=tuple(Link(one.code, title_of(one)) for one in acts.moderating.reasons()),
+        open_ones=tuple(
+            (
+                Link(f"{QUEUE}?petition={one.number}", f"{one.id} {one.title}"),
+                Link(f"{addresses.petition(one.number)}/correct", _("Correct its text")),
+            )
+            for one in services.petitions()
+            if one.state in SIGNABLE or one.state is PetitionState.STOPPED
+        ),
+        problem_with=asked if error else 0,
+    )
+    status = status_of(error) if error else 200
+    return services.pages.respond("petitions/petition_moderation.html", page, freshness=NOT_KEPT, status=status)
+
+
+def _row(kept: StoredPetition) -> QueuedPetition:
+    petition = kept.petition
+    following = TRANSITIONS[petition.state]
+    ends = {PetitionState.REJECTED: ("refuse", _("Refuse it")), PetitionState.STOPPED: ("stop", _("Stop it"))}
+    is_waiting = petition.state is PetitionState.IN_MODERATION
+    to = PetitionState.REJECTED if is_waiting else PetitionState.STOPPED
+    end, can_end = ends[to] if to in following else ("", "")
+    can_open = ""
+    if PetitionState.OPEN in following and petition.state is not PetitionState.DRAFT:
+        can_open = _("Open it for signatures") if is_waiting else _("Open it again")
+    return QueuedPetition(
+        number=petition.number,
+        name=petition.id,
+        title=petition.title,
+        author=petition.author,
+        state=wording.capital(term(petition.state)),
+        text=render_block(petition.text, top_level=3),
+        facts=_("begun {day}", day=kept.created.date()),
+        can_open=can_open,
+        can_end=can_end,
+        end=end,
+    )
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
