@@ -248,4 +248,4 @@ def public_part(petition: Petition) -> Petition:
     if not petition.hidden:
         return petition
     history = tuple(replace(step, words="") for step in petition.history)
-    return replace(petition, title=petition.id, author="", text="", clauses=(), versions=(), history=history)
+    return replace(petition, title=petition.id, author="", outcome="", text="", clauses=(), versions=(), history=history)

@@ -114,11 +114,12 @@ def rewrite(unit: Unit, petition: Petition) -> None:
 
 
 def take_step(unit: Unit, number: int, step: PetitionStep, person: PersonId | None) -> None:
-    """Remember a step; bring the petition into its state, unless it is a threshold's."""
+    """Remember a step; bring the petition into its state, unless it is a threshold's. Its words are the outcome."""
     if step.threshold is None:
-        unit.connection.execute(
-            update(petitions).where(petitions.c.number == number).values(state=step.state.value, reason=step.reason)
-        )
+        entered: dict[str, object] = {"state": step.state.value, "reason": step.reason}
+        if step.words or step.state is PetitionState.OPEN:
+            entered["outcome"] = step.words
+        unit.connection.execute(update(petitions).where(petitions.c.number == number).values(entered))
     values = {
         "petition": number,
         "person": person.value if person else None,
@@ -179,7 +180,7 @@ def restore(unit: Unit, petition: Petition, decided: Sequence[str]) -> None:
     unit.connection.execute(
         update(petitions)
         .where(petitions.c.number == petition.number)
-        .values(state=petition.state.value, reason=petition.reason)
+        .values(state=petition.state.value, reason=petition.reason, outcome=petition.outcome)
     )
     for place, name in enumerate(decided):
         unit.connection.execute(insert(petition_decisions).values(petition=petition.number, place=place, name=name))

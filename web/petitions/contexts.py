@@ -58,6 +58,32 @@ class PetitionsPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerRow:
+    """What was delivered or announced at a threshold."""
+
+    owed: str
+    given: str
+    """`Held 12 May 2016`."""
+    opinion: str
+    """Where the opinion is read; empty for none."""
+    place: str
+    links: tuple[Link, ...]
+    """To the stream, the recording and the minutes."""
+    took_part: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierWords:
+    """The words of a petition before a correction, as they were signed."""
+
+    told: str
+    reason: str
+    title: str
+    text: Markup
+    text_hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionRow:
     """A decision on a petition."""
 
@@ -124,6 +150,12 @@ class PetitionPage:
     """How it grew; None where there are too few counts for a line."""
     history: tuple[HistoryRow, ...]
     thresholds: tuple[ThresholdRow, ...]
+    closes: str
+    """Until when it can be signed, in a sentence; empty where no day is set or it can't."""
+    about: tuple[Link, ...]
+    """The clauses that it is about, as its author says."""
+    answers: tuple[AnswerRow, ...]
+    earlier: tuple[EarlierWords, ...]
     hearing: str
     hearing_note: str
     decisions: tuple[DecisionRow, ...]

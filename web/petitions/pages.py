@@ -13,6 +13,8 @@ from drafting_engine.language.shares import share
 from drafting_engine.language.terms import term
 from drafting_engine.participation.petitions import Petition, PetitionState
 from web.cache.caching import record_state_of
+from web.petitions.alike import clause_links
+from web.petitions.answers import answer_rows, earlier_words
 from web.petitions.contexts import PetitionPage, PetitionRow, PetitionsPage
 from web.petitions.histories import history_rows
 from web.petitions.origins import decision_row, reached
@@ -24,6 +26,8 @@ from web.site.markup import render_block
 from web.site.page_services import PageServices, services_of
 from web.site.palette import Palette
 from web.site.reasons import reason_title
+
+_GATHERS = frozenset({PetitionState.OPEN, PetitionState.GATHERING})
 
 
 def index(request: Request) -> Response:
@@ -69,7 +73,7 @@ def row(palette: Palette, petition: Petition) -> PetitionRow:
     """Return a petition as it stands in a list."""
     following = petition.next_threshold
     goal_words = ""
-    if following and petition.state is PetitionState.GATHERING:
+    if following and petition.state in _GATHERS:
         goal_words = ngettext(
             "{count} more until this is due: {owed} ({body})",
             "{count} more until this is due: {owed} ({body})",
@@ -91,7 +95,7 @@ def row(palette: Palette, petition: Petition) -> PetitionRow:
 
 def near_threshold(petitions: tuple[Petition, ...]) -> list[Petition]:
     """Return the petitions that still gather, those nearest to their next threshold first."""
-    open_ones = [p for p in petitions if p.state is PetitionState.GATHERING and p.next_threshold]
+    open_ones = [p for p in petitions if p.state in _GATHERS and p.next_threshold]
     return sorted(open_ones, key=lambda p: p.missing / max(1, p.next_threshold.signatures if p.next_threshold else 1))
 
 
@@ -126,6 +130,12 @@ def _page(services: PageServices, palette: Palette, petition: Petition, commit_i
         chart=growth_chart(services, petition, growth, history),
         history=history_rows(services, history),
         thresholds=tuple(threshold_row(threshold, services.today()) for threshold in petition.thresholds),
+        closes=_("It can be signed until {day}.", day=petition.closes)
+        if petition.closes and petition.can_be_signed(services.today())
+        else "",
+        about=clause_links(services, petition.clauses),
+        answers=answer_rows(services, petition),
+        earlier=earlier_words(petition),
         hearing=pgettext("petition", "Heard {day}.", day=hearing.day) if hearing else "",
         hearing_note=hearing.note if hearing else "",
         decisions=tuple(decision_row(services, decision) for decision in petition.decisions),

@@ -162,6 +162,11 @@ def petition(number: int | str) -> str:
     return f"/petitions/{number}"
 
 
+def opinion(number: int, signatures: int) -> str:
+    """Return the address where the opinion is read that was delivered at a threshold."""
+    return f"/petitions/{number}/opinions/{signatures}"
+
+
 def amendment(number: str) -> str:
     """Return the address where a proposed change is read."""
     return f"/amendments/{number}"

@@ -13,7 +13,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from drafting_engine.participation.amendments import StatedReason
-from drafting_engine.participation.people import Role
+from drafting_engine.participation.people import Person
 from drafting_engine.participation.thresholds import Threshold
 from drafting_engine.register.people import set_password
 from drafting_engine.services.comments.targets import RequestedTarget
@@ -66,22 +66,27 @@ class WebApplication:
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[WebApplication]:
     with register_at(Place(tmp_path / "register.db")) as register, town_in(tmp_path, register) as town:
-        services = make_account_services(town.acts, lambda: None, has_mail=False, passwords=quick_passwords())
-        settings = WebSettings(location=town.location, clock=town.clock)
-        application = create_app(town.acts.engine, settings=settings, accounts=services)
-        clients = []
-        for name, roles in (("visitor", ()), ("luz", ()), ("ben", ()), ("dora", (Role.DRAFTER,))):
-            client = TestClient(application, base_url="http://testserver")
-            if name != "visitor":
-                person = getattr(town, name)
-                assert person.roles == roles
-                hashed = quick_passwords().hash("seven quiet herons", email=person.email)
-                register.write(partial(set_password, person=person.id, password=hashed))
-                csrf_token = csrf_token_on(client.get("/sign-in").text)
-                fields = {"proof": csrf_token, "email": person.email, "password": "seven quiet herons"}
-                assert client.post("/sign-in", data=fields, follow_redirects=False).status_code == 303
-            clients.append(client)
-        yield WebApplication(town, *clients)
+        yield application_of(town)
+
+
+def application_of(town: Town) -> WebApplication:
+    """Serve a town, and sign its people in."""
+    services = make_account_services(town.acts, lambda: None, has_mail=False, passwords=quick_passwords())
+    settings = WebSettings(location=town.location, clock=town.clock)
+    application = create_app(town.acts.engine, settings=settings, accounts=services)
+    visitor = TestClient(application, base_url="http://testserver")
+    return WebApplication(town, visitor, *(signed_in(town, visitor, one) for one in (town.luz, town.ben, town.dora)))
+
+
+def signed_in(town: Town, visitor: TestClient, person: Person) -> TestClient:
+    """Open another browser, in which somebody of a town is signed in."""
+    client = TestClient(visitor.app, base_url="http://testserver")
+    hashed = quick_passwords().hash("seven quiet herons", email=person.email)
+    town.acts.register.write(partial(set_password, person=person.id, password=hashed))
+    csrf_token = csrf_token_on(client.get("/sign-in").text)
+    fields = {"proof": csrf_token, "email": person.email, "password": "seven quiet herons"}
+    assert client.post("/sign-in", data=fields, follow_redirects=False).status_code == 303
+    return client
 
 
 def test_an_article_leads_to_its_editor_and_the_proposal_to_its_page(site: WebApplication) -> None:

@@ -1,0 +1,116 @@
+"""A petition on its pages: written, handed in, read by a moderator, supported, answered and corrected."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from drafting_engine.participation.people import Role
+from tests.amendments import somebody, town_in
+from tests.petition import RULES, WORDS, open_petition, support
+from tests.registers import Place, register_at
+from tests.web.amendments.test_amendments import WebApplication, application_of, signed_in
+
+WRITTEN: dict[str, Any] = {"title": WORDS.title, "text": WORDS.text}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[WebApplication]:
+    with register_at(Place(tmp_path / "register.db")) as register, town_in(tmp_path, register, more=RULES) as town:
+        yield application_of(town)
+
+
+@pytest.fixture
+def sam(site: WebApplication) -> TestClient:
+    return signed_in(site.town, site.visitor, somebody(site.town.acts.register, "Sam", Role.STAFF))
+
+
+def test_somebody_writes_a_petition_and_a_moderator_opens_it(site: WebApplication, sam: TestClient) -> None:
+    clause = str(site.town.acts.engine.lineages.find(site.town.head, "Every tree that is felled")[0].clause_id)
+    looked = site.send(site.luz, "/petitions/begin", 200, do="look", **WRITTEN)
+    assert f'value="{clause}"' in looked  # it speaks of trees too
+    own = site.send(site.luz, "/petitions/begin", do="save", clause=clause, **WRITTEN)
+    assert own == "/petitions/mine/1"
+    assert "A moderator reads it before everybody can sign it." in site.page(own, by=site.luz)
+    assert "Every tree that is felled" in site.page(own, by=site.luz)
+    for path in (own, f"{own}/edit", "/petitions/1"):
+        site.page(path, 404, by=site.ben)
+    site.send(site.luz, f"{own}/edit", do="save", title="Shade for all squares", text=WORDS.text)
+    site.send(site.luz, own, do="hand-in")
+    assert "Waiting to be read by a moderator" in site.page(own, by=site.luz)
+    site.page("/petitions/1", 404)
+    site.page("/moderation/petitions", 403, by=site.ben)
+    queue = site.page("/moderation/petitions", by=sam)
+    assert "Shade for all squares" in queue
+    site.send(sam, "/moderation/petitions", petition="1", do="open")
+    page = site.page("/petitions/1")
+    assert "Open for signatures" in page
+    assert "<strong>every</strong> square" in page
+    assert "/petitions/1" in site.page("/petitions")
+    assert "is open: everybody can sign it" in site.page("/account", by=site.luz)
+    assert "Read it as everybody does" in site.page(own, by=site.luz)
+
+
+def test_what_was_typed_is_kept_where_it_can_not_stand(site: WebApplication) -> None:
+    said = site.send(site.luz, "/petitions/begin", 422, do="save", title="Shade", text="Too <b>short</b>.")
+    assert "Write 20 to 400 characters" in said
+    assert 'value="Shade"' in said
+    assert "Too <b>short</b>." in said
+    site.page("/petitions/begin", 303)  # a visitor signs in first
+
+
+def test_a_petition_like_it_is_shown_before_another_is_handed_in(site: WebApplication, sam: TestClient) -> None:
+    open_petition(site.town, somebody(site.town.acts.register, "Sue", Role.STAFF))
+    site.town.acts.publisher.publish()
+    own = site.send(site.ben, "/petitions/begin", do="save", title="More shade", text="Squares need benches, says Ben.")
+    assert "P-1 Shade for every square" in site.page(own, by=site.ben)
+    site.send(site.ben, own, do="hand-in")
+    said = site.send(sam, "/moderation/petitions", 422, petition="2", do="refuse", reason="")
+    assert "More shade" in said
+    site.send(sam, "/moderation/petitions", petition="2", do="refuse", reason="off-topic", words="See P-1.")
+    page = site.page("/petitions/2")
+    assert "Not taken up" in page
+    assert "Reason: On something else" in page
+    assert "See P-1." in page
+
+
+def test_what_is_owed_is_delivered_as_a_document_and_as_a_hearing(site: WebApplication, sam: TestClient) -> None:
+    town = site.town
+    number = open_petition(town, somebody(town.acts.register, "Sue", Role.STAFF))
+    support(town, number, "ana@x.example", "bea@x.example", "cem@x.example")
+    town.acts.publisher.publish()
+    assert "/petitions/1/thresholds/2" in site.page("/waiting", by=sam)
+    site.page("/petitions/1/thresholds/2", 403, by=site.ben)
+    site.page("/petitions/1/opinions/2", 404)
+    said = site.send(sam, "/petitions/1/thresholds/2", 422, do="deliver", text=" ")
+    assert "The opinion is missing or too long" in said
+    site.send(sam, "/petitions/1/thresholds/2", do="deliver", text="The city **may** plant trees.")
+    opinion = site.page("/petitions/1/opinions/2")
+    assert "The city <strong>may</strong> plant trees." in opinion
+    assert "Technical staff, 3 May 2016" in opinion
+    assert 'href="/petitions/1/opinions/2"' in site.page("/petitions/1")
+    held: dict[str, Any] = {"held_on": "2016-05-03", "place": "Old Causeway", "took_part": "Dora\nLuz"}
+    tape = "https://city.example/tape"
+    site.send(site.dora, "/petitions/1/thresholds/3", do="announce", **held)
+    assert "Old Causeway" in site.page("/petitions/1")
+    site.send(site.dora, "/petitions/1/thresholds/3", do="deliver", recording=tape, **held)
+    page = site.page("/petitions/1")
+    assert f'href="{tape}"' in page
+    assert "Took part: Dora, Luz" in page
+    site.send(site.dora, "/petitions/1/thresholds/3", 422, do="complete", **{**held, "minutes": "javascript:alert(1)"})
+
+
+def test_a_correction_is_a_version_with_its_reason(site: WebApplication, sam: TestClient) -> None:
+    open_petition(site.town, somebody(site.town.acts.register, "Sue", Role.STAFF))
+    site.town.acts.publisher.publish()
+    site.page("/petitions/1/correct", 403, by=site.dora)
+    text = "We ask for trees in every square."
+    site.send(sam, "/petitions/1/correct", title=WORDS.title, text=text, reason="Benches are there already.")
+    page = site.page("/petitions/1")
+    assert text in page
+    assert "Benches are there already." in page
+    assert "trees and benches" in page  # what was signed before stays readable
+    site.send(site.luz, "/petitions/mine/1", do="withdraw", words="The council did it.")
+    assert "Withdrawn by its author" in site.page("/petitions/1")
