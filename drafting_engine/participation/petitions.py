@@ -247,6 +247,6 @@ def public_part(petition: Petition) -> Petition:
     """Return what everybody reads of a petition: of one whose words are hidden that it was there, and why it is not."""
     if not petition.hidden:
         return petition
-    nothing = {"author": "", "outcome": "", "text": ""}
     history = tuple(replace(step, words="") for step in petition.history)
-    return replace(petition, title=petition.id, clauses=(), versions=(), history=history, **nothing)
+    told = replace(petition, title=petition.id, author="", outcome="", text="", history=history)
+    return replace(told, clauses=(), versions=())
