@@ -7,18 +7,18 @@ from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import pgettext
 from drafting_engine.participation.petitions import Petition
 from drafting_engine.participation.thresholds import Meeting, Threshold
-from web.petitions.contexts import AnswerRow, EarlierWords
+from web.petitions.contexts import DeliveredRow, EarlierWords
 from web.site import addresses, wording
 from web.site.contexts import Link
 from web.site.markup import render_block
 from web.site.page_services import PageServices
 
 
-def answer_rows(services: PageServices, petition: Petition) -> tuple[AnswerRow, ...]:
+def answer_rows(services: PageServices, petition: Petition) -> tuple[DeliveredRow, ...]:
     """Return what was delivered or announced at each threshold, the lowest first."""
     documents = {one.signatures for one in services.engine.petitions.opinions(petition.number)}
     return tuple(
-        AnswerRow(
+        DeliveredRow(
             owed=f"{wording.capital(threshold.owed_by)}: {threshold.owed}",
             given=_given(threshold),
             opinion=addresses.opinion(petition.number, threshold.signatures)

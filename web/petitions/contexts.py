@@ -58,7 +58,7 @@ class PetitionsPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerRow:
+class DeliveredRow:
     """What was delivered or announced at a threshold."""
 
     owed: str
@@ -154,7 +154,7 @@ class PetitionPage:
     """Until when it can be signed, in a sentence; empty where no day is set or it can't."""
     about: tuple[Link, ...]
     """The clauses that it is about, as its author says."""
-    answers: tuple[AnswerRow, ...]
+    answers: tuple[DeliveredRow, ...]
     earlier: tuple[EarlierWords, ...]
     hearing: str
     hearing_note: str
