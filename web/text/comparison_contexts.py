@@ -77,6 +77,16 @@ class ChangedPart:
     is_shown: bool
     articles: tuple[ChangedArticle, ...]
 
+    @property
+    def first(self) -> ChangedArticle:
+        """The article with which it begins."""
+        return self.articles[0]
+
+    @property
+    def last(self) -> ChangedArticle:
+        """The article with which it ends."""
+        return self.articles[-1]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChooseForm:

@@ -1,14 +1,13 @@
-"""Long comparisons in parts: no page is so long that a phone on a slow line waits for it."""
+"""Long comparisons in parts, whose changes lead to each other across them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from web.changes.contexts import ChangedArticle, ChangeRow
 from web.site.contexts import Link
+from web.site.long_pages import in_parts_of, shown_part
 from web.text.comparison_contexts import ChangedPart
 
-MOST_CHARACTERS = 220_000
-"""So much markup of changes stands on one page; an article is never cut."""
 _AROUND_A_ROW = 900
 """What a row takes beside its wordings."""
 
@@ -17,20 +16,12 @@ def in_parts(
     articles: Sequence[ChangedArticle], chosen: str, *, is_side: bool, address: Callable[[int], str]
 ) -> tuple[ChangedPart, ...]:
     """Return the parts of a comparison, the chosen one marked; none where everything stands on one page."""
-    groups: list[list[ChangedArticle]] = []
-    room = 0
-    for article in articles:
-        size = sum(_size(article, is_side=is_side))
-        if not groups or size > room:
-            groups.append([])
-            room = MOST_CHARACTERS
-        groups[-1].append(article)
-        room -= size
+    groups = in_parts_of(articles, lambda article: sum(_size(article, is_side=is_side)))
     if len(groups) < 2:
         return ()
-    shown = min(max(int(chosen), 1), len(groups)) if chosen.isdecimal() and len(chosen) < 6 else 1
+    shown = shown_part(chosen, len(groups))
     return tuple(
-        ChangedPart(href=address(number), is_shown=number == shown, articles=tuple(group))
+        ChangedPart(href=address(number), is_shown=number == shown, articles=group)
         for number, group in enumerate(groups, 1)
     )
 

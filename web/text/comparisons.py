@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -26,6 +25,7 @@ from web.site.contexts import Head, Link
 from web.site.contributors import decision_words, name_links
 from web.site.days import note_on_laws
 from web.site.errors import hint_of, problem_of
+from web.site.long_pages import redirect_to_part
 from web.site.markup import NOTHING, render_block
 from web.site.page_services import PageServices, Reading, services_of
 from web.site.palette import Palette
@@ -84,7 +84,7 @@ def compare(request: Request) -> Response:
         return RedirectResponse(addresses.comparison(*names) + query, 307)
     is_lasting = bool(_REFERENCE.match(before_name) and _REFERENCE.match(after_name))
     page = _comparison(services, request, (before_name, before), (after_name, after), is_lasting=is_lasting)
-    if moved := _redirect_to_part(request, page):
+    if moved := redirect_to_part(request, _shown(page)):
         return moved
     freshness = FOR_EVER if is_lasting else CHANGES_WITH_HEADS
     return services.pages.respond("text/comparison.html", page, freshness=freshness)
@@ -99,19 +99,13 @@ def version(request: Request) -> Response:
         return RedirectResponse(addresses.version(after.id), 307)
     before = services.engine.texts.resolve(after.parents[0]) if after.parents else None
     page = _version(services, request, before, after)
-    if moved := _redirect_to_part(request, page):
+    if moved := redirect_to_part(request, _shown(page)):
         return moved
     return services.pages.respond("text/comparison.html", page)
 
 
-def _redirect_to_part(request: Request, page: ComparisonPage) -> Response | None:
-    """Send every other way to name the part that is shown to its one address."""
-    shown = next((number for number, part in enumerate(page.parts, 1) if part.is_shown), 1)
-    if request.query_params.get("part", "") == ("" if shown == 1 else str(shown)):
-        return None
-    query = [pair for pair in request.query_params.multi_items() if pair[0] != "part"]
-    query += [("part", str(shown))] if shown > 1 else []
-    return RedirectResponse(request.url.path + (f"?{urlencode(query)}" if query else ""), 307)
+def _shown(page: ComparisonPage) -> int:
+    return next((number for number, part in enumerate(page.parts, 1) if part.is_shown), 1)
 
 
 def milestone_comparisons(services: PageServices) -> tuple[Link, ...]:

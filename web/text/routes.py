@@ -14,6 +14,8 @@ _COLOURED = {"words": ("origins",)}
 """An article shows whose words it has."""
 _VIEWS = {**_COLOURED, "marks": ("none",)}
 """Today's shows which words are commented on, unless somebody does not want that."""
+_PART = ("part",)
+"""What is long is shown in parts."""
 _PAGED = ("after",)
 """A list of versions goes on behind one of them."""
 
@@ -25,7 +27,8 @@ def public_routes() -> list[Route]:
         PublicPage("/contents", articles.contents, name="contents"),
         PublicPage("/contents/on", on_day.contents, name="contents_on", free_parameters=("day",)),
         PublicPage("/articles/{slug}/on", on_day.article, name="article_on", free_parameters=("day",)),
-        PublicPage("/text", whole_text.show, name="text"),
+        PublicPage("/text/together", whole_text.show_together, name="text_together"),
+        PublicPage("/text", whole_text.show, name="text", free_parameters=_PART, is_canonical=True),
         Route("/articles", leads_to("/contents"), name="articles"),
         PublicPage("/articles/{slug}.md", articles.source, name="article_source"),
         PublicPage("/articles/{slug}.atom", history.article_feed, name="article_feed"),
@@ -55,14 +58,22 @@ def public_routes() -> list[Route]:
 def _compared(path: str, endpoint: Endpoint, *, name: str) -> PublicPage:
     """Return an address of a comparison: of any two versions, in parts, each under one name."""
     return PublicPage(
-        path, endpoint, name=name, choices=VIEWS, free_parameters=("part",), is_canonical=True, is_countless=True
+        path, endpoint, name=name, choices=VIEWS, free_parameters=_PART, is_canonical=True, is_countless=True
     )
 
 
 def _at_a_version() -> list[Route]:
     return [
         _at("", articles.contents, name="contents_at"),
-        _at("/text", whole_text.show, name="text_at"),
+        _at("/text/together", whole_text.show_together, name="text_together_at"),
+        PublicPage(
+            "/at/{reference}/text",
+            whole_text.show,
+            name="text_at",
+            free_parameters=_PART,
+            is_canonical=True,
+            is_countless=True,
+        ),
         _at("/articles/{slug}.md", articles.source, name="article_source_at"),
         _at("/articles/{slug}", articles.show, name="article_at", choices=_COLOURED),
         _at("/essays/{slug}.md", essays.source, name="essay_source_at"),

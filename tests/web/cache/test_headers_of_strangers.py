@@ -35,6 +35,8 @@ UNLINKED = {
     "/as-if/articles/{slug}": "/as-if/articles/fundamental-rights?amendments=1",
     "/articles/{slug}/on": "/articles/water/on?day=2016-12-01",
     "/at/{reference}/clauses/{clause}/words": "/at/first-draft/clauses/c-1229f7eda969/words",
+    "/at/{reference}/text/together": "/at/first-draft/text/together",
+    "/text/together": "/text/together",
     "/clauses/{clause}/words": "/clauses/c-1229f7eda969/words",
     "/contents/on": "/contents/on?day=2016-12-01",
     "/process.json": "/process.json",

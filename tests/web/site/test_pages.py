@@ -251,7 +251,7 @@ def status_of(route: str) -> int:
         return 200
     if route in LISTS or route == "/healthz" or is_data_list:
         return 200
-    if route == "/favicon.ico":
+    if route in ("/favicon.ico", "/text/together"):
         return 307
     if route in MOVED:
         return 308

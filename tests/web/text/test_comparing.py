@@ -7,7 +7,8 @@ from tests.builder import RepositoryBuilder
 from tests.petition import write_petition
 from tests.web.conftest import RIGHTS, SETTINGS, SampleSite, site_of
 from web.changes.contexts import ChangedArticle, ChangeRow
-from web.text.comparison_parts import MOST_CHARACTERS, in_parts
+from web.site.long_pages import MOST_CHARACTERS
+from web.text.comparison_parts import in_parts
 
 RULE = "2. Every parent has twenty weeks of leave."
 SQUARES = "4. Every square of the town has shade in summer.\n"

@@ -1,0 +1,41 @@
+"""Long pages in parts: no page is so long that a phone on a slow line waits for it."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+MOST_CHARACTERS = 220_000
+"""So much markup of its subject stands on one page; what belongs together is never cut."""
+
+Piece = TypeVar("Piece")
+
+
+def in_parts_of(pieces: Sequence[Piece], size: Callable[[Piece], int]) -> tuple[tuple[Piece, ...], ...]:
+    """Return pieces in order, as many together as one page takes; `size` is how much markup one of them is."""
+    parts: list[list[Piece]] = []
+    room = 0
+    for piece in pieces:
+        taken = size(piece)
+        if not parts or taken > room:
+            parts.append([])
+            room = MOST_CHARACTERS
+        parts[-1].append(piece)
+        room -= taken
+    return tuple(map(tuple, parts))
+
+
+def shown_part(asked: str, count: int) -> int:
+    """Return the number of the part, from 1, that an address asks for; of one that is not there, the nearest."""
+    return min(max(int(asked), 1), count) if asked.isdecimal() and len(asked) < 6 else 1
+
+
+def redirect_to_part(request: Request, shown: int) -> Response | None:
+    """Send every other way to name the part that is shown to its one address."""
+    if request.query_params.get("part", "") == ("" if shown == 1 else str(shown)):
+        return None
+    query = [pair for pair in request.query_params.multi_items() if pair[0] != "part"]
+    query += [("part", str(shown))] if shown > 1 else []
+    return RedirectResponse(request.url.path + (f"?{urlencode(query)}" if query else ""), 307)
