@@ -440,3 +440,13 @@ def test_a_list_goes_where_the_paragraph_goes_that_introduces_it() -> None:
     ours = f"# Hall\n\n{bells}\n{lamps}".rstrip("\n") + "\n"
     theirs = base.replace("- a wick\n", "- a wick\n- clear glass\n")
     assert joined(base, ours, theirs) == ours.replace("- a wick\n", "- a wick\n- clear glass\n")
+
+
+def test_a_list_stays_when_a_paragraph_goes_that_does_not_introduce_it() -> None:
+    ships = "Ships wait in a row before the harbour gate.\n\n"
+    items = "a) the pilot comes aboard at the buoy,\n\nb) the tide stands at its highest mark.\n\n"
+    fees = "Whoever fishes in the harbour pays the city two coins a day.\n\n"
+    base, ours = f"# Harbour\n\n{ships}{items}{fees}", f"# Harbour\n\n{items}{fees}{ships}"
+    more = items.replace("b) the", "b) the mate goes ashore for bread,\n\nc) the")
+    theirs = base.replace(items, more)
+    assert joined(base, ours, theirs) == joined(base, theirs, ours) == ours.replace(items, more)
