@@ -56,8 +56,13 @@ def ask(unit: Unit, recipient: str, token: str, now: datetime) -> None:
     _add(unit, {"recipient": recipient, "token": token, "after": 0, "upto": 0, "created": now})
 
 
-def due_followers(unit: Unit, upto: int, now: datetime, most: int) -> Sequence[tuple[int, Frequency, int]]:
-    """Return followers to whom a letter is due, with how often they want one and up to where they were told."""
+def due_followers(
+    unit: Unit, upto: int, now: datetime, most: int, *, beyond: int = 0
+) -> Sequence[tuple[int, Frequency, int]]:
+    """Return followers to whom a letter is due, with how often they want one and up to where they were told.
+
+    They come by their numbers, those behind `beyond`, so that whoever asks for more reads no follower twice.
+    """
     w, f, s = followers.c, followings.c, happening_topics.c
     new = (
         (s.kind == f.kind) & (s.key == f.key) & (s.happening > f.after) & (s.happening > w.told) & (s.happening <= upto)
@@ -65,7 +70,9 @@ def due_followers(unit: Unit, upto: int, now: datetime, most: int) -> Sequence[t
     is_time = or_(w.next_letter.is_(None), w.next_letter <= now, w.next_letter > now + LONGEST_WAIT)
     happened = select(s.happening).where(new).correlate(followings, followers).exists()
     news = select(f.id).where(f.follower == w.id, happened).correlate(followers).exists()
-    wanted = select(w.id, w.frequency, w.told).where(w.frequency != Frequency.OFF.value, is_time, w.told < upto, news)
+    wanted = select(w.id, w.frequency, w.told).where(
+        w.frequency != Frequency.OFF.value, is_time, w.told < upto, w.id > beyond, news
+    )
     rows = unit.connection.execute(wanted.order_by(w.id).limit(most))
     return [(row.id, Frequency(row.frequency), row.told) for row in rows]
 

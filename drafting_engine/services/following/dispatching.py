@@ -54,19 +54,22 @@ class Dispatching:
     def prepare(self) -> int:
         """Prepare a letter for everybody to whom one is due, and return how many that are."""
         prepared = 0
-        while found := self._prepare_some():
-            prepared += found
+        last: int | None = 0
+        while last is not None:
+            some, last = self._prepare_some(last)
+            prepared += some
         return prepared
 
-    def _prepare_some(self) -> int:
+    def _prepare_some(self, beyond: int) -> tuple[int, int | None]:
+        """Prepare letters to followers behind a number; return how many, and the last number, None at the end."""
         now = self._clock.now()
         with self._register.reading() as unit:
             upto = happenings.last(unit)
-            due = dispatches.due_followers(unit, upto, now, PREPARED_AT_A_TIME)
+            due = dispatches.due_followers(unit, upto, now, PREPARED_AT_A_TIME, beyond=beyond)
         if not due:
-            return 0
+            return 0, None
         zone = self._settings.time_zone
-        return self._register.write(
+        prepared = self._register.write(
             lambda unit: sum(
                 dispatches.prepare(
                     unit, number, after=told, upto=upto, next_letter=next_letter(frequency, now, zone), now=now
@@ -74,6 +77,7 @@ class Dispatching:
                 for number, frequency, told in due
             )
         )
+        return prepared, due[-1][0]
 
     def deliver(self) -> int:
         """Send letters that wait, as many as the pace allows now, and return how many were claimed."""
