@@ -27,8 +27,10 @@ class NoSuchToken(Exception):
 
 def holder_of(request: Request, token: str) -> TokenHolder:
     """Return for whom a token acts; raise `NoSuchToken`, and `TooOften` for who tries many."""
+    if not token:
+        raise NoSuchToken
     services = account_services_of(request)
-    holder = services.sessions.token_holder(token, network=network_of(request)) if token else None
+    holder = services.sessions.token_holder(token, network=network_of(request))
     if holder is None:
         machine = machine_of(request)
         services.limiter.count(RateLimit.SIGN_IN, machine=machine, account=f"token:{machine}")

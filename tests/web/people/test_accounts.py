@@ -193,7 +193,7 @@ def test_a_program_shows_its_token(town: AccountSite) -> None:
     basic = b64encode(f"luz:{token}".encode()).decode()
     for shown in (f"Bearer {token}", f"bearer {token}", f"Basic {basic}"):
         answer = town.site.get("/account/program", headers={"authorization": shown})
-        assert answer.json() == {"format": 1, "name": "Luz", "roles": []}
+        assert answer.json() == {"format": 1, "name": "Luz", "roles": [], "scopes": []}
         assert answer.headers["cache-control"] == "no-store"
     for shown in ("", "Bearer", f"Bearer {token}x", f"Token {token}", "Basic !!", "Basic bHV6"):
         answer = town.site.get("/account/program", headers={"authorization": shown})
