@@ -25,6 +25,7 @@ from web.access.private_pages import PrivatePages
 from web.access.request_filter import RequestFilter
 from web.access.transport import StrictTransport
 from web.cache.caching import RECORD_STATE, PageCache
+from web.cache.counting import CountsWatch
 from web.cache.pages import PageTable
 from web.cache.pools import ThreadPools
 from web.cache.watching import RecordState, git_folder
@@ -53,6 +54,7 @@ class WebApplication(Starlette):
         self.router.default = partial(_without_slash, self.router)
         self.state.services = services
         self.state.accounts = accounts
+        self.state.counts = CountsWatch(accounts.acts.signing.counts) if accounts else CountsWatch()
         self.state.pools = ThreadPools()
         self.state.deadlines = services.settings.deadlines
         self._pages = super().build_middleware_stack()
@@ -65,6 +67,7 @@ class WebApplication(Starlette):
             build=_build(assets, services.settings, has_accounts=bool(accounts)),
             limit=services.settings.cache_bytes,
             failed=partial(_failed, services),
+            counts=self.state.counts,
         )
 
     def build_middleware_stack(self) -> ASGIApp:

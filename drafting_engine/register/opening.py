@@ -10,7 +10,7 @@ from typing import Self, TypeVar
 from sqlalchemy import Engine
 
 from drafting_engine.errors import DraftingError
-from drafting_engine.register import residents, schema_version
+from drafting_engine.register import residents, schema_version, signature_counts
 from drafting_engine.register.committing import GroupCommit
 from drafting_engine.register.connecting import postgresql_engine, snapshots, sqlite_engine
 from drafting_engine.register.erasing import vacuum
@@ -77,6 +77,7 @@ class Register:
         yield from checking.faults(unit)
         yield from seal_faults(unit.connection, self._sealing.key_file)
         yield from residents.faults(unit)
+        yield from signature_counts.faults(unit)
         if key := known_key(unit.connection, self._sealing.key_file):
             yield from log_checking.faults(unit, KeyedDigests(key))
 

@@ -15,7 +15,8 @@ from pathlib import Path
 from sqlalchemy import select
 
 from drafting_engine.record import journal_trailers
-from drafting_engine.register.tables import journal
+from drafting_engine.register import signature_counts
+from drafting_engine.register.tables import journal, signature_letters, signatures
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.operations.cleaning import clean
 from tests.chaos.writers import Notes, Scene, git, work
@@ -114,6 +115,7 @@ class Chaos:
             acts.publisher.publish()
             self._comments(acts)
             self._versions()
+            self._signatures(acts)
             self._entries(acts)
             found = verification(acts)
             assert found.is_clean, words(found)
@@ -141,6 +143,19 @@ class Chaos:
         told = git(repository, "log", "--format=%H %s", "refs/heads/main").splitlines()
         lines = dict(line.split(" ", 1) for line in told)
         assert {commit: word for commit, word in versions if lines.get(commit) != f"Say {word}"} == {}
+
+    def _signatures(self, acts: Acts) -> None:
+        """Whoever was told that their signature is taken has one, and one only; counters say what is there."""
+        with acts.register.reading() as unit:
+            rows = unit.connection.execute(select(signatures)).all()
+            assert list(signature_counts.faults(unit)) == []
+            letters = set(unit.connection.scalars(select(signature_letters.c.signature)))
+        states = {row.id: row.state for row in rows}
+        assert [email for email, times in Counter(row.email for row in rows if row.email).items() if times > 1] == []
+        assert [one for one in self.acknowledged("sign") if one not in states] == []
+        assert [one for one in self.acknowledged("confirmed") if states[one] == "pending"] == []
+        assert [one for one in self.acknowledged("withdrawn") if states[one] != "withdrawn"] == []
+        assert set(states) - letters == set()
 
     def _entries(self, acts: Acts) -> None:
         """Every entry is published, and the record names it once."""

@@ -7,6 +7,7 @@ from drafting_engine.services.operations.hooking import install_hooks
 from drafting_engine.services.operations.registers import register_of
 from tests.chaos.writers import Scene, add_people
 from tests.drafting import workspace_in
+from tests.signatures import add_petition
 
 
 def scene_in(folder: Path, database: str = "") -> Scene:
@@ -18,5 +19,6 @@ def scene_in(folder: Path, database: str = "") -> Scene:
     acts = scene.acts()
     acts.register.migrate()
     add_people(acts)
+    add_petition(acts.register)
     acts.register.close()
     return scene

@@ -1,4 +1,4 @@
-"""`kill -9` during comments, edits and pushes: nothing acknowledged is lost, nothing is there twice, all fits again."""
+"""`kill -9` while people comment, edit, push and sign: nothing acknowledged is lost or there twice, and all fits."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -33,9 +33,18 @@ def scene_on(tmp_path: Path, servers: Servers) -> Scenes:
         ("sqlite", ("comment", "comment"), 70),
         ("sqlite", ("comment", "edit", "edit"), 70),
         ("sqlite", ("comment", "push"), 40),
+        ("sqlite", ("sign", "sign", "comment"), 70),
         ("postgresql", ("comment", "edit"), 24),
+        ("postgresql", ("sign", "sign", "comment"), 30),
     ],
-    ids=["comments", "comments and edits", "comments and pushes", "on PostgreSQL"],
+    ids=[
+        "comments",
+        "comments and edits",
+        "comments and pushes",
+        "signatures",
+        "on PostgreSQL",
+        "signatures on PostgreSQL",
+    ],
 )
 def test_nothing_acknowledged_is_lost_and_nothing_is_there_twice(
     scene_on: Scenes, tmp_path: Path, database: str, kinds: tuple[str, ...], kills: int

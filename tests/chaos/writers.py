@@ -21,12 +21,14 @@ from drafting_engine.machine import MachineClock
 from drafting_engine.participation.people import Person, PersonId, Role
 from drafting_engine.register import people
 from drafting_engine.register.opening import open_register
+from drafting_engine.register.signatures import Added, Duplicate
 from drafting_engine.register.units import Unit
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.comments.targets import RequestedTarget
 from drafting_engine.services.drafting.editing import SavedEdit, TextEdit
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.workspaces import Workspace
+from drafting_engine.services.signatures.signing import Signing, SigningForm, require_taken
 from drafting_engine.services.text.version_messages import VersionMessage
 from tests.acts import acts_of
 
@@ -136,6 +138,34 @@ def push(scene: Scene, name: str, notes: Notes) -> None:
             notes.write("push", f"{made} {word}")
 
 
+def sign(scene: Scene, name: str, notes: Notes) -> None:
+    """Sign from many threads, in part as people who sign elsewhere too; confirm half of it, take some of that back."""
+    acts = scene.acts()
+    signing, confirming = acts.signing, acts.confirming
+
+    def say(thread: int) -> None:
+        for number in count():
+            who = f"person-{number}" if number % 4 == 0 else f"{name}-{thread}-{number}"
+            form = SigningForm(petition=12, version=1, name=who, email=f"{who}@x.example")
+            taken = until_taken(partial(_signed, signing, form))
+            one = taken.standing if isinstance(taken, Duplicate) else taken.signature
+            notes.write("sign", one.id)
+            if number % 4 == 0 or number % 2:
+                continue
+            token = signing.token(one)
+            until_taken(partial(confirming.confirm, token))
+            notes.write("confirmed", one.id)
+            if number % 8 == 6:
+                until_taken(partial(confirming.withdraw, token))
+                notes.write("withdrawn", one.id)
+
+    run_all([Thread(target=say, args=(thread,)) for thread in range(8)])
+
+
+def _signed(signing: Signing, form: SigningForm) -> Added | Duplicate:
+    return require_taken(signing.sign(signing.request(form)))
+
+
 def version(clone: Path, path: str, text: str, message: str) -> str:
     """Make a version of a text on the draft as it was seen last, and give its id."""
     index = {"GIT_INDEX_FILE": str(clone / f"index-{os.getpid()}-{time.monotonic_ns()}")}
@@ -208,7 +238,12 @@ def run_all(threads: list[Thread]) -> None:
         thread.join()
 
 
-WRITERS: Mapping[str, Callable[[Scene, str, Notes], None]] = {"comment": comment, "edit": edit, "push": push}
+WRITERS: Mapping[str, Callable[[Scene, str, Notes], None]] = {
+    "comment": comment,
+    "edit": edit,
+    "push": push,
+    "sign": sign,
+}
 
 if sys.platform != "linux":  # pragma: no cover
     raise ImportError("forking so freely works on Linux only")

@@ -20,6 +20,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from drafting_engine.language.languages import Language
+from web.cache.counting import CountsWatch
 from web.cache.headers import SECURITY
 from web.cache.kept_pages import KeptPages
 from web.cache.pages import PageTable
@@ -73,6 +74,7 @@ class PageCache:
         build: str,
         limit: int,
         failed: Failed,
+        counts: CountsWatch,
     ) -> None:
         self._app = app
         self._pages = pages
@@ -81,6 +83,7 @@ class PageCache:
         self._language_of = language_of
         self._build = build
         self._failed = failed
+        self._counts = counts
         countless = limit // _COUNTLESS
         self._kept: KeptPages[Key, CachedResponse] = KeptPages(limit - countless)
         self._countless: KeptPages[Key, CachedResponse] = KeptPages(countless)
@@ -109,7 +112,8 @@ class PageCache:
         choice = choice_of(scope, lambda: self._language_of(record_state))
         if choice.is_new:
             send = remembering(send, choice.language, is_secure=scope["scheme"] == "https")
-        key = (self._when(record_state, scope["path"]), scope["path"], query, choice.language.tag)
+        when = self._when(record_state, scope["path"]) + await self._counted(scope["path"])
+        key = (when, scope["path"], query, choice.language.tag)
         kept = self._countless if self._pages.is_countless(scope["path"]) else self._kept
         answer = kept.get(key)
         if answer is None:
@@ -128,6 +132,15 @@ class PageCache:
 
     def _when(self, record_state: RecordState, path: str) -> str:
         return f"{record_state.key} {self._today()}" if self._pages.is_daily(path) else record_state.key
+
+    async def _counted(self, path: str) -> str:
+        """Return how many have signed what a page shows, for its key; empty for a page that shows nothing of it."""
+        page = self._pages.counted(path)
+        if page is None:
+            return ""
+        if not self._counts.is_fresh:
+            await run_in_threadpool(self._counts.refresh)
+        return f" {self._counts.part(page.petition)}"
 
     async def _render_once(
         self, key: Key, scope: Scope, receive: Receive, *, kept: KeptPages[Key, CachedResponse] | None

@@ -13,6 +13,9 @@ from web.cache.pools import Pool, pooled
 Endpoint = Callable[[Request], Response]
 Headers = Iterable[tuple[bytes, bytes]]
 
+_DIGITS = 10
+"""Numbers of petitions have fewer."""
+
 
 class PublicPage(Route):
     """A public address whose responses are cached for the heads from which they were rendered."""
@@ -29,6 +32,7 @@ class PublicPage(Route):
         is_daily: bool = False,
         is_canonical: bool = False,
         is_countless: bool = False,
+        is_counted: bool = False,
     ) -> None:
         """Declare a page; query parameters that are not declared are dropped before the page sees them.
 
@@ -37,7 +41,8 @@ class PublicPage(Route):
         than anybody reads, and has a part of the cache for itself. `choices` are parameters with a
         closed set of values, so each response is cached. `preferences` maps what the header `Prefer` may say to
         the value of the parameter `prefer` that the page gets. A page that `is_daily` depends on the date and is
-        rendered anew each day.
+        rendered anew each day. A page that `is_counted` shows how many have signed: the petition whose `number` is in
+        its address, or every one.
         """
         super().__init__(path, pooled(endpoint, Pool.PAGES), name=name)
         self.free_parameters = frozenset(free_parameters)
@@ -46,6 +51,7 @@ class PublicPage(Route):
         self.is_daily = is_daily
         self.is_canonical = is_canonical
         self.is_countless = is_countless
+        self.is_counted = is_counted
 
     @property
     def is_asked(self) -> bool:
@@ -74,6 +80,13 @@ class _Addresses:
         return path in self.exact or path.startswith(self.below)
 
 
+@dataclass(frozen=True, slots=True)
+class CountedPage:
+    """A page that shows how many have signed a petition, or, without a number, all of them."""
+
+    petition: int | None
+
+
 class PageTable:
     """The declared pages, looked up by the path of a request."""
 
@@ -83,6 +96,7 @@ class PageTable:
         self._patterns = [page for page in pages if "{" in page.path]
         self._daily = _Addresses.of(page.path for page in pages if page.is_daily)
         self._countless = _Addresses.of(page.path for page in pages if page.is_countless)
+        self._counted = [page for page in pages if page.is_counted]
 
     def is_daily(self, path: str) -> bool:
         """True if the page depends on the date."""
@@ -91,6 +105,14 @@ class PageTable:
     def is_countless(self, path: str) -> bool:
         """True if the page is one of more than anybody reads."""
         return self._countless.hold(path)
+
+    def counted(self, path: str) -> CountedPage | None:
+        """Return of which petition a page shows how many have signed; None if it shows that of none."""
+        for page in self._counted:
+            if found := page.path_regex.match(path):
+                number = found.groupdict().get("number")
+                return CountedPage(int(number) if number and number.isdecimal() and len(number) < _DIGITS else None)
+        return None
 
     def query(self, path: str, raw: bytes, headers: Headers = ()) -> tuple[str, bool]:
         """Return the part of a query that the page knows, in one order, and whether its values are open to invention.

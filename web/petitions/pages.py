@@ -17,6 +17,7 @@ from web.petitions.alike import clause_links
 from web.petitions.answers import answer_rows, earlier_words
 from web.petitions.contexts import PetitionPage, PetitionRow, PetitionsPage
 from web.petitions.histories import history_rows
+from web.petitions.live_counts import counted
 from web.petitions.origins import decision_row, reached
 from web.petitions.support import growth_chart, growth_rows, threshold_row
 from web.site import addresses, wording
@@ -36,7 +37,7 @@ def index(request: Request) -> Response:
     record_state = record_state_of(request.scope)
     reading = services.reading(request)
     order = request.query_params.get("order", "number")
-    petitions = list(services.petitions())
+    petitions = [counted(request, petition) for petition in services.petitions()]
     petitions.sort(key=lambda p: -p.counts.total if order == "signatures" else p.number)
     palette = services.palette(record_state)
     page = PetitionsPage(
@@ -64,7 +65,8 @@ def show(request: Request) -> Response:
     if number != written and number.isdigit():
         return RedirectResponse(addresses.petition(number), 308)
     reading = services.reading(request)
-    petition = services.engine.petitions.get(int(number) if number.isdigit() and len(number) < 10 else 0)
+    known = services.engine.petitions.get(int(number) if number.isdigit() and len(number) < 10 else 0)
+    petition = counted(request, known)
     palette = services.palette(record_state_of(request.scope))
     return services.respond("petitions/petition.html", _page(services, palette, petition, reading.commit.id), reading)
 

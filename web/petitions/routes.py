@@ -14,8 +14,15 @@ def public_routes() -> list[Route]:
     """Return the addresses; what a petition waits for is told by the day."""
     return [
         *data.data_routes(),
-        PublicPage("/petitions", petitions.index, name="petitions", choices={"order": ("signatures",)}, is_daily=True),
-        PublicPage("/petitions/{number}", petitions.show, name="petition", is_daily=True),
+        PublicPage(
+            "/petitions",
+            petitions.index,
+            name="petitions",
+            choices={"order": ("signatures",)},
+            is_daily=True,
+            is_counted=True,
+        ),
+        PublicPage("/petitions/{number}", petitions.show, name="petition", is_daily=True, is_counted=True),
         PublicPage("/petitions/{number}/opinions/{signatures}", opinions.show, name="opinion"),
         PublicPage("/origins/{origin}", origins.show, name="origin"),
     ]

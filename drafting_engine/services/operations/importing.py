@@ -10,6 +10,7 @@ from pathlib import Path
 from drafting_engine.clauses.language_guess import guess_language
 from drafting_engine.clauses.text_settings import FILE, MARKDOWN, is_markdown, parse_text_settings
 from drafting_engine.errors import DraftingError, Invalid, NotFound, OneOf
+from drafting_engine.register.journal import Noun
 from drafting_engine.repository.cloning import NotTakenIn, clone_bare
 from drafting_engine.repository.opening import open_repository
 from drafting_engine.repository.refs import MAIN
@@ -27,6 +28,9 @@ from drafting_engine.services.publishing.kinds import KINDS
 
 _BUNDLE = b"# v"
 """How a bundle begins."""
+
+_OF_SITES = tuple(kind for kind in KINDS if kind.noun not in (Noun.PETITION, Noun.SEAL))
+"""Kinds of things that make a record a site's."""
 
 
 def imported_workspace(
@@ -84,15 +88,17 @@ def _is_bundle(source: Path) -> bool:
 
 
 def _refuse_whole_record(source: Path, target: Path) -> None:
-    """Refuse a copy of a site's record: its comments and proposals belong into a register as well."""
+    """Refuse a copy of a site's record: its comments and proposals belong into a register as well.
+
+    Petitions alone, and their seals, make none: a register takes them in from any record.
+    """
     with tempfile.TemporaryDirectory() as cache:
         try:
             with open_repository(source, cache=Path(cache)) as repository:
-                refs = [f"refs/{where}/{kind.branch}" for kind in KINDS for where in ("heads", "remotes/origin")]
+                refs = [f"refs/{where}/{kind.branch}" for kind in _OF_SITES for where in ("heads", "remotes/origin")]
                 heads = [head for ref in refs if (head := repository.ref(ref))]
-                is_whole = any(
-                    kind.place.fullmatch(path) for head in heads for path in repository.files(head) for kind in KINDS
-                )
+                paths = [path for head in heads for path in repository.files(head)]
+                is_whole = any(kind.place.fullmatch(path) for path in paths for kind in _OF_SITES)
         except DraftingError:  # what is wrong with it is told by whoever clones it
             is_whole = False
     if is_whole:

@@ -4,7 +4,7 @@ What is answered is the same whether somebody has signed with an address or not;
 signed in has proved the address of their account already, so that their signature counts at once.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -20,12 +20,13 @@ from drafting_engine.participation.petitions import PetitionState
 from drafting_engine.participation.signatures import (
     Residency,
     Signature,
+    SignatureCounts,
     SignatureState,
     commitment_key,
     confirmed,
     identity_of_address,
 )
-from drafting_engine.register import signatures
+from drafting_engine.register import signature_counts, signatures
 from drafting_engine.register.bulk_writing import BulkWriter
 from drafting_engine.register.keyed_digests import DigestPurpose
 from drafting_engine.register.signatures import Added, Duplicate
@@ -150,6 +151,11 @@ class Signing:
     def token(self, signature: Signature) -> str:
         """Return the token of a signature, which opens its receipt."""
         return signatures.token(self._place.register.digests, signature.id)
+
+    def counts(self) -> Mapping[int, SignatureCounts]:
+        """Return how many have signed each petition by now."""
+        with self._place.register.reading() as unit:
+            return signature_counts.of_petitions(unit)
 
     def forget_unconfirmed(self) -> int:
         """Delete signatures that nobody confirmed in time, and return how many."""

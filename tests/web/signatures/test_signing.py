@@ -11,13 +11,16 @@ from sqlalchemy import select, update
 
 from drafting_engine.language.signatures import signer_words
 from drafting_engine.participation.people import AccountStatus
+from drafting_engine.record.petitions import petition_file
 from drafting_engine.register import signature_counts
 from drafting_engine.register.tables import petitions, signatures
 from drafting_engine.services.people.mailing import Letterhead, OutboxPost
 from drafting_engine.services.signatures.letters import SignatureMailing
 from drafting_engine.settings import Rate
 from tests.builder import RepositoryBuilder
-from tests.signatures import add_petition
+from tests.petition import PETITION
+from tests.signatures import add_petition, signature
+from tests.signatures import sign as put
 from tests.web.site_with_people import FormBrowser, SiteWithPeople, csrf_token_on, site_with_people
 
 ANA = {"name": "Ana Ruiz", "email": "ana@x.example"}
@@ -154,3 +157,24 @@ def test_a_refused_form_says_why_and_keeps_what_was_filled_in(street: Street) ->
         assert street.letters() == []
         browser.page("/petitions/13/sign", 404)
         browser.page("/signatures/confirm/0123456789abcdef0123456789abcdef", 404)
+
+
+def test_a_petitions_page_shows_what_was_signed_a_moment_ago_and_is_kept_until_more_sign(
+    repository: RepositoryBuilder, street: Street
+) -> None:
+    repository.git("checkout", "--quiet", "--orphan", "record")
+    repository.git("rm", "-rfq", ".")
+    repository.commit("Petition 12", {"petitions/P-12.md": petition_file(PETITION)})
+    repository.stand_on("main")
+    register = street.site.register
+    watch = street.site.application.state.counts
+    with street.site.browser(standing=AccountStatus.VISITOR) as browser:
+        put(register, *(signature(register.digests, f"{n}@x.example") for n in range(1234)))
+        after = browser.client.get("/petitions/12")
+        assert "1,234" in after.text
+        assert "1,234" in browser.page("/petitions")
+        kept = browser.client.get("/petitions/12", headers={"if-none-match": after.headers["etag"]})
+        assert kept.status_code == 304
+        put(register, signature(register.digests, "another@x.example"))
+        watch._looked = float("-inf")  # some seconds later
+        assert "1,235" in browser.client.get("/petitions/12", headers={"if-none-match": after.headers["etag"]}).text

@@ -1,0 +1,26 @@
+"""How many have signed by now, where people sign here; the record tells how many had at the last seal."""
+
+from dataclasses import replace
+
+from starlette.requests import Request
+
+from drafting_engine.participation.petitions import Counts, Petition
+from drafting_engine.participation.signatures import Residency
+from web.cache.counting import CountsWatch
+from web.site.page_services import services_of
+
+
+def counted(request: Request, petition: Petition) -> Petition:
+    """Return a petition with the counts of today; as the record has it where nobody signs here."""
+    watch: CountsWatch = request.app.state.counts
+    found = watch.of(petition.number)
+    if found is None:
+        return petition
+    counts = Counts(
+        total=found.total,
+        verified=found.by_residency(Residency.VERIFIED),
+        declared=found.by_residency(Residency.DECLARED),
+        outside=found.by_residency(Residency.OUTSIDE),
+        counted_on=services_of(request).today(),
+    )
+    return replace(petition, counts=counts)
