@@ -106,6 +106,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "text",
         "provenance",
         "search",
+        "seals",
         "following",
         "residents",
         "people",

@@ -233,6 +233,30 @@ COMMANDS: Mapping[str, Command] = {
             "drafting-engine residents law status",
         ),
     ),
+    "receipt": Command(
+        module="seals.receipt",
+        function="receipt",
+        summary=N_("Check by a clone alone that a signature is under a published seal."),
+        about=N_(
+            "Check by a clone alone that a signature is under a published seal, and that later seals carry it on."
+        ),
+        examples=("drafting-engine receipt check receipt-P-12.json clone",),
+    ),
+    "witness": Command(
+        module="seals.witness",
+        function="witness",
+        summary=N_("Attest the seals of a clone, or take what witnesses say into a workspace."),
+        about=N_(
+            "Attest the seals of a clone, or take what witnesses say into a workspace.\n\nWhat “attest” prints goes to "
+            "whoever runs the site. It keeps beside the key what it attested last, and refuses a clone that tells "
+            "another history."
+        ),
+        examples=(
+            "drafting-engine witness attest clone --name observatory.example --key witness-key > said.jsonl",
+            "drafting-engine witness add law --name observatory.example --key witness-key.pub",
+            "drafting-engine witness take law said.jsonl",
+        ),
+    ),
     "maintain": Command(
         module="operations.maintain",
         function="maintain",

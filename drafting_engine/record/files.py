@@ -11,7 +11,7 @@ from drafting_engine.clauses.front_matter import end_of_front_matter, read_matte
 from drafting_engine.errors import Invalid
 from drafting_engine.record.formats import FORMAT, check_format
 from drafting_engine.record.front_matter import FrontMatter, write_front_matter
-from drafting_engine.record.seals import Seal, read_seals
+from drafting_engine.record.seals import Seal, read_seals, seals_path
 from drafting_engine.repository.reading import Repository
 
 MOST_CHARACTERS = 1_000_000
@@ -48,9 +48,13 @@ class Record:
         paths = (path for path in sorted(self._blobs) if path.startswith(prefix) and path.endswith(".md"))
         return tuple(read_file(path, self.text(path)) for path in paths)
 
+    def paths(self, folder: str) -> tuple[str, ...]:
+        """Name every file of a folder in order of its path."""
+        return tuple(path for path in sorted(self._blobs) if path.startswith(f"{folder}/"))
+
     def seals(self, instrument: str) -> tuple[Seal, ...]:
         """Return the seals of an instrument, oldest first; empty if it has none."""
-        path = f"seals/{instrument}.jsonl"
+        path = seals_path(instrument)
         return read_seals(path, self.text(path, most=MOST_IN_SEALS)) if path in self else ()
 
     def __contains__(self, path: str) -> bool:

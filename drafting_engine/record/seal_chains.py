@@ -19,6 +19,8 @@ from drafting_engine.record.seals import (
     line_signer,
     read_attestations,
     read_seals,
+    seals_path,
+    witnesses_path,
 )
 
 
@@ -81,10 +83,10 @@ def read_chain(log: str, seals: str, attestations: str, signers: tuple[SealSigne
     """Read the files of one log; raise `Invalid` if a line breaks the format."""
     return SealChain(
         log=log,
-        seals=read_seals(f"seals/{log}.jsonl", seals),
+        seals=read_seals(seals_path(log), seals),
         lines=lines_of(seals),
         signers=signers,
-        attestations=read_attestations(f"witnesses/{log}.jsonl", attestations),
+        attestations=read_attestations(witnesses_path(log), attestations),
         attestation_lines=lines_of(attestations),
     )
 

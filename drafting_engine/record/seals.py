@@ -21,6 +21,8 @@ SEAL_NAMESPACE = "seal@drafting-engine"
 ATTESTATION_NAMESPACE = "attestation@drafting-engine"
 """What signatures are for, as `ssh-keygen -Y verify -n` has to be told."""
 
+SEALS, WITNESSES = "seals", "witnesses"
+"""The folders of the record."""
 MOST_NODES = 64
 _HASH = re.compile(r"[0-9a-f]{64}\Z")
 _LOG = re.compile(r"[A-Z]-[0-9A-Za-z]{1,17}\Z")
@@ -59,6 +61,16 @@ class Attestation:
     witness: str
     at: datetime
     signature: str = ""
+
+
+def seals_path(log: str) -> str:
+    """Return where the seals of a log stand in the record."""
+    return f"{SEALS}/{log}.jsonl"
+
+
+def witnesses_path(log: str) -> str:
+    """Return where stands in the record what witnesses say of the seals of a log."""
+    return f"{WITNESSES}/{log}.jsonl"
 
 
 def read_seals(path: str, source: str) -> tuple[Seal, ...]:

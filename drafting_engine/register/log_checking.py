@@ -37,7 +37,8 @@ def faults(unit: Unit, digests: KeyedDigests) -> Iterator[DraftingError]:
     for log in sorted(signed.union(logs.logs(unit))):
         leaves = _Leaves(log)
         yield from _leaf_faults(unit, leaves)
-        yield from _signature_faults(unit, digests, leaves)
+        if log.startswith("P-"):
+            yield from _signature_faults(unit, digests, leaves)
         yield from _node_faults(unit, log)
 
 
@@ -83,8 +84,7 @@ def _chain(before: bytes, row: Row[Any]) -> bytes | None:
 
 def _signature_faults(unit: Unit, digests: KeyedDigests, leaves: _Leaves) -> Iterator[DraftingError]:
     """Yield signatures that do not fit their codes or their leaves, and leaves of which no signature is there."""
-    number = leaves.log.removeprefix("P-")
-    mine = with_text().where(signatures.c.petition == (int(number) if number.isdecimal() else -1))
+    mine = with_text().where(signatures.c.petition == int(leaves.log.removeprefix("P-")))
     for row in unit.connection.execute(mine):
         facts = {"signature": str(row.id), "log": leaves.log}
         told = leaves.by_subject.pop(row.id, [])

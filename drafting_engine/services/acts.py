@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from drafting_engine.services.publishing.publisher import Publisher
     from drafting_engine.services.signatures.confirming import Confirming
     from drafting_engine.services.signatures.signing import Signing
+    from drafting_engine.services.seals.witnessing import Witnesses
 
 
 class Acts:
@@ -195,6 +196,12 @@ class Acts:
         from drafting_engine.services.petitions.due_steps import DueSteps
 
         return DueSteps(self.petitions)
+
+    def witnesses(self) -> "Witnesses":
+        """Who attests seals, and what they say."""
+        from drafting_engine.services.seals.witnessing import Witnesses
+
+        return Witnesses(self.place)
 
     @cached_property
     def subscribing(self) -> "Subscribing":

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from drafting_engine.services.links.reading import Links
     from drafting_engine.services.moderation.reading import ModerationLog
     from drafting_engine.services.petitions.reading import Petitions
+    from drafting_engine.services.seals.reading import Seals
     from drafting_engine.services.search.asking import Asking
     from drafting_engine.services.text.article_histories import ArticleHistories
     from drafting_engine.services.text.comparisons import Comparisons
@@ -99,6 +100,12 @@ class Engine:
         from drafting_engine.services.moderation.reading import ModerationLog
 
         return ModerationLog(self._source, self.links)
+
+    def seals(self) -> "Seals":
+        """Seals over logs, and what witnesses say of them."""
+        from drafting_engine.services.seals.reading import Seals
+
+        return Seals(self._source.location, cache=self._source.cache)
 
     @cached_property
     def comments(self) -> "Comments":

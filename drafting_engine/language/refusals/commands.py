@@ -6,6 +6,7 @@ from drafting_engine.language.marking import N_, NN_
 from drafting_engine.language.refusals.refusal import Refusal
 
 REFUSALS: Mapping[str, Refusal] = {
+    "file-not-found": Refusal(N_("there is no file {file}")),
     "clause-ambiguous": Refusal(
         NN_('{count} clause fits "{name}"', '{count} clauses fit "{name}"'),
         N_("name one by its id or by more words; the first is {first}"),

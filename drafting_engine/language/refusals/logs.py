@@ -30,6 +30,24 @@ REFUSALS: Mapping[str, Refusal] = {
     ),
     "log-shorter-than-its-seal": Refusal(N_("the log {log} has fewer leaves than its last seal says: {count}")),
     "log-shorter-than-its-signatures": Refusal(N_("the log {log} has fewer leaves than signatures are logged in it")),
+    "log-not-sealed": Refusal(N_("no seal over {log} is published yet")),
+    "not-a-receipt": Refusal(
+        N_("this is no receipt with a proof"), N_("the page of your signature has it as a file, once it is sealed")
+    ),
+    "not-a-witness-name": Refusal(
+        N_("'{name}' can't be the name of a witness"), N_("for example observatory.example, in small letters")
+    ),
+    "receipt-does-not-fit": Refusal(
+        N_("the receipt does not lead to the seal that it names: one of them was changed"),
+    ),
+    "receipt-seal-not-published": Refusal(
+        N_("no seal that is published over {log} is the one that the receipt names"),
+        N_("fetch the clone anew: the seal may be younger. If it is still not there, somebody took it out"),
+    ),
+    "seal-of-another-history": Refusal(
+        N_("the seals of {log} do not have the one at {count} leaves that was attested before"),
+        N_("two histories were told: keep both clones, and make it public"),
+    ),
     "seal-differs-from-log": Refusal(
         N_("seal {number} of {log} is not that of its leaves: a leaf or the seal was changed")
     ),
@@ -48,6 +66,14 @@ REFUSALS: Mapping[str, Refusal] = {
         N_("signature {signature} of {log} was changed otherwise than by this program, and written over since")
     ),
     "signature-differs-from-log": Refusal(N_("signature {signature} of {log} is not as its leaves in the log say")),
+    "witness-file-missing": Refusal(
+        N_("no file is named"), N_("a key is named by --key, what a witness says behind the workspace")
+    ),
+    "witness-memory-unreadable": Refusal(
+        N_("{file} does not say what was attested last"),
+        N_("take it back from a copy: without it two histories are not told apart"),
+    ),
+    "witness-not-found": Refusal(N_("there is no witness {name}")),
     "signature-taken-out": Refusal(
         N_("signature {signature} of {log}, leaf {number}, was removed otherwise than by this program")
     ),

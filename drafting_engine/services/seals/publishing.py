@@ -8,25 +8,23 @@ from drafting_engine.record import allowed_signers
 from drafting_engine.record.allowed_signers import read_signers, write_signers
 from drafting_engine.record.published_files import PublishedFile
 from drafting_engine.record.seal_chains import lines_of
-from drafting_engine.record.seals import Seal, read_attestations, read_seals
+from drafting_engine.record.seals import (
+    SEALS,
+    WITNESSES,
+    Seal,
+    read_attestations,
+    read_seals,
+    seals_path,
+    witnesses_path,
+)
 from drafting_engine.register import logs, seal_signers
 from drafting_engine.register.logs import StoredSeal
 from drafting_engine.register.units import Unit
+from drafting_engine.services.seals import reading
 from drafting_engine.services.seals.signing_key import SIGNERS
 
-BRANCH = "record"
-SEALS, WITNESSES = "seals", "witnesses"
+BRANCH = reading.BRANCH
 PLACE = re.compile(rf"(?:{SEALS}|{WITNESSES})/[A-Z]-[0-9A-Za-z]{{1,17}}\.jsonl|{re.escape(allowed_signers.PATH)}")
-
-
-def seals_path(log: str) -> str:
-    """Return where the seals of a log stand in the record."""
-    return f"{SEALS}/{log}.jsonl"
-
-
-def witnesses_path(log: str) -> str:
-    """Return where stands in the record what witnesses say of the seals of a log."""
-    return f"{WITNESSES}/{log}.jsonl"
 
 
 def shape_seals(unit: Unit, keys: Sequence[str], _: str) -> Iterator[PublishedFile]:

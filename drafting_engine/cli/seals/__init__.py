@@ -1,0 +1,1 @@
+"""Commands about seals: what a receipt proves, and what witnesses say."""
