@@ -44,6 +44,7 @@ from web.workers.background import BackgroundWorker
 from web.workers.following import FollowingWorker
 from web.workers.mailing import MailWorker
 from web.workers.maintenance import MaintenanceWorker
+from web.workers.petitions import PetitionWorker
 from web.workers.publishing import PublishingWorker
 from web.workers.searching import SearchWorker
 
@@ -110,6 +111,8 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
             open_meanwhile.callback(acts.signing.close)
             maintenance = MaintenanceWorker(workspace, acts, clock=web_settings.clock)
             workers += [mail_worker, signature_mail, PublishingWorker(acts.publisher), following, maintenance]
+            petitions = PetitionWorker(acts.due_steps, acts.petition_sealing)
+            workers += [mail_worker, PublishingWorker(acts.publisher), following, maintenance, petitions]
             accounts = make_account_services(
                 acts,
                 _waking(mail_worker, signature_mail, following),

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from drafting_engine.services.signatures.confirming import Confirming
     from drafting_engine.services.signatures.signing import Signing
     from drafting_engine.services.seals.witnessing import Witnesses
+    from drafting_engine.services.signatures.sealing import PetitionSealing
 
 
 class Acts:
@@ -197,6 +198,14 @@ class Acts:
 
         return DueSteps(self.petitions)
 
+    @cached_property
+    def petition_sealing(self) -> "PetitionSealing":
+        """Logs signatures and seals the logs of petitions."""
+        from drafting_engine.services.signatures.sealing import PetitionSealing
+
+        return PetitionSealing(self.place)
+
+    @cached_property
     def witnesses(self) -> "Witnesses":
         """Who attests seals, and what they say."""
         from drafting_engine.services.seals.witnessing import Witnesses

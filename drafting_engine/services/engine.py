@@ -101,6 +101,7 @@ class Engine:
 
         return ModerationLog(self._source, self.links)
 
+    @cached_property
     def seals(self) -> "Seals":
         """Seals over logs, and what witnesses say of them."""
         from drafting_engine.services.seals.reading import Seals

@@ -1,0 +1,130 @@
+"""Seals of petitions: daily and with each step, whoever runs them, on either database."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from drafting_engine.participation.logs import Commitment, LeafKind
+from drafting_engine.participation.people import Person, Role
+from drafting_engine.participation.signatures import Residency
+from drafting_engine.record.receipts import check_receipt
+from drafting_engine.record.seals import Seal
+from drafting_engine.register import logs, signatures
+from drafting_engine.register.opening import Register
+from drafting_engine.services.seals.receipts import LoggedThing, sealed_receipt
+from drafting_engine.services.signatures.sealing import PetitionSealing
+from tests.amendments import Town, somebody, town_in
+from tests.petition import RULES, WORDS, open_petition, support
+from tests.signatures import sign, signature
+from tests.verified import verification, words
+
+
+@pytest.fixture
+def town(tmp_path: Path, register: Register) -> Iterator[Town]:
+    with town_in(tmp_path, register, more=RULES) as opened:
+        yield opened
+
+
+@pytest.fixture
+def sam(town: Town) -> Person:
+    return somebody(town.acts.register, "Sam", Role.STAFF)
+
+
+@pytest.fixture
+def number(town: Town, sam: Person) -> int:
+    found = open_petition(town, sam)
+    town.acts.petition_sealing.work()
+    return found
+
+
+def seals(town: Town, number: int) -> tuple[Seal, ...]:
+    town.acts.publisher.publish()
+    chain = town.acts.engine.seals.chain(f"P-{number}")
+    assert list(chain.faults()) == []
+    return chain.seals
+
+
+def test_what_is_signed_is_sealed_the_day_after_and_said_once(town: Town, number: int) -> None:
+    sign(town.acts.register, signature(town.acts.register.digests, "a@x.example", petition=number))
+    assert town.acts.petition_sealing.work() == 0
+    town.clock.pass_(timedelta(days=1))
+    assert town.acts.petition_sealing.work() == 1
+    for days in (0, 1, 5):
+        town.clock.pass_(timedelta(days=days))
+        assert town.acts.petition_sealing.work() == 0
+    (seal,) = seals(town, number)
+    assert (seal.size, dict(seal.states)) == (1, {"counted": 1})
+    assert dict(seal.residency) == {"verified": 0, "declared": 0, "unknown": 1, "outside": 0}
+    assert town.acts.engine.petitions.get(number).counts.total == 1
+    assert words(verification(town.acts)) == []
+
+
+def test_a_threshold_is_sealed_at_once_and_so_is_its_undoing(town: Town, number: int) -> None:
+    support(town, number, "a@x.example", "b@x.example")
+    assert town.acts.petition_sealing.work() == 1
+    register = town.acts.register
+    with register.reading() as unit:
+        last = logs.leaf(unit, f"P-{number}", 1)
+    assert last
+    register.write(
+        lambda unit: signatures.invalidate(unit, register.digests, (last.subject,), "insult", town.clock.now())
+    )
+    town.acts.due_steps.take()
+    assert town.acts.petition_sealing.work() == 1
+    assert [(seal.size, dict(seal.states)) for seal in seals(town, number)] == [
+        (2, {"counted": 2}),
+        (3, {"counted": 1, "invalidated": 1, "steps": 1}),
+    ]
+    assert words(verification(town.acts)) == []
+
+
+def test_another_process_goes_on_where_one_was_killed_and_none_seals_twice(town: Town, number: int) -> None:
+    support(town, number, "a@x.example", "b@x.example", "c@x.example")
+    others = [PetitionSealing(town.acts.place) for _ in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(PetitionSealing.work, others)) == 1
+    assert len(seals(town, number)) == 1
+    assert PetitionSealing(town.acts.place).work() == 0
+    assert words(verification(town.acts)) == []
+
+
+def test_nothing_of_a_petition_that_nobody_may_read_is_sealed(town: Town) -> None:
+    number = town.acts.beginning_petitions.begin(town.luz, WORDS)
+    sign(town.acts.register, signature(town.acts.register.digests, "a@x.example", petition=number))
+    town.clock.pass_(timedelta(days=2))
+    assert town.acts.petition_sealing.work() == 0
+    assert seals(town, number) == ()
+
+
+def test_residence_that_is_verified_later_changes_what_a_seal_says_and_no_leaf(town: Town, number: int) -> None:
+    register = town.acts.register
+    (added,) = sign(register, signature(register.digests, "a@x.example", petition=number))
+    town.acts.petition_sealing.seal(number)
+    register.write(
+        lambda unit: signatures.set_residency(unit, register.digests, (added.signature.id,), Residency.VERIFIED)
+    )
+    assert town.acts.petition_sealing.seal(number)
+    first, second = seals(town, number)
+    assert (first.root, first.residency["verified"]) == (second.root, 0)
+    assert second.residency["verified"] == 1
+
+
+def test_a_receipt_holds_though_the_account_was_erased_and_the_count_too(town: Town, number: int) -> None:
+    register = town.acts.register
+    one = signature(register.digests, "luz@x.example", petition=number)
+    (added,) = sign(register, one)
+    town.acts.petition_sealing.seal(number)
+    with register.reading() as unit:
+        stored = signatures.by_id(unit, added.signature.id)
+        assert stored
+        text = town.acts.petitions.get(number).petition.text_hash
+        commitment = Commitment(log=f"P-{number}", version=1, text_hash=text, subject=stored.id, kind=LeafKind.SIGNED)
+        thing = LoggedThing(commitment=commitment, key=stored.key, number=stored.leaf)
+        receipt = sealed_receipt(unit, thing, "https://city.example")
+    assert receipt
+    assert seals(town, number)[0].size == 1
+    chain = town.acts.engine.seals.chain(f"P-{number}")
+    assert check_receipt(receipt, chain).number == 1
