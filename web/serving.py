@@ -112,6 +112,7 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
             maintenance = MaintenanceWorker(workspace, acts, clock=web_settings.clock)
             workers += [mail_worker, signature_mail, PublishingWorker(acts.publisher), following, maintenance]
             petitions = PetitionWorker(acts.due_steps, acts.petition_sealing)
+            petitions = PetitionWorker(acts.due_steps, acts.petition_sealing, acts.anonymising)
             workers += [mail_worker, PublishingWorker(acts.publisher), following, maintenance, petitions]
             accounts = make_account_services(
                 acts,

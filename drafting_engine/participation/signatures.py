@@ -164,6 +164,11 @@ def anonymised(signature: Signature) -> Signature:
     )
 
 
+def erased(signature: Signature) -> Signature:
+    """Return a signature as of nobody: without its receipt and the key of its commitment too. It goes on counting."""
+    return replace(anonymised(signature), secret="", key=b"")
+
+
 # Who signs
 
 

@@ -13,8 +13,10 @@ from sqlalchemy import Column, Table, delete, select, update
 
 from drafting_engine.participation.comments import Visibility
 from drafting_engine.participation.people import PersonId
+from drafting_engine.register import signature_erasure
 from drafting_engine.register.followers import forget_address
 from drafting_engine.register.journal import Noun
+from drafting_engine.register.keyed_digests import KeyedDigests
 from drafting_engine.register.tables import (
     amendment_steps,
     amendments,
@@ -29,7 +31,6 @@ from drafting_engine.register.tables import (
     petitions,
     reactions,
     reanchorings,
-    signatures,
     wordings,
 )
 from drafting_engine.register.units import Unit
@@ -90,23 +91,19 @@ def rename(unit: Unit, person: PersonId, name: str) -> None:
             unit.connection.execute(update(notices).where(notices.c.id == row.id).values(facts=other))
 
 
-def erase(unit: Unit, person: PersonId) -> None:
-    """Erase a person with everything that is only theirs, and their comments that are not shown."""
+def erase(unit: Unit, person: PersonId, digests: KeyedDigests) -> None:
+    """Erase a person with everything that is only theirs, and their comments that are not shown.
+
+    What they signed goes on counting, as somebody's.
+    """
     _forget_unshown(unit, person)
     email = unit.connection.scalar(select(people.c.email).where(people.c.id == person.value))
     forget_address(unit, email or "")
-    _forget_signatures(unit, person)
+    signature_erasure.erase(unit, digests, signature_erasure.given_by(unit, digests, email or "", person))
     unit.connection.execute(
         delete(petitions).where(petitions.c.person == person.value, petitions.c.opened_on.is_(None))
     )  # nobody but its author and its sponsors has read it
     unit.connection.execute(delete(people).where(people.c.id == person.value))
-
-
-def _forget_signatures(unit: Unit, person: PersonId) -> None:
-    """Erase who signed; that somebody did goes on counting."""
-    nothing = dict.fromkeys(("name", "email", "postcode", "district", "language", "network", "secret"), "")
-    mine = update(signatures).where(signatures.c.person == person.value)
-    unit.connection.execute(mine.values(identity=signatures.c.id, key=b"", tell=False, person=None, **nothing))
 
 
 def _forget_unshown(unit: Unit, person: PersonId) -> None:

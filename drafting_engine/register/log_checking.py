@@ -58,8 +58,9 @@ def _leaf_faults(unit: Unit, leaves: _Leaves) -> Iterator[DraftingError]:
         if expected is None:
             expected, before = _begin(unit, log, row.number)
         yield from (Conflict("leaf-taken-out", log=log, number=str(gone)) for gone in range(expected, row.number))
-        found = _chain(before, row)
-        if row.number == expected and found != row.chain:
+        if row.number != expected:
+            yield Conflict("leaf-follows-on-none", log=log, number=str(row.number))
+        elif _chain(before, row) != row.chain:
             yield Conflict("leaf-changed-outside", log=log, number=str(row.number))
         leaves.by_subject.setdefault(row.subject, []).append((row.number, row.kind, row.leaf))
         expected, before = row.number + 1, row.chain
@@ -84,7 +85,8 @@ def _chain(before: bytes, row: Row[Any]) -> bytes | None:
 
 def _signature_faults(unit: Unit, digests: KeyedDigests, leaves: _Leaves) -> Iterator[DraftingError]:
     """Yield signatures that do not fit their codes or their leaves, and leaves of which no signature is there."""
-    mine = with_text().where(signatures.c.petition == int(leaves.log.removeprefix("P-")))
+    number = leaves.log.removeprefix("P-")  # and something else where another hand wrote it
+    mine = with_text().where(signatures.c.petition == (int(number) if number.isdecimal() else -1))
     for row in unit.connection.execute(mine):
         facts = {"signature": str(row.id), "log": leaves.log}
         told = leaves.by_subject.pop(row.id, [])

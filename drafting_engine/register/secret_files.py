@@ -3,24 +3,22 @@
 import os
 from contextlib import suppress
 from pathlib import Path
+from tempfile import mkstemp
 
 from drafting_engine.durability import sync
 
 
 def put_secret(file: Path, content: bytes) -> None:
     """Put a file on disk, readable by its owner only; leave one that stands there. Raise `OSError` if that fails."""
-    beside = file.with_name(f".{file.name}-{os.getpid()}")
-    _write(beside, content)
-    with suppress(FileExistsError):  # another process was faster: its key it is
-        os.link(beside, file)
-    beside.unlink()
-    sync(file.parent)
-
-
-def _write(file: Path, content: bytes) -> None:
-    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    handle, name = mkstemp(prefix=f".{file.name}-", dir=file.parent)
+    beside = Path(name)
     try:
-        os.write(handle, content)
-        os.fsync(handle)
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(content)
+            opened.flush()
+            os.fsync(handle)
+        with suppress(FileExistsError):  # another process was faster: its key it is
+            os.link(beside, file)
     finally:
-        os.close(handle)
+        beside.unlink()
+    sync(file.parent)

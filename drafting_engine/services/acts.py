@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from drafting_engine.services.signatures.confirming import Confirming
     from drafting_engine.services.signatures.signing import Signing
     from drafting_engine.services.seals.witnessing import Witnesses
+    from drafting_engine.services.signatures.anonymising import Anonymising
     from drafting_engine.services.signatures.sealing import PetitionSealing
 
 
@@ -204,6 +205,13 @@ class Acts:
         from drafting_engine.services.signatures.sealing import PetitionSealing
 
         return PetitionSealing(self.place)
+
+    @cached_property
+    def anonymising(self) -> "Anonymising":
+        """Forgets who signed, once the time for that is over."""
+        from drafting_engine.services.signatures.anonymising import Anonymising
+
+        return Anonymising(self.place)
 
     @cached_property
     def witnesses(self) -> "Witnesses":

@@ -156,9 +156,9 @@ def _erase(directory: Path, arguments: _Arguments) -> None:
     if not arguments.is_sure and not is_confirmed(_("Erase {email} for ever?", email=arguments.email)):
         raise Invalid("erasure-not-confirmed")
     with acts_in(directory) as acts:
-        person = erase_person(acts.place, arguments.email, with_name=arguments.is_nameless)
+        email = erase_person(acts.place, arguments.email, with_name=arguments.is_nameless)
         acts.publisher.publish()
-    print_lines([line(*styled(_("Erased {email}"), email=person.email))])
+    print_lines([line(*styled(_("Erased {email}"), email=email))])
     print_note(
         _("Earlier versions of the record keep the name that the public saw; `drafting-engine purge` takes them out.")
     )

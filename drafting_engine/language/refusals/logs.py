@@ -21,6 +21,9 @@ REFUSALS: Mapping[str, Refusal] = {
         N_("what {witness} says of the seal of {log} at {count} leaves fits no seal, or is signed by another key")
     ),
     "leaf-changed-outside": Refusal(N_("leaf {number} of the log {log} was changed otherwise than by this program")),
+    "leaf-follows-on-none": Refusal(
+        N_("leaf {number} of the log {log} follows on none that is there: one was removed, or this one was added")
+    ),
     "leaf-not-known-here": Refusal(
         N_("leaf {number} of the log {log} is not known here"), N_("the log came from the record, which has seals only")
     ),
