@@ -110,10 +110,15 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
             signature_mail = MailWorker(signers, "signature mail", rate=settings.mail_rate)
             open_meanwhile.callback(acts.signing.close)
             maintenance = MaintenanceWorker(workspace, acts, clock=web_settings.clock)
-            workers += [mail_worker, signature_mail, PublishingWorker(acts.publisher), following, maintenance]
-            petitions = PetitionWorker(acts.due_steps, acts.petition_sealing)
             petitions = PetitionWorker(acts.due_steps, acts.petition_sealing, acts.anonymising)
-            workers += [mail_worker, PublishingWorker(acts.publisher), following, maintenance, petitions]
+            workers += [
+                mail_worker,
+                signature_mail,
+                PublishingWorker(acts.publisher),
+                following,
+                maintenance,
+                petitions,
+            ]
             accounts = make_account_services(
                 acts,
                 _waking(mail_worker, signature_mail, following),

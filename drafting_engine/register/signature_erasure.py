@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import or_, select
+from sqlalchemy import delete, or_, select
 
 from drafting_engine.participation import signatures as rules
 from drafting_engine.participation.people import PersonId
 from drafting_engine.participation.signatures import identity_of_address
 from drafting_engine.register.keyed_digests import KeyedDigests
-from drafting_engine.register.signatures import anonymise, change, drop, signer
-from drafting_engine.register.tables import signatures
+from drafting_engine.register.signatures import SOME, anonymise, change, drop, signer
+from drafting_engine.register.tables import signature_letters, signatures
 from drafting_engine.register.units import Unit
 
 
@@ -26,6 +26,7 @@ def erase(unit: Unit, digests: KeyedDigests, names: Iterable[str]) -> int:
     The leaf of a signature stays in the log, and without its key it is of nobody. Returns how many there were.
     """
     wanted = tuple(names)
+    _forget_letters(unit, wanted)
     dropped = drop(unit, wanted)
     return dropped + len(change(unit, digests, wanted, rules.erased))
 
@@ -40,5 +41,13 @@ def told_of_somebody(unit: Unit, petition: int, after: str, most: int) -> tuple[
 def forget(unit: Unit, digests: KeyedDigests, names: Iterable[str]) -> None:
     """Take the person out of signatures whose time is over; receipts and counts hold, and what waits is dropped."""
     wanted = tuple(names)
+    _forget_letters(unit, wanted)
     drop(unit, wanted)
     anonymise(unit, digests, wanted)
+
+
+def _forget_letters(unit: Unit, names: tuple[str, ...]) -> None:
+    """Send no letter any more to who is forgotten."""
+    for start in range(0, len(names), SOME):
+        some = signature_letters.c.signature.in_(names[start : start + SOME])
+        unit.connection.execute(delete(signature_letters).where(some))

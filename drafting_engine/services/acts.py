@@ -50,11 +50,11 @@ if TYPE_CHECKING:
     from drafting_engine.services.petitions.moderating import ModeratingPetitions
     from drafting_engine.services.petitions.store import PetitionStore
     from drafting_engine.services.publishing.publisher import Publisher
-    from drafting_engine.services.signatures.confirming import Confirming
-    from drafting_engine.services.signatures.signing import Signing
     from drafting_engine.services.seals.witnessing import Witnesses
     from drafting_engine.services.signatures.anonymising import Anonymising
+    from drafting_engine.services.signatures.confirming import Confirming
     from drafting_engine.services.signatures.sealing import PetitionSealing
+    from drafting_engine.services.signatures.signing import Signing
 
 
 class Acts:

@@ -1,1 +1,1 @@
-"""Signatures: asking for them, confirming, receipts, taking back, and the letters about it."""
+"""Signatures: asking for them, confirming, receipts, taking back, letters about it, sealing, forgetting."""

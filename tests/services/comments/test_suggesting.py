@@ -169,7 +169,8 @@ def test_a_form_that_is_sent_twice_makes_one_comment(harbour: Harbour) -> None:
 def test_who_goes_takes_along_what_moderators_could_still_read(harbour: Harbour) -> None:
     name = suggest(harbour)
     harbour.acts.moderating.hide(harbour.staff, name, "off-topic")
-    harbour.acts.register.write(lambda unit: erase(unit, harbour.ana.id, harbour.acts.register.digests))
+    digests = harbour.acts.register.digests
+    harbour.acts.register.write(lambda unit: erase(unit, harbour.ana.id, digests))
     found = harbour.acts.comments.find(name)
     assert (found.body, found.suggestion, found.author) == ("", "", "")
 

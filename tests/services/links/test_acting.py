@@ -281,6 +281,7 @@ def test_erasing_an_account_leaves_the_claim_under_another_name(town: Town) -> N
     with town.acts.register.reading() as unit:
         assert (Noun.LINK, name) in erasure.public_things(unit, town.luz.id)
     town.acts.register.write(lambda unit: erasure.rename(unit, town.luz.id, "Somebody"))
-    town.acts.register.write(lambda unit: erasure.erase(unit, town.luz.id, town.acts.register.digests))
+    digests = town.acts.register.digests
+    town.acts.register.write(lambda unit: erasure.erase(unit, town.luz.id, digests))
     stored: StoredLink = town.acts.linking.get(name)
     assert (stored.link.claim.by, stored.claimant) == ("Somebody", None)

@@ -3,12 +3,13 @@
 import gzip
 import subprocess
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from drafting_engine.language.letters import letter_words
-from drafting_engine.participation.people import Person
+from drafting_engine.participation.people import Person, Role
 from drafting_engine.register import identities, letters, people
 from drafting_engine.register.credentials import SESSIONS, TOKENS
 from drafting_engine.register.opening import Register, open_register
@@ -18,8 +19,11 @@ from drafting_engine.services.operations.backing_up import back_up
 from drafting_engine.services.operations.erasing import erase_person
 from drafting_engine.services.operations.registers import mailing_of
 from drafting_engine.services.operations.workspaces import Workspace
-from tests.amendments import START, STREETS, Town, town_in
+from drafting_engine.services.people.accounts import UnknownPerson
+from tests.amendments import START, STREETS, Town, somebody, town_in
+from tests.petition import RULES, open_petition
 from tests.registers import copy_tables
+from tests.signatures import sign, signature
 from tests.verified import verification, words
 
 NAME = "Quetzalina Xochi"
@@ -34,6 +38,9 @@ PRIVATE: Mapping[str, bytes] = {
     "draft": b"begun-and-never-said",
     "words that were taken back": b"taken-back-words",
     "token of a letter": b"token-quetzal-of-a-letter",
+    "name under a petition": b"Quetzal Signs Xochi",
+    "postcode under a petition": b"QZ-99177",
+    "district under a petition": b"Quetzal-District",
 }
 """What was never public, by what it is."""
 
@@ -50,7 +57,7 @@ def register(tmp_path: Path) -> Iterator[Register]:
 @pytest.fixture
 def town(tmp_path: Path, register: Register) -> Iterator[Town]:
     """A town in a workspace."""
-    with town_in(tmp_path, register) as opened:
+    with town_in(tmp_path, register, more=RULES) as opened:
         yield opened
         opened.acts.publisher.close()
 
@@ -66,6 +73,7 @@ def test_no_byte_of_the_person_is_left(town: Town, tmp_path: Path) -> None:
     assert holding(tmp_path, {**PRIVATE, "name": NAME.encode()}) == []
     assert in_git(town.location, PRIVATE) == []
     assert register.vacuum()
+    assert [one.counts.total for one in town.acts.engine.petitions.all()] == [1]
     found = verification(town.acts)
     assert found.is_clean, words(found)
 
@@ -83,6 +91,7 @@ def live(town: Town, workspace: Workspace) -> Person:
     acts.commenting.react(one, bens, 1)
     taken = acts.commenting.comment(one, spot, PRIVATE["words that were taken back"].decode()).name
     acts.commenting.withdraw(one, taken)
+    _sign(town)
     acts.drafts.keep(one, "comment", "articles/streets", "", {"body": PRIVATE["draft"].decode()})
     town.propose(STREETS.replace("night", "whole night"), by=one)
     register.write(lambda unit: _prove(unit, one, town))
@@ -92,6 +101,19 @@ def live(town: Town, workspace: Workspace) -> Person:
     )
     assert mailing.deliver() == 1
     return one
+
+
+def _sign(town: Town) -> None:
+    """Let them sign a petition by the same mailbox, written in another way, and seal it."""
+    number, register = open_petition(town, somebody(town.acts.register, "Sam", Role.STAFF)), town.acts.register
+    given = replace(
+        signature(register.digests, EMAIL.upper(), petition=number),
+        name=PRIVATE["name under a petition"].decode(),
+        postcode=PRIVATE["postcode under a petition"].decode(),
+        district=PRIVATE["district under a petition"].decode(),
+    )
+    sign(register, given)
+    town.acts.petition_sealing.seal(number)
 
 
 def _add(unit: Unit, name: str, email: str, password: str | None = None) -> None:
@@ -131,3 +153,18 @@ def in_git(repository: Path, wanted: Mapping[str, bytes]) -> list[str]:
     command = ["git", "--git-dir", str(repository), "cat-file", "--batch-all-objects", "--batch"]
     data = subprocess.run(command, capture_output=True, check=True).stdout
     return [what for what, some in wanted.items() if some in data]
+
+
+def test_who_signed_without_an_account_is_erased_by_address_and_goes_on_counting(town: Town, tmp_path: Path) -> None:
+    _sign(town)
+    wanted = {what: some for what, some in PRIVATE.items() if what.endswith("petition")} | {"address": EMAIL.encode()}
+    assert {what for what, _ in holding(tmp_path, wanted)} == set(wanted), "nothing would be found"
+    assert erase_person(town.acts.place, EMAIL) == EMAIL
+    back_up(town.acts.publisher, Workspace(tmp_path / "city"), tmp_path / "afterwards.backup")
+    assert holding(tmp_path, wanted) == []
+    with pytest.raises(UnknownPerson):
+        erase_person(town.acts.place, EMAIL)
+    town.acts.publisher.publish()
+    found = verification(town.acts)
+    assert found.is_clean, words(found)
+    assert [one.counts.total for one in town.acts.engine.petitions.all()] == [1]

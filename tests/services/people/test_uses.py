@@ -93,6 +93,7 @@ def test_another_password_by_letter_ends_what_a_stolen_session_linked(town: Town
 
 
 def test_where_somebody_was_goes_with_the_account(town: Town) -> None:
-    town.register.write(lambda unit: erase(unit, town.luz.id, town.register.digests))
+    digests = town.register.digests
+    town.register.write(lambda unit: erase(unit, town.luz.id, digests))
     assert town.sessions.sessions_of(town.luz) == ()
     assert town.sessions.tokens_of(town.luz) == ()

@@ -128,3 +128,27 @@ def test_a_receipt_holds_though_the_account_was_erased_and_the_count_too(town: T
     assert seals(town, number)[0].size == 1
     chain = town.acts.engine.seals.chain(f"P-{number}")
     assert check_receipt(receipt, chain).number == 1
+
+
+def test_who_signed_is_forgotten_when_the_time_of_the_rules_is_over_and_receipts_hold(town: Town, number: int) -> None:
+    register = town.acts.register
+    (added,) = sign(register, signature(register.digests, "a@x.example", petition=number))
+    sign(register, signature(register.digests, "waits@x.example", petition=number), is_confirmed=False)
+    town.clock.pass_(timedelta(days=61))
+    town.acts.due_steps.take()  # its last day is over
+    town.acts.petition_sealing.work()
+    assert town.acts.anonymising.work() == 0
+    town.clock.pass_(timedelta(days=366))
+    assert town.acts.anonymising.work() == 2
+    town.clock.pass_(timedelta(days=1))
+    assert town.acts.anonymising.work() == 0
+    with register.reading() as unit:
+        stored = signatures.by_id(unit, added.signature.id)
+        assert stored
+        assert (stored.name, stored.email, stored.identity) == ("", "", stored.id)
+        assert stored.key
+        assert signatures.by_token(unit, register.digests, signatures.token(register.digests, stored.id)) == stored
+    assert town.acts.petition_sealing.work() == 0
+    (seal,) = seals(town, number)
+    assert seal.residency["unknown"] == 1
+    assert words(verification(town.acts)) == []
