@@ -123,6 +123,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "text",
         "search",
         "petitions",
+        "seals",
         "editor",
         "process",
         "people",

@@ -15,6 +15,7 @@ from web.operations import routes as operations
 from web.people import routes as people
 from web.petitions import routes as petitions
 from web.process import routes as process
+from web.seals import pages as seals
 from web.search import routes as search
 from web.signatures import routes as signatures
 from web.site import routes as site
@@ -30,6 +31,7 @@ def routes(assets: Assets) -> list[Route]:
         *text.public_routes(),
         *search.public_routes(),
         *petitions.public_routes(),
+        *seals.public_routes(),
         *links.public_routes(),
         *amendments.public_routes(),
         *comments.public_routes(),

@@ -109,16 +109,7 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
             )
             signature_mail = MailWorker(signers, "signature mail", rate=settings.mail_rate)
             open_meanwhile.callback(acts.signing.close)
-            maintenance = MaintenanceWorker(workspace, acts, clock=web_settings.clock)
-            petitions = PetitionWorker(acts.due_steps, acts.petition_sealing, acts.anonymising)
-            workers += [
-                mail_worker,
-                signature_mail,
-                PublishingWorker(acts.publisher),
-                following,
-                maintenance,
-                petitions,
-            ]
+            workers += [mail_worker, signature_mail, following, *_workers_of(workspace, acts)]
             accounts = make_account_services(
                 acts,
                 _waking(mail_worker, signature_mail, following),
@@ -134,6 +125,15 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
         limits = connection_limits(settings)
         allow_open_files(limits.most + _OTHER_FILES)
         _Server(server_config(application, host=host, port=port, limits=limits), ready).run()
+
+
+def _workers_of(workspace: Workspace, acts: Acts) -> list[BackgroundWorker]:
+    """Return the workers that write to the record, keep it in order, and follow the counts of petitions."""
+    return [
+        PublishingWorker(acts.publisher),
+        MaintenanceWorker(workspace, acts, clock=acts.clock),
+        PetitionWorker(acts.due_steps, acts.petition_sealing, acts.anonymising),
+    ]
 
 
 def _waking(*workers: MailWorker | FollowingWorker) -> Callable[[], None]:

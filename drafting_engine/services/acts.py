@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from drafting_engine.services.seals.witnessing import Witnesses
     from drafting_engine.services.signatures.anonymising import Anonymising
     from drafting_engine.services.signatures.confirming import Confirming
+    from drafting_engine.services.signatures.proving import Proving
     from drafting_engine.services.signatures.sealing import PetitionSealing
     from drafting_engine.services.signatures.signing import Signing
 
@@ -212,6 +213,13 @@ class Acts:
         from drafting_engine.services.signatures.anonymising import Anonymising
 
         return Anonymising(self.place)
+
+    @cached_property
+    def proving(self) -> "Proving":
+        """Gives signers the proofs of their signatures."""
+        from drafting_engine.services.signatures.proving import Proving
+
+        return Proving(self.place)
 
     @cached_property
     def witnesses(self) -> "Witnesses":

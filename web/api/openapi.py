@@ -32,6 +32,7 @@ SUMMARIES: Mapping[str, str] = {
     "compare": "What changed from one version to another",
     "petitions": "Every petition of the record",
     "petition": "One petition with its text, its counts and what was decided",
+    "seals": "The seals of one petition as the lines that were signed, with what witnesses say and the keys of both",
     "decisions": "What bodies decided on petitions and other inputs, oldest first",
     "amendments": "Proposals, newest first",
     "amendment": "One proposal",

@@ -66,6 +66,8 @@ class ReceiptPage:
     qr_code: Markup
     file: str
     """The address of the receipt as a file."""
+    proof: str
+    """The address of the receipt with its proof; empty until it is sealed."""
     withdraw: str
     """The address of the form that takes it back; empty where that can't be done."""
     csrf_token: str

@@ -11,6 +11,7 @@ from drafting_engine.language.sentences import pgettext
 from drafting_engine.language.terms import term
 from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.signatures import SignatureState
+from drafting_engine.record.receipts import write_receipt
 from drafting_engine.services.people.accounts import ExpiredLink
 from drafting_engine.services.signatures.confirming import Receipt
 from web.access.account_services import account_services_of, acts_of
@@ -79,6 +80,20 @@ def file(request: Request) -> Response:
         return _ended(request, error)
     named = f'attachment; filename="receipt-P-{found.text.petition}.txt"'
     return PlainTextResponse(f"{found.words}\n{found.text.text_hash}\n", headers={"content-disposition": named})
+
+
+def proof(request: Request) -> Response:
+    """Return the receipt with the proof that a seal binds the signature, as a file that names nobody."""
+    try:
+        found = acts_of(request).confirming.receipt(request.path_params["token"])
+    except ExpiredLink as error:
+        return _ended(request, error)
+    sealed = acts_of(request).proving.proof(found)
+    if sealed is None:
+        message = _("It is sealed at the next threshold, or the day after it was given.")
+        return message_page(request, title=_("Not sealed yet"), message=message, status=404)
+    named = f'attachment; filename="receipt-P-{found.text.petition}.json"'
+    return Response(write_receipt(sealed), headers={"content-disposition": named}, media_type="application/json")
 
 
 def withdraw(request: Request) -> Response:
@@ -169,6 +184,7 @@ def _receipt_page(request: Request, found: Receipt, error: DraftingError | None 
         receipt=found.words,
         qr_code=qr_code(found.words, _("The receipt as a QR code")),
         file=f"{_address(found)}/receipt",
+        proof=f"{_address(found)}/proof" if acts_of(request).proving.proof(found) else "",
         withdraw=f"{_address(found)}/withdraw" if one.counts else "",
         csrf_token=csrf_token_of(browser),
         problem=problem_of(error) if error else "",

@@ -15,6 +15,7 @@ def visitor_routes() -> list[VisitorRoute]:
         VisitorRoute("/signatures/confirm/{token}", receipts.confirm, methods=both, name="confirm_signature"),
         VisitorRoute("/signatures/{token}", receipts.show, name="signature"),
         VisitorRoute("/signatures/{token}/receipt", receipts.file, name="receipt"),
+        VisitorRoute("/signatures/{token}/proof", receipts.proof, name="signature_proof"),
         VisitorRoute("/signatures/{token}/refuse", receipts.refuse, methods=form, name="refuse_signature"),
         VisitorRoute("/signatures/{token}/withdraw", receipts.withdraw, methods=form, name="withdraw_signature"),
     ]

@@ -199,6 +199,7 @@ def test_only_coming_in_needs_no_act() -> None:
         "/petitions/{number:int}/signed",
         "/signatures/confirm/{token}",
         "/signatures/{token}",
+        "/signatures/{token}/proof",
         "/signatures/{token}/receipt",
         "/signatures/{token}/refuse",
         "/signatures/{token}/withdraw",
