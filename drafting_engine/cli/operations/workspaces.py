@@ -20,7 +20,7 @@ from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.repository.writing import Author
 from drafting_engine.services.operations.importing import imported_workspace, left_out
-from drafting_engine.services.operations.workspaces import Workspace, new_workspace
+from drafting_engine.services.operations.workspaces import ProcessTemplate, Workspace, new_workspace
 
 Target = Annotated[
     Path, typer.Argument(metavar="DIR", help=N_("The folder to make; it must not be there yet, or be empty."))
@@ -32,6 +32,10 @@ AuthorOption = Annotated[str, typer.Option("--author", help=N_("In whose name th
 Email = Annotated[str, typer.Option("--email", help=N_("Their address in the public record; never a private one."))]
 Title = Annotated[str, typer.Option("--title", help=N_("The title of the text."))]
 Language = Annotated[str, typer.Option("--language", help=N_("The language of the text, as in en, es, de."))]
+Process = Annotated[
+    ProcessTemplate | None,
+    typer.Option("--process", help=N_("Rules to begin with: of Mexico City, the UK Parliament or an association.")),
+]
 
 
 def init(
@@ -40,9 +44,11 @@ def init(
     language: Language = "en",
     author: AuthorOption = AUTHOR,
     email: Email = EMAIL,
+    process: Process = None,
 ) -> None:
     """Make a new workspace: a repository with a first article and the rules of the process, and its settings."""
-    made = new_workspace(target, title=title, language=language, author=Author(author, email), when=_now())
+    person = Author(author, email)
+    made = new_workspace(target, title=title, language=language, author=person, when=_now(), process=process)
     install_missing_hooks(made)
     print_lines(_made(made))
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -31,6 +32,17 @@ REGISTER = "register.db"
 OUTBOX = "outbox"
 LAST_BACKUP = ".last-backup"
 """The file that tells when a backup was made last; no backup holds it."""
+
+
+PROCESS = "process.toml"
+
+
+class ProcessTemplate(StrEnum):
+    """Rules to begin with, as some known process has them; each is a file of `processes/`, in its own language."""
+
+    CDMX = "cdmx"
+    UK = "uk"
+    ASSOCIATION = "association"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +98,13 @@ def found_workspace(path: Path) -> Workspace:
     raise NotFound("not-a-workspace", path=path)
 
 
-def new_workspace(target: Path, *, title: str, language: str, author: Author, when: datetime) -> Workspace:
-    """Make a workspace with a first text to write on."""
+def new_workspace(
+    target: Path, *, title: str, language: str, author: Author, when: datetime, process: ProcessTemplate | None = None
+) -> Workspace:
+    """Make a workspace with a first text to write on, and the rules of a template or those of any first text."""
     texts = {SETTINGS_OF_TEXT: _filled(title, language), **dict(read_texts(_first_text(language)))}
+    if process:
+        texts[PROCESS] = process_text(process)
     with built(target) as folder:
         first_commit(folder / REPOSITORY, texts, f"Begin {title}", author, when)
     return Workspace(target)
@@ -101,8 +117,17 @@ def built_workspace(target: Path, build: Callable[[Path], None]) -> Workspace:
     return Workspace(target)
 
 
+def process_text(process: ProcessTemplate) -> str:
+    """Return the rules of a template as `process.toml` has them."""
+    return (_own_files() / "processes" / f"{process.value}.toml").read_text(encoding="utf-8")
+
+
+def _own_files() -> Traversable:
+    return files("drafting_engine.services.operations")
+
+
 def _template() -> Traversable:
-    return files("drafting_engine.services.operations") / "first_text"
+    return _own_files() / "first_text"
 
 
 def _first_text(language: str) -> Traversable:

@@ -7,6 +7,10 @@ import time
 from pathlib import Path
 from urllib.request import urlopen
 
+import pytest
+
+from drafting_engine.participation.process import DecisionKind, parse_process
+from drafting_engine.repository.opening import open_repository
 from tests.builder import RepositoryBuilder
 from tests.cli.conftest import PROGRAM, ROOT, SETTINGS, WATER, Run
 
@@ -19,6 +23,21 @@ def test_init(run: Run, tmp_path: Path) -> None:
     assert f"drafting-engine serve {tmp_path / 'city'}" in done.out
     assert "Everyone may comment" in run("clauses", tmp_path / "city").out
     assert "Luz Márquez: Begin Our city" in run("trace", tmp_path / "city", "Everyone may comment").out
+
+
+@pytest.mark.parametrize("process", ["cdmx", "uk", "association"])
+def test_init_with_the_rules_of_a_known_process(run: Run, tmp_path: Path, process: str) -> None:
+    assert run("init", tmp_path / "city", "--process", process).code == 0
+    with open_repository(tmp_path / "city", cache=tmp_path / "cache") as repository:
+        rules = parse_process(repository.text(repository.blob_at(repository.main(), "process.toml"), "process.toml"))
+    assert rules.thresholds
+    assert all(rules.reasons_for(decision) for decision in DecisionKind)
+    assert run("check", tmp_path / "city").code == 0
+
+
+def test_a_process_that_nobody_knows_is_refused(run: Run, tmp_path: Path) -> None:
+    assert run("init", tmp_path / "city", "--process", "atlantis").code == 2
+    assert not (tmp_path / "city").exists()
 
 
 def test_import_says_what_came_in(run: Run, small_text: RepositoryBuilder, tmp_path: Path) -> None:
