@@ -19,6 +19,7 @@ _SUBJECTS: Mapping[Purpose, str] = {
     Purpose.CHANGED: N_("Your address was changed: {title}"),
     Purpose.PASSWORD_CHANGED: N_("Your password was changed: {title}"),
     Purpose.LINKED: N_("Another way into your account: {title}"),
+    Purpose.ORIGIN_CLAIMED: N_("Did your petition ask for this? {title}"),
 }
 
 _TEXTS: Mapping[Purpose, tuple[str, ...]] = {
@@ -79,9 +80,14 @@ _TEXTS: Mapping[Purpose, tuple[str, ...]] = {
         "{forgotten}",
         N_("That ends the link, personal tokens, and everything that is signed in as you."),
     ),
+    Purpose.ORIGIN_CLAIMED: (
+        N_("words of “{title}” are said to come from your petition. See which, and confirm or dispute it here:"),
+        "{page}",
+        N_("What you say is shown with your name beside these words."),
+    ),
 }
 """Paragraphs that follow the greeting, whose comma goes before them."""
-_ADDRESSES = frozenset({"{link}", "{sign_in}", "{confirm}", "{forgotten}"})
+_ADDRESSES = frozenset({"{link}", "{sign_in}", "{confirm}", "{forgotten}", "{page}"})
 """Paragraphs that are an address of the site."""
 
 
@@ -95,6 +101,7 @@ def letter_words(letter: LetterContent) -> tuple[str, str]:
             "sign_in": f"{letter.site}/sign-in",
             "confirm": f"{letter.site}/address/{letter.token}",
             "forgotten": f"{letter.site}/forgotten",
+            "page": f"{letter.site}{letter.token}",
         }
         paragraphs = [_("Hello {name},", name=letter.name)]
         for paragraph in _TEXTS[letter.purpose]:

@@ -3,8 +3,10 @@
 from datetime import UTC, tzinfo
 
 from drafting_engine.clock import day_of
+from drafting_engine.comparison.shared_words import SharedWords
 from drafting_engine.language.formats import day
 from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.shares import share
 from drafting_engine.participation.links import Capacity, LinkState, LinkStep
 from drafting_engine.provenance.life import UnconfirmedOrigin
 
@@ -20,6 +22,15 @@ def unconfirmed_words(one: UnconfirmedOrigin, zone: tzinfo = UTC) -> str:
         return _("claimed, and disputed by {person} on {day}: {words}", **facts)
     facts |= {"person": claim.by, "day": day(day_of(claim.at, zone))}
     return _("claimed by {person} on {day}, not confirmed", **facts)
+
+
+def shared_words_said(shared: SharedWords) -> str:
+    """Say which words a clause and the petition that is named as its origin have in common."""
+    facts: dict[str, object] = {"share": share(round(shared.score * 1_000), 1_000)}
+    if not shared.passages:
+        return _("{share} of its long words stand in the petition too.", **facts)
+    quoted = tuple(f"“{passage}”" for passage in shared.passages)
+    return _("{share} of its long words stand in the petition too, so do these: {passages}.", passages=quoted, **facts)
 
 
 def step_words(step: LinkStep, zone: tzinfo = UTC) -> str:

@@ -37,3 +37,5 @@ def _step_words(step: LandingStep) -> str:
             return _("open proposals were not carried to the new draft")
         case LandingStep.COMMENTS:
             return _("comments that the draft takes up were not told so")
+        case LandingStep.ORIGINS:
+            return _("authors of petitions that the draft names were not asked")

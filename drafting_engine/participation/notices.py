@@ -53,7 +53,7 @@ class NoticeKind(StrEnum):
     TEXT_JOINED = "text-joined"
     """What they saved was joined with what others had saved meanwhile: `authors` and `places`."""
     ORIGIN_CLAIMED = "origin-claimed"
-    """Somebody claims that words came from what they said: `origin` and `author`."""
+    """Somebody claims that words came from what they said: `origin` and `author`; of the draft also `version`."""
     CLAIM_JUDGED = "claim-judged"
     """What became of a claim of theirs: `origin` and `state`."""
     PETITION_STEP = "petition-step"

@@ -1,6 +1,7 @@
 """Which origins stand as facts, and which are only claimed: the trailers of a version against the record's links.
 
-A version that was saved on the draft speaks for the drafting group. What a version names that came in by a proposal
+A version that was saved on the draft speaks for the drafting group, until the author of the input that it names, or the
+staff, disputes that: then it is a claim like others. What a version names that came in by a proposal
 is a claim of the proposal's author, also where the merge that landed it repeats it.
 """
 
@@ -44,9 +45,11 @@ def judged(
     found: list[OriginId] = []
     claims: list[UnconfirmedOrigin] = []
     confirmed: list[OriginLink] = []
+    added = tuple(added)
+    disputed = {link.origin for link in added if link.state is LinkState.DISPUTED}
     for origin in named:
         if not landed or origin in landed:
-            found.append(origin)
+            found += [origin] if origin not in disputed else []
             continue
         link = next((one for by in landed if (one := links.of_amendment(by, origin))), None)
         if link:

@@ -33,6 +33,14 @@ def add(unit: Unit, person: PersonId, *, about: NoticeContent, href: str, at: da
     unit.connection.execute(insert(notices).values(values))
 
 
+def was_told(unit: Unit, person: PersonId, about: NoticeContent, href: str) -> bool:
+    """Return True if somebody was told the same already, seen or not."""
+    facts = json.dumps(about.facts, ensure_ascii=False, sort_keys=True)
+    is_same = (notices.c.kind == about.kind.value) & (notices.c.facts == facts) & (notices.c.href == href)
+    found = select(func.count()).select_from(notices).where(notices.c.person == person.value, is_same)
+    return bool(unit.connection.scalar(found))
+
+
 def of(unit: Unit, person: PersonId, most: int) -> tuple[Notice, ...]:
     """Return what somebody was told, the last first."""
     rows = unit.connection.execute(

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from drafting_engine.services.following.watching import Watching
     from drafting_engine.services.landing import Landing
     from drafting_engine.services.links.acting import Linking
+    from drafting_engine.services.links.asking import Asking
     from drafting_engine.services.people.notices import Notices
     from drafting_engine.services.people.roles import Roles
     from drafting_engine.services.petitions.beginning import Beginning
@@ -156,7 +157,14 @@ class Acts:
         """Claims of origin, and what staff and authors of inputs say of them."""
         from drafting_engine.services.links.acting import Linking
 
-        return Linking(self.place, self.notices)
+        return Linking(self.place, self.notices, self.asking)
+
+    @cached_property
+    def asking(self) -> "Asking":
+        """Asking the authors of inputs whether words came from them."""
+        from drafting_engine.services.links.asking import Asking
+
+        return Asking(self.place, self.notices)
 
     @cached_property
     def petitions(self) -> "PetitionStore":
@@ -394,4 +402,4 @@ class Acts:
         """What has to be done after the draft has changed."""
         from drafting_engine.services.landing import Landing
 
-        return Landing(self.place, carrying=self.carrying, answering=self.answering)
+        return Landing(self.place, carrying=self.carrying, answering=self.answering, asking=self.asking)

@@ -17,10 +17,13 @@ from drafting_engine.errors import DraftingError, Unavailable
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.amendments.carrying import Carrying
 from drafting_engine.services.comments.answering import Answering
+from drafting_engine.services.links.asking import Asking
 from drafting_engine.services.workplace import Workplace
 
 MARK = "landed"
 """The file in the cache that names the last version whose `Answers` trailers were read."""
+ASKED = "asked"
+"""The file in the cache that names the last version whose `Origin` trailers were read."""
 
 _ID = re.compile(r"[0-9a-f]{40}\Z")
 _LOG = logging.getLogger(__name__)
@@ -32,6 +35,7 @@ class LandingStep(StrEnum):
     LINEAGES = "lineages"
     AMENDMENTS = "amendments"
     COMMENTS = "comments"
+    ORIGINS = "origins"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,8 @@ class FailedStep:
 class Landing:
     """Runs the steps after a landing; safe to use from several threads and processes."""
 
-    def __init__(self, place: Workplace, *, carrying: Carrying, answering: Answering) -> None:
-        self._place, self._carrying, self._answering = place, carrying, answering
+    def __init__(self, place: Workplace, *, carrying: Carrying, answering: Answering, asking: Asking) -> None:
+        self._place, self._carrying, self._answering, self._asking = place, carrying, answering, asking
 
     def follow(self, since: str = "") -> tuple[FailedStep, ...]:
         """Update everything that depends on the draft; return the steps that failed.
@@ -62,24 +66,27 @@ class Landing:
         steps = (
             (LandingStep.LINEAGES, partial(engine.lineages.update, head)),
             (LandingStep.AMENDMENTS, self._carrying.carry_all),
-            (LandingStep.COMMENTS, partial(self._incorporate, head, since)),
+            (LandingStep.COMMENTS, partial(self._read_on, MARK, "Answers", self._answering.incorporate, head, since)),
+            (LandingStep.ORIGINS, partial(self._read_on, ASKED, "Origin", self._asking.ask_of_versions, head, since)),
         )
         return tuple(failed for name, step in steps for failed in _tried(name, step))
 
-    def _incorporate(self, head: str, since: str) -> None:
-        """Mark comments as taken up that versions since the last landing answer."""
-        mark = self._place.engine.source.cache / MARK
-        self._answering.incorporate(tuple(self._since(head, (_marked(mark), since))))
+    def _read_on(
+        self, name: str, trailer: str, act: Callable[[tuple[Commit, ...]], object], head: str, since: str
+    ) -> None:
+        """Hand the versions with a trailer to an act that came since it was done last, and note up to where it is."""
+        mark = self._place.engine.source.cache / name
+        act(tuple(self._since(head, (_marked(mark), since), trailer)))
         mark.parent.mkdir(parents=True, exist_ok=True)
         mark.write_text(head, encoding="ascii")
 
-    def _since(self, head: str, earlier: tuple[str, ...]) -> Iterator[Commit]:
-        """Yield commits with an `Answers` trailer since the first of `earlier` that the draft contains."""
+    def _since(self, head: str, earlier: tuple[str, ...], trailer: str) -> Iterator[Commit]:
+        """Yield commits with a trailer since the first of `earlier` that the draft contains."""
         with self._place.engine.source.open() as repository:
             own = (*earlier, *repository.parents(head)[:1])
             last = next((one for one in own if _ID.match(one) and repository.holds(one, head)), "")
             for commit in repository.ancestry([head], [last]):
-                if repository.trailer(commit, "Answers") and not (last and repository.is_ancestor(commit, last)):
+                if repository.trailer(commit, trailer) and not (last and repository.is_ancestor(commit, last)):
                     yield repository.commit(commit)
 
 

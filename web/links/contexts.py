@@ -66,6 +66,8 @@ class LinkPage:
     source: str
     """The address that was given as evidence; empty for none."""
     quotation: str
+    shared: str
+    """Which words the clause and the petition have in common, in a sentence; empty where nothing is known of it."""
     steps: tuple[LinkStepRow, ...]
 
 
@@ -96,6 +98,8 @@ class JudgeForm(PrivateForm):
     row: LinkRow
     source: str
     quotation: str
+    shared: str
+    """As on the page of a claim."""
     steps: tuple[LinkStepRow, ...]
     buttons: tuple[Link, ...]
     """What this person can make of it: the value and the words of each button."""

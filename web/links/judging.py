@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.errors import DraftingError, Invalid
-from drafting_engine.identifiers import OriginId
+from drafting_engine.identifiers import ClauseId, OriginId
 from drafting_engine.language.reasons import title_of
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import pgettext
@@ -35,6 +35,13 @@ def judge_proposal(request: Request) -> Response:
     number: int = request.path_params["number"]
     stored = acts_of(request).linking.of_proposal(number, OriginId.parse(request.path_params["origin"]))
     return _judge(request, stored, addresses.amendment(str(number)))
+
+
+def judge_version(request: Request) -> Response:
+    """Judge what a version of the draft states as the origin of a clause."""
+    clause, version = ClauseId.parse(request.path_params["clause"]), request.path_params["version"]
+    stored = acts_of(request).linking.of_version(clause, version, OriginId.parse(request.path_params["origin"]))
+    return _judge(request, stored, addresses.clause(clause))
 
 
 def _judge(request: Request, stored: StoredLink, back: str) -> Response:
@@ -84,6 +91,7 @@ def _respond(
         row=row,
         source=link.evidence.source,
         quotation=link.evidence.quotation,
+        shared=link_rows.shared(services, link),
         steps=link_rows.steps(services, link),
         buttons=tuple(Link(state.value, _button(state)) for state in possible if state in JUDGEMENTS),
         reasons=_reasons(request) if LinkState.HIDDEN in possible else (),

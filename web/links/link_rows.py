@@ -20,6 +20,7 @@ from web.site.markup import NOTHING, render_block, render_inline
 from web.site.page_services import PageServices
 from web.site.palette import Palette
 from web.site.reasons import reason_title
+from web.site.shared_words import shared_with
 
 
 def row(services: PageServices, palette: Palette, link: OriginLink) -> LinkRow:
@@ -87,6 +88,26 @@ def trace_of(services: PageServices, link: OriginLink) -> Trace | None:
         return services.engine.lineages.trace(services.engine.texts.heads().main, clause) if clause else None
     except DraftingError:  # a claim may name what is not there: `verify` says so, and its page shows the claim
         return None
+
+
+def passage(services: PageServices, link: OriginLink) -> Markup:
+    """Return the words that a version brought to the clause of a claim."""
+    words = _brought(services, link)
+    return render_inline(words) if words else NOTHING
+
+
+def shared(services: PageServices, link: OriginLink) -> str:
+    """Return which words the clause of a claim shares with the petition that it names; empty where nothing is known."""
+    words = _brought(services, link)
+    return shared_with(services, link.origin, words) if words else ""
+
+
+def _brought(services: PageServices, link: OriginLink) -> str:
+    trace = trace_of(services, link)
+    for version in trace.versions if trace else ():
+        if version.commit.id == link.subject.version and version.event.after:
+            return version.event.after.text
+    return ""
 
 
 def _clause(services: PageServices, link: OriginLink) -> Link:

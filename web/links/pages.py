@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -14,7 +13,6 @@ from web.links import link_rows
 from web.links.contexts import LinkPage, LinkRow, LinksPage
 from web.site import addresses
 from web.site.contexts import Head, Link
-from web.site.markup import NOTHING, render_inline
 from web.site.page_services import PageServices, services_of
 from web.site.palette import Palette
 
@@ -64,21 +62,13 @@ def show(request: Request) -> Response:
         site=services.site(reading),
         row=row,
         version=_version(services, link),
-        passage=passage(services, link),
+        passage=link_rows.passage(services, link),
         source=link.evidence.source,
         quotation=link.evidence.quotation,
+        shared=link_rows.shared(services, link),
         steps=link_rows.steps(services, link),
     )
     return services.respond("links/link.html", page, reading)
-
-
-def passage(services: PageServices, link: OriginLink) -> Markup:
-    """Return the words that a version brought to the clause of a claim."""
-    trace = link_rows.trace_of(services, link)
-    for version in trace.versions if trace else ():
-        if version.commit.id == link.subject.version and version.event.after:
-            return render_inline(version.event.after.text)
-    return NOTHING
 
 
 def _version(services: PageServices, link: OriginLink) -> Link:

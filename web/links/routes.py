@@ -34,4 +34,11 @@ def protected_routes() -> list[ProtectedRoute]:
             methods=both,
             name="judge_proposal_claim",
         ),
+        ProtectedRoute(
+            "/clauses/{clause}/versions/{version}/origins/{origin}",
+            judging.judge_version,
+            act=Act.CLAIM,
+            methods=both,
+            name="judge_version_claim",
+        ),
     ]

@@ -29,6 +29,7 @@ from web.site.origin_contexts import ReachedRow
 from web.site.page_services import PageServices, services_of
 from web.site.palette import kind_of
 from web.site.reasons import reason_stated, reason_title
+from web.site.shared_words import shared_with
 
 _NO_FATE = (ChangeKind.KEPT, ChangeKind.REMOVED)
 _NOTES = {
@@ -118,11 +119,12 @@ def _essay(services: PageServices, origin: OriginId, commit_id: str) -> str:
 
 def reached(services: PageServices, origin: OriginId, commit_id: str) -> tuple[ReachedRow, ...]:
     """Return every clause that an origin reached, or is only said to have reached; those that stand first."""
-    found = [_reached(services, one, commit_id) for one in services.engine.lineages.reached(commit_id, origin)]
+    affected = services.engine.lineages.reached(commit_id, origin)
+    found = [_reached(services, origin, one, commit_id) for one in affected]
     return tuple(sorted(found, key=lambda one: (bool(one.claim), not one.is_alive)))
 
 
-def _reached(services: PageServices, one: ReachedClause, commit_id: str) -> ReachedRow:
+def _reached(services: PageServices, origin: OriginId, one: ReachedClause, commit_id: str) -> ReachedRow:
     kept = _kept(one.kept) if one.is_alive else ""
     when, reason = _ended(services, one, commit_id)
     then = [kind for kind in one.fate if kind not in _NO_FATE]
@@ -137,8 +139,20 @@ def _reached(services: PageServices, one: ReachedClause, commit_id: str) -> Reac
         fate=_("Brought {day}, then {fate}", day=day, fate=then) if then else _("Brought {day}", day=day),
         reason=reason,
         when=when,
+        shared=shared_with(services, origin, one.clause.text),
+        judge=_judge(one, origin),
         end=one.end,
     )
+
+
+def _judge(one: ReachedClause, origin: OriginId) -> str:
+    """Return where it is confirmed or disputed that an origin reached a clause."""
+    claim = one.unconfirmed
+    if claim and claim.amendment:
+        return addresses.judge_proposal(int(claim.amendment.value.removeprefix("A-")), origin)
+    if claim and claim.link:
+        return addresses.link(claim.link.name, "judge")
+    return addresses.judge_version(one.clause_id, one.commit.id, origin)
 
 
 def _ended(services: PageServices, one: ReachedClause, commit_id: str) -> tuple[str, str]:

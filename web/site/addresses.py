@@ -147,6 +147,11 @@ def judge_proposal(number: int, origin_id: OriginId) -> str:
     return f"/amendments/{number}/origins/{quote(origin_id.value, safe='')}"
 
 
+def judge_version(clause_id: ClauseId, commit_id: str, origin_id: OriginId) -> str:
+    """Return the address where it is confirmed or disputed that a version brought a clause because of an input."""
+    return f"/clauses/{clause_id}/versions/{commit_id}/origins/{quote(origin_id.value, safe='')}"
+
+
 def contributor(name: str, **query: str) -> str:
     """Return the address where everything is read that somebody of a name wrote, proposed and decided."""
     return contributor_named(slug_of(name)) + (f"?{urlencode(query)}" if query else "")

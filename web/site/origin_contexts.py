@@ -73,6 +73,10 @@ class ReachedRow:
     """`Brought 2 June 2016, then moved and reworded`."""
     reason: str
     """Why it was struck out, in words; empty otherwise."""
+    shared: str
+    """Which words it has in common with the petition; empty for other origins."""
+    judge: str
+    """Where the author of the input, or the staff, confirms or disputes it."""
     end: EndKind | None
     """What became of a clause that no longer stands."""
     when: str

@@ -34,6 +34,7 @@ from drafting_engine.register import links
 from drafting_engine.register.journal import Noun, enter
 from drafting_engine.register.links import StoredLink
 from drafting_engine.register.units import Unit
+from drafting_engine.services.links.asking import Asking
 from drafting_engine.services.links.inputs import input_exists, owner_of
 from drafting_engine.services.people.notices import Notices
 from drafting_engine.services.workplace import Workplace
@@ -55,8 +56,8 @@ class NewClaim:
 class Linking:
     """Claims of origin of one workspace; safe to share between threads."""
 
-    def __init__(self, place: Workplace, notices: Notices) -> None:
-        self._place, self._notices = place, notices
+    def __init__(self, place: Workplace, notices: Notices, asking: Asking) -> None:
+        self._place, self._notices, self._asking = place, notices, asking
 
     # Claiming
 
@@ -77,9 +78,9 @@ class Linking:
                 raise Conflict("claim-made-already", origin=str(origin))
             links.add(unit, link, person.id)
             owner = owner_of(unit, origin)
-            if owner != person.id:
+            if owner is not None and owner != person.id:
                 told = notice(NoticeKind.ORIGIN_CLAIMED, origin=str(origin), author=person.name)
-                self._tell(unit, owner, told, link)
+                self._asking.ask(unit, origin, owner, told, _page(link))
             return name
 
         return self._place.register.write(write)
@@ -163,6 +164,27 @@ class Linking:
         name = f"L-{self._place.new_key()}"
         return StoredLink(OriginLink(name=name, origin=origin, subject=subject, history=(step,)), claimant)
 
+    def of_version(self, clause: ClauseId, version: str, origin: OriginId) -> StoredLink:
+        """Return what a version of the draft says of the origin of a clause, as a claim that can be judged.
+
+        As it stands where somebody has judged it, or as it would begin; raise `UnknownLink` if it names no such origin.
+        """
+        engine = self._place.engine
+        trace = engine.lineages.trace(engine.texts.heads().main, clause)
+        subject = LinkSubject(clause=trace.clause_id, version=version)
+        with self._place.register.reading() as unit:
+            known = links.on(unit, subject, origin)
+        if known:
+            return max(known, key=lambda one: one.link.last.at)
+        if recorded := engine.links.all().on(subject, origin):
+            return StoredLink(recorded, None)
+        step = next((one for one in trace.versions if one.commit.id == version and origin in one.origins), None)
+        if step is None:
+            raise UnknownLink(str(origin))
+        said = LinkStep(at=step.commit.date, state=LinkState.CLAIMED, by=step.commit.author, capacity=Capacity.CLAIMANT)
+        name = f"L-{self._place.new_key()}"
+        return StoredLink(OriginLink(name=name, origin=origin, subject=subject, history=(said,)), None)
+
     def possible(self, person: Person, stored: StoredLink) -> tuple[LinkState, ...]:
         """Return the states to which somebody may bring a claim."""
         with self._place.register.reading() as unit:
@@ -192,9 +214,13 @@ class Linking:
 
     def _tell(self, unit: Unit, person: PersonId | None, about: NoticeContent, link: OriginLink) -> None:
         if person is not None:
-            amendment = link.subject.amendment
-            page = f"/amendments/{str(amendment).removeprefix('A-')}" if amendment else f"/links/{link.name}"
-            self._notices.notify(unit, person, about, page, self._place.clock.now())
+            self._notices.notify(unit, person, about, _page(link), self._place.clock.now())
+
+
+def _page(link: OriginLink) -> str:
+    """Return where a claim is read."""
+    amendment = link.subject.amendment
+    return f"/amendments/{str(amendment).removeprefix('A-')}" if amendment else f"/links/{link.name}"
 
 
 def _taken_in(unit: Unit, stored: StoredLink) -> StoredLink:

@@ -25,6 +25,12 @@ def input_exists(engine: Engine, origin: OriginId) -> bool:
         return False
 
 
+def is_petition(origin: OriginId) -> bool:
+    """Return True for the name of a petition."""
+    prefix, _, number = origin.value.partition("-")
+    return prefix == "P" and number.isascii() and number.isdecimal() and len(number) <= 9
+
+
 def owner_of(unit: Unit, origin: OriginId) -> PersonId | None:
     """Return the account that made an input; None where the register knows of none, as for petitions on paper."""
     kind, _, number = origin.value.partition("-")

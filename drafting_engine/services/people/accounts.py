@@ -48,6 +48,8 @@ class Purpose(StrEnum):
     PASSWORD_CHANGED = "password-changed"  # noqa: S105  # no secret
     LINKED = "linked"
     """An account of a provider opens this one now."""
+    ORIGIN_CLAIMED = "origin-claimed"
+    """Words of the text are said to come from a petition of theirs; in place of a token it has the page about that."""
 
 
 VALID = {

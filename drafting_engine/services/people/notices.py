@@ -27,6 +27,13 @@ class Notices:
         notices.add(unit, person, about=_bounded(about), href=href, at=now)
         notices.forget(unit, person, MOST)
 
+    def notify_once(self, unit: Unit, person: PersonId, about: NoticeContent, href: str, now: datetime) -> bool:
+        """Notify a person unless they were told the same before; return True if they are told now."""
+        if notices.was_told(unit, person, _bounded(about), href):
+            return False
+        self.notify(unit, person, about, href, now)
+        return True
+
     def of(self, person: Person) -> tuple[Notice, ...]:
         """Return a person's notices, newest first."""
         with self._register.reading() as unit:

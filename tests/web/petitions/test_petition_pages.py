@@ -54,3 +54,9 @@ def test_the_history_says_what_was_owed_and_when_it_came(site: TestClient) -> No
     assert f"Reached 5,000 signatures: {owed}" in history
     assert "Delivered by technical staff: a published analysis of the proposal" in history
     assert "Heard 12 May 2016" in history
+
+
+def test_each_clause_it_reached_says_which_words_it_shares_with_the_petition(site: TestClient) -> None:
+    page = site.get("/petitions/1").text
+    reached = page[page.index('<ul class="reached">') :].partition("</ul>")[0]
+    assert re.search(r"\d+% of its long words stand in the petition too, so do these: “[^”]+ [^”]+ [^”]+”", reached)

@@ -1,0 +1,71 @@
+"""What a drafter states on the draft can be disputed by who knows better, and then it is a claim like others."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from drafting_engine.identifiers import OriginId
+from drafting_engine.participation.links import Capacity, LinkState, UnknownLink
+from drafting_engine.participation.people import Person, Role
+from drafting_engine.participation.permissions import NotAllowed
+from drafting_engine.register.opening import Register
+from drafting_engine.services.drafting.editing import TextEdit
+from drafting_engine.services.engine import open_engine
+from drafting_engine.services.operations.rebuilding import rebuilt_workspace
+from drafting_engine.services.text.version_messages import VersionMessage
+from tests.amendments import PATH, SHADE, START, STREETS, Town, somebody, town_in
+from tests.petition import write_petition
+from tests.services.links.test_acting import P12, SQUARE, born, reached, told
+from tests.verified import verification, words
+
+
+@pytest.fixture
+def town(tmp_path: Path, register: Register) -> Iterator[Town]:
+    with town_in(tmp_path, register) as opened:
+        write_petition(opened.location)
+        message = VersionMessage(summary="Shade", origins=("P-12",))
+        edit = TextEdit(base=opened.head, files={PATH: STREETS + SHADE}, message=message)
+        opened.acts.editing.save(opened.dora, edit)
+        yield opened
+
+
+@pytest.fixture
+def sam(town: Town) -> Person:
+    return somebody(town.acts.register, "Sam", Role.STAFF)
+
+
+def test_disputed_it_is_a_claim_and_confirmed_a_fact_again(town: Town, sam: Person, tmp_path: Path) -> None:
+    engine, linking = town.acts.engine, town.acts.linking
+    clause, version = born(town, SQUARE)
+    assert told(engine) == (["P-12"], [])
+    stored = linking.of_version(clause, version, P12)
+    assert (stored.link.claim.by, stored.link.state) == ("Dora", LinkState.CLAIMED)
+    linking.judge(sam, stored, LinkState.DISPUTED, "It asks for trees.")
+    town.acts.publisher.publish()
+    assert told(engine) == ([], [("P-12", "disputed")])
+    assert reached(engine) == [("5.", "disputed")]
+    linking.judge(sam, linking.of_version(clause, version, P12), LinkState.CONFIRMED, "It asks for shade too.")
+    town.acts.publisher.publish()
+    assert told(engine) == (["P-12"], [])
+    assert [step.capacity for step in engine.links.all().all[0].history] == [
+        Capacity.CLAIMANT,
+        Capacity.STAFF,
+        Capacity.STAFF,
+    ]
+    assert words(verification(town.acts)) == []
+    rebuilt, _ = rebuilt_workspace(town.location, tmp_path / "rebuilt", START)
+    assert told(open_engine(rebuilt.repository, cache=rebuilt.cache)) == (["P-12"], [])
+
+
+def test_not_everybody_judges_it_and_only_what_it_states(town: Town) -> None:
+    linking = town.acts.linking
+    clause, version = born(town, SQUARE)
+    stored = linking.of_version(clause, version, P12)
+    assert linking.possible(town.ben, stored) == ()
+    with pytest.raises(NotAllowed):
+        linking.judge(town.ben, stored, LinkState.DISPUTED, "No.")
+    with pytest.raises(UnknownLink):
+        linking.of_version(clause, version, OriginId("P-13"))
+    with pytest.raises(UnknownLink):
+        linking.of_version(clause, "0" * 40, P12)
