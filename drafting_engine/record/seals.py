@@ -7,7 +7,7 @@ same bytes as `jq -c 'del(.signature)'` prints.
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -41,6 +41,8 @@ class Seal:
     """The RFC 9162 tree head, 64 hexadecimal digits."""
     states: Mapping[str, int]
     residency: Mapping[str, int]
+    districts: Mapping[str, int] = field(default_factory=dict)
+    """Of how many that count their district is told, by its name; districts with few are left out."""
     log: str = ""
     """The log that it seals, `P-12`; empty in seals from before logs were signed."""
     consistency: tuple[str, ...] | None = None
@@ -90,6 +92,8 @@ def write_seal(seal: Seal) -> str:
         "states": dict(seal.states),
         "residency": dict(seal.residency),
     }
+    if seal.districts:
+        fields["districts"] = dict(seal.districts)
     if seal.consistency is not None:
         fields["consistency"] = list(seal.consistency)
     if seal.peaks:
@@ -150,6 +154,7 @@ def _seal(place: str, line: str) -> Seal:
             root=str(fields["root"]),
             states={str(key): int(value) for key, value in fields["states"].items()},
             residency={str(key): int(value) for key, value in fields["residency"].items()},
+            districts={str(key): int(value) for key, value in fields.get("districts", {}).items()},
             log=str(fields.get("log", "")),
             consistency=_nodes(fields["consistency"]) if "consistency" in fields else None,
             peaks=_nodes(fields.get("peaks", [])),
@@ -157,7 +162,7 @@ def _seal(place: str, line: str) -> Seal:
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Invalid("not-a-seal", path=place) from error
-    counts = (*seal.states.values(), *seal.residency.values())
+    counts = (*seal.states.values(), *seal.residency.values(), *seal.districts.values())
     if seal.at.tzinfo is None or not _HASH.match(seal.root) or min(counts, default=0) < 0:
         raise Invalid("seal-fields-wrong", path=place)
     if sum(seal.states.values()) != seal.size:

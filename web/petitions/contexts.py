@@ -110,6 +110,16 @@ class CountRow:
     """`7,050 (68%)`."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DistrictRow:
+    """How many signed in a district."""
+
+    name: str
+    count: int
+    words: str
+    """`3,477 (23%)`."""
+
+
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
     """One thing that a version of the record says of a petition."""
@@ -148,6 +158,8 @@ class PetitionPage:
     """Every sealed count, oldest first."""
     chart: TimeChart | None
     """How it grew; None where there are too few counts for a line."""
+    districts: tuple[DistrictRow, ...]
+    """Where those who signed live, the most first; empty where that is not told."""
     history: tuple[HistoryRow, ...]
     thresholds: tuple[ThresholdRow, ...]
     closes: str

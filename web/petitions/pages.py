@@ -19,7 +19,7 @@ from web.petitions.contexts import PetitionPage, PetitionRow, PetitionsPage
 from web.petitions.histories import history_rows
 from web.petitions.live_counts import counted
 from web.petitions.origins import decision_row, reached
-from web.petitions.support import growth_chart, growth_rows, threshold_row
+from web.petitions.support import district_rows, growth_chart, growth_rows, threshold_row
 from web.site import addresses, wording
 from web.site.contexts import Head
 from web.site.contributors import name_link
@@ -130,6 +130,7 @@ def _page(services: PageServices, palette: Palette, petition: Petition, commit_i
         ),
         growth=growth_rows(growth),
         chart=growth_chart(services, petition, growth, history),
+        districts=district_rows(services.engine.petitions.districts(petition.number), counts.total),
         history=history_rows(services, history),
         thresholds=tuple(threshold_row(threshold, services.today()) for threshold in petition.thresholds),
         closes=_("It can be signed until {day}.", day=petition.closes)

@@ -1,6 +1,6 @@
 """The support of a petition on its page: how it grew, and what each threshold obliges whom to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from drafting_engine.clock import day_of
@@ -8,11 +8,12 @@ from drafting_engine.language.counts import verified_share
 from drafting_engine.language.formats import day, number
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
+from drafting_engine.language.shares import share
 from drafting_engine.participation.petition_changes import PetitionChangeKind
 from drafting_engine.participation.petitions import Counts, Petition
 from drafting_engine.participation.thresholds import Threshold
 from drafting_engine.services.petitions.history import PetitionVersion
-from web.petitions.contexts import CountRow, ThresholdRow
+from web.petitions.contexts import CountRow, DistrictRow, ThresholdRow
 from web.site import wording
 from web.site.charts import ChartEvent, Level, Sample, TimeChart, time_chart
 from web.site.page_services import PageServices
@@ -53,6 +54,15 @@ def growth_chart(
         if any(change.kind not in _UNMARKED for change in one.changes)
     ]
     return time_chart(samples, label=_chart_label(petition, samples), levels=levels, events=events)
+
+
+def district_rows(districts: Mapping[str, int], total: int) -> tuple[DistrictRow, ...]:
+    """Return where those who signed live, the most first; shares are of all who signed."""
+    found = sorted(districts.items(), key=lambda one: (-one[1], one[0]))
+    return tuple(
+        DistrictRow(name=name, count=count, words=_("{count} ({share})", count=count, share=share(count, total)))
+        for name, count in found
+    )
 
 
 def _chart_label(petition: Petition, samples: Sequence[Sample]) -> str:

@@ -1,12 +1,13 @@
 """The public record of the story: what each day published, as files of the `record` branch."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from drafting_engine.participation.districts import published
 from drafting_engine.participation.petitions import Decision, Votes
 from drafting_engine.participation.process import Process, parse_process
 from drafting_engine.record.decisions import decision_file
@@ -18,6 +19,8 @@ from drafting_engine.services.demo.story_petitions import StoryPetition, read_pe
 ZONE = timezone(timedelta(hours=-6))
 """The city keeps one time all year."""
 COUNTED_AT = time(16, 0, tzinfo=ZONE)
+_TOLD = 94
+"""Of a hundred who signed so many tell their district."""
 PUBLISHED_AT = time(17, 0, tzinfo=ZONE)
 
 
@@ -51,7 +54,8 @@ def publications(source: Traversable) -> Iterator[Publication]:
     acts = sorted(_acts(rows), key=lambda act: act.day)
     decisions = tuple(_decision(row) for row in rows["decision"])
     notes = {row["id"]: row["broadcast"] for row in rows["event"]}
-    seals = {petition.id: tuple(_seals(petition)) for petition in petitions}
+    districts = tuple(tomllib.loads((source / "process.toml").read_text(encoding="utf-8"))["petitions"]["districts"])
+    seals = {petition.id: tuple(_seals(petition, districts)) for petition in petitions}
     published: dict[str, str] = {}
     for day in sorted({act.day for act in acts}.union(*(petition.days for petition in petitions))):
         files = {act.path: act.text for act in acts if act.day == day}
@@ -86,7 +90,7 @@ def _petition_files(
     return {**files, f"seals/{petition.id}.jsonl": sealed} if sealed else files
 
 
-def _seals(petition: StoryPetition) -> Iterator[Seal]:
+def _seals(petition: StoryPetition, districts: Sequence[str]) -> Iterator[Seal]:
     """Yield a seal for each count, with as many refused and withdrawn signatures as such petitions have."""
     states = [
         {"counted": counts.total, "withdrawn": counts.total // 173, "refused": counts.total // 61}
@@ -100,7 +104,17 @@ def _seals(petition: StoryPetition) -> Iterator[Seal]:
             root=root,
             states=state,
             residency={"verified": counts.verified, "unverified": counts.unverified},
+            districts=published(_by_district(counts.total, petition.number, districts)),
         )
+
+
+def _by_district(total: int, turn: int, districts: Sequence[str]) -> dict[str, int]:
+    """Share those who told their district out among the districts, for each petition with another one in front."""
+    weights = [place + 3 for place in range(len(districts))]
+    told = total * _TOLD // 100
+    return {
+        name: told * weights[(place + turn) % len(districts)] // sum(weights) for place, name in enumerate(districts)
+    }
 
 
 def _acts(rows: Mapping[str, Any]) -> Iterator[_Act]:

@@ -31,13 +31,14 @@ class _PetitionIndex:
 
     petitions: Mapping[int, Petition]
     growth: Mapping[int, tuple[Counts, ...]]
+    districts: Mapping[int, Mapping[str, int]]
     decisions: tuple[Decision, ...]
     titles: Mapping[str, str]
     opinions: Mapping[tuple[int, int], Opinion]
     """By the number of the petition and the signatures of the threshold."""
 
 
-_NOTHING = _PetitionIndex({}, {}, (), {}, {})
+_NOTHING = _PetitionIndex({}, {}, {}, (), {}, {})
 
 
 class Petitions:
@@ -97,6 +98,10 @@ class Petitions:
         there = (opinion for (petition, _), opinion in self._told().opinions.items() if petition == number)
         return tuple(sorted(there, key=lambda opinion: opinion.signatures))
 
+    def districts(self, number: int) -> Mapping[str, int]:
+        """Return how many had signed in each district by the last seal; empty where no seal tells."""
+        return self._told().districts.get(number, {})
+
     def decisions(self, about: str) -> tuple[Decision, ...]:
         """Return the decisions on an input, `P-12` or `A-7`, oldest first."""
         return tuple(decision for decision in self._told().decisions if decision.about == about)
@@ -129,8 +134,11 @@ def _read(record: Record) -> _PetitionIndex:
     decided = sorted(map(decision_from, record.files("decisions")), key=lambda d: (d.decided_on, len(d.id), d.id))
     by_id = {decision.id: decision for decision in decided}
     petitions = sorted((petition_from(file, by_id) for file in record.files("petitions")), key=lambda p: p.number)
-    growth = {p.number: tuple(map(counts_of, record.seals(p.id))) for p in petitions}
+    seals = {p.number: record.seals(p.id) for p in petitions}
+    growth = {number: tuple(map(counts_of, found)) for number, found in seals.items()}
+    districts = {number: found[-1].districts for number, found in seals.items() if found}
     others = (*record.files("events"), *record.files("surveys"))
     titles = {p.id: p.title for p in petitions} | {file.matter.text("id"): file.matter.text("title") for file in others}
     opinions = {(o.petition, o.signatures): o for o in map(opinion_from, record.files(OPINIONS))}
-    return _PetitionIndex({p.number: p for p in petitions}, growth, tuple(decided), titles, opinions)
+    numbered = {petition.number: petition for petition in petitions}
+    return _PetitionIndex(numbered, growth, districts, tuple(decided), titles, opinions)
