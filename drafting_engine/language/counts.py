@@ -1,5 +1,8 @@
 """Counts of signatures in words: each with the day on which it was sealed, a share beside its number."""
 
+from collections.abc import Iterator
+
+from drafting_engine.language.formats import listed
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.language.shares import share
@@ -7,8 +10,9 @@ from drafting_engine.participation.petitions import Counts
 
 
 def signed_by(counts: Counts) -> str:
-    """Say how many had signed, where room is short: `15,118 signed by 1 September 2016`."""
-    return ngettext("{count} signed by {day}", "{count} signed by {day}", counts.total, day=counts.counted_on)
+    """Say how many had signed, where room is short: `15,118 signed by 1 September 2016, 62% verified residents`."""
+    signed = ngettext("{count} signed by {day}", "{count} signed by {day}", counts.total, day=counts.counted_on)
+    return _("{signed}, {share} verified residents", signed=signed, share=verified_share(counts))
 
 
 def people_signed_by(counts: Counts) -> str:
@@ -24,8 +28,25 @@ def signatures_by(counts: Counts) -> str:
 
 
 def verified_of(counts: Counts) -> str:
-    """Say how many of those who signed are verified residents: `9,312 of them verified residents (62%)`."""
-    return _("{verified} of them verified residents ({share})", verified=counts.verified, share=verified_share(counts))
+    """Say what is known of where those who signed live: `9,312 of them verified residents (62%)`, and the other kinds.
+
+    Where nobody asked, all that are not verified are unknown, and no more is said of them.
+    """
+    verified = _(
+        "{verified} of them verified residents ({share})", verified=counts.verified, share=verified_share(counts)
+    )
+    return listed([verified, *_others(counts)])
+
+
+def _others(counts: Counts) -> Iterator[str]:
+    if not counts.declared and not counts.outside:
+        return
+    if many := counts.declared:
+        yield ngettext("{count} says that they live here", "{count} say that they live here", many)
+    if many := counts.outside:
+        yield ngettext("{count} lives elsewhere", "{count} live elsewhere", many)
+    if many := counts.unknown:
+        yield ngettext("of {count} it is not known", "of {count} it is not known", many)
 
 
 def verified_share(counts: Counts) -> str:

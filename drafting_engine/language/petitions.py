@@ -5,15 +5,30 @@ from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.language.terms import term
 from drafting_engine.participation.petition_changes import PetitionChange, PetitionChangeKind
+from drafting_engine.participation.thresholds import Threshold
 
 
 def change_words(change: PetitionChange) -> str:
     """Say in one line what happened to a petition that the reader knows; empty where only its words are new."""
-    threshold, decision = change.threshold, change.decision
+    if change.threshold:
+        return _threshold_words(change, change.threshold)
     match change.kind:
         case PetitionChangeKind.OPENED:
             return pgettext("petition", "Opened for signatures")
-        case PetitionChangeKind.REACHED if threshold and threshold.due:
+        case PetitionChangeKind.CORRECTED:
+            return _("Its words were corrected")
+        case PetitionChangeKind.HEARD if change.day:
+            return pgettext("petition", "Heard {day}.", day=change.day).rstrip(".")
+        case PetitionChangeKind.DECIDED if decision := change.decision:
+            return _("{decided}: {result}", decided=decision.decided_by, result=result_words(decision.result))
+        case PetitionChangeKind.STATE:
+            return _("Now: {state}", state=term(change.state))
+    return ""
+
+
+def _threshold_words(change: PetitionChange, threshold: Threshold) -> str:
+    match change.kind:
+        case PetitionChangeKind.REACHED if threshold.due:
             return ngettext(
                 "Reached {count} signature: {body} owes until {day} {owed}",
                 "Reached {count} signatures: {body} owes until {day} {owed}",
@@ -22,14 +37,14 @@ def change_words(change: PetitionChange) -> str:
                 day=threshold.due,
                 owed=threshold.owed,
             )
-        case PetitionChangeKind.REACHED if threshold:
-            return ngettext("Reached {count} signature", "Reached {count} signatures", threshold.signatures)
-        case PetitionChangeKind.DELIVERED if threshold:
+        case PetitionChangeKind.REVERTED:
+            return ngettext(
+                "Under {count} signature again, since some were voided",
+                "Under {count} signatures again, since some were voided",
+                threshold.signatures,
+            )
+        case PetitionChangeKind.ANNOUNCED if change.day:
+            return _("Set for {day}: {owed}", day=change.day, owed=threshold.owed)
+        case PetitionChangeKind.DELIVERED:
             return _("Delivered by {body}: {owed}", body=threshold.owed_by, owed=threshold.owed)
-        case PetitionChangeKind.HEARD if change.day:
-            return pgettext("petition", "Heard {day}.", day=change.day).rstrip(".")
-        case PetitionChangeKind.DECIDED if decision:
-            return _("{decided}: {result}", decided=decision.decided_by, result=result_words(decision.result))
-        case PetitionChangeKind.STATE:
-            return _("Now: {state}", state=term(change.state))
-    return ""
+    return ngettext("Reached {count} signature", "Reached {count} signatures", threshold.signatures)

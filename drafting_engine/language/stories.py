@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from drafting_engine.language.formats import joined
 from drafting_engine.language.marking import N_
+from drafting_engine.language.petitions import change_words
 from drafting_engine.language.reasons import default_title
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
@@ -96,6 +97,8 @@ def _petition(story: NewsItem, step: PetitionChange) -> str:
             )
         case PetitionChangeKind.DELIVERED if threshold:
             return _("{name} “{title}” got what was owed to it: {owed}", owed=threshold.owed, **facts)
+        case PetitionChangeKind.REVERTED | PetitionChangeKind.ANNOUNCED | PetitionChangeKind.CORRECTED:
+            return _("{name} “{title}”: {happened}", happened=change_words(step), **facts)
         case PetitionChangeKind.HEARD:
             return _("{name} “{title}” has its hearing: {day}", day=step.day, **facts)
         case PetitionChangeKind.DECIDED if step.decision:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from drafting_engine.services.following.watching import Watching
     from drafting_engine.services.landing import Landing
     from drafting_engine.services.links.acting import Linking
-    from drafting_engine.services.links.asking import Asking
+    from drafting_engine.services.links.asking import OriginAsking
     from drafting_engine.services.people.notices import Notices
     from drafting_engine.services.people.roles import Roles
     from drafting_engine.services.petitions.beginning import Beginning
@@ -160,11 +160,11 @@ class Acts:
         return Linking(self.place, self.notices, self.asking)
 
     @cached_property
-    def asking(self) -> "Asking":
+    def asking(self) -> "OriginAsking":
         """Asking the authors of inputs whether words came from them."""
-        from drafting_engine.services.links.asking import Asking
+        from drafting_engine.services.links.asking import OriginAsking
 
-        return Asking(self.place, self.notices)
+        return OriginAsking(self.place, self.notices)
 
     @cached_property
     def petitions(self) -> "PetitionStore":

@@ -17,7 +17,7 @@ from drafting_engine.errors import DraftingError, Unavailable
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.amendments.carrying import Carrying
 from drafting_engine.services.comments.answering import Answering
-from drafting_engine.services.links.asking import Asking
+from drafting_engine.services.links.asking import OriginAsking
 from drafting_engine.services.workplace import Workplace
 
 MARK = "landed"
@@ -50,7 +50,7 @@ class FailedStep:
 class Landing:
     """Runs the steps after a landing; safe to use from several threads and processes."""
 
-    def __init__(self, place: Workplace, *, carrying: Carrying, answering: Answering, asking: Asking) -> None:
+    def __init__(self, place: Workplace, *, carrying: Carrying, answering: Answering, asking: OriginAsking) -> None:
         self._place, self._carrying, self._answering, self._asking = place, carrying, answering, asking
 
     def follow(self, since: str = "") -> tuple[FailedStep, ...]:

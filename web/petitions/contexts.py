@@ -22,6 +22,10 @@ class ThresholdRow:
     """When the answer was due and came, in words."""
     is_late: bool
     is_reached: bool
+    least: int
+    """The number itself, for a bar that shows how far the count has come."""
+    missing: str
+    """`784 more`; empty where it is reached."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,8 +115,8 @@ class CountRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DistrictRow:
-    """How many signed in a district."""
+class ShareRow:
+    """How many of those who signed live in a district, or are of a kind."""
 
     name: str
     count: int
@@ -153,12 +157,13 @@ class PetitionPage:
     reason: str
     text: Markup
     text_hash: str
-    unverified: str
+    residency: tuple[ShareRow, ...]
+    """What is known of where those who signed live; empty where nobody signed."""
     growth: tuple[CountRow, ...]
     """Every sealed count, oldest first."""
     chart: TimeChart | None
     """How it grew; None where there are too few counts for a line."""
-    districts: tuple[DistrictRow, ...]
+    districts: tuple[ShareRow, ...]
     """Where those who signed live, the most first; empty where that is not told."""
     history: tuple[HistoryRow, ...]
     thresholds: tuple[ThresholdRow, ...]

@@ -19,7 +19,7 @@ from web.petitions.contexts import PetitionPage, PetitionRow, PetitionsPage
 from web.petitions.histories import history_rows
 from web.petitions.live_counts import counted
 from web.petitions.origins import decision_row, reached
-from web.petitions.support import district_rows, growth_chart, growth_rows, threshold_row
+from web.petitions.support import district_rows, growth_chart, growth_rows, residency_rows, threshold_row
 from web.site import addresses, wording
 from web.site.contexts import Head
 from web.site.contributors import name_link
@@ -123,16 +123,12 @@ def _page(services: PageServices, palette: Palette, petition: Petition, commit_i
         reason=reason_title(services, petition.reason),
         text=render_block(petition.text, top_level=3),
         text_hash=petition.text_hash,
-        unverified=ngettext(
-            "of {count} signature nobody has verified the residence",
-            "of {count} signatures nobody has verified the residence",
-            counts.unverified,
-        ),
+        residency=residency_rows(counts),
         growth=growth_rows(growth),
         chart=growth_chart(services, petition, growth, history),
         districts=district_rows(services.engine.petitions.districts(petition.number), counts.total),
         history=history_rows(services, history),
-        thresholds=tuple(threshold_row(threshold, services.today()) for threshold in petition.thresholds),
+        thresholds=tuple(threshold_row(threshold, counts.total, services.today()) for threshold in petition.thresholds),
         closes=_("It can be signed until {day}.", day=petition.closes)
         if petition.closes and petition.can_be_signed(services.today())
         else "",

@@ -13,7 +13,7 @@ from drafting_engine.participation.petition_changes import PetitionChangeKind
 from drafting_engine.participation.petitions import Counts, Petition
 from drafting_engine.participation.thresholds import Threshold
 from drafting_engine.services.petitions.history import PetitionVersion
-from web.petitions.contexts import CountRow, DistrictRow, ThresholdRow
+from web.petitions.contexts import CountRow, ShareRow, ThresholdRow
 from web.site import wording
 from web.site.charts import ChartEvent, Level, Sample, TimeChart, time_chart
 from web.site.page_services import PageServices
@@ -56,13 +56,28 @@ def growth_chart(
     return time_chart(samples, label=_chart_label(petition, samples), levels=levels, events=events)
 
 
-def district_rows(districts: Mapping[str, int], total: int) -> tuple[DistrictRow, ...]:
+def residency_rows(counts: Counts) -> tuple[ShareRow, ...]:
+    """Return what is known of where those who signed live; where nobody asked, whether it is verified."""
+    if not counts.total:
+        return ()
+    is_asked = bool(counts.declared or counts.outside)
+    kinds = (
+        (_("Verified residents"), counts.verified, True),
+        (_("Say that they live here"), counts.declared, is_asked),
+        (_("Live elsewhere"), counts.outside, is_asked),
+        (_("Not known") if is_asked else _("Not verified"), counts.unknown, True),
+    )
+    return tuple(_share_row(name, count, counts.total) for name, count, is_told in kinds if is_told)
+
+
+def district_rows(districts: Mapping[str, int], total: int) -> tuple[ShareRow, ...]:
     """Return where those who signed live, the most first; shares are of all who signed."""
     found = sorted(districts.items(), key=lambda one: (-one[1], one[0]))
-    return tuple(
-        DistrictRow(name=name, count=count, words=_("{count} ({share})", count=count, share=share(count, total)))
-        for name, count in found
-    )
+    return tuple(_share_row(name, count, total) for name, count in found)
+
+
+def _share_row(name: str, count: int, total: int) -> ShareRow:
+    return ShareRow(name=name, count=count, words=_("{count} ({share})", count=count, share=share(count, total)))
 
 
 def _chart_label(petition: Petition, samples: Sequence[Sample]) -> str:
@@ -77,9 +92,9 @@ def _chart_label(petition: Petition, samples: Sequence[Sample]) -> str:
     )
 
 
-def threshold_row(threshold: Threshold, today: date) -> ThresholdRow:
+def threshold_row(threshold: Threshold, total: int, today: date) -> ThresholdRow:
     """Return a threshold with what it obliges whom to, and when the answer is due, came or is overdue."""
-    is_late = threshold.is_late or threshold.is_overdue(today)
+    is_late, missing = threshold.is_late or threshold.is_overdue(today), max(0, threshold.signatures - total)
     return ThresholdRow(
         signatures=number(threshold.signatures),
         owed=f"{wording.capital(threshold.owed_by)}: {threshold.owed}",
@@ -87,6 +102,8 @@ def threshold_row(threshold: Threshold, today: date) -> ThresholdRow:
         answer=_answer(threshold, is_late=is_late),
         is_late=is_late,
         is_reached=threshold.reached_on is not None,
+        least=threshold.signatures,
+        missing="" if threshold.reached_on else ngettext("{count} more", "{count} more", missing),
     )
 
 

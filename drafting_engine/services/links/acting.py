@@ -34,7 +34,7 @@ from drafting_engine.register import links
 from drafting_engine.register.journal import Noun, enter
 from drafting_engine.register.links import StoredLink
 from drafting_engine.register.units import Unit
-from drafting_engine.services.links.asking import Asking
+from drafting_engine.services.links.asking import OriginAsking
 from drafting_engine.services.links.inputs import input_exists, owner_of
 from drafting_engine.services.people.notices import Notices
 from drafting_engine.services.workplace import Workplace
@@ -56,7 +56,7 @@ class NewClaim:
 class Linking:
     """Claims of origin of one workspace; safe to share between threads."""
 
-    def __init__(self, place: Workplace, notices: Notices, asking: Asking) -> None:
+    def __init__(self, place: Workplace, notices: Notices, asking: OriginAsking) -> None:
         self._place, self._notices, self._asking = place, notices, asking
 
     # Claiming

@@ -31,7 +31,7 @@ class _Named:
     """Where it is confirmed or disputed."""
 
 
-class Asking:
+class OriginAsking:
     """Asks the authors of inputs; safe to share between threads."""
 
     def __init__(self, place: Workplace, notices: Notices) -> None:

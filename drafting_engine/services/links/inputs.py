@@ -3,7 +3,7 @@
 from drafting_engine.errors import DraftingError
 from drafting_engine.identifiers import OriginId
 from drafting_engine.participation.people import PersonId
-from drafting_engine.register import amendments, comments
+from drafting_engine.register import amendments, comments, petitions
 from drafting_engine.register.units import Unit
 from drafting_engine.services.engine import Engine
 
@@ -33,6 +33,9 @@ def is_petition(origin: OriginId) -> bool:
 
 def owner_of(unit: Unit, origin: OriginId) -> PersonId | None:
     """Return the account that made an input; None where the register knows of none, as for petitions on paper."""
+    if is_petition(origin):
+        petition = petitions.get(unit, int(origin.value.removeprefix("P-")))
+        return petition.person if petition else None
     kind, _, number = origin.value.partition("-")
     if kind == "A" and number.isascii() and number.isdecimal() and len(number) <= 9:
         amendment = amendments.get(unit, int(number))

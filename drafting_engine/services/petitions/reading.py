@@ -127,7 +127,8 @@ class Petitions:
 def counts_of(seal: Seal) -> Counts:
     """Return the counts that a seal binds."""
     total = sum(seal.residency.values())
-    return Counts(total=total, verified=seal.residency.get("verified", 0), counted_on=seal.at.date())
+    known = {name: seal.residency.get(name, 0) for name in ("verified", "declared", "outside")}
+    return Counts(total=total, counted_on=seal.at.date(), **known)
 
 
 def _read(record: Record) -> _PetitionIndex:

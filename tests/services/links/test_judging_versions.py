@@ -9,20 +9,23 @@ from drafting_engine.identifiers import OriginId
 from drafting_engine.participation.links import Capacity, LinkState, UnknownLink
 from drafting_engine.participation.people import Person, Role
 from drafting_engine.participation.permissions import NotAllowed
+from drafting_engine.register import letters
 from drafting_engine.register.opening import Register
 from drafting_engine.services.drafting.editing import TextEdit
 from drafting_engine.services.engine import open_engine
+from drafting_engine.services.landing import ASKED
 from drafting_engine.services.operations.rebuilding import rebuilt_workspace
+from drafting_engine.services.people.accounts import Purpose
 from drafting_engine.services.text.version_messages import VersionMessage
-from tests.amendments import PATH, SHADE, START, STREETS, Town, somebody, town_in
-from tests.petition import write_petition
+from tests.amendments import ADOPTED, OTHER, PATH, SHADE, START, STREETS, WATER, Town, somebody, town_in
+from tests.petition import RULES, open_petition, write_petition
 from tests.services.links.test_acting import P12, SQUARE, born, reached, told
 from tests.verified import verification, words
 
 
 @pytest.fixture
 def town(tmp_path: Path, register: Register) -> Iterator[Town]:
-    with town_in(tmp_path, register) as opened:
+    with town_in(tmp_path, register, more=RULES) as opened:
         write_petition(opened.location)
         message = VersionMessage(summary="Shade", origins=("P-12",))
         edit = TextEdit(base=opened.head, files={PATH: STREETS + SHADE}, message=message)
@@ -56,6 +59,45 @@ def test_disputed_it_is_a_claim_and_confirmed_a_fact_again(town: Town, sam: Pers
     assert words(verification(town.acts)) == []
     rebuilt, _ = rebuilt_workspace(town.location, tmp_path / "rebuilt", START)
     assert told(open_engine(rebuilt.repository, cache=rebuilt.cache)) == (["P-12"], [])
+
+
+def test_the_author_of_a_petition_is_asked_once_by_notice_and_letter_and_disputes_it(town: Town, sam: Person) -> None:
+    number = open_petition(town, sam)
+    town.acts.publisher.publish()
+    wording = STREETS + SHADE + "6. Every square has benches.\n"
+    message = VersionMessage(summary="Benches", origins=(f"P-{number}",))
+    town.acts.editing.save(town.dora, TextEdit(base=town.head, files={PATH: wording}, message=message))
+    asked = f"Dora says that words of the text came from P-{number}, which is yours: is that so?"
+    assert town.told(town.luz).count(asked) == 1
+    assert letters_to(town, town.luz) == [f"/petitions/{number}#reached"]
+    town.acts.landing.follow()
+    (town.acts.engine.source.cache / ASKED).unlink()
+    town.acts.landing.follow()
+    assert town.told(town.luz).count(asked) == 1
+    assert letters_to(town, town.luz) == [f"/petitions/{number}#reached"]
+
+    linking, origin = town.acts.linking, OriginId(f"P-{number}")
+    stored = linking.of_version(*born(town, "Every square has benches"), origin)
+    assert linking.possible(town.luz, stored) == (LinkState.CONFIRMED, LinkState.DISPUTED)
+    linking.judge(town.luz, stored, LinkState.DISPUTED, "We asked for trees.")
+    town.acts.publisher.publish()
+    assert told(town.acts.engine, "Every square has benches") == ([], [(str(origin), "disputed")])
+    assert town.acts.engine.links.all().all[0].last.capacity is Capacity.ORIGIN_AUTHOR
+
+
+def test_the_author_of_a_petition_is_asked_what_a_proposal_claims_when_it_lands(town: Town, sam: Person) -> None:
+    number = open_petition(town, sam)
+    town.acts.publisher.publish()
+    proposal = town.propose({OTHER: WATER + "3. Fountains run.\n"}, by=town.ben, origins=(f"P-{number}",))
+    town.acts.deciding.accept(town.dora, proposal, ADOPTED)
+    assert letters_to(town, town.luz) == [f"/amendments/{proposal}/origins/P-{number}"]
+
+
+def letters_to(town: Town, person: Person) -> list[str]:
+    """The pages to which letters about claims of origin lead somebody that are not sent yet."""
+    with town.acts.register.reading() as unit:
+        found = letters.due(unit, town.clock.now(), 100, given_up=START)
+    return [one.token for one in found if (one.person, one.purpose) == (person.id, Purpose.ORIGIN_CLAIMED)]
 
 
 def test_not_everybody_judges_it_and_only_what_it_states(town: Town) -> None:
