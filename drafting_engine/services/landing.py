@@ -6,7 +6,7 @@ and the next landing tries it again. Every step is idempotent.
 
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -15,6 +15,7 @@ from pathlib import Path
 from drafting_engine.deadline import without_deadline
 from drafting_engine.errors import DraftingError, Unavailable
 from drafting_engine.repository.commit import Commit
+from drafting_engine.repository.reading import Repository
 from drafting_engine.services.amendments.carrying import Carrying
 from drafting_engine.services.comments.answering import Answering
 from drafting_engine.services.links.asking import OriginAsking
@@ -66,28 +67,45 @@ class Landing:
         steps = (
             (LandingStep.LINEAGES, partial(engine.lineages.update, head)),
             (LandingStep.AMENDMENTS, self._carrying.carry_all),
-            (LandingStep.COMMENTS, partial(self._read_on, MARK, "Answers", self._answering.incorporate, head, since)),
-            (LandingStep.ORIGINS, partial(self._read_on, ASKED, "Origin", self._asking.ask_of_versions, head, since)),
+            (LandingStep.COMMENTS, partial(self._incorporate, head, since)),
+            (LandingStep.ORIGINS, partial(self._ask, head, since)),
         )
         return tuple(failed for name, step in steps for failed in _tried(name, step))
 
-    def _read_on(
-        self, name: str, trailer: str, act: Callable[[tuple[Commit, ...]], object], head: str, since: str
-    ) -> None:
-        """Hand the versions with a trailer to an act that came since it was done last, and note up to where it is."""
-        mark = self._place.engine.source.cache / name
-        act(tuple(self._since(head, (_marked(mark), since), trailer)))
-        mark.parent.mkdir(parents=True, exist_ok=True)
-        mark.write_text(head, encoding="ascii")
-
-    def _since(self, head: str, earlier: tuple[str, ...], trailer: str) -> Iterator[Commit]:
-        """Yield commits with a trailer since the first of `earlier` that the draft contains."""
+    def _incorporate(self, head: str, since: str) -> None:
+        """Mark comments as taken up that versions since the last landing answer."""
         with self._place.engine.source.open() as repository:
-            own = (*earlier, *repository.parents(head)[:1])
-            last = next((one for one in own if _ID.match(one) and repository.holds(one, head)), "")
-            for commit in repository.ancestry([head], [last]):
-                if repository.trailer(commit, trailer) and not (last and repository.is_ancestor(commit, last)):
-                    yield repository.commit(commit)
+            last = self._last(repository, MARK, head, since)
+            found = repository.ancestry([head], [last])
+            new = [one for one in found if not (last and repository.is_ancestor(one, last))]
+            commits = tuple(_with_trailer(repository, new, "Answers"))
+        self._answering.incorporate(commits)
+        self._note(MARK, head)
+
+    def _ask(self, head: str, since: str) -> None:
+        """Ask of what versions of the draft since the last landing name as their origins.
+
+        What came in by a proposal is named by the version that landed it too, as a claim of its author.
+        """
+        with self._place.engine.source.open() as repository:
+            new = repository.first_parents(head, since=self._last(repository, ASKED, head, since))
+            commits = tuple(_with_trailer(repository, new, "Origin"))
+        self._asking.ask_of_versions(commits)
+        self._note(ASKED, head)
+
+    def _last(self, repository: Repository, mark: str, head: str, since: str) -> str:
+        """Return the last version that was read before: as the mark says, else the former head or the one before."""
+        own = (_marked(self._place.engine.source.cache / mark), since, *repository.parents(head)[:1])
+        return next((one for one in own if _ID.match(one) and repository.holds(one, head)), "")
+
+    def _note(self, mark: str, head: str) -> None:
+        place = self._place.engine.source.cache / mark
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(head, encoding="ascii")
+
+
+def _with_trailer(repository: Repository, commits: Iterable[str], trailer: str) -> Iterator[Commit]:
+    return (repository.commit(one) for one in commits if repository.trailer(one, trailer))
 
 
 def _tried(name: LandingStep, step: Callable[[], object]) -> Iterator[FailedStep]:

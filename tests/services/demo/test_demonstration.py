@@ -25,10 +25,10 @@ from drafting_engine.services.publishing.link_targets import dangling_links
 from tests.refusals import expect_refusal
 
 SOURCE = files("constitution")
-MAIN_OF_THE_DEMO = "2be2e40c19f451c6820088c2205ad217a2d785a9"
-RECORD_OF_THE_DEMO = "9c0e9ef792cd61172267b9bcae08c383d265f2e5"
+MAIN_OF_THE_DEMO = "2cc3630147b1c422e0b710b5f25f9f958e1ec2aa"
+RECORD_OF_THE_DEMO = "58f3c71b3f20e64708fba580d6d8c4c27306811b"
 PROPOSED = range(1, 16)
-ANNOTATIONS_OF_THE_DEMO = "330bbb8459beff32fcdd4a5d5243ef372e38db3e"
+ANNOTATIONS_OF_THE_DEMO = "c51962763556eb07cbdbe94acfc6bf7ed74f5d9a"
 
 
 @pytest.fixture(scope="module")
