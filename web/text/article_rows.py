@@ -27,6 +27,7 @@ from web.site.page_services import PageServices, Reading
 from web.site.palette import Palette
 from web.site.reasons import reason_stated
 from web.text.article_contexts import ClauseRow, MarginNote, StruckClause, StruckRow
+from web.text.clause_endings import life_address
 from web.text.commented_words import with_commented
 
 _DEEPEST_HEADING = 6
@@ -74,7 +75,7 @@ class ArticleRows:
         versions = ngettext("{count} version", "{count} versions", margin.versions) if margin.versions > 1 else ""
         since = _("since {day}", day=when)
         return MarginNote(
-            life=self._life(margin),
+            life=life_address(self.reading, margin.clause_id),
             chips=(
                 *(self.services.chip_on(self.palette, origin, day) for origin in margin.origins),
                 *self.services.claim_chips(self.palette, margin.unconfirmed),
@@ -94,11 +95,6 @@ class ArticleRows:
     def _comments(self, margin: Margin | Removal) -> Link | None:
         words = threads.counted(self.comments.get(margin.clause_id, 0))
         return Link(threads.comments_address(margin.clause_id), words) if words else None
-
-    def _life(self, margin: Margin | Removal) -> str:
-        if self.reading.is_past:
-            return addresses.clause_at(self.reading.commit.id, margin.clause_id)
-        return addresses.clause(margin.clause_id)
 
     def _row(self, clause: Clause, margin: Margin | None, heading: int, indent: int) -> ClauseRow:
         runs = margin.words if margin and self.is_coloured else ()
@@ -158,7 +154,7 @@ class ArticleRows:
     def _struck_clause(self, gone: Removal) -> StruckClause:
         return StruckClause(
             anchor=f"struck-{gone.clause_id}",
-            life=self._life(gone),
+            life=life_address(self.reading, gone.clause_id),
             path=gone.clause.path or gone.clause.key,
             words=self.words(gone.clause),
             comments=self._comments(gone),

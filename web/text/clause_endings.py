@@ -23,10 +23,11 @@ def tombstone_of(services: PageServices, reading: Reading, ending: Ending) -> To
         is_struck=ending.kind is EndKind.STRUCK_OUT,
         reason=code,
         why=words,
-        into=tuple(Link(_clause(reading, one.clause_id), name_of(one.clause)) for one in carriers),
+        into=tuple(Link(life_address(reading, one.clause_id), name_of(one.clause)) for one in carriers),
         version=addresses.version(last.commit.id),
     )
 
 
-def _clause(reading: Reading, clause_id: ClauseId) -> str:
+def life_address(reading: Reading, clause_id: ClauseId) -> str:
+    """Return the address of a clause's life, up to the present draft or up to the version that is read."""
     return addresses.clause_at(reading.commit.id, clause_id) if reading.is_past else addresses.clause(clause_id)

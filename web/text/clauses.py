@@ -43,7 +43,7 @@ from web.site.reasons import reason_stated
 from web.text.articles import article_address
 from web.text.citing import citation
 from web.text.clause_contexts import ClausePage, FoundClause, LifeStep
-from web.text.clause_endings import tombstone_of
+from web.text.clause_endings import life_address, tombstone_of
 
 _CERTAIN = 0.999
 _NOBODY = N_("No version of this clause names who asked for it.")
@@ -98,11 +98,6 @@ def trace_of(services: PageServices, request: Request, reading: Reading) -> Trac
     """Return the life of the clause that an address names."""
     clause_id = ClauseId.parse(request.path_params["clause"])
     return services.lineages(reading).trace(reading.commit.id, clause_id)
-
-
-def life_address(reading: Reading, clause_id: ClauseId) -> str:
-    """Return the address of a clause's life, up to the present draft or up to the version that is read."""
-    return addresses.clause_at(reading.commit.id, clause_id) if reading.is_past else addresses.clause(clause_id)
 
 
 def redirect_to_permanent_clause(request: Request, reading: Reading, ending: str = "") -> Response | None:

@@ -25,7 +25,8 @@ from web.site.origin_contexts import Chip
 from web.site.page_services import PageServices, Reading, services_of
 from web.site.palette import Palette
 from web.site.reasons import reason_stated
-from web.text.clauses import life_address, redirect_to_permanent_clause, trace_of
+from web.text.clause_endings import life_address
+from web.text.clauses import redirect_to_permanent_clause, trace_of
 from web.text.word_contexts import BroughtWords, WordsFragment
 
 MOST_VERSIONS = 30

@@ -103,6 +103,7 @@ async function show(home, words, rect, at) {
   box.showPopover();
   place(box, rect);
   box.focus({ preventScroll: true });
+  box.scrollIntoView({ block: "nearest" });
 }
 
 function chosen(event) {
