@@ -6,7 +6,9 @@ another address of mail, and prints as JSON how many were acknowledged, in how l
 
 import hashlib
 import hmac
+import http.client
 import json
+import re
 import selectors
 import socket
 import sys
@@ -19,6 +21,8 @@ from benchmarks.load import HOST, PATIENCE
 FIRST = 1_001
 """The number of the first petition: lower ones are of the sample."""
 BROWSER = "a-browser-of-the-benchmark"
+READING = 2.5
+"""Seconds until a form counts as read."""
 PROOF = hmac.new(BROWSER.encode(), b"form", hashlib.sha256).hexdigest()
 
 
@@ -56,20 +60,20 @@ def main(arguments: Sequence[str]) -> None:
     port, connections, petitions = (int(arguments[at]) for at in (0, 1, 3))
     seconds, run = float(arguments[2]), arguments[4]
     waited: list[float] = []
-    number = 0
+    number, shown = 0, _shown(port)
     with selectors.DefaultSelector() as selector:
         for at in range(connections):
             one = Connection(opened(port, at))
             selector.register(one.wire, selectors.EVENT_READ, one)
             number += 1
-            _send(one, port, petitions, run, number)
+            _send(one, port, petitions, run, number, shown)
         start = time.perf_counter()
         while (spent := time.perf_counter() - start) < seconds:
             for key, _ in selector.select(PATIENCE):
                 if key.data.is_answered(b"HTTP/1.1 303"):
                     waited.append(time.perf_counter() - key.data.begun)
                     number += 1
-                    _send(key.data, port, petitions, run, number)
+                    _send(key.data, port, petitions, run, number, shown)
     print(json.dumps({"answered": len(waited), "seconds": spent, "waited": waited}))
 
 
@@ -80,9 +84,20 @@ def opened(port: int, at: int) -> socket.socket:
     return wire
 
 
-def _send(one: Connection, port: int, petitions: int, run: str, number: int) -> None:
+def _shown(port: int) -> str:
+    """Return what the form says of when it was shown, once nobody can take its reader for a program."""
+    asking = http.client.HTTPConnection(HOST, port, timeout=PATIENCE)
+    asking.request("GET", f"/petitions/{FIRST}/sign", headers={"Cookie": f"browser={BROWSER}"})
+    found = re.search(r'name="shown" value="([^"]+)"', asking.getresponse().read().decode())
+    if found is None:
+        raise RuntimeError("the form does not say when it was shown")
+    time.sleep(READING)
+    return found[1]
+
+
+def _send(one: Connection, port: int, petitions: int, run: str, number: int, shown: str) -> None:
     who = f"{run}-{number}"
-    body = f"proof={PROOF}&version=1&name=Signer+{who}&email={who}%40x.example&tell=yes".encode()
+    body = f"proof={PROOF}&version=1&shown={shown}&name=Signer+{who}&email={who}%40x.example&tell=yes".encode()
     head = (
         f"POST /petitions/{FIRST + number % petitions}/sign HTTP/1.1\r\nHost: {HOST}:{port}\r\n"
         f"Accept-Language: en\r\nCookie: browser={BROWSER}\r\nContent-Type: application/x-www-form-urlencoded\r\n"

@@ -67,6 +67,7 @@ WALLS: dict[str, dict[str, str]] = {
     "markupsafe": {"web": "the string type of the templates"},
     "uvicorn": {"web": "the server"},
     "segno": {"web": "QR codes"},
+    "disposable_email_domains": {"drafting_engine.services": "services that lend addresses"},
 }
 """A library is imported inside its wall only; a library that has no line here is imported nowhere."""
 
@@ -96,6 +97,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "search",
         "following",
         "signatures",
+        "paper",
         "publishing",
         "operations",
         "demo",
@@ -132,6 +134,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "moderation",
         "following",
         "signatures",
+        "paper",
         "home",
         "operations",
         "api",

@@ -12,6 +12,7 @@ from web.home import routes as home
 from web.links import routes as links
 from web.moderation import routes as moderation
 from web.operations import routes as operations
+from web.paper import routes as paper
 from web.people import routes as people
 from web.petitions import routes as petitions
 from web.process import routes as process
@@ -32,6 +33,7 @@ def routes(assets: Assets) -> list[Route]:
         *search.public_routes(),
         *petitions.public_routes(),
         *seals.public_routes(),
+        *paper.public_routes(),
         *links.public_routes(),
         *amendments.public_routes(),
         *comments.public_routes(),
@@ -54,6 +56,8 @@ def private_routes() -> list[Route]:
         *petitions.protected_routes(),
         *links.protected_routes(),
         *process.protected_routes(),
+        *signatures.protected_routes(),
+        *paper.protected_routes(),
         *following.protected_routes(),
         *operations.protected_routes(),
     ]

@@ -47,6 +47,7 @@ from web.workers.maintenance import MaintenanceWorker
 from web.workers.petitions import PetitionWorker
 from web.workers.publishing import PublishingWorker
 from web.workers.searching import SearchWorker
+from web.workers.sheets import SheetsWorker
 
 _LIMITS = ConnectionLimits()
 _OTHER_FILES = 500
@@ -109,10 +110,12 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
             )
             signature_mail = MailWorker(signers, "signature mail", rate=settings.mail_rate)
             open_meanwhile.callback(acts.signing.close)
-            workers += [mail_worker, signature_mail, following, *_workers_of(workspace, acts)]
+            sheets = SheetsWorker(acts.working_on_sheets)
+            workers += [mail_worker, signature_mail, following, sheets, *_workers_of(workspace, acts)]
             accounts = make_account_services(
                 acts,
                 _waking(mail_worker, signature_mail, following),
+                work_on_sheets=sheets.wake,
                 has_mail=bool(settings.mail),
                 limiter=Limiter(clock=web_settings.clock, store=settings.limits_store, rates=settings.limits),
                 identities=identities_of(workspace, register, clock=web_settings.clock, role_names=role_names()),
@@ -157,6 +160,7 @@ def make_account_services(
     acts: Acts,
     wake: Callable[[], None],
     *,
+    work_on_sheets: Callable[[], None] = lambda: None,
     has_mail: bool,
     limiter: Limiter | None = None,
     identities: Identities | None = None,
@@ -176,6 +180,7 @@ def make_account_services(
         acts=acts,
         has_mail=has_mail,
         send_letters=wake,
+        work_on_sheets=work_on_sheets,
         identities=identities,
     )
 

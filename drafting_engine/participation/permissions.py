@@ -34,6 +34,10 @@ class Act(StrEnum):
     DELIVER = "deliver", RateLimit.ANSWER
     """Deliver what is owed at a threshold of a petition."""
     CORRECT_PETITION = "correct-petition", RateLimit.ANSWER
+    COUNT_PAPER = "count-paper", RateLimit.ANSWER
+    """Send in, count and undo signatures on paper."""
+    INVALIDATE = "invalidate", RateLimit.MODERATE
+    """See how signatures came, and invalidate those that were stuffed."""
     MODERATE = "moderate", RateLimit.MODERATE
     CHANGE_RULES = "change-rules", RateLimit.EDIT
     """Change the rules of the process, and strike out much of the text at once."""
@@ -99,6 +103,8 @@ PERMISSIONS: Mapping[Role, Mapping[Act, tuple[AccountStatus, ...]]] = {
         Act.MODERATE: _ACTIVE,
         Act.DELIVER: _ACTIVE,
         Act.CORRECT_PETITION: _ACTIVE,
+        Act.COUNT_PAPER: _ACTIVE,
+        Act.INVALIDATE: _ACTIVE,
     },
     Role.STEWARD: {
         Act.DELIVER: _ACTIVE,

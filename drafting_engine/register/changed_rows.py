@@ -11,6 +11,8 @@ from sqlalchemy import Connection, Table, inspect
 from drafting_engine.register.connecting import POSTGRESQL
 from drafting_engine.register.tables import (
     METADATA,
+    batch_contents,
+    batch_rows,
     log_leaves,
     residents,
     row_seals,
@@ -20,7 +22,10 @@ from drafting_engine.register.tables import (
     table_seals,
 )
 
-_NOT_SEALED = (row_seals, table_seals, signatures, signature_counts, signature_letters, log_leaves, residents)
+_NOT_SEALED = (
+    *(row_seals, table_seals, signatures, signature_counts, signature_letters, log_leaves),
+    *(residents, batch_rows, batch_contents),
+)
 SEALED: tuple[Table, ...] = tuple(table for table in METADATA.sorted_tables if table not in _NOT_SEALED)
 """Every table but those of the seals, and those of which thousands of rows come at once, which have sums and codes of
 their own, or say nothing that is not in such a table: counts are counted anew by who verifies."""

@@ -19,6 +19,7 @@ class DigestPurpose(StrEnum):
     ROW = "row"
     RESIDENT = "resident"
     DEVICE = "device"
+    FORM = "form"
 
 
 class KeyedDigests:

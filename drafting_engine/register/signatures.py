@@ -261,6 +261,27 @@ def rows_of_batch(unit: Unit, batch: str) -> frozenset[int]:
     return frozenset(row for row in unit.connection.scalars(wanted) if row is not None)
 
 
+def of_batch(unit: Unit, batch: str, rows: Sequence[int]) -> tuple[str, ...]:
+    """Return the ids of the signatures that rows of a batch became."""
+    found: list[str] = []
+    for start in range(0, len(rows), SOME):
+        some = (signatures.c.batch == batch) & signatures.c.batch_row.in_(rows[start : start + SOME])
+        found.extend(unit.connection.scalars(select(signatures.c.id).where(some)))
+    return tuple(found)
+
+
+def standing_identities(unit: Unit, petition: int, identities: Sequence[str]) -> frozenset[str]:
+    """Return which of some signers have given a petition a signature that counts or waits."""
+    open_ones = (SignatureState.PENDING.value, SignatureState.CONFIRMED.value)
+    found: set[str] = set()
+    for start in range(0, len(identities), SOME):
+        some = signatures.c.identity.in_(identities[start : start + SOME]) & signatures.c.state.in_(open_ones)
+        found.update(
+            unit.connection.scalars(select(signatures.c.identity).where(signatures.c.petition == petition, some))
+        )
+    return frozenset(found)
+
+
 def unconfirmed(unit: Unit, before: datetime, most: int) -> tuple[str, ...]:
     """Return ids of signatures that were asked for before a moment and not confirmed."""
     is_old = (signatures.c.state == SignatureState.PENDING.value) & (signatures.c.created < before)

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from drafting_engine.services.landing import Landing
     from drafting_engine.services.links.acting import Linking
     from drafting_engine.services.links.asking import OriginAsking
+    from drafting_engine.services.paper.sending_in import SendingIn
+    from drafting_engine.services.paper.working import WorkingOnSheets
     from drafting_engine.services.people.notices import Notices
     from drafting_engine.services.people.roles import Roles
     from drafting_engine.services.petitions.beginning import Beginning
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
     from drafting_engine.services.signatures.anonymising import Anonymising
     from drafting_engine.services.signatures.confirming import Confirming
     from drafting_engine.services.signatures.proving import Proving
+    from drafting_engine.services.signatures.reviewing import ReviewingSignatures
     from drafting_engine.services.signatures.sealing import PetitionSealing
     from drafting_engine.services.signatures.signing import Signing
 
@@ -396,6 +399,27 @@ class Acts:
         from drafting_engine.services.amendments.moderating import ModeratingAmendments
 
         return ModeratingAmendments(self.place, self.amendments, carrying=self.carrying)
+
+    @cached_property
+    def reviewing_signatures(self) -> "ReviewingSignatures":
+        """Shows how signatures came, and invalidates them."""
+        from drafting_engine.services.signatures.reviewing import ReviewingSignatures
+
+        return ReviewingSignatures(self.place)
+
+    @cached_property
+    def sending_in_sheets(self) -> "SendingIn":
+        """Takes in signatures on paper."""
+        from drafting_engine.services.paper.sending_in import SendingIn
+
+        return SendingIn(self.place)
+
+    @cached_property
+    def working_on_sheets(self) -> "WorkingOnSheets":
+        """Reads, counts and undoes signatures on paper."""
+        from drafting_engine.services.paper.working import WorkingOnSheets
+
+        return WorkingOnSheets(self.place)
 
     @cached_property
     def landing(self) -> "Landing":

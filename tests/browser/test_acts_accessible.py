@@ -32,6 +32,7 @@ NO_PAGES = {
         "confirm_address",
     ),  # test_accounts
     *("following_asked", "confirm_following", "end_letters", "end_following"),  # behind letters: tests/web/following
+    *("batch", "batch_report"),  # only once a table was sent in: tests/web/paper
     "take_over",  # only where a comment suggests other words: test_commenting
     "settle_amendment",  # only while an amendment and the draft contradict each other: tests/journeys/test_people.py
 }
@@ -68,6 +69,7 @@ PAGES = {
         *("/amendments", "/amendments/10", "/amendments/8", "/amendments/14", "/amendments/together"),
         *("/amendments/10/review", "/amendments/10/decide", "/amendments/10/cosign", "/amendments/accept?number=9"),
         *(f"/clauses/{CLAIMED}/claim", f"/links/{CLAIM}/judge", f"/amendments/4/origins/{OF_A_PROPOSAL}"),
+        *("/petitions/10/paper", "/petitions/10/signatures/review"),
         *("/as-if?amendments=9,10", "/as-if?amendments=10,11", "/articles/boroughs"),
     ),
     HUGO: (

@@ -20,6 +20,7 @@ NOT_SPOKEN: dict[str, str] = {
     "drafting_engine/register/sealing_key.py": "SQL",
     "drafting_engine/register/versions": "steps from one form of the tables to the next",
     "drafting_engine/register/tables": "SQL",
+    "drafting_engine/services/table_files/columns.py": "the headers of tables, in the languages of tables",
     "web/api": "the description of the interface for programs, in the one language of programs",
     "web/git/http.py": "a command of the shell",
     "web/comments/annotations_api.py": "the Web Annotation Protocol, which programs read",

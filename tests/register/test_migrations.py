@@ -134,7 +134,9 @@ def without_seals(unit: Unit) -> None:
     execute(unit, "ALTER TABLE journal DROP COLUMN chain")
 
 
+LATER_TABLES = ("batch_contents", "batch_rows", "signature_batches", "invalidated_signatures", "invalidations")
 PETITIONS = (
+    *LATER_TABLES,
     "residents",
     "resident_files",
     "seal_signers",
@@ -169,6 +171,8 @@ def test_a_token_that_was_made_before_there_were_scopes_can_do_what_it_could(reg
         luz = people.add(unit, email="luz@x.example", name="Luz", password=None, created=START)
         TOKENS.add(unit, person=luz, digest="d" * 64, label="Git", created=START, expires=START + timedelta(days=9))
         execute(unit, "ALTER TABLE tokens DROP COLUMN scopes")
+        for table in LATER_TABLES:
+            execute(unit, f"DROP TABLE {table}")
         execute(unit, "UPDATE alembic_version SET version_num = '0029'")
 
     with register._engine.begin() as connection:

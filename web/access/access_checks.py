@@ -58,13 +58,15 @@ class ProtectedRoute(Route):
         methods: tuple[str, ...] = ("GET",),
         most_bytes: int = MOST_BYTES,
         most_fields: int = MOST_FIELDS,
+        most_of_file: int = 0,
         counts: RateLimit | None = None,
         menu: str = "",
         amount: MenuAmount | None = None,
     ) -> None:
         """Protect an endpoint by an act.
 
-        `most_bytes` and `most_fields` limit the form that it takes. A form counts against the limit of its act, or
+        `most_bytes` and `most_fields` limit the form that it takes, `most_of_file` the file that may come with it, and
+        is given up where somebody has to sign in first. A form counts against the limit of its act, or
         against `counts`, as a preview does. `menu` is the text of a menu entry for all who may do the act;
         `amount` counts what waits there for a person.
         """
@@ -73,6 +75,7 @@ class ProtectedRoute(Route):
         self.act = act
         self.most_bytes = most_bytes
         self.most_fields = most_fields
+        self.most_of_file = most_of_file
         self.menu = menu
         self.amount = amount
 
@@ -104,6 +107,7 @@ class VisitorRoute(Route):
         super().__init__(path, _at_once(at_once, answer) if at_once else answer, name=name, methods=list(methods))
         self.most_bytes = most_bytes
         self.most_fields = most_fields
+        self.most_of_file = 0
         self.takes_any_form = takes_any_form
 
 

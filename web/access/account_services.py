@@ -26,6 +26,8 @@ class AccountServices:
     """True if a mail server is set; else letters are written to a folder."""
     send_letters: Callable[[], None]
     """Wake the worker that sends letters; returns at once."""
+    work_on_sheets: Callable[[], None]
+    """Wake the worker that reads signatures on paper; returns at once."""
     identities: Identities | None = None
     """Sign-in through an OpenID provider; None where none is set."""
 

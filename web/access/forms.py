@@ -3,10 +3,12 @@
 import asyncio
 import hashlib
 import hmac
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
+from starlette.datastructures import Headers, UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.types import Receive, Scope
 
 from drafting_engine.errors import Forbidden
@@ -18,10 +20,13 @@ MOST_BYTES = 16_000
 MOST_FIELDS = 40
 PATIENCE = 20
 """Seconds within which the whole form must arrive."""
+PATIENCE_WITH_FILE = 180
+"""Seconds within which a form with a file must arrive, from where the line is slow."""
 CSRF_FIELD = "proof"
 """The field that holds the CSRF token."""
 
 _URLENCODED = b"application/x-www-form-urlencoded"
+_MULTIPART = b"multipart/form-data"
 _OURS = (b"same-origin", b"none")
 
 
@@ -41,10 +46,20 @@ class FormRefused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class UploadedFile:
+    """A file that came with a form; its name is what a stranger says."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Form(Mapping[str, str]):
     """The fields of a form in their order; of several with one name, `[]` returns the first and `all` every one."""
 
     pairs: tuple[tuple[str, str], ...] = ()
+    file: UploadedFile | None = None
+    """The file that came with it, where the address takes one."""
 
     def __getitem__(self, name: str) -> str:
         for known, value in self.pairs:
@@ -69,22 +84,47 @@ async def read_form(
     *,
     most: int = MOST_BYTES,
     most_fields: int = MOST_FIELDS,
+    most_of_file: int = 0,
     on_bytes: Callable[[int], None] = lambda _: None,
 ) -> Form:
-    """Read a form of at most `most` bytes; call `on_bytes` with the size of each piece. Raise `FormRefused`."""
-    headers = dict(scope["headers"])
-    if not headers.get(b"content-type", b"").lower().startswith(_URLENCODED):
+    """Read a form of at most `most` bytes; call `on_bytes` with the size of each piece. Raise `FormRefused`.
+
+    Where `most_of_file` is not 0, the form may bring one file of so many bytes.
+    """
+    kind = dict(scope["headers"]).get(b"content-type", b"").lower()
+    has_file = bool(most_of_file) and kind.startswith(_MULTIPART)
+    if not has_file and not kind.startswith(_URLENCODED):
         raise FormRefused(415)
     try:
-        async with asyncio.timeout(PATIENCE):
-            body = await _body(receive, most, on_bytes)
+        async with asyncio.timeout(PATIENCE_WITH_FILE if has_file else PATIENCE):
+            body = await _body(receive, most + most_of_file if has_file else most, on_bytes)
     except TimeoutError:
         raise FormRefused(408) from None
+    if has_file:
+        return await _multipart(scope, body, most, most_fields)
     try:
         pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, max_num_fields=most_fields, errors="strict")
     except ValueError:
         raise FormRefused(400) from None
     return Form(tuple(pairs))
+
+
+async def _multipart(scope: Scope, body: bytes, most: int, most_fields: int) -> Form:
+    """Return the fields and the one file of a form that has been read."""
+
+    async def whole() -> AsyncGenerator[bytes]:
+        yield body
+
+    parser = MultiPartParser(Headers(scope=scope), whole(), max_files=1, max_fields=most_fields, max_part_size=most)
+    try:
+        parsed = await parser.parse()
+    except (MultiPartException, KeyError, ValueError):
+        raise FormRefused(400) from None
+    pairs = tuple((name, value) for name, value in parsed.multi_items() if isinstance(value, str))
+    file = next((value for value in parsed.values() if isinstance(value, UploadFile)), None)
+    found = UploadedFile(file.filename or "", await file.read()) if file else None
+    await parsed.close()
+    return Form(pairs, found)
 
 
 async def _body(receive: Receive, most: int, on_bytes: Callable[[int], None]) -> bytes:

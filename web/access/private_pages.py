@@ -50,7 +50,7 @@ class PrivatePages:
     ) -> None:
         self._addresses = pattern_of(routes)
         self._limits = [
-            (pattern_of([one]), one.most_bytes, one.most_fields)
+            (pattern_of([one]), one.most_bytes, one.most_fields, one.most_of_file)
             for one in routes
             if isinstance(one, ProtectedRoute | VisitorRoute) and "POST" in (one.methods or ())
         ]
@@ -98,9 +98,11 @@ class PrivatePages:
             return Form()
         if is_from_elsewhere(scope):
             raise FormRefused(403)
-        found = ((most, fields) for address, most, fields in self._limits if address.match(scope["path"]))
-        most, most_fields = next(found, (MOST_BYTES, MOST_FIELDS))
-        return await read_form(scope, receive, most=most, most_fields=most_fields, on_bytes=held.take)
+        found = (limits for address, *limits in self._limits if address.match(scope["path"]))
+        most, most_fields, of_file = next(found, (MOST_BYTES, MOST_FIELDS, 0))
+        return await read_form(
+            scope, receive, most=most, most_fields=most_fields, most_of_file=of_file, on_bytes=held.take
+        )
 
 
 class _PrivateSender:

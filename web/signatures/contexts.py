@@ -18,6 +18,8 @@ class SignPage:
     csrf_token: str
     version: int
     sponsor_key: str
+    shown: str
+    """When the form was shown, with a code."""
     name: str
     email: str
     postcode: str

@@ -1,7 +1,8 @@
 """Addresses by which people sign and look after their signatures; none of them needs an account."""
 
-from web.access.access_checks import VisitorRoute
-from web.signatures import receipts, signing
+from drafting_engine.participation.permissions import Act
+from web.access.access_checks import ProtectedRoute, VisitorRoute
+from web.signatures import receipts, reviewing, signing
 
 
 def visitor_routes() -> list[VisitorRoute]:
@@ -18,4 +19,17 @@ def visitor_routes() -> list[VisitorRoute]:
         VisitorRoute("/signatures/{token}/proof", receipts.proof, name="signature_proof"),
         VisitorRoute("/signatures/{token}/refuse", receipts.refuse, methods=form, name="refuse_signature"),
         VisitorRoute("/signatures/{token}/withdraw", receipts.withdraw, methods=form, name="withdraw_signature"),
+    ]
+
+
+def protected_routes() -> list[ProtectedRoute]:
+    """Return the page of those who look after signatures."""
+    return [
+        ProtectedRoute(
+            "/petitions/{number:int}/signatures/review",
+            reviewing.review,
+            act=Act.INVALIDATE,
+            name="review_signatures",
+            methods=("GET", "POST"),
+        ),
     ]

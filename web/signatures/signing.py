@@ -21,6 +21,7 @@ from web.access.forms import FORM, csrf_token_of, require_csrf_token
 from web.cache.machines import machine_of
 from web.following.subscribing import message_page
 from web.signatures.contexts import SignPage
+from web.signatures.form_checks import moment_field, require_person
 from web.site import addresses
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, problem_of, status_of
@@ -43,6 +44,7 @@ async def sign_at_once(request: Request) -> Response | None:
     settled: Future[SigningOutcome | Exception] = loop.create_future()
     try:
         require_csrf_token(request.scope[FORM], cookie(request, BROWSER_COOKIE))
+        _require_person(request)
         asked = services.acts.signing.request(form_of(request))
         _count(request, asked.signature.email)
         services.acts.signing.submit(asked, lambda outcome: loop.call_soon_threadsafe(_settle, settled, outcome))
@@ -59,6 +61,11 @@ def _settle(settled: "Future[SigningOutcome | Exception]", outcome: SigningOutco
         settled.set_result(outcome)
 
 
+def _require_person(request: Request) -> None:
+    acts = acts_of(request)
+    require_person(acts.register.digests, request.scope[FORM], acts.clock.now())
+
+
 def _count(request: Request, email: str) -> None:
     limiter = account_services_of(request).limiter
     limiter.count(RateLimit.SIGN, machine=machine_of(request), account=email)
@@ -71,6 +78,8 @@ def sign(request: Request) -> Response:
         return _page(request, person)
     try:
         require_csrf_token(request.scope[FORM], cookie(request, SESSION_COOKIE if person else BROWSER_COOKIE))
+        if person is None:
+            _require_person(request)
         signing = acts_of(request).signing
         asked = signing.request(form_of(request), person)
         _count(request, asked.signature.email)
@@ -135,6 +144,7 @@ def _page(request: Request, person: Person | None, *, error: DraftingError | Non
         csrf_token=csrf_token_of(cookie(request, SESSION_COOKIE) if person else browser),
         version=text.version,
         sponsor_key=key,
+        shown=moment_field(acts_of(request).register.digests, fields, acts_of(request).clock.now()),
         name=fields.get("name", person.name if person else ""),
         email=fields.get("email", person.email if person else ""),
         postcode=fields.get("postcode", ""),

@@ -45,6 +45,11 @@ class BackgroundWorker(ABC):
         self._woken.set()
 
     @property
+    def is_stopping(self) -> bool:
+        """True once the server stops: what is left is done after its next start."""
+        return self._stopping.is_set()
+
+    @property
     def status(self) -> WorkerStatus:
         """How the worker is doing."""
         is_alive = self._thread.is_alive()

@@ -6,6 +6,36 @@ from drafting_engine.language.marking import N_
 from drafting_engine.language.refusals.refusal import Refusal
 
 REFUSALS: Mapping[str, Refusal] = {
+    "address-is-lent": Refusal(
+        N_("{domain} lends addresses to anybody for a while"), N_("sign with an address of your own")
+    ),
+    "batch-not-found": Refusal(N_("there is no such batch")),
+    "batch-step-not-possible": Refusal(N_("a batch that is {state} can't become one that is {to}")),
+    "choice-not-offered": Refusal(N_("{value} is not offered")),
+    "form-too-quick": Refusal(N_("that was quicker than anybody reads"), N_("press the button again")),
+    "form-trap-filled": Refusal(
+        N_("a field was filled in that nobody sees"),
+        N_("leave that field empty, and turn off what fills in forms"),
+    ),
+    "form-without-moment": Refusal(N_("the form is not one of this site, or is from long ago"), N_("open it again")),
+    "invalidation-meets-others": Refusal(
+        N_("it would meet {count} signatures now, and you saw {seen}"), N_("look again how many there are")
+    ),
+    "invalidation-not-found": Refusal(N_("no such decision was made about this petition")),
+    "invalidation-without-words": Refusal(N_("say what you saw, in at most {most} characters")),
+    "petition-version-not-found": Refusal(N_("the petition never had a version {version}")),
+    "sheets-empty-or-too-large": Refusal(
+        N_("the table is empty, or larger than {most} bytes"), N_("cut it into several")
+    ),
+    "sheets-sent-in-before": Refusal(
+        N_("the same table was sent in before, as {file}"), N_("undo or drop that one first")
+    ),
+    "sheets-without-file": Refusal(N_("which table?"), N_("choose a file")),
+    "signatures-filter-empty": Refusal(
+        N_("this would meet every signature"), N_("say at least one thing that they share")
+    ),
+    "signatures-filter-reversed": Refusal(N_("the end stands before the beginning")),
+    "time-not-readable": Refusal(N_("{time} is no time"), N_("like 2026-05-03T14:30")),
     "minutes-not-of-the-web": Refusal(
         N_("{path}: minutes must be an address of the web"), N_("like https://assembly.example.org/minutes/12")
     ),

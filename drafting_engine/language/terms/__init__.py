@@ -46,9 +46,9 @@ def role_names() -> frozenset[str]:
 
 @cache
 def _meanings() -> Mapping[Enum, str]:
-    from drafting_engine.language.terms import people, process  # noqa: PLC0415 - as the tables of words
+    from drafting_engine.language.terms import people, petitions, process  # noqa: PLC0415 - as the tables of words
 
-    return {**people.ROLE_MEANINGS, **process.KIND_MEANINGS}
+    return {**people.ROLE_MEANINGS, **petitions.ROW_MEANINGS, **process.KIND_MEANINGS}
 
 
 def meaning(member: Enum) -> str:

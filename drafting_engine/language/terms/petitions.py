@@ -5,6 +5,8 @@ from enum import Enum
 
 from drafting_engine.language.marking import N_, NP_
 from drafting_engine.participation.petitions import PetitionState
+from drafting_engine.participation.sheets import BatchState, RowOutcome
+from drafting_engine.participation.signature_reviews import InvalidationReason
 from drafting_engine.participation.signatures import Residency, SignatureSource, SignatureState
 from drafting_engine.participation.thresholds import ThresholdKind, ThresholdState
 
@@ -61,9 +63,46 @@ _KINDS: Mapping[Enum, str] = {
     ThresholdKind.SESSION: N_("a working session"),
 }
 
+_BATCHES: Mapping[Enum, str] = {
+    BatchState.READING: N_("being read"),
+    BatchState.WAITING: N_("waits to be counted"),
+    BatchState.COUNTING: N_("being counted"),
+    BatchState.COUNTED: N_("counted"),
+    BatchState.UNDOING: N_("being undone"),
+    BatchState.UNDONE: N_("undone"),
+    BatchState.DROPPED: N_("dropped"),
+}
+_ROWS: Mapping[Enum, str] = {
+    RowOutcome.GOOD: N_("will count"),
+    RowOutcome.COUNTED: N_("counted"),
+    RowOutcome.DUPLICATE: N_("signed before"),
+    RowOutcome.INCOMPLETE: N_("incomplete"),
+    RowOutcome.UNREADABLE: N_("unreadable"),
+    RowOutcome.REFUSED: N_("refused"),
+    RowOutcome.UNDONE: N_("undone"),
+}
+ROW_MEANINGS: Mapping[Enum, str] = {
+    RowOutcome.GOOD: N_("Counts as soon as the batch is counted."),
+    RowOutcome.COUNTED: N_("Counts under the petition."),
+    RowOutcome.DUPLICATE: N_("The same person stands in an earlier row, or has signed otherwise."),
+    RowOutcome.INCOMPLETE: N_("A name is missing, or what tells one person from another of the same name."),
+    RowOutcome.UNREADABLE: N_("The row, its day or its address can't be read."),
+    RowOutcome.REFUSED: N_("Signed before the petition was opened, or after its last day."),
+    RowOutcome.UNDONE: N_("Counted once, and no longer."),
+}
+_INVALIDATIONS: Mapping[Enum, str] = {
+    InvalidationReason.INVENTED: N_("invented people"),
+    InvalidationReason.REPEATED: N_("one person many times"),
+    InvalidationReason.UNKNOWING: N_("given for people without their knowledge"),
+    InvalidationReason.NOT_ENTITLED: N_("people who may not sign"),
+}
+
 TERMS: Mapping[type[Enum], Mapping[Enum, str]] = {
+    BatchState: _BATCHES,
+    InvalidationReason: _INVALIDATIONS,
     PetitionState: _STATES,
     Residency: _RESIDENCIES,
+    RowOutcome: _ROWS,
     SignatureSource: _SOURCES,
     SignatureState: _SIGNATURES,
     ThresholdKind: _KINDS,

@@ -53,6 +53,8 @@ from drafting_engine.register.tables.petitions import (
 )
 from drafting_engine.register.tables.residents import resident_files, residents
 from drafting_engine.register.tables.seals import row_seals, table_seals
+from drafting_engine.register.tables.signature_batches import batch_contents, batch_rows, signature_batches
+from drafting_engine.register.tables.signature_reviews import invalidated_signatures, invalidations
 from drafting_engine.register.tables.signatures import signature_counts, signature_letters, signatures
 
 __all__ = [
@@ -65,6 +67,8 @@ __all__ = [
     "amendment_titles",
     "amendments",
     "answers",
+    "batch_contents",
+    "batch_rows",
     "comments",
     "cosignatures",
     "cosigned_versions",
@@ -77,6 +81,8 @@ __all__ = [
     "happenings",
     "heads",
     "identities",
+    "invalidated_signatures",
+    "invalidations",
     "journal",
     "letters",
     "link_steps",
@@ -104,6 +110,7 @@ __all__ = [
     "row_seals",
     "seal_signers",
     "sessions",
+    "signature_batches",
     "signature_counts",
     "signature_letters",
     "signatures",

@@ -39,6 +39,7 @@ from drafting_engine.register.signing import (
     sign_all,
 )
 from drafting_engine.register.units import Unit
+from drafting_engine.services.signatures.lent_addresses import require_own_address
 from drafting_engine.services.workplace import Workplace
 
 LONGEST_POSTCODE = 20
@@ -116,6 +117,7 @@ class Signing:
         """Return what a form asks for; raise `Invalid` for what was filled in wrongly."""
         require(person, Act.SIGN)
         email, digests, now = parse_email(form.email), self._place.register.digests, self._place.clock.now()
+        require_own_address(email)
         district = _line(form.district, "district", LONGEST_DISTRICT)
         name = self._place.new_key()
         signature = Signature(

@@ -1,0 +1,1 @@
+"""Tests of pages about signatures on paper."""

@@ -1,0 +1,1 @@
+"""Signatures on paper: sheets to print, and tables that were typed from them."""
