@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from drafting_engine.errors import Invalid, NotFound
+from drafting_engine.participation.petition_rules import Ask, PetitionRules
 from drafting_engine.participation.process import (
     DecisionKind,
     Phase,
@@ -14,6 +15,7 @@ from drafting_engine.participation.process import (
     ThresholdRule,
     parse_process,
 )
+from drafting_engine.participation.thresholds import ThresholdKind
 from tests.refusals import expect_refusal
 
 RULES = """
@@ -56,6 +58,16 @@ meaning = "The Federation decides."
 slug = "drafter"
 title = "Drafter"
 may = ["edit articles"]
+"""
+
+PETITIONS = """
+[petitions]
+sponsors = 5
+minimum_characters = 100
+open_days = 90
+moderated = false
+asks = ["postcode", "residence"]
+districts = ["Old Town", "Harbour"]
 """
 
 ADOPTED = """
@@ -167,3 +179,41 @@ def test_rules_that_break_the_format_are_refused(was: str, is_now: str, says: st
     with expect_refusal(Invalid, match=says) as refusal:
         parse_process(RULES.replace(was, is_now, 1))
     assert "\n" not in str(refusal.value)
+
+
+def test_a_threshold_says_of_which_kind_it_is() -> None:
+    kinds = [rule.kind for rule in parse_process(RULES.replace("days = 21", 'days = 21\nkind = "opinion"')).thresholds]
+    assert kinds == [ThresholdKind.OPINION, None]
+    with expect_refusal(Invalid, match="kind of a threshold is unknown"):
+        parse_process(RULES.replace("days = 21", 'days = 21\nkind = "praise"'))
+
+
+def test_the_rules_of_petitions_are_read_and_what_they_do_not_say_is_usual() -> None:
+    assert parse_process(RULES).petitions == PetitionRules()
+    assert parse_process(RULES + PETITIONS).petitions == PetitionRules(
+        sponsors=5,
+        minimum_characters=100,
+        open_days=90,
+        moderated=False,
+        asks=(Ask.POSTCODE, Ask.RESIDENCE),
+        districts=("Old Town", "Harbour"),
+    )
+    former = RULES.replace("meeting_quorum = 10", "petition_characters = 900")
+    assert parse_process(former).petitions.maximum_characters == 900
+    assert parse_process(former + "\n[petitions]\nmaximum_characters = 800\n").petitions.maximum_characters == 800
+
+
+@pytest.mark.parametrize(
+    ("was", "is_now", "says"),
+    [
+        ("sponsors = 5", "sponsors = -1", "sponsors must be a whole number"),
+        ("moderated = false", "moderated = 1", "moderated must be true or false"),
+        ('"postcode"', '"shoe size"', "asks can't list 'shoe size'"),
+        ('"Old Town"', "1", "districts must be a list of texts"),
+        ("minimum_characters = 100", "minimum_characters = 9000", "minimum_characters is more than"),
+        ("[petitions]", "[[petitions]]", "petitions must be a table"),
+    ],
+)
+def test_rules_of_petitions_that_break_the_format_are_refused(was: str, is_now: str, says: str) -> None:
+    with expect_refusal(Invalid, match=says):
+        parse_process(RULES + PETITIONS.replace(was, is_now, 1))

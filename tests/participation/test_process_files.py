@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafting_engine.errors import Invalid
+from drafting_engine.language.rules import rule_change_words
 from drafting_engine.participation.process import parse_process, process_of
 from drafting_engine.participation.process_files import with_rules
 from drafting_engine.participation.process_tables import (
@@ -99,6 +100,24 @@ def test_a_file_of_unusual_form_is_written_anew_and_that_is_said() -> None:
     assert made.has_lost_comments
     assert parse_process(made.text).phases[0].title == "Say"
     assert not with_rules("", tables).has_lost_comments
+
+
+def test_the_rules_of_petitions_are_written_where_they_differ_from_what_is_usual() -> None:
+    usual = rules(SMALL)[RuleKind.PETITIONS][0]
+    more: RuleRow = {**usual, RuleField.SPONSORS: 5, RuleField.MODERATED: False, RuleField.ASKS: ("postcode",)}
+    made = with_rules(SMALL, {**rules(SMALL), RuleKind.PETITIONS: (more,)}).text
+    assert made == SMALL + '\n[petitions]\nsponsors = 5\nmoderated = false\nasks = ["postcode"]\n'
+    other: RuleRow = {**more, RuleField.SPONSORS: 3}
+    commented = made.replace("sponsors = 5", "sponsors = 5  # as ever")
+    again = with_rules(commented, {**rules(commented), RuleKind.PETITIONS: (other,)}).text
+    assert again == commented.replace("sponsors = 5", "sponsors = 3")
+    (change,) = rule_changes(rules(commented), rules(again))
+    assert (
+        rule_change_words(change) == "Petitions: How many must support it before it is opened is “3” and no longer “5”."
+    )
+    typed = typed_row(more)
+    assert (typed[RuleField.MODERATED], typed[RuleField.ASKS]) == ("false", "postcode")
+    assert read_row(RuleKind.PETITIONS, typed) == {key: value for key, value in more.items() if value != ()}
 
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1, max_size=20).filter(

@@ -6,10 +6,11 @@ import pytest
 
 from drafting_engine.errors import Invalid
 from drafting_engine.participation.petitions import Counts, Decision, Hearing, Petition, PetitionState, Votes
-from drafting_engine.participation.thresholds import Threshold
+from drafting_engine.participation.thresholds import Meeting, Opinion, Threshold, ThresholdKind, ThresholdState
 from drafting_engine.record.decisions import decision_file, decision_from
 from drafting_engine.record.files import read_file
 from drafting_engine.record.petitions import petition_file, petition_from
+from drafting_engine.record.thresholds import opinion_file, opinion_from, opinion_path
 
 DECISION = """---
 format: 1
@@ -148,6 +149,114 @@ def test_a_petition_without_more_is_written_without_more() -> None:
     found = petition(BARE)
     assert (found.reason, found.hearing, found.decisions, found.thresholds) == ("", None, (), ())
     assert petition_file(found) == BARE
+
+
+LIVED = """---
+format: 1
+id: P-1
+title: Shade
+author: Ben
+opened: 2016-03-15
+state: open
+outcome: ""
+text-hash: "sha256:02"
+counts:
+  counted-on: 2016-04-01
+  total: 9
+  verified: 2
+  unverified: 7
+  declared: 4
+  outside: 1
+thresholds:
+- signatures: 5
+  owed-by: Drafting group
+  owed: a hearing
+  kind: hearing
+  days: 30
+  reached-on: 2016-04-01
+  due: 2016-05-01
+  meeting:
+    held-on: 2016-04-20
+    place: Old Causeway
+    stream: "https://city.example/live"
+    took-part:
+    - Dora
+    - Ben
+closes: 2016-09-15
+clauses:
+- c-0123456789ab
+versions:
+- version: 1
+  at: "2016-03-15T10:00:00+00:00"
+  by: Ben
+  title: Shades
+  text-hash: "sha256:01"
+  text: "It is cold."
+- version: 2
+  at: "2016-03-16T10:00:00+00:00"
+  by: Sam
+  reason: "A slip: it is hot."
+history:
+- at: "2016-03-15T10:00:00+00:00"
+  state: open
+  by: ""
+- at: "2016-04-01T10:00:00+00:00"
+  state: owed
+  by: The drafting engine
+  threshold: 5
+---
+
+It is hot.
+"""
+
+
+def test_a_petition_of_the_register_is_written_and_read_with_its_life() -> None:
+    found = petition(LIVED)
+    assert petition_file(found) == LIVED
+    assert (found.counts.declared, found.counts.outside, found.counts.unknown) == (4, 1, 2)
+    assert found.thresholds[0].kind is ThresholdKind.HEARING
+    assert found.thresholds[0].meeting == Meeting(
+        held_on=date(2016, 4, 20),
+        place="Old Causeway",
+        stream="https://city.example/live",
+        took_part=("Dora", "Ben"),
+    )
+    assert [(one.number, one.title, one.text, one.text_hash) for one in found.versions] == [
+        (1, "Shades", "It is cold.", "sha256:01"),
+        (2, "Shade", "It is hot.", "sha256:02"),
+    ]
+    assert [(step.state, step.threshold) for step in found.history] == [
+        (PetitionState.OPEN, None),
+        (ThresholdState.OWED, 5),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("was", "is_now"),
+    [
+        ("kind: hearing", "kind: praise"),
+        ("https://city.example/live", "javascript:alert(1)"),
+        ("held-on: 2016-04-20", "held-on: soon"),
+        ("state: owed", "state: open"),
+        ("  outside: 1", "  outside: 8"),
+        ('"2016-03-16T10:00:00+00:00"', '"2016-03-16T10:00:00"'),
+        ("closes: 2016-09-15", "closes: never"),
+        ("title: Shade\n", f"title: {'x' * 201}\n"),
+    ],
+)
+def test_a_life_that_breaks_the_format_is_refused(was: str, is_now: str) -> None:
+    assert was in LIVED
+    with pytest.raises(Invalid):
+        petition(LIVED.replace(was, is_now, 1))
+
+
+def test_an_opinion_is_written_and_read_and_stands_in_its_own_place() -> None:
+    opinion = Opinion(petition=12, signatures=5000, by="Technical staff", on=date(2016, 4, 20), text="It can be done.")
+    path = opinion_path(12, 5000)
+    assert opinion_from(read_file(path, opinion_file(opinion))) == opinion
+    for elsewhere in ("opinions/P-1-5000.md", "petitions/P-12.md"):
+        with pytest.raises(Invalid):
+            opinion_from(read_file(elsewhere, opinion_file(opinion)))
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from drafting_engine.register.petitions import StoredPetition
 from drafting_engine.register.units import Unit
 from drafting_engine.services.petitions.opening import open_petition
 from drafting_engine.services.petitions.store import PetitionStore
+from drafting_engine.services.petitions.taking_in import take_in_petitions
 
 
 class DueSteps:
@@ -20,9 +21,16 @@ class DueSteps:
 
     def __init__(self, store: PetitionStore) -> None:
         self._store = store
+        self._has_taken_in = False
 
     def take(self) -> int:
-        """Take every step that is due; return how many were taken. Nothing is written where none is."""
+        """Take every step that is due; return how many were taken. Nothing is written where none is.
+
+        The first time it takes in petitions that only the record has.
+        """
+        if not self._has_taken_in:
+            take_in_petitions(self._store.place)
+            self._has_taken_in = True
         with self._store.place.register.reading() as unit:
             crossings = petition_thresholds.crossings(unit)
             sponsored = petitions.sponsored(unit)

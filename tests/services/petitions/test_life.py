@@ -9,6 +9,8 @@ import pytest
 from sqlalchemy import select
 
 from drafting_engine.errors import Conflict, Forbidden, Invalid, NotFound
+from drafting_engine.language.petitions import change_words
+from drafting_engine.participation.following import Topic, TopicKind
 from drafting_engine.participation.people import Person, Role
 from drafting_engine.participation.permissions import NotAllowed
 from drafting_engine.participation.petitions import Petition, PetitionState, text_hash
@@ -238,3 +240,36 @@ def void(town: Town, number: int, email: str) -> None:
 
     register.write(act)
     town.acts.due_steps.take()
+
+
+def test_those_who_follow_are_told_each_step(town: Town, sam: Person) -> None:
+    number = open_petition(town, sam)
+    recorded(town, number)
+    support(town, number, "ana@x.example", "bea@x.example")
+    recorded(town, number)
+    void(town, number, "bea@x.example")
+    recorded(town, number)
+    support(town, number, "bea@y.example", "cem@x.example")
+    recorded(town, number)
+    soon = Meeting(held_on=TODAY + timedelta(days=9), place="Old Causeway")
+    town.acts.delivering.announce(town.dora, number, 3, soon)
+    recorded(town, number)
+    town.acts.delivering.deliver(sam, number, 2, Delivery(text="It can be done."))
+    recorded(town, number)
+    town.acts.correcting_petitions.correct(sam, number, "Shade", WORDS.text, "Shorter.")
+    recorded(town, number)
+    town.acts.moderating_petitions.stop(sam, number, "off-topic", "It asks for nothing.")
+    recorded(town, number)
+    history = town.acts.engine.petitions.history(number)
+    assert [change_words(change) for version in history for change in version.changes] == [
+        "Opened for signatures",
+        "Reached 2 signatures: technical staff owes until 24 May 2016 a published opinion",
+        "Under 2 signatures again, since some were voided",
+        "Reached 2 signatures: technical staff owes until 24 May 2016 a published opinion",
+        "Reached 3 signatures: drafting group owes until 2 June 2016 a public hearing",
+        "Set for 12 May 2016: a public hearing",
+        "Delivered by technical staff: a published opinion",
+        "Its words were corrected",
+        "Now: stopped by a moderator",
+    ]
+    assert town.acts.subscribing.follows(town.luz, Topic(TopicKind.PETITION, f"P-{number}")) is not None
