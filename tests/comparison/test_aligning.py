@@ -30,11 +30,53 @@ def test_of_two_statements_about_one_clause_the_first_counts_and_unknown_address
     assert links([("hall.9", "hall.2"), ("hall.1", "hall.9")]) == {}
 
 
-THINGS = (
-    "bridges lamps ferries wells towers gates quays barns mills kilns forges yards sheds vaults stables orchards meadows "
-    "hedges ditches canals locks weirs dams ponds springs drains sewers streets lanes stairs squares parks groves woods "
-    "fields pits quarries docks piers moles bells flags clocks signs benches"
-).split()
+THINGS = [
+    "bridges",
+    "lamps",
+    "ferries",
+    "wells",
+    "towers",
+    "gates",
+    "quays",
+    "barns",
+    "mills",
+    "kilns",
+    "forges",
+    "yards",
+    "sheds",
+    "vaults",
+    "stables",
+    "orchards",
+    "meadows",
+    "hedges",
+    "ditches",
+    "canals",
+    "locks",
+    "weirs",
+    "dams",
+    "ponds",
+    "springs",
+    "drains",
+    "sewers",
+    "streets",
+    "lanes",
+    "stairs",
+    "squares",
+    "parks",
+    "groves",
+    "woods",
+    "fields",
+    "pits",
+    "quarries",
+    "docks",
+    "piers",
+    "moles",
+    "bells",
+    "flags",
+    "clocks",
+    "signs",
+    "benches",
+]
 
 
 def test_many_clauses_of_one_sentence_are_told_apart_by_their_numbers() -> None:

@@ -12,16 +12,13 @@ from sqlalchemy import select, update
 
 from drafting_engine.language.signatures import signer_words
 from drafting_engine.participation.people import AccountStatus
-from drafting_engine.record.petitions import petition_file
 from drafting_engine.register import signature_counts
 from drafting_engine.register.tables import petitions, signatures
 from drafting_engine.services.people.mailing import Letterhead, OutboxPost
 from drafting_engine.services.signatures.letters import SignatureMailing
 from drafting_engine.settings import Rate
 from tests.builder import RepositoryBuilder
-from tests.petition import PETITION
-from tests.signatures import add_petition, signature
-from tests.signatures import sign as put
+from tests.signatures import add_petition
 from tests.web.site_with_people import FormBrowser, SiteWithPeople, csrf_token_on, site_with_people
 from web.signatures.form_checks import moment_field
 
