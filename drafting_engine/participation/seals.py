@@ -1,8 +1,10 @@
 """Who signs seals: the instance that makes them, and witnesses who attest that they carry each other on."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
+ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
+"""Since when a key counts of which nobody says since when."""
 INSTANCE = "instance"
 """The name under which the instance signs; no witness has it."""
 

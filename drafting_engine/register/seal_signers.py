@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Row, insert, select, update
 
-from drafting_engine.participation.seals import SealSigner, beginning, ending
+from drafting_engine.participation.seals import ALWAYS, INSTANCE, SealSigner, beginning, ending
 from drafting_engine.register.tables import seal_signers
 from drafting_engine.register.units import Unit
 
@@ -24,12 +24,17 @@ def present(unit: Unit, name: str) -> SealSigner | None:
 
 
 def put(unit: Unit, name: str, key: str, now: datetime) -> bool:
-    """Let somebody sign by a key from now on, and by no other; return False if it is so already."""
+    """Let somebody sign by a key from now on, and by no other; return False if it is so already.
+
+    The first key of a witness counts for what it signed before, too: it is named after it has attested something.
+    """
     standing = present(unit, name)
     if standing and standing.key == key:
         return False
+    is_first = not any(one.name == name for one in signers(unit))
+    since = ALWAYS if is_first and name != INSTANCE else beginning(now)
     end(unit, name, now)
-    unit.connection.execute(insert(seal_signers).values(name=name, key=key, since=beginning(now)))
+    unit.connection.execute(insert(seal_signers).values(name=name, key=key, since=since))
     return True
 
 

@@ -3,24 +3,18 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
-from drafting_engine.participation.people import Role
-from drafting_engine.record.receipts import write_receipt
 from drafting_engine.record.ssh_signatures import SigningKey
-from drafting_engine.register import signatures
 from drafting_engine.register.opening import open_register
-from drafting_engine.register.signing import signed_text
 from drafting_engine.services.seals.witnessing import attest
-from drafting_engine.services.signatures.confirming import Receipt
-from tests.amendments import Town, somebody, town_in
+from tests.amendments import Town, town_in
 from tests.browser.city import city_of, pages_of
-from tests.petition import RULES, open_petition
+from tests.petition import RULES
+from tests.receipts import sealed_twice
 from tests.registers import copy_tables
-from tests.signatures import sign, signature
 
 WITNESS = SigningKey.from_seed(b"w" * 32)
 
@@ -42,35 +36,17 @@ class Desk:
 
 @pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Town, str]]:
-    """A town with a petition whose signatures are under two seals, and a witness; and a receipt."""
+    """A town whose seals a witness attests, and a receipt of one who signed."""
     folder = tmp_path_factory.mktemp("town")
     copy_tables(folder / "register.db")
     with open_register(folder / "register.db") as register, town_in(folder, register, more=RULES) as opened:
-        number = open_petition(opened, somebody(register, "Sam", Role.STAFF))
-        added = sign(register, *(signature(register.digests, f"a{n}@x.example", petition=number) for n in range(5)))
-        opened.acts.petition_sealing.seal(number)
-        receipt = _receipt(opened, added[3].signature.id)
-        opened.clock.pass_(timedelta(days=1))
-        sign(register, *(signature(register.digests, f"b{n}@x.example", petition=number) for n in range(4)))
-        opened.acts.petition_sealing.seal(number)
-        opened.acts.publisher.publish()
+        receipt = sealed_twice(opened)
         opened.acts.witnesses.add("observatory.example", str(WITNESS.public))
         chains, now = opened.acts.engine.seals.chains(), opened.clock.now()
         said = attest(chains, {}, key=WITNESS, name="observatory.example", now=now)
         opened.acts.witnesses.take("".join(said.lines))
         opened.acts.publisher.publish()
         yield opened, receipt
-
-
-def _receipt(town: Town, name: str) -> str:
-    with town.acts.register.reading() as unit:
-        one = signatures.by_id(unit, name)
-        assert one
-        text = signed_text(unit, one.petition, one.version)
-    assert text
-    found = town.acts.proving.proof(Receipt(one, text, ""))
-    assert found
-    return write_receipt(found)
 
 
 @pytest.fixture
