@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, insert, select, text, update
+from sqlalchemy import ColumnElement, Row, func, insert, select, text, update
 
 from drafting_engine.participation.people import PersonId
 from drafting_engine.participation.petitions import (
@@ -216,6 +216,11 @@ def of_person(unit: Unit, person: PersonId) -> tuple[StoredPetition, ...]:
 def in_state(unit: Unit, *states: PetitionState) -> tuple[StoredPetition, ...]:
     """Find the petitions that are in one of these states, oldest first."""
     return tuple(_found(unit, petitions.c.state.in_([state.value for state in states])))
+
+
+def amount_in(unit: Unit, state: PetitionState) -> int:
+    """Count the petitions that are in a state."""
+    return int(unit.connection.scalar(select(func.count()).where(petitions.c.state == state.value)) or 0)
 
 
 def past_their_day(unit: Unit, states: Iterable[PetitionState], today: date) -> tuple[int, ...]:

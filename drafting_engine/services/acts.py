@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from drafting_engine.services.people.notices import Notices
     from drafting_engine.services.people.roles import Roles
     from drafting_engine.services.petitions.beginning import Beginning
+    from drafting_engine.services.petitions.concluding import Concluding
     from drafting_engine.services.petitions.correcting import Correcting
     from drafting_engine.services.petitions.delivering import Delivering
     from drafting_engine.services.petitions.due_steps import DueSteps
@@ -196,6 +197,13 @@ class Acts:
         from drafting_engine.services.petitions.correcting import Correcting
 
         return Correcting(self.petitions)
+
+    @cached_property
+    def concluding(self) -> "Concluding":
+        """Says what came of petitions."""
+        from drafting_engine.services.petitions.concluding import Concluding
+
+        return Concluding(self.petitions)
 
     @cached_property
     def delivering(self) -> "Delivering":

@@ -146,6 +146,20 @@ class CorrectionForm(PrivateForm):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConclusionForm(PrivateForm):
+    """The form by which the drafting group says what came of a petition."""
+
+    now: str
+    states: tuple[Link, ...]
+    """What can have come of it, by value and words; none where nothing can."""
+    state: str
+    reasons: tuple[Link, ...]
+    """By code and title."""
+    reason: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpinionPage:
     """An opinion on a petition, as the document that it is."""
 

@@ -25,9 +25,9 @@ from web.site.rendering import NOT_KEPT
 QUEUE = "/moderation/petitions"
 
 
-def waiting(request: Request, person: Person) -> int:
+def waiting(request: Request, _person: Person) -> int:
     """Count the petitions that wait to be read."""
-    return len(acts_of(request).moderating_petitions.queue(person))
+    return acts_of(request).moderating_petitions.waiting()
 
 
 def moderate(request: Request) -> Response:

@@ -6,7 +6,7 @@ from drafting_engine.language.marking import N_
 from drafting_engine.participation.permissions import Act
 from web.access.access_checks import ProtectedRoute
 from web.cache.pages import PublicPage
-from web.petitions import beginning, data, delivering, moderating, opinions, origins
+from web.petitions import beginning, concluding, data, delivering, moderating, opinions, origins
 from web.petitions import pages as petitions
 
 
@@ -70,6 +70,13 @@ def protected_routes() -> list[ProtectedRoute]:
             methods=both,
             name="deliver",
             most_bytes=delivering.MOST_BYTES,
+        ),
+        ProtectedRoute(
+            "/petitions/{number:int}/conclude",
+            concluding.conclude,
+            act=Act.DECIDE,
+            methods=both,
+            name="conclude_petition",
         ),
         ProtectedRoute(
             "/petitions/{number:int}/correct",

@@ -27,6 +27,11 @@ class ModeratingPetitions:
         with self._store.place.register.reading() as unit:
             return petitions.in_state(unit, PetitionState.IN_MODERATION)
 
+    def waiting(self) -> int:
+        """Count the petitions that wait to be read."""
+        with self._store.place.register.reading() as unit:
+            return petitions.amount_in(unit, PetitionState.IN_MODERATION)
+
     def get(self, person: Person, number: int) -> StoredPetition:
         """Return a petition for a moderator to read; raise `NotFound`."""
         require(person, Act.MODERATE)

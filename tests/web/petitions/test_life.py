@@ -51,6 +51,7 @@ def test_somebody_writes_a_petition_and_a_moderator_opens_it(site: WebApplicatio
     assert "/petitions/1" in site.page("/petitions")
     assert "is open: everybody can sign it" in site.page("/account", by=site.luz)
     assert "Read it as everybody does" in site.page(own, by=site.luz)
+    assert 'value="withdraw"' in site.page(own, by=site.luz)
 
 
 def test_what_was_typed_is_kept_where_it_can_not_stand(site: WebApplication) -> None:
@@ -114,3 +115,17 @@ def test_a_correction_is_a_version_with_its_reason(site: WebApplication, sam: Te
     assert "trees and benches" in page  # what was signed before stays readable
     site.send(site.luz, "/petitions/mine/1", do="withdraw", words="The council did it.")
     assert "Withdrawn by its author" in site.page("/petitions/1")
+
+
+def test_the_drafting_group_says_what_came_of_it(site: WebApplication) -> None:
+    open_petition(site.town, somebody(site.town.acts.register, "Sue", Role.STAFF))
+    site.town.acts.publisher.publish()
+    site.page("/petitions/1/conclude", 403, by=site.luz)
+    form = {"state": "rejected", "words": "There is no money for it."}
+    site.send(site.dora, "/petitions/1/conclude", 422, seen="", **form)
+    site.send(site.dora, "/petitions/1/conclude", 303, seen="", reason="no-majority", **form)
+    page = site.page("/petitions/1")
+    assert "Not taken up" in page
+    assert "Reason: No majority" in page
+    assert "There is no money for it." in page
+    assert "Nothing more can be done with it." in site.page("/petitions/1/conclude", by=site.dora)

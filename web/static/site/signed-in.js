@@ -49,4 +49,6 @@ if (link && !person) {
     link.href = `/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`;
   }
 }
-if (person) document.querySelectorAll("details.more").forEach((more) => bringOut(more, person));
+if (person) {
+  document.querySelectorAll("details.more:has([data-roles], [data-name])").forEach((more) => bringOut(more, person));
+}
