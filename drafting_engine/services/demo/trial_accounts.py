@@ -5,21 +5,25 @@ only this machine in.
 """
 
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from drafting_engine.errors import Invalid
-from drafting_engine.participation.people import Role
+from drafting_engine.participation.people import Person, Role
 from drafting_engine.register import authorship, people
 from drafting_engine.register.opening import Register, open_register
 from drafting_engine.register.units import Unit
 from drafting_engine.services.demo.demonstration import build_demo
 from drafting_engine.services.demo.story import read_people
+from drafting_engine.services.demo.trial_petitions import TrialPetitions
+from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.rebuilding import restore_public
 from drafting_engine.services.operations.workspaces import (
+    CACHE,
     REGISTER,
     SETTINGS,
     Workspace,
@@ -44,6 +48,8 @@ class TrialAccount:
     password: str
     hint: str
     """What can be tried with it."""
+    receipt: str = ""
+    """The receipt of what it has signed; empty where it signed nothing."""
 
 
 def trial_accounts(workspace: Workspace) -> tuple[TrialAccount, ...]:
@@ -67,27 +73,32 @@ def demo_workspace(target: Path, source: Traversable, *, now: datetime) -> Works
         with open_register(folder / REGISTER) as register:
             register.migrate()
             restore_public(repository, register, now=now)
-            _open(register, accounts, now)
+            people = _open(register, accounts, now)
+            engine = open_engine(repository, cache=folder / CACHE)
+            receipts = TrialPetitions(engine, register, now=now, zone=ZoneInfo(ZONE)).make(source, people)
         (folder / SETTINGS).write_text(settings_text(time_zone=ZONE), encoding="utf-8")
-        (folder / FILE).write_text(_text(accounts), encoding="utf-8")
+        told = tuple(replace(one, receipt=receipts.get(one.name, "")) for one in accounts)
+        (folder / FILE).write_text(_text(told), encoding="utf-8")
 
     return built_workspace(target, build)
 
 
-def _open(register: Register, accounts: tuple[TrialAccount, ...], now: datetime) -> None:
-    """Make the accounts; what the story says under their names is theirs."""
+def _open(register: Register, accounts: tuple[TrialAccount, ...], now: datetime) -> Mapping[str, Person]:
+    """Make the accounts and return them by name; what the story says under their names is theirs."""
     passwords = Passwords()
     hashed = {account.email: passwords.hash(account.password, email=account.email) for account in accounts}
 
-    def act(unit: Unit) -> None:
+    def act(unit: Unit) -> Mapping[str, Person]:
         for one in accounts:
             person = people.add(
                 unit, email=one.email, name=one.name, password=hashed[one.email], created=now, confirmed=now
             )
             people.set_roles(unit, person, one.roles)
             authorship.claim(unit, person, one.name)
+        found = (people.by_email(unit, one.email) for one in accounts)
+        return {account.person.name: account.person for account in found if account}
 
-    register.write(act)
+    return register.write(act)
 
 
 def _told(source: Traversable) -> Iterator[TrialAccount]:
@@ -109,5 +120,6 @@ def _text(accounts: tuple[TrialAccount, ...]) -> str:
     for one in accounts:
         roles = ", ".join(f'"{role.value}"' for role in one.roles)
         fields = {"name": one.name, "email": one.email, "password": one.password, "hint": one.hint}
+        fields |= {"receipt": one.receipt} if one.receipt else {}
         lines += ["", "[[account]]", *(f'{key} = "{value}"' for key, value in fields.items()), f"roles = [{roles}]"]
     return "\n".join(lines) + "\n"

@@ -1,7 +1,7 @@
 """Sealing a log: its size, its root and what is counted, signed, with the proof that it carries on the seal before."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from drafting_engine.errors import Conflict
@@ -21,6 +21,8 @@ class SealedCounts:
 
     states: Mapping[str, int]
     residency: Mapping[str, int]
+    districts: Mapping[str, int] = field(default_factory=dict)
+    """Of how many that count the district is told, as it may be published."""
 
 
 def last_seal(unit: Unit, log: str) -> Seal | None:
@@ -58,6 +60,7 @@ def _seal(unit: Unit, log: str, size: int, former: Seal | None, counts: SealedCo
         root=root_of_peaks(peaks).hex(),
         states=counts.states,
         residency=counts.residency,
+        districts=counts.districts,
         log=log,
         consistency=tuple(node.hex() for node in proof),
         peaks=tuple(peak.hex() for peak in peaks),

@@ -6,13 +6,15 @@ several processes each looks again in the transaction in which it writes.
 """
 
 import logging
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from drafting_engine.clock import day_of
 from drafting_engine.errors import Conflict, NotFound
+from drafting_engine.participation.districts import published
 from drafting_engine.participation.signatures import Residency, SignatureState
-from drafting_engine.record.seals import read_seals
+from drafting_engine.record.seals import Seal, read_seals
 from drafting_engine.record.ssh_signatures import SigningKey
 from drafting_engine.register import journal, logs, petition_counts, petition_steps, petitions, signature_counts
 from drafting_engine.register.journal import Noun
@@ -107,7 +109,8 @@ class PetitionSealing:
 def sealed_counts(unit: Unit, number: int) -> SealedCounts:
     """Return what a seal of a petition's log says now: what the record knew before, and what was logged since."""
     log = log_of(number)
-    states = dict(_known_before(unit, log))
+    before = _known_before(unit, log)
+    states, districts = (dict(before.states), Counter(before.districts)) if before else ({}, Counter[str]())
     for state, amount in logged_states(unit, number).items():
         states[_STATES[state]] = states.get(_STATES[state], 0) + amount
     others = logs.size_of(unit, log) - sum(states.values())
@@ -116,11 +119,13 @@ def sealed_counts(unit: Unit, number: int) -> SealedCounts:
     if others:
         states[STEPS] = states.get(STEPS, 0) + others
     counted = signature_counts.of_petition(unit, number)
-    return SealedCounts(states, {one.value: counted.by_residency(one) for one in Residency})
+    residency = {one.value: counted.by_residency(one) for one in Residency}
+    districts.update(signature_counts.by_district(unit, number))
+    return SealedCounts(states, residency, published(districts))
 
 
-def _known_before(unit: Unit, log: str) -> Mapping[str, int]:
-    """Return the states that the record had when the log came from it; of a log from here nothing."""
+def _known_before(unit: Unit, log: str) -> Seal | None:
+    """Return the seal that the record had last when the log came from it; None for a log from here."""
     first = logs.first_known(unit, log)
     sealed = [one for one in logs.seals(unit, log) if one.size == first] if first else []
-    return read_seals(log, sealed[0].line)[0].states if sealed else {}
+    return read_seals(log, sealed[0].line)[0] if sealed else None

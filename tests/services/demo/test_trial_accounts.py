@@ -9,7 +9,9 @@ import pytest
 from drafting_engine.errors import Invalid
 from drafting_engine.participation.amendments import AmendmentState
 from drafting_engine.participation.people import Role
-from drafting_engine.register import amendments, comments
+from drafting_engine.participation.petitions import PetitionState
+from drafting_engine.participation.signatures import SignatureState
+from drafting_engine.register import amendments, comments, petitions, signature_counts, signatures
 from drafting_engine.services.demo.trial_accounts import FILE, demo_workspace, trial_accounts
 from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.operations.workspaces import Workspace
@@ -65,6 +67,23 @@ def test_what_they_said_and_proposed_is_theirs(demo: Workspace) -> None:
     assert proposal.amendment.state is AmendmentState.OPEN
     assert proposal.person == everybody["Hugo Tessier"]
     assert strangers.person is None
+
+
+def test_a_petition_of_each_kind_can_be_tried_and_who_signed_has_a_receipt(demo: Workspace) -> None:
+    with register_of(demo) as register, register.reading() as unit:
+        opened, wanting, waiting = (petitions.get(unit, number) for number in (17, 18, 19))
+        assert opened
+        assert wanting
+        assert waiting
+        states = [one.petition.state for one in (opened, wanting, waiting)]
+        assert states == [PetitionState.OPEN, PetitionState.COLLECTING_SPONSORS, PetitionState.IN_MODERATION]
+        assert signature_counts.of_petition(unit, 17).total == 80
+        receipts = {one.name: one.receipt for one in trial_accounts(demo) if one.receipt}
+        assert set(receipts) == {"Hugo Tessier", "Noor Sabbagh"}
+        for name, receipt in receipts.items():
+            signed = signatures.by_token(unit, register.digests, receipt.rpartition(" ")[2])
+            assert signed
+            assert (signed.name, signed.petition, signed.state) == (name, 17, SignatureState.CONFIRMED)
 
 
 def test_a_workspace_of_ones_own_has_none(tmp_path: Path) -> None:

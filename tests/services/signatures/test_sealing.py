@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -110,6 +111,20 @@ def test_residence_that_is_verified_later_changes_what_a_seal_says_and_no_leaf(t
     first, second = seals(town, number)
     assert (first.root, first.residency["verified"]) == (second.root, 0)
     assert second.residency["verified"] == 1
+
+
+def test_a_seal_tells_districts_with_enough_signatures_and_names_no_small_one(town: Town, number: int) -> None:
+    register = town.acts.register
+    homes = ["Mills"] * 12 + ["Old Islands"] * 3 + [""] * 2
+    signed = (
+        replace(signature(register.digests, f"{place}@x.example", petition=number), district=home)
+        for place, home in enumerate(homes)
+    )
+    sign(register, *signed)
+    assert town.acts.petition_sealing.seal(number)
+    assert dict(seals(town, number)[0].districts) == {"Mills": 12}
+    town.acts.publisher.publish()
+    assert town.acts.engine.petitions.districts(number) == {"Mills": 12}
 
 
 def test_a_receipt_holds_though_the_account_was_erased_and_the_count_too(town: Town, number: int) -> None:

@@ -1,0 +1,118 @@
+"""Trial petitions: one that can be signed, one that looks for sponsors and one that waits for a moderator.
+
+The story's petitions are over. These are made when the demo is made, by what everybody else uses, so that each step of a
+petition's life can be tried, and who has a trial account has a receipt.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from drafting_engine.participation.people import Person
+from drafting_engine.participation.petition_writing import PetitionWords
+from drafting_engine.participation.signatures import (
+    Residency,
+    Signature,
+    SignatureState,
+    commitment_key,
+    confirmed,
+    identity_of_address,
+)
+from drafting_engine.register import signatures
+from drafting_engine.register.opening import Register
+from drafting_engine.services.engine import Engine
+from drafting_engine.services.people.notices import Notices
+from drafting_engine.services.petitions.beginning import Beginning
+from drafting_engine.services.petitions.due_steps import DueSteps
+from drafting_engine.services.petitions.moderating import ModeratingPetitions
+from drafting_engine.services.petitions.store import PetitionStore
+from drafting_engine.services.signatures.letters import receipt_words
+from drafting_engine.services.workplace import Workplace
+
+ADDRESS = "http://127.0.0.1"
+_HOST = "signers.lirenza.example"
+_RESIDENCY = (Residency.DECLARED, Residency.VERIFIED, Residency.DECLARED, Residency.UNKNOWN, Residency.OUTSIDE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """The moment at which the demo is made."""
+
+    at: datetime
+
+    def now(self) -> datetime:
+        """Tell it."""
+        return self.at
+
+
+class TrialPetitions:
+    """Makes the trial petitions of one demo."""
+
+    def __init__(self, engine: Engine, register: Register, *, now: datetime, zone: tzinfo) -> None:
+        """Make them in the register of a repository, all at one moment."""
+        self._register, self._now, self._made = register, now, 0
+        clock = _Moment(now)
+        place = Workplace(
+            engine=engine, register=register, clock=clock, new_key=self._new_key, address=ADDRESS, time_zone=zone
+        )
+        store = PetitionStore(place, Notices(register, clock))
+        self._beginning = Beginning(store, follow=lambda *_: None)
+        self._moderating, self._due = ModeratingPetitions(store), DueSteps(store)
+        self._districts = place.rules().petitions.districts
+
+    def make(self, source: Traversable, people: Mapping[str, Person]) -> Mapping[str, str]:
+        """Make the petitions that the story names; return the receipts of those who have an account, by name."""
+        story = tomllib.loads((source / "story" / "trial-petitions.toml").read_text(encoding="utf-8"))
+        receipts: dict[str, str] = {}
+        for row in story["petition"]:
+            receipts |= self._petition(row, people)
+        return receipts
+
+    def _petition(self, row: Mapping[str, Any], people: Mapping[str, Person]) -> Mapping[str, str]:
+        author = people[row["author"]]
+        number = self._beginning.begin(author, PetitionWords(title=row["title"], text=row["text"].strip()))
+        self._beginning.hand_in(author, number)
+        self._sign(number, tuple(self._strangers(number, row["sponsors"])))
+        self._due.take()
+        if "opened_by" not in row:
+            return {}
+        self._moderating.open(people[row["opened_by"]], number)
+        signed = {name: self._signature(number, people[name].email, people[name]) for name in row["signed_by"]}
+        self._sign(number, (*self._strangers(number, row["signatures"]), *signed.values()))
+        self._due.take()
+        return {name: self._receipt(number, one) for name, one in signed.items()}
+
+    def _strangers(self, number: int, count: int) -> Iterator[Signature]:
+        for _ in range(count):
+            yield self._signature(number, f"signer-{number}-{self._made}@{_HOST}")
+
+    def _signature(self, number: int, email: str, person: Person | None = None) -> Signature:
+        name, turn = self._new_key(), self._made
+        signature = Signature(
+            id=name,
+            petition=number,
+            version=1,
+            identity=signatures.signer(self._register.digests, identity_of_address(email)),
+            state=SignatureState.PENDING,
+            residency=_RESIDENCY[turn % len(_RESIDENCY)],
+            person=person.id if person else None,
+            name=person.name if person else f"Signer {turn}",
+            email=email,
+            district=self._districts[turn * turn % len(self._districts)] if self._districts else "",
+            created=self._now,
+            key=commitment_key(name, self._new_key()),
+        )
+        return confirmed(signature, self._now)
+
+    def _sign(self, number: int, signed: Sequence[Signature]) -> None:
+        self._register.write(lambda unit: signatures.add_all(unit, self._register.digests, signed))
+
+    def _receipt(self, number: int, signature: Signature) -> str:
+        return receipt_words(number, signature.id, signatures.token(self._register.digests, signature.id))
+
+    def _new_key(self) -> str:
+        self._made += 1
+        return f"trial{self._made:021}"
