@@ -1,7 +1,7 @@
 """Trial petitions: one that can be signed, one that looks for sponsors and one that waits for a moderator.
 
-The story's petitions are over. These are made when the demo is made, by what everybody else uses, so that each step of a
-petition's life can be tried, and who has a trial account has a receipt.
+The story's petitions are over. These are made when the demo is made, by what everybody else uses, so that each step of the life
+of a petition can be tried, and who has a trial account has a receipt.
 """
 
 import tomllib
