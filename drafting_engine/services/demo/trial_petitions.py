@@ -1,7 +1,7 @@
 """Trial petitions: one that can be signed, one that looks for sponsors and one that waits for a moderator.
 
-The story's petitions are over. These are made when the demo is made, by what everybody else uses, so that each step of the life
-of a petition can be tried, and who has a trial account has a receipt.
+The story's petitions are over. These are made when the demo is made, by what everybody else uses, so that each step of
+the life of a petition can be tried, and who has a trial account has a receipt.
 """
 
 import tomllib
@@ -75,13 +75,13 @@ class TrialPetitions:
         author = people[row["author"]]
         number = self._beginning.begin(author, PetitionWords(title=row["title"], text=row["text"].strip()))
         self._beginning.hand_in(author, number)
-        self._sign(number, tuple(self._strangers(number, row["sponsors"])))
+        self._sign(tuple(self._strangers(number, row["sponsors"])))
         self._due.take()
         if "opened_by" not in row:
             return {}
         self._moderating.open(people[row["opened_by"]], number)
         signed = {name: self._signature(number, people[name].email, people[name]) for name in row["signed_by"]}
-        self._sign(number, (*self._strangers(number, row["signatures"]), *signed.values()))
+        self._sign((*self._strangers(number, row["signatures"]), *signed.values()))
         self._due.take()
         return {name: self._receipt(number, one) for name, one in signed.items()}
 
@@ -107,7 +107,7 @@ class TrialPetitions:
         )
         return confirmed(signature, self._now)
 
-    def _sign(self, number: int, signed: Sequence[Signature]) -> None:
+    def _sign(self, signed: Sequence[Signature]) -> None:
         self._register.write(lambda unit: signatures.add_all(unit, self._register.digests, signed))
 
     def _receipt(self, number: int, signature: Signature) -> str:
