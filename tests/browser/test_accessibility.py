@@ -30,7 +30,7 @@ PAGES = {
     "petition": "/petitions/2",
     "claims": "/links",
     "claim": "/links/L-01AX54CFK0HD99FDTGJ8YEPFZX",
-    "clause with a claim": "/clauses/c-1229f7eda969",
+    "clause with a claim": "/clauses/c-6c3df1cae55c",
     "origin": "/origins/A-7",
     "search": "/search?q=water",
     "empty search": "/search?q=unicorns",

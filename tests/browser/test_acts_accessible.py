@@ -16,7 +16,8 @@ from web.routes import private_routes
 LUCIA, HUGO = "Lucía Ferrer", "Hugo Tessier"
 HER_REPLY = "C-01AVEEVZP0KRPXFJCYE2T8EMMX"
 ORPHAN = "C-01APGJ9VJ0P733K5Q9QR8GJCF5"
-CLAIMED, CLAIM = "c-1229f7eda969", "L-01AY373ZE0X9XNXDB1MGGP6RV9"
+CLAIMED, CLAIM = "c-6c3df1cae55c", "L-01AY373ZE0X9XNXDB1MGGP6RV9"
+ASKED_FOR = "c-f0cc42a36e44/versions/554100e2a3656a17d5005bfce09c56f10c4ef064"
 OF_A_PROPOSAL = "C-01AGV33S20PRW15XY6AVAG4WB4"
 OPEN = "C-01AYGQZX50SNAZXR2APZPWE6YN"
 NO_PAGES = {
@@ -69,6 +70,7 @@ PAGES = {
         *("/amendments", "/amendments/10", "/amendments/8", "/amendments/14", "/amendments/together"),
         *("/amendments/10/review", "/amendments/10/decide", "/amendments/10/cosign", "/amendments/accept?number=9"),
         *(f"/clauses/{CLAIMED}/claim", f"/links/{CLAIM}/judge", f"/amendments/4/origins/{OF_A_PROPOSAL}"),
+        f"/clauses/{ASKED_FOR}/origins/P-1",
         *("/petitions/10/paper", "/petitions/10/signatures/review"),
         *("/as-if?amendments=9,10", "/as-if?amendments=10,11", "/articles/boroughs"),
     ),

@@ -12,7 +12,7 @@ from tests.journeys.lirenza import Lirenza, copied, lirenza
 
 MOST = 30_000
 """Bytes of everything that a page loads beside its text, as they go over the wire."""
-PAGES = ("/", "/articles/work-and-care", "/clauses/c-5a18ec360ce6", "/petitions/2", "/compare/first-draft...today")
+PAGES = ("/", "/articles/work-and-care", "/clauses/c-e1473d798a1b", "/petitions/2", "/compare/first-draft...today")
 WINDOWS = ({"width": 390, "height": 844}, {"width": 1280, "height": 800})
 LOADED = """
 () => performance.getEntriesByType("resource").map(one => [one.name, one.transferSize, one.decodedBodySize])

@@ -15,7 +15,7 @@ PAGES = {
     "comparison": "/compare/first-draft...today",
     "side by side": "/compare/first-draft...today?view=side",
     "version": "/versions/HEAD~3",
-    "clause": "/clauses/c-1229f7eda969",
+    "clause": "/clauses/c-6c3df1cae55c",
 }
 
 
