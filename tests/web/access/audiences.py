@@ -20,6 +20,8 @@ ROLES: dict[str, frozenset[Role]] = {
     "its author, drafters, staff": ACCOUNTS,
     "drafters": frozenset({Role.DRAFTER}),
     "drafters, staff": frozenset({Role.DRAFTER, Role.STAFF}),
+    "drafters, staff, stewards": frozenset({Role.DRAFTER, Role.STAFF, Role.STEWARD}),
+    "staff": frozenset({Role.STAFF}),
     "staff, stewards": frozenset({Role.STAFF, Role.STEWARD}),
     "stewards": frozenset({Role.STEWARD}),
     "stewards, operators": frozenset({Role.STEWARD, Role.OPERATOR}),
