@@ -114,8 +114,8 @@ class PetitionModerationPage(PrivateForm):
     rows: tuple[QueuedPetition, ...]
     reasons: tuple[Link, ...]
     """By code and title."""
-    open_ones: tuple[tuple[Link, Link], ...]
-    """Each open petition, with where it is corrected."""
+    open_ones: tuple[tuple[Link, tuple[Link, ...]], ...]
+    """Each open petition, with where it is corrected and its signatures are looked after."""
     problem_with: int
 
 

@@ -9,6 +9,7 @@ from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.language.terms import term
 from drafting_engine.participation.people import Person
+from drafting_engine.participation.permissions import Act, may
 from drafting_engine.participation.petitions import SIGNABLE, TRANSITIONS, PetitionState
 from drafting_engine.register.petitions import StoredPetition
 from web.access.access_checks import csrf_token_for, person_of
@@ -82,10 +83,7 @@ def _page(request: Request, form: Form | None = None, error: DraftingError | Non
         rows=tuple(map(_row, queue)),
         reasons=tuple(Link(one.code, title_of(one)) for one in acts.moderating.reasons()),
         open_ones=tuple(
-            (
-                Link(f"{QUEUE}?petition={one.number}", f"{one.id} {one.title}"),
-                Link(f"{addresses.petition(one.number)}/correct", _("Correct its text")),
-            )
+            (Link(f"{QUEUE}?petition={one.number}", f"{one.id} {one.title}"), _ways(one.number, person))
             for one in services.petitions()
             if one.state in SIGNABLE or one.state is PetitionState.STOPPED
         ),
@@ -93,6 +91,17 @@ def _page(request: Request, form: Form | None = None, error: DraftingError | Non
     )
     status = status_of(error) if error else 200
     return services.pages.respond("petitions/petition_moderation.html", page, freshness=NOT_KEPT, status=status)
+
+
+def _ways(number: int, person: Person) -> tuple[Link, ...]:
+    """Return what else this person may do about a petition and its signatures."""
+    here = addresses.petition(number)
+    ways = (
+        (Act.CORRECT_PETITION, f"{here}/correct", _("Correct its text")),
+        (Act.INVALIDATE, f"{here}/signatures/review", _("Review its signatures")),
+        (Act.COUNT_PAPER, f"{here}/paper", _("Signatures on paper")),
+    )
+    return tuple(Link(href, words) for act, href, words in ways if may(person, act))
 
 
 def _row(kept: StoredPetition) -> QueuedPetition:
