@@ -1,14 +1,21 @@
 """The petitions of the story: the state of each on any day, computed from its counts and steps."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from drafting_engine.participation.merkle import MerkleTree
+from drafting_engine.participation.merkle import (
+    MerkleTree,
+    complete_ranges,
+    consistency_proof,
+    middle_of,
+    parent_node,
+)
 from drafting_engine.participation.petitions import Counts, Decision, Hearing, Petition, PetitionState, advance
 from drafting_engine.participation.process import Process
 from drafting_engine.participation.thresholds import Threshold
@@ -90,13 +97,42 @@ def read_petitions(source: Traversable) -> tuple[StoryPetition, ...]:
     return tuple(sorted(map(_petition, rows), key=lambda petition: petition.number))
 
 
-def roots(instrument: str, sizes: tuple[int, ...]) -> Iterator[str]:
-    """Yield the Merkle root at each size, over stand-ins for the signatures that nobody gave."""
+@dataclass(frozen=True, slots=True)
+class StoryTree:
+    """The Merkle tree of a petition at one size: its root, its complete subtrees, and that it carries on the former."""
+
+    root: str
+    peaks: tuple[str, ...]
+    consistency: tuple[str, ...]
+
+
+def trees(instrument: str, sizes: tuple[int, ...]) -> Iterator[StoryTree]:
+    """Yield the Merkle tree at each size, over stand-ins for the signatures that nobody gave."""
     tree = MerkleTree()
     for size in sizes:
-        for number in range(tree.size + 1, size + 1):
-            tree.append(f"{instrument}, stand-in for signature {number}".encode())
-        yield tree.root.hex()
+        former, known = tree.size, dict(zip(complete_ranges(tree.size), tuple(tree.peaks), strict=True))
+        leaves = [f"{instrument}, stand-in for signature {number}".encode() for number in range(former + 1, size + 1)]
+        for leaf in leaves:
+            tree.append(leaf)
+        proof = consistency_proof(former, size, partial(_root, known, leaves, former))
+        yield StoryTree(tree.root.hex(), _hex(tree.peaks), _hex(proof))
+
+
+def _root(known: Mapping[tuple[int, int], bytes], leaves: Sequence[bytes], former: int, start: int, end: int) -> bytes:
+    """Return the root over a range of which what is former is known by its complete subtrees."""
+    if found := known.get((start, end)):
+        return found
+    if start >= former:
+        tree = MerkleTree()
+        for leaf in leaves[start - former : end - former]:
+            tree.append(leaf)
+        return tree.root
+    middle = middle_of(start, end)
+    return parent_node(_root(known, leaves, former, start, middle), _root(known, leaves, former, middle, end))
+
+
+def _hex(nodes: Iterable[bytes]) -> tuple[str, ...]:
+    return tuple(node.hex() for node in nodes)
 
 
 def _day(act: Counts | StoryTurn) -> date:

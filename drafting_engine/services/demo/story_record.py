@@ -14,7 +14,7 @@ from drafting_engine.record.decisions import decision_file
 from drafting_engine.record.files import write_file
 from drafting_engine.record.petitions import petition_file
 from drafting_engine.record.seals import Seal, write_seal
-from drafting_engine.services.demo.story_petitions import StoryPetition, read_petitions, roots
+from drafting_engine.services.demo.story_petitions import StoryPetition, read_petitions, trees
 
 ZONE = timezone(timedelta(hours=-6))
 """The city keeps one time all year."""
@@ -97,11 +97,13 @@ def _seals(petition: StoryPetition, districts: Sequence[str]) -> Iterator[Seal]:
         for counts in petition.counts
     ]
     sizes = tuple(sum(state.values()) for state in states)
-    for counts, state, size, root in zip(petition.counts, states, sizes, roots(petition.id, sizes), strict=True):
+    for counts, state, size, tree in zip(petition.counts, states, sizes, trees(petition.id, sizes), strict=True):
         yield Seal(
             at=datetime.combine(counts.counted_on, COUNTED_AT),
             size=size,
-            root=root,
+            root=tree.root,
+            peaks=tree.peaks,
+            consistency=tree.consistency,
             states=state,
             residency={"verified": counts.verified, "unverified": counts.unverified},
             districts=published(_by_district(counts.total, petition.number, districts)),

@@ -31,6 +31,11 @@ def last_seal(unit: Unit, log: str) -> Seal | None:
     return read_seals(log, stored.line)[0] if stored else None
 
 
+def counts_of(seal: Seal) -> SealedCounts:
+    """Return what a seal says beside the root."""
+    return SealedCounts(seal.states, seal.residency, seal.districts)
+
+
 def add_seal(unit: Unit, log: str, counts: SealedCounts, *, key: SigningKey, now: datetime) -> bool:
     """Seal a log and enter it in the journal; return False where nothing is new since the last seal.
 
@@ -38,8 +43,7 @@ def add_seal(unit: Unit, log: str, counts: SealedCounts, *, key: SigningKey, now
     """
     journal.line_up(unit)
     size, former = logs.size_of(unit, log), last_seal(unit, log)
-    is_same = former and (former.size, former.states, former.residency) == (size, counts.states, counts.residency)
-    if not size or is_same:
+    if not size or (former and former.size == size and counts_of(former) == counts):
         return False
     journal.enter(unit, Noun.SEAL, log, now)
     seal = _seal(unit, log, size, former, counts, now)

@@ -22,11 +22,12 @@ from drafting_engine.services.demo.demonstration import build_demo
 from drafting_engine.services.demo.story import Delete, Insert, Relabel, Replace, StepDoesNotFit, read_story
 from drafting_engine.services.engine import Engine, open_engine
 from drafting_engine.services.publishing.link_targets import dangling_links
+from drafting_engine.services.seals.reading import Seals
 from tests.refusals import expect_refusal
 
 SOURCE = files("constitution")
 MAIN_OF_THE_DEMO = "2cc3630147b1c422e0b710b5f25f9f958e1ec2aa"
-RECORD_OF_THE_DEMO = "58f3c71b3f20e64708fba580d6d8c4c27306811b"
+RECORD_OF_THE_DEMO = "491eb81667b39575d16a524d55f9b0dcaea6a81c"
 PROPOSED = range(1, 16)
 ANNOTATIONS_OF_THE_DEMO = "c51962763556eb07cbdbe94acfc6bf7ed74f5d9a"
 
@@ -337,3 +338,10 @@ def test_what_is_only_claimed_in_the_story_is_told_as_a_claim(engine: Engine, he
     )
     assert {one.clause_id for one in others if one.unconfirmed} == {water.clause_id, night.clause_id}
     assert tuple(dangling_links(engine)) == ()
+
+
+def test_the_seals_of_the_story_carry_each_other_on(demo: Path, tmp_path: Path) -> None:
+    chains = Seals(demo, cache=tmp_path / "cache").chains()
+    assert len(chains) > 5
+    assert [fault.code for chain in chains.values() for fault in chain.faults()] == []
+    assert all(seal.peaks and seal.consistency is not None for chain in chains.values() for seal in chain.seals)

@@ -18,7 +18,7 @@ from drafting_engine.record.petitions import petition_file, petition_from
 from drafting_engine.repository.opening import open_repository
 from drafting_engine.repository.writing import Author, create_repository, write_commit
 from drafting_engine.services.demo.demonstration import build_demo
-from drafting_engine.services.demo.story_petitions import read_petitions, roots
+from drafting_engine.services.demo.story_petitions import read_petitions, trees
 from drafting_engine.services.petitions.reading import Petitions
 from tests.refusals import expect_refusal
 
@@ -169,7 +169,7 @@ def test_seals_bind_the_counts_to_a_tree_that_anybody_can_build_again(demo: Path
         head = repository.branch("record")
         assert head is not None
         seals = Record(repository, head).seals("P-15")
-    assert [seal.root for seal in seals] == list(roots("P-15", tuple(seal.size for seal in seals)))
+    assert [seal.root for seal in seals] == [tree.root for tree in trees("P-15", tuple(seal.size for seal in seals))]
     assert all(sum(seal.residency.values()) == seal.states["counted"] for seal in seals)
 
 
