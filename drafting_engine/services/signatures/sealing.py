@@ -24,8 +24,8 @@ from drafting_engine.services.seals.sealing import SealedCounts, add_seal, last_
 from drafting_engine.services.seals.signing_key import instance_key
 from drafting_engine.services.workplace import Workplace
 
-MOST = 500
-"""The most signatures that are logged in one transaction."""
+MOST = 150
+"""The most signatures that are logged in one transaction: who signs meanwhile waits for some hundredths of a second."""
 _STATES: Mapping[SignatureState, str] = {
     SignatureState.CONFIRMED: "counted",
     SignatureState.WITHDRAWN: "withdrawn",
