@@ -48,6 +48,7 @@ UNLINKED = {
     "/search.json": "/search.json?q=water",
     "/compare": "/compare?from=nowhere&to=today",
     "/search": "/search?q=water",
+    "/petitions/{number}/sheet": "/petitions/2/sheet",
 }
 """What no link leads to as it stands: what a form asks for, a script, or a program."""
 _LINK = re.compile(r'(?:href=|"id": )"(/[^"#]*)')
