@@ -1,6 +1,7 @@
 """Serving a workspace: one process, on this machine only unless it is told otherwise."""
 
 import socket
+import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from functools import partial
@@ -70,8 +71,14 @@ class _Server(uvicorn.Server):
             self._ready()
 
 
+_SWITCH = 0.0005
+"""Seconds after which a thread that computes lets the event loop go on, in place of Python's five thousandths: while
+thousands sign, it waits that long each time that the register's thread works (140 ms in place of 180 for half of them)."""
+
+
 def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], None]) -> None:
     """Serve a workspace until it is stopped; `ready` is called when its pages can be opened."""
+    sys.setswitchinterval(_SWITCH)
     settings = workspace.settings()
     engine = open_engine(
         workspace.repository,

@@ -169,6 +169,8 @@ class PetitionPage:
     thresholds: tuple[ThresholdRow, ...]
     closes: str
     """Until when it can be signed, in a sentence; empty where no day is set or it can't."""
+    sign: str
+    """The address of the form by which it is signed; empty where it can't be."""
     about: tuple[Link, ...]
     """The clauses that it is about, as its author says."""
     answers: tuple[DeliveredRow, ...]

@@ -129,6 +129,7 @@ def _page(services: PageServices, palette: Palette, petition: Petition, commit_i
         districts=district_rows(services.engine.petitions.districts(petition.number), counts.total),
         history=history_rows(services, history),
         thresholds=tuple(threshold_row(threshold, counts.total, services.today()) for threshold in petition.thresholds),
+        sign=f"/petitions/{petition.number}/sign" if petition.can_be_signed(services.today()) else "",
         closes=_("It can be signed until {day}.", day=petition.closes)
         if petition.closes and petition.can_be_signed(services.today())
         else "",

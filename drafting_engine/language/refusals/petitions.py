@@ -101,9 +101,11 @@ REFUSALS: Mapping[str, Refusal] = {
     "petition-corrected-meanwhile": Refusal(
         N_("the petition was corrected since you read it"), N_("read it again, then sign")
     ),
+    "signature-without-district": Refusal(N_("say in which district you live"), N_("it is counted, and not published")),
+    "signature-without-postcode": Refusal(N_("your postcode is missing"), N_("it is not published")),
     "signature-without-residence": Refusal(N_("say whether you live here"), N_("both answers can sign")),
     "signature-field-unreadable": Refusal(
-        N_("{field} can have {most} characters at most, in one line"), N_("leave it out if you are not sure")
+        N_("postcode and district are a line each, of {most} characters at most"), N_("write only the postcode there")
     ),
     "district-unknown": Refusal(N_("'{district}' is not one of the districts"), N_("choose one of the list")),
 }

@@ -118,7 +118,7 @@ class Signing:
         require(person, Act.SIGN)
         email, digests, now = parse_email(form.email), self._place.register.digests, self._place.clock.now()
         require_own_address(email)
-        district = _line(form.district, "district", LONGEST_DISTRICT)
+        postcode, district = _line(form.postcode, LONGEST_POSTCODE), _line(form.district, LONGEST_DISTRICT)
         name = self._place.new_key()
         signature = Signature(
             id=name,
@@ -126,11 +126,11 @@ class Signing:
             version=form.version,
             identity=signatures.signer(digests, identity_of_address(email)),
             state=SignatureState.PENDING,
-            residency=self._residency(form, district),
+            residency=self._residency(form, postcode, district),
             person=person.id if person else None,
             name=parse_name(form.name),
             email=email,
-            postcode=_line(form.postcode, "postcode", LONGEST_POSTCODE),
+            postcode=postcode,
             district=district,
             language=form.language,
             tell=form.tell,
@@ -179,17 +179,20 @@ class Signing:
 
         return register.write(act)
 
-    def _residency(self, form: SigningForm, district: str) -> Residency:
+    def _residency(self, form: SigningForm, postcode: str, district: str) -> Residency:
+        """Return what is said of where a signer lives; raise `Invalid` where the rules ask and nothing is said."""
         rules = self.rules()
+        if Ask.POSTCODE in rules.asks and not postcode:
+            raise Invalid("signature-without-postcode")
+        if Ask.DISTRICT in rules.asks and not district:
+            raise Invalid("signature-without-district")
+        if district and rules.districts and district not in rules.districts:
+            raise Invalid("district-unknown", district=district)
         if Ask.RESIDENCE in rules.asks:
             if form.residence not in (HERE, ELSEWHERE):
                 raise Invalid("signature-without-residence")
             return Residency.DECLARED if form.residence == HERE else Residency.OUTSIDE
-        if Ask.DISTRICT in rules.asks and rules.districts and district:
-            if district not in rules.districts:
-                raise Invalid("district-unknown", district=district)
-            return Residency.DECLARED
-        return Residency.UNKNOWN
+        return Residency.DECLARED if district and rules.districts else Residency.UNKNOWN
 
 
 def require_taken(outcome: SigningOutcome | Exception) -> Added | Duplicate:
@@ -206,9 +209,9 @@ def require_taken(outcome: SigningOutcome | Exception) -> Added | Duplicate:
     raise PetitionCorrected
 
 
-def _line(text: str, field: str, longest: int) -> str:
+def _line(text: str, longest: int) -> str:
     """Return one line of a form; raise `Invalid` for what is none."""
     line = " ".join(text.split())
     if len(line) > longest or (line and not is_seen_line(line)):
-        raise Invalid("signature-field-unreadable", field=field, most=longest)
+        raise Invalid("signature-field-unreadable", most=longest)
     return line

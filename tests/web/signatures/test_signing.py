@@ -12,13 +12,16 @@ from sqlalchemy import select, update
 
 from drafting_engine.language.signatures import signer_words
 from drafting_engine.participation.people import AccountStatus
+from drafting_engine.record.petitions import petition_file
 from drafting_engine.register import signature_counts
 from drafting_engine.register.tables import petitions, signatures
 from drafting_engine.services.people.mailing import Letterhead, OutboxPost
 from drafting_engine.services.signatures.letters import SignatureMailing
 from drafting_engine.settings import Rate
 from tests.builder import RepositoryBuilder
-from tests.signatures import add_petition
+from tests.petition import PETITION
+from tests.signatures import add_petition, signature
+from tests.signatures import sign as put
 from tests.web.site_with_people import FormBrowser, SiteWithPeople, csrf_token_on, site_with_people
 from web.signatures.form_checks import moment_field
 
@@ -61,7 +64,7 @@ def street(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[Street]:
         site.acts.signing.close()
 
 
-def sign(browser: FormBrowser, status: int = 303, **fields: str) -> str:
+def sign(browser: FormBrowser, status: int = 303, /, **fields: str) -> str:
     """Fill in the form; return where it leads, or the page that says what is wrong."""
     page = browser.page("/petitions/12/sign")
     version = re.findall(r'name="version" value="(\d+)"', page)[0]
@@ -177,3 +180,50 @@ def test_a_form_that_a_program_filled_in_is_refused_and_a_person_can_go_on(stree
         assert "lends addresses" in sign(browser, 422, email="ana@x.mailinator.com")
         assert street.letters() == []
         assert sign(browser) == "/petitions/12/signed"
+
+
+def test_a_petitions_page_shows_what_was_signed_a_moment_ago_and_is_kept_until_more_sign(
+    repository: RepositoryBuilder, street: Street
+) -> None:
+    repository.git("checkout", "--quiet", "--orphan", "record")
+    repository.git("rm", "-rfq", ".")
+    repository.commit("Petition 12", {"petitions/P-12.md": petition_file(PETITION)})
+    repository.stand_on("main")
+    register = street.site.register
+    watch = street.site.application.state.counts
+    with street.site.browser(standing=AccountStatus.VISITOR) as browser:
+        put(register, *(signature(register.digests, f"{n}@x.example") for n in range(1234)))
+        after = browser.client.get("/petitions/12")
+        assert "1,234" in after.text
+        assert "1,234" in browser.page("/petitions")
+        kept = browser.client.get("/petitions/12", headers={"if-none-match": after.headers["etag"]})
+        assert kept.status_code == 304
+        put(register, signature(register.digests, "another@x.example"))
+        watch._looked = float("-inf")  # some seconds later
+        assert "1,235" in browser.client.get("/petitions/12", headers={"if-none-match": after.headers["etag"]}).text
+
+
+RULES = """
+[petitions]
+asks = ["postcode", "district", "residence"]
+districts = ["Harbour", "Old town"]
+"""
+
+
+def test_what_the_rules_ask_is_asked_and_says_what_is_known_of_where_a_signer_lives(
+    repository: RepositoryBuilder, street: Street
+) -> None:
+    repository.commit("Ask where people live", {"process.toml": RULES})
+    asked = {"postcode": "06 000", "district": "Old town", "residence": "here"}
+    with street.site.browser(standing=AccountStatus.VISITOR) as browser:
+        page = browser.page("/petitions/12/sign")
+        assert "Old town" in page
+        assert "Do you live here?" in page
+        assert sign(browser, 422, **{**asked, "residence": ""})
+        kept = sign(browser, 422, **{**asked, "district": "Atlantis"})
+        assert 'value="06 000"' in kept
+        sign(browser, **asked)
+        sign(browser, **{**asked, "email": "eva@x.example", "name": "Eva", "residence": "elsewhere"})
+    with street.site.register.reading() as unit:
+        found = {row.email: (row.residency, row.district) for row in unit.connection.execute(select(signatures))}
+    assert found == {"ana@x.example": ("declared", "Old town"), "eva@x.example": ("outside", "Old town")}
