@@ -20,6 +20,8 @@ from benchmarks.load import HOST, PATIENCE
 
 FIRST = 1_001
 """The number of the first petition: lower ones are of the sample."""
+DISTRICT = "Harbour"
+"""One of the districts of the sample, whose rules ask for it."""
 BROWSER = "a-browser-of-the-benchmark"
 READING = 2.5
 """Seconds until a form counts as read."""
@@ -97,7 +99,8 @@ def _shown(port: int) -> str:
 
 def _send(one: Connection, port: int, petitions: int, run: str, number: int, shown: str) -> None:
     who = f"{run}-{number}"
-    body = f"proof={PROOF}&version=1&shown={shown}&name=Signer+{who}&email={who}%40x.example&tell=yes".encode()
+    fields = f"proof={PROOF}&version=1&shown={shown}&name=Signer+{who}&email={who}%40x.example&postcode=06000"
+    body = f"{fields}&district={DISTRICT}&residence=here&tell=yes".encode()
     head = (
         f"POST /petitions/{FIRST + number % petitions}/sign HTTP/1.1\r\nHost: {HOST}:{port}\r\n"
         f"Accept-Language: en\r\nCookie: browser={BROWSER}\r\nContent-Type: application/x-www-form-urlencoded\r\n"

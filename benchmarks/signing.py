@@ -24,7 +24,7 @@ from benchmarks.figures import Figure, at_most, missing, seconds
 from benchmarks.ground import HERE, Ground, run_alone
 from benchmarks.load import free_port
 from benchmarks.served_pages import served
-from benchmarks.signers import FIRST
+from benchmarks.signers import DISTRICT, FIRST
 from benchmarks.timing import drafting_engine, plain_environment
 from drafting_engine.machine import MachineClock, new_key
 from drafting_engine.participation.petitions import Counts, Petition, PetitionState, text_hash
@@ -188,6 +188,9 @@ def _bare(acts: Acts, amount: int, at_once: int, run: str = "bare") -> float:
             version=1,
             name=f"Signer {run}-{number}",
             email=f"{run}-{number}@x.example",
+            postcode="06000",
+            district=DISTRICT,
+            residence="here",
             tell=True,
             language="en",
         )
