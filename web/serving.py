@@ -73,7 +73,7 @@ class _Server(uvicorn.Server):
 
 _SWITCH = 0.0005
 """Seconds after which a thread that computes lets the event loop go on, in place of Python's five thousandths: while
-thousands sign, it waits that long each time that the register's thread works (140 ms in place of 180 for half of them)."""
+thousands sign, it waits that long each time that the register's thread works."""
 
 
 def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], None]) -> None:
