@@ -16,7 +16,7 @@ from web.paper import routes as paper
 from web.people import routes as people
 from web.petitions import routes as petitions
 from web.process import routes as process
-from web.seals import pages as seals
+from web.seals import routes as seals
 from web.search import routes as search
 from web.signatures import routes as signatures
 from web.site import routes as site

@@ -5,16 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import insert, select
 
 from drafting_engine.participation.logs import LeafKind
 from drafting_engine.register import journal
 from drafting_engine.register.log_trees import STEP, WIDTH, LogTree
 from drafting_engine.register.tables import log_attestations, log_leaves, log_nodes, log_seals
 from drafting_engine.register.units import Unit
-
-_MOST = 400
-"""The most rows of one SQL statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +169,3 @@ def numbers_of(unit: Unit, log: str, subject: str) -> tuple[int, ...]:
     """Return the numbers of the leaves of one thing, oldest first."""
     mine = (log_leaves.c.log == log) & (log_leaves.c.subject == subject)
     return tuple(unit.connection.scalars(select(log_leaves.c.number).where(mine).order_by(log_leaves.c.number)))
-
-
-def forget(unit: Unit, log: str) -> None:
-    """Take a whole log out of the register, with its seals: what it was about is erased from the record."""
-    for table in (log_leaves, log_nodes, log_seals, log_attestations):
-        unit.connection.execute(delete(table).where(table.c.log == log))

@@ -2,7 +2,6 @@
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from drafting_engine.errors import NotFound
 from drafting_engine.language.formats import day, joined, number
@@ -11,23 +10,10 @@ from drafting_engine.language.sentences import gettext as _
 from drafting_engine.record.seal_chains import SealChain
 from drafting_engine.record.seals import Seal
 from drafting_engine.services.seals.shapes import SealsShape, seals_shape
-from web.cache.pages import PublicPage
 from web.seals.contexts import ReceiptCheckPage, SealRow, SealsPage
 from web.site import addresses
 from web.site.contexts import Head, Link
-from web.site.data import one_route
 from web.site.page_services import PageServices, services_of
-
-CHECK = "/receipts"
-
-
-def public_routes() -> list[Route]:
-    """Return the addresses."""
-    return [
-        one_route("/petitions/{number}/seals", _seals, name="seals", shape=SealsShape),
-        PublicPage("/petitions/{number}/seals", show, name="seals"),
-        PublicPage(CHECK, check, name="receipts"),
-    ]
 
 
 def show(request: Request) -> Response:
@@ -63,7 +49,8 @@ def check(request: Request) -> Response:
     return services.respond("seals/check.html", page, reading)
 
 
-def _seals(request: Request, services: PageServices) -> SealsShape:
+def as_data(request: Request, services: PageServices) -> SealsShape:
+    """Return the seals of a petition with all that is needed to check them."""
     return seals_shape(_chain(request, services))
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from drafting_engine.participation.logs import Commitment, LeafKind
+from drafting_engine.participation.logs import Commitment
 from drafting_engine.participation.merkle import inclusion_proof
 from drafting_engine.record.receipts import SealedReceipt
 from drafting_engine.register.log_trees import LogTree
@@ -17,11 +17,6 @@ class LoggedThing:
     commitment: Commitment
     key: bytes
     number: int | None
-
-
-def signed_thing(log: str, version: int, text_hash: str, subject: str) -> Commitment:
-    """Return what the leaf of a signature commits to."""
-    return Commitment(log=log, version=version, text_hash=text_hash, subject=subject, kind=LeafKind.SIGNED)
 
 
 def sealed_receipt(unit: Unit, thing: LoggedThing, site: str) -> SealedReceipt | None:
