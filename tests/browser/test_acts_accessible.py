@@ -8,18 +8,28 @@ import pytest
 from playwright.sync_api import Browser, Page
 from starlette.routing import Match
 
+from drafting_engine.participation.petition_writing import PetitionWords
+from drafting_engine.register import people
+from drafting_engine.register.opening import open_register
+from drafting_engine.services.demo.trial_accounts import trial_accounts
+from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.workspaces import Workspace
+from tests.acts import acts_of
 from tests.browser.axe import violations
 from tests.journeys.lirenza import Lirenza, copied, lirenza
+from tests.registers import StandingClock
 from web.routes import private_routes
 
 LUCIA, HUGO = "Lucía Ferrer", "Hugo Tessier"
+TEO = "Teo Lindqvist"
 HER_REPLY = "C-01AVEEVZP0KRPXFJCYE2T8EMMX"
 ORPHAN = "C-01APGJ9VJ0P733K5Q9QR8GJCF5"
 CLAIMED, CLAIM = "c-6c3df1cae55c", "L-01AY373ZE0X9XNXDB1MGGP6RV9"
 ASKED_FOR = "c-f0cc42a36e44/versions/554100e2a3656a17d5005bfce09c56f10c4ef064"
 OF_A_PROPOSAL = "C-01AGV33S20PRW15XY6AVAG4WB4"
 OPEN = "C-01AYGQZX50SNAZXR2APZPWE6YN"
+DRAFT = 20
+"""The number of a petition that Hugo writes."""
 NO_PAGES = {
     *("tell_program", "find_inputs"),  # for programs and scripts
     *(
@@ -72,28 +82,43 @@ PAGES = {
         *("/amendments/10/review", "/amendments/10/decide", "/amendments/10/cosign", "/amendments/accept?number=9"),
         *(f"/clauses/{CLAIMED}/claim", f"/links/{CLAIM}/judge", f"/amendments/4/origins/{OF_A_PROPOSAL}"),
         f"/clauses/{ASKED_FOR}/origins/P-1",
-        *("/petitions/10/paper", "/petitions/10/signatures/review"),
         *("/as-if?amendments=9,10", "/as-if?amendments=10,11", "/articles/boroughs"),
     ),
     HUGO: (
         f"/comments/{OPEN}/report",
         "/amendments/11/report",
         "/articles/water/propose",
-        *("/petitions/begin", "/petitions/mine"),
+        *("/petitions/begin", "/petitions/mine", f"/petitions/mine/{DRAFT}", f"/petitions/mine/{DRAFT}/edit"),
         *("/articles/water/propose/strike-out", "/new-article/propose", "/amendments/3/anew"),
         *("/amendments/10/new-article", "/amendments/10/title"),
         "/amendments/10/edit",
         "/amendments/10/withdraw",
         "/amendments/10/edit/water",
     ),
+    TEO: ("/petitions/1/correct", "/petitions/10/paper", "/petitions/10/signatures/review"),
 }
 
 
 @pytest.fixture(scope="module")
 def site(browser: Browser, demo: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lirenza]:
     folder: Path = tmp_path_factory.mktemp("acts")
-    with lirenza(browser, copied(demo, folder), folder) as served:
+    city = copied(demo, folder)
+    begin_petition(city)
+    with lirenza(browser, city, folder) as served:
         yield served
+
+
+def begin_petition(city: Workspace) -> None:
+    """Let Hugo begin a petition that nobody else reads yet."""
+    engine = open_engine(city.repository, cache=city.cache)
+    email = next(one.email for one in trial_accounts(city) if one.name == HUGO)
+    with open_register(city.register) as register:
+        with register.reading() as unit:
+            account = people.by_email(unit, email)
+        assert account
+        acts = acts_of(engine, register, StandingClock())
+        words = PetitionWords(title="Shade for every square", text="We ask for trees and benches in every square. " * 3)
+        assert acts.beginning_petitions.begin(account.person, words) == DRAFT
 
 
 def faults(page: Page, path: str) -> Iterator[str]:
