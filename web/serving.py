@@ -115,7 +115,7 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
             signers = signature_mailing_of(
                 workspace, register, engine, clock=web_settings.clock, own=own, write=signer_words
             )
-            signature_mail = MailWorker(signers, "signature mail", rate=settings.mail_rate)
+            signature_mail = MailWorker(signers, "signature-mail", rate=settings.mail_rate)
             open_meanwhile.callback(acts.signing.close)
             sheets = SheetsWorker(acts.working_on_sheets)
             workers += [mail_worker, signature_mail, following, sheets, *_workers_of(workspace, acts)]

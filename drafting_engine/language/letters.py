@@ -19,7 +19,7 @@ _SUBJECTS: Mapping[Purpose, str] = {
     Purpose.CHANGED: N_("Your address was changed: {title}"),
     Purpose.PASSWORD_CHANGED: N_("Your password was changed: {title}"),
     Purpose.LINKED: N_("Another way into your account: {title}"),
-    Purpose.ORIGIN_CLAIMED: N_("Did your petition ask for this? {title}"),
+    Purpose.ORIGIN_CLAIMED: N_("Question to the author of a petition: {title}"),
 }
 
 _TEXTS: Mapping[Purpose, tuple[str, ...]] = {

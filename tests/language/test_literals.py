@@ -45,6 +45,7 @@ NOT_SPOKEN: dict[str, str] = {
     "drafting_engine/services/people/passwords.py": "a password that nobody has",
     "drafting_engine/services/petitions/publishing.py": "subjects of commits",
     "drafting_engine/services/publishing/heads.py": "subjects of commits",
+    "drafting_engine/services/seals/publishing.py": "subjects of commits",
     "drafting_engine/services/publishing/verifying.py": "subjects of commits",
     "drafting_engine/services/versions/receiving.py": "commands of Git",
     "drafting_engine/services/versions/version_heads.py": "commands of Git",

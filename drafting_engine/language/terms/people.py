@@ -58,6 +58,8 @@ _LIMITS: Mapping[Enum, str] = {
     RateLimit.PROPOSE: N_("make proposals"),
     RateLimit.COSIGN: N_("co-sign proposals"),
     RateLimit.PETITION: N_("write petitions"),
+    RateLimit.SIGN: N_("sign petitions"),
+    RateLimit.CONFIRM_SIGNATURE: N_("confirm signatures"),
     RateLimit.CLAIM: N_("say where words came from"),
     RateLimit.FOLLOW: N_("follow what happens"),
     RateLimit.FOLLOW_BY_MAIL: N_("ask for letters"),
