@@ -59,6 +59,7 @@ def test_a_petition_is_signed_confirmed_and_taken_back_without_an_account(site: 
     page.get_by_label("Postcode").fill("06000")
     page.get_by_label("District").select_option("Harbour")
     page.get_by_label("Yes, I live here").check()
+    page.wait_for_timeout(2_500)  # nobody fills in a form in less, and it says so
     page.get_by_role("button", name="Sign", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Look into your mail")
     look(page, "signed")
