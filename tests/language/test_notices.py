@@ -62,7 +62,7 @@ def test_every_state_that_somebody_is_told_has_its_sentence() -> None:
 
 def test_a_letter_greets_and_says_where_to_go(purpose: Purpose) -> None:
     letter = LetterContent(
-        purpose=purpose, title="Our\ncity", name="Luz {name}", site="https://x.example", token="abc", language="xx"
+        purpose=purpose, title="Our\ncity", name="Luz {name}", site="https://x.example", token="/abc", language="xx"
     )
     subject, text = letter_words(letter)
     assert subject.endswith(": Our city")

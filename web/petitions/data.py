@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from starlette.requests import Request
 from starlette.routing import Route
 
-from drafting_engine.errors import NotFound
+from drafting_engine.errors import Invalid, NotFound
 from drafting_engine.identifiers import OriginId
 from drafting_engine.services.petitions.origin_shapes import OriginShape, origin_shape
 from drafting_engine.services.petitions.shapes import (
@@ -41,8 +41,16 @@ def _petition(request: Request, services: PageServices) -> PetitionShape:
     return petition_shape(petition, services.engine.petitions.growth(petition.number))
 
 
+def _named(text: str) -> OriginId:
+    """Return an origin; raise `NotFound` also for what can't be one, since a program asks for what is there."""
+    try:
+        return OriginId.parse(text)
+    except Invalid:
+        raise NotFound("origin-not-named", origin=text[:60]) from None
+
+
 def _origin(request: Request, services: PageServices) -> OriginShape:
-    origin, main = OriginId.parse(request.path_params["origin"]), services.engine.texts.heads().main
+    origin, main = _named(request.path_params["origin"]), services.engine.texts.heads().main
     titles = {**services.engine.amendments.titles(), **services.engine.petitions.titles()}
     reached = services.engine.lineages.reached(main, origin)
     if not reached and origin.value not in titles:
