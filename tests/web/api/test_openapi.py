@@ -15,7 +15,8 @@ from tests.petition import write_petition
 from tests.web.conftest import built_city, site_of
 
 KNOWN = {
-    "number": 12, "slug": "rights", "reference": "first-draft", "name": "ana-torres", "pair": "first-draft...today", "origin": "P-12",
+    "number": 12, "slug": "rights", "reference": "first-draft", "name": "ana-torres", "pair": "first-draft...today",
+    "origin": "P-12",
 }  # fmt: skip
 """What stands in the harbour's record, by the name of the parameter."""
 
