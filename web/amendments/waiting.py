@@ -15,7 +15,7 @@ from drafting_engine.participation.amendments import DECIDABLE
 from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.links import LinkState
 from drafting_engine.participation.permissions import Act, may
-from drafting_engine.participation.petitions import Petition
+from drafting_engine.participation.petitions import Petition, PetitionState
 from drafting_engine.participation.thresholds import Threshold
 from drafting_engine.services.amendments.reading import Proposal
 from drafting_engine.services.comments.lists import CommentFilter, select, visible
@@ -46,6 +46,7 @@ def show(request: Request) -> Response:
         head=Head(title=_("What waits"), description=_("What waits for the drafting group and the staff.")),
         site=services.site(services.present(services.engine.texts.heads().main)),
         owed=_owed(services),
+        closed=_closed(services) if may(person_of(request), Act.DECIDE) else (),
         unanswered=_unanswered(services),
         claims=_claims(services),
         decidable=tuple(amendment_rows.row(services, one) for one in decidable),
@@ -79,6 +80,15 @@ def _owed_row(services: PageServices, threshold: Threshold, petition: Petition) 
         due=due,
         is_late=is_late,
         deliver=f"{addresses.petition(petition.number)}/thresholds/{threshold.signatures}",
+    )
+
+
+def _closed(services: PageServices) -> tuple[Link, ...]:
+    """Return where it is said what came of petitions that were closed."""
+    return tuple(
+        Link(f"{addresses.petition(one.number)}/conclude", f"{one.id} {one.title}")
+        for one in services.petitions()
+        if one.state is PetitionState.CLOSED
     )
 
 

@@ -38,6 +38,8 @@ class WaitingPage:
     head: Head
     site: Site
     owed: tuple[OwedRow, ...]
+    closed: tuple[Link, ...]
+    """Petitions that were closed and of which nobody has said what came, for those who may."""
     unanswered: tuple[UnansweredRow, ...]
     claims: Link | None
     """Claims of origin that nobody has judged."""
