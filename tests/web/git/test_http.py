@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
+from drafting_engine.participation.token_scopes import TokenScope
 from tests.builder import RepositoryBuilder
 from tests.web.conftest import SampleSite
 from tests.web.serving import served
@@ -334,7 +335,12 @@ class Everybody:
     async def admit(self, scope: Scope) -> Pusher:
         """Say for whom a push acts."""
         assert scope["path"] == RECEIVER
-        return Pusher(name="Luz", email="p1@city.example", address="https://city.example")
+        return Pusher(
+            name="Luz",
+            email="p1@city.example",
+            address="https://city.example",
+            scopes=frozenset({TokenScope.DRAFT}),
+        )
 
 
 async def pushed_to(face: GitEndpoint, body: bytes) -> list[Message]:

@@ -255,7 +255,9 @@ def status_of(route: str) -> int:
         return 307
     if route in MOVED:
         return 308
-    is_no_name_at_all = route.startswith(("/clauses/", "/origins/")) or route.endswith("/on")  # a day is asked for
+    is_program = route == "/origins/{origin}.json"  # which asks for what is there
+    is_no_name_at_all = route.startswith(("/clauses/", "/origins/")) and not is_program
+    is_no_name_at_all |= route.endswith("/on")  # a day is asked for
     is_no_question = route == "/search.atom"
     return 422 if is_no_name_at_all or is_no_question else 404
 
