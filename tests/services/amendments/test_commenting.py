@@ -59,10 +59,10 @@ def test_only_a_proposal_with_this_version_can_be_commented_on(town: Town) -> No
         RequestedTarget(amendment="x"),
         RequestedTarget(amendment="9" * 40),
     ):
-        with expect_refusal(UnknownTarget, match="amendment"):
+        with expect_refusal(UnknownTarget, match="proposal"):
             town.acts.commenting.comment(town.ben, spot, "Hm.")
     other = town.propose(STREETS.replace("night", "evening"), title="Another")
-    with expect_refusal(UnknownTarget, match="not part of that amendment"):
+    with expect_refusal(UnknownTarget, match="not part of that proposal"):
         asked = RequestedTarget(amendment=str(number), after=town.branch(other))
         town.acts.commenting.comment(town.ben, asked, "Hm.")
 
@@ -79,7 +79,7 @@ def test_a_hidden_proposal_can_not_be_commented_on(town: Town) -> None:
     staff = somebody(town.acts.register, "Sol", Role.STAFF)
     town.acts.moderating_amendments.hide(staff, number, "insult")
     town.acts.publisher.publish()
-    with expect_refusal(UnknownTarget, match="no such amendment"):
+    with expect_refusal(UnknownTarget, match="no such proposal"):
         town.acts.commenting.comment(town.ben, RequestedTarget(amendment=str(number)), "Hm.")
     with expect_refusal(UnknownTarget, match="no such page"):
         spot = RequestedTarget(page="articles/streets", key="1.5", version=town.branch(number))
