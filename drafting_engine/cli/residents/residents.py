@@ -37,8 +37,8 @@ Encoding = Annotated[str, typer.Option("--encoding", help=N_("With import: its e
 
 
 def residents(directory: Directory, act: Do, file: File = None, encoding: Encoding = "") -> None:
-    """Read an office's table of residents, in any encoding and with any delimiter. Only keyed digests are kept, by which
-    a signer is found: of the number of a document, or of name, date of birth and postcode.
+    """Read an office's table of residents, in any encoding and with any delimiter. Only keyed digests are kept,
+    by which a signer is found: of the number of a document, or of name, date of birth and postcode.
 
     A new table replaces the former one when it has been read whole.
     """
