@@ -54,6 +54,9 @@ def look(page: Page, name: str) -> None:
 def test_a_petition_is_signed_confirmed_and_taken_back_without_an_account(site: Lirenza) -> None:
     page = site.visit(f"/petitions/{NUMBER}/sign", viewport=PHONE, java_script_enabled=True)
     look(page, "sign")
+    trap = page.locator("[name=website]").locator("xpath=..").bounding_box()
+    assert trap, "it is there for programs"
+    assert max(trap["width"], trap["height"]) <= 1, "nobody sees it"
     page.get_by_label("Your name").fill("Ana Ruiz")
     page.get_by_label("E-mail address").fill("ana@x.example")
     page.get_by_label("Postcode").fill("06000")

@@ -11,7 +11,7 @@ from web.site.page_services import services_of
 
 
 def counted(request: Request, petition: Petition) -> Petition:
-    """Return a petition with the counts of today; as the record has it where nobody signs here."""
+    """Return a petition with the counts of today; as the record has it, with its day, where nobody signed since."""
     watch: CountsWatch = request.app.state.counts
     found = watch.of(petition.number)
     if found is None:
@@ -23,4 +23,5 @@ def counted(request: Request, petition: Petition) -> Petition:
         outside=found.by_residency(Residency.OUTSIDE),
         counted_on=services_of(request).today(),
     )
-    return replace(petition, counts=counts)
+    is_as_recorded = replace(counts, counted_on=petition.counts.counted_on) == petition.counts
+    return petition if is_as_recorded else replace(petition, counts=counts)
