@@ -44,7 +44,7 @@ NO_PAGES = {
     ),  # test_accounts
     *("following_asked", "confirm_following", "end_letters", "end_following"),  # behind letters: tests/web/following
     *("batch", "batch_report"),  # only once a table was sent in: tests/web/paper
-    *("sign", "signed", "confirm_signature", "signature", "receipt"),  # tests/browser/test_signing.py
+    *("sign", "signed", "confirm_signature", "signature", "receipt", "signature_proof"),  # tests/browser/test_signing.py
     "take_over",  # only where a comment suggests other words: test_commenting
     "settle_amendment",  # only while an amendment and the draft contradict each other: tests/journeys/test_people.py
 }
@@ -62,6 +62,7 @@ PAGES = {
             "/waiting",
             "/following",
             "/follow/everything",
+            "/follow/search?q=water",
             "/follow/article/water",
             "/operations/letters",
             "/account/erase",

@@ -66,7 +66,7 @@ def test_links_to_the_next_change_are_distinct_and_say_where_they_lead(open_page
     ("path", "before", "after"),
     [
         ("/compare/first-draft...today?view=side", "First draft", "today’s draft"),
-        ("/amendments/10?view=side", "today’s draft", "proposed change 10"),
+        ("/amendments/10?view=side", "today’s draft", "proposal 10"),
     ],
 )
 def test_side_by_side_each_side_is_named_for_all(open_page: OpenPage, path: str, before: str, after: str) -> None:

@@ -55,9 +55,10 @@ class Lirenza:
         return page
 
     def token(self, page: Page) -> str:
-        """Make a personal token on the account's page."""
+        """Make a personal token that may change the draft on the account's page."""
         page.goto("/account")
         page.get_by_label("What it is for").fill("my laptop")
+        page.locator("input[name=scope][value=draft]").check()
         page.get_by_role("button", name="Make a token").click()
         return page.locator("#token").inner_text().strip()
 
