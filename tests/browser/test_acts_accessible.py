@@ -44,7 +44,8 @@ NO_PAGES = {
     ),  # test_accounts
     *("following_asked", "confirm_following", "end_letters", "end_following"),  # behind letters: tests/web/following
     *("batch", "batch_report"),  # only once a table was sent in: tests/web/paper
-    *("sign", "signed", "confirm_signature", "signature", "receipt", "signature_proof"),  # tests/browser/test_signing.py
+    *("sign", "signed", "confirm_signature", "signature"),  # behind letters: tests/browser/test_signing.py
+    *("receipt", "signature_proof"),  # files
     "take_over",  # only where a comment suggests other words: test_commenting
     "settle_amendment",  # only while an amendment and the draft contradict each other: tests/journeys/test_people.py
 }
