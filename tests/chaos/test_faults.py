@@ -12,8 +12,8 @@ def test_nothing_acknowledged_is_lost_on_a_failing_disk(tmp_path: Path) -> None:
     library = compiled(tmp_path)
     if library is None:
         pytest.skip("no compiler of C here")
-    report = run_with_faults(scene_in(tmp_path), library, tmp_path, acts=30, one_in=40, seed=2016)
+    report = run_with_faults(scene_in(tmp_path), library, tmp_path, acts=60, one_in=25, seed=2016)
     assert report.losses == ()
     assert report.faults > 10
     assert report.acknowledged > 5
-    assert report.acknowledged + report.refused == 30
+    assert report.acknowledged + report.refused == 60
