@@ -47,12 +47,25 @@ class WorkingOnSheets:
         self._place = place
 
     def work(self) -> bool:
-        """Deal with a part of the oldest batch that needs it; return False if none does."""
+        """Deal with a part of a batch that needs it, the oldest first; return False if none does.
+
+        One that can't be dealt with keeps none behind it waiting; what it raised is raised if no other could be either.
+        """
         with self._place.register.reading() as unit:
             waiting = signature_batches.at_work(unit)
-        if not waiting:
-            return False
-        batch = waiting[0]
+        failed: Exception | None = None
+        for batch in waiting:
+            try:
+                self._deal_with(batch)
+            except Exception as error:  # whatever it is, the next batch may go well
+                failed = failed or error
+            else:
+                return True
+        if failed:
+            raise failed
+        return False
+
+    def _deal_with(self, batch: SignatureBatch) -> None:
         match batch.state:
             case BatchState.READING:
                 self._read(batch)
@@ -60,7 +73,6 @@ class WorkingOnSheets:
                 self._count(batch)
             case _:
                 self._undo(batch)
-        return True
 
     # Reading
 

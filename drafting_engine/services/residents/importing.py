@@ -67,7 +67,9 @@ class ImportingResidents:
         file = self._register.write(lambda unit: residents.begin(unit, self._clock.now()))
         rows, unusable = self._write(file, table, lambda: _tell(progress, stream, size))
         if rows == unusable:
-            self._forget(residents_but=file - 1)
+            with self._register.reading() as unit:
+                held = residents.current(unit)
+            self._forget(residents_but=held.id if held else 0)
             raise Invalid("residents-none-readable", count=rows)
         with self._register.reading() as unit:
             keys, total = residents.summed(unit, file)

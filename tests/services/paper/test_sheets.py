@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
 from drafting_engine.errors import Conflict, Invalid
 from drafting_engine.participation.people import Person, Role
@@ -173,3 +173,18 @@ def test_work_that_was_cut_off_goes_on_where_it_was(town: Town, sam: Person, pet
     assert 0 < total(town, petition) < 1200
     finish(town)
     assert total(town, petition) == 1200
+
+
+def test_a_batch_that_cannot_be_dealt_with_keeps_no_other_waiting(town: Town, sam: Person, petition: int) -> None:
+    sending_in = town.acts.sending_in_sheets
+    broken = sending_in.send_in(sam, petition, 1, file="broken.csv", content=SHEET.encode())
+    there_already = insert(batch_rows).values(
+        batch=broken, number=1, outcome="good", identity="", name="", email="", postcode="", district="",
+        residency="unknown",
+    )  # fmt: skip
+    town.acts.register.write(lambda unit: unit.connection.execute(there_already))
+    good = sending_in.send_in(sam, petition, 1, file="good.csv", content=SHEET.replace("José", "Juan").encode())
+    while sending_in.report(sam, good).batch.state is not BatchState.WAITING:
+        assert town.acts.working_on_sheets.work()
+    with pytest.raises(Conflict):
+        town.acts.working_on_sheets.work()

@@ -48,6 +48,9 @@ def test_a_new_table_replaces_the_former_one_and_a_broken_one_does_not(register:
         with expect_refusal(Invalid, match=words):
             read(register, broken)
         assert lives_here(register, document="NPJS90013109")
+    with expect_refusal(Invalid, match="names a person"):  # a second time, behind the number of the first
+        read(register, "id\n-\n")
+    assert lives_here(register, document="NPJS90013109")
     read(register, "id\nABC1\n")
     assert lives_here(register, document="ABC1")
     assert not lives_here(register, document="NPJS90013109")
