@@ -7,7 +7,7 @@ several processes each looks again in the transaction in which it writes.
 
 import logging
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from drafting_engine.clock import day_of
@@ -49,11 +49,11 @@ class PetitionSealing:
         with self._place.register.reading() as unit:
             waiting = set(unlogged(unit)).intersection(petitions.public_numbers(unit))
         for number in sorted(waiting):
-            self._append(number)
+            self._attempt(self._append, number)
         with self._place.register.reading() as unit:
             step, today = petition_steps.last_step(unit), self._today()
             due = self._due(unit, today)
-        sealed = sum(map(self._attempt, due))
+        sealed = sum(self._attempt(self.seal, number) for number in due)
         self._day, self._step = today, step
         return sealed
 
@@ -64,11 +64,11 @@ class PetitionSealing:
         key = instance_key(self._place)
         return self._place.register.write(lambda unit: self._seal(unit, number, key))
 
-    def _attempt(self, number: int) -> bool:
+    def _attempt(self, act: Callable[[int], int], number: int) -> bool:
         try:
-            return self.seal(number)
-        except (NotFound, Conflict) as error:  # the others are sealed all the same
-            _LOG.error("%s can't be sealed: %s", log_of(number), error.code)
+            return bool(act(number))
+        except (NotFound, Conflict) as error:  # the others are logged and sealed all the same
+            _LOG.error("%s can't be logged or sealed: %s", log_of(number), error.code)
             return False
 
     def _append(self, number: int) -> int:
