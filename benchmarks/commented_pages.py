@@ -20,9 +20,11 @@ from benchmarks.timing import drafting_engine, timed
 from drafting_engine.machine import MachineClock, new_key
 from drafting_engine.participation.annotations import MARKDOWN, Target
 from drafting_engine.participation.people import PersonId
-from drafting_engine.register import comments, journal, people
-from drafting_engine.register.comments import Comment
+from drafting_engine.register import journal
+from drafting_engine.register.comments import comments
+from drafting_engine.register.comments.comments import Comment
 from drafting_engine.register.journal import Noun
+from drafting_engine.register.people import people
 from drafting_engine.register.units import Unit
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.comments.publishing import path_of

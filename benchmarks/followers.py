@@ -20,7 +20,7 @@ from benchmarks.timing import timed
 from drafting_engine.language.following import following_words
 from drafting_engine.machine import new_key
 from drafting_engine.participation.following import MOST_SEARCHES, Frequency, Topic, TopicKind
-from drafting_engine.register import happenings
+from drafting_engine.register.following import happenings
 from drafting_engine.register.opening import Register, open_register
 from drafting_engine.register.tables import followers, followings
 from drafting_engine.register.units import Unit

@@ -27,9 +27,9 @@ from benchmarks.served_pages import served
 from benchmarks.signers import DISTRICT, FIRST
 from benchmarks.timing import drafting_engine, plain_environment
 from drafting_engine.machine import MachineClock, new_key
-from drafting_engine.participation.petitions import Counts, Petition, PetitionState, text_hash
-from drafting_engine.register import petitions
+from drafting_engine.participation.petitions.petition import Counts, Petition, PetitionState, text_hash
 from drafting_engine.register.opening import Register, open_register
+from drafting_engine.register.petitions import petitions
 from drafting_engine.register.units import Unit
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.demo.trial_accounts import demo_workspace

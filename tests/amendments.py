@@ -8,11 +8,11 @@ from pathlib import Path
 
 from drafting_engine.identifiers import OriginId
 from drafting_engine.language.notices import notice_words
-from drafting_engine.participation.amendments import StatedReason
+from drafting_engine.participation.amendments.amendment import StatedReason
 from drafting_engine.participation.links import LinkState
 from drafting_engine.participation.people import Person, PersonId, Role
-from drafting_engine.register import people
 from drafting_engine.register.opening import Register
+from drafting_engine.register.people import people
 from drafting_engine.register.units import Unit
 from drafting_engine.repository.writing import Author
 from drafting_engine.services.acts import Acts

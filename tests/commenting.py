@@ -8,8 +8,8 @@ from pathlib import Path
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.participation.annotations import Annotation
 from drafting_engine.participation.people import Person, Role
-from drafting_engine.register import people
 from drafting_engine.register.opening import Register
+from drafting_engine.register.people import people
 from drafting_engine.register.units import Unit
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.comments.placing import AnchoredComment

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from drafting_engine.participation.people import Person
-from drafting_engine.participation.petition_writing import PetitionWords
-from drafting_engine.participation.petitions import Counts, Petition, PetitionState
+from drafting_engine.participation.petitions.petition import Counts, Petition, PetitionState
+from drafting_engine.participation.petitions.writing import PetitionWords
 from drafting_engine.record.petitions import petition_file
 from drafting_engine.record.seals import Seal, write_seal
 from drafting_engine.repository.writing import Author, open_for_writing, write_commit

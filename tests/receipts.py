@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from drafting_engine.participation.people import Role
 from drafting_engine.record.receipts import write_receipt
-from drafting_engine.register import signatures
-from drafting_engine.register.signing import signed_text
+from drafting_engine.register.signatures import signatures
+from drafting_engine.register.signatures.signing import signed_text
 from drafting_engine.services.signatures.confirming import Receipt
 from tests.amendments import Town, somebody
 from tests.petition import open_petition

@@ -4,7 +4,7 @@ from itertools import count
 
 from sqlalchemy import insert
 
-from drafting_engine.participation.signatures import (
+from drafting_engine.participation.signatures.signature import (
     Residency,
     Signature,
     SignatureState,
@@ -12,9 +12,9 @@ from drafting_engine.participation.signatures import (
     confirmed,
     identity_of_address,
 )
-from drafting_engine.register import signatures
 from drafting_engine.register.keyed_digests import KeyedDigests
 from drafting_engine.register.opening import Register
+from drafting_engine.register.signatures import signatures
 from drafting_engine.register.tables import petition_versions, petitions
 from drafting_engine.register.units import Unit
 from tests.registers import START

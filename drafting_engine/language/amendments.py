@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.language.terms import term
-from drafting_engine.participation.amendments import Amendment, AmendmentState
-from drafting_engine.participation.cosignatures import CosignedVersion
+from drafting_engine.participation.amendments.amendment import Amendment, AmendmentState
+from drafting_engine.participation.amendments.cosignatures import CosignedVersion
 
 
 def step_words(state: AmendmentState) -> str:

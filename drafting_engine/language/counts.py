@@ -6,7 +6,7 @@ from drafting_engine.language.formats import listed
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.language.shares import share
-from drafting_engine.participation.petitions import Counts
+from drafting_engine.participation.petitions.petition import Counts
 
 
 def signed_by(counts: Counts) -> str:

@@ -2,7 +2,7 @@
 
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import pgettext
-from drafting_engine.participation.petitions import Decision, Votes
+from drafting_engine.participation.petitions.petition import Decision, Votes
 
 
 def decision_words(decision: Decision) -> str:

@@ -6,13 +6,13 @@ from datetime import date
 from drafting_engine.errors import FirstFew
 from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _
-from drafting_engine.participation.amendments import AmendmentState
+from drafting_engine.participation.amendments.amendment import AmendmentState
 from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.comments import ModerationAct
 from drafting_engine.participation.links import LinkState
 from drafting_engine.participation.notices import NoticeContent, NoticeFact, NoticeKind
 from drafting_engine.participation.people import Role
-from drafting_engine.participation.petitions import PetitionState
+from drafting_engine.participation.petitions.petition import PetitionState
 
 _ANSWERED: Mapping[str, str] = {
     CommentState.OPEN: N_("Your comment is open."),

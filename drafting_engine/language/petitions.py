@@ -4,8 +4,8 @@ from drafting_engine.language.decisions import result_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.language.terms import term
-from drafting_engine.participation.petition_changes import PetitionChange, PetitionChangeKind
-from drafting_engine.participation.thresholds import Threshold
+from drafting_engine.participation.petitions.changes import PetitionChange, PetitionChangeKind
+from drafting_engine.participation.petitions.thresholds import Threshold
 
 
 def change_words(change: PetitionChange) -> str:

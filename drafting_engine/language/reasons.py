@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.participation.comments import NOT_STATED
-from drafting_engine.participation.process import Process, Reason
+from drafting_engine.participation.process.process import Process, Reason
 
 REASONS: Mapping[str, tuple[str, str]] = {
     "insult": (N_("An insult"), N_("It attacks people and not what they say.")),

@@ -5,9 +5,9 @@ from drafting_engine.language.endings import end_name, ended
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import pgettext
 from drafting_engine.language.terms import term
-from drafting_engine.participation.amendments import AmendmentState
+from drafting_engine.participation.amendments.amendment import AmendmentState
 from drafting_engine.participation.annotations import CommentState
-from drafting_engine.participation.petitions import PetitionState
+from drafting_engine.participation.petitions.petition import PetitionState
 from drafting_engine.provenance.endings import EndKind
 from drafting_engine.search.documents import TODAY, SearchDocument
 from drafting_engine.search.kinds import DocumentKind

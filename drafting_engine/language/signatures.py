@@ -3,7 +3,7 @@
 from drafting_engine.language.languages import SOURCE, language_of
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.speaking import speaking
-from drafting_engine.participation.signatures import SignatureLetter, SignatureState
+from drafting_engine.participation.signatures.signature import SignatureLetter, SignatureState
 from drafting_engine.services.signatures.letters import SignerLetter
 
 

@@ -9,10 +9,10 @@ from drafting_engine.language.reasons import default_title
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.language.terms import term
-from drafting_engine.participation.amendments import AmendmentState
+from drafting_engine.participation.amendments.amendment import AmendmentState
 from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.following import HappeningKind, TopicKind
-from drafting_engine.participation.petition_changes import PetitionChange, PetitionChangeKind
+from drafting_engine.participation.petitions.changes import PetitionChange, PetitionChangeKind
 from drafting_engine.services.following.naming import NamedTopic
 from drafting_engine.services.following.news_items import NamedInput, NewsItem, Passage, Reasons
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from drafting_engine.errors import Conflict, Invalid, OneOf
 from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.control_characters import without_control_characters
-from drafting_engine.participation.process import DecisionKind, Process, Reason
+from drafting_engine.participation.process.process import DecisionKind, Process, Reason
 
 LENGTH = "comment_characters"
 """The limit of process.toml that says how long a comment may be."""

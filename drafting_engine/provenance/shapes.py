@@ -10,7 +10,7 @@ from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.change import Change, Flow
 from drafting_engine.comparison.words import WordRun
 from drafting_engine.participation.links import OriginLink
-from drafting_engine.participation.petitions import Decision, Petition
+from drafting_engine.participation.petitions.petition import Decision, Petition
 from drafting_engine.provenance.dating import version_day
 from drafting_engine.provenance.endings import Ending, ending_of
 from drafting_engine.provenance.life import ClauseVersion, Event, OriginRun, Trace, UnconfirmedOrigin

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from drafting_engine.errors import Invalid
-from drafting_engine.participation.seals import INSTANCE, SealSigner
+from drafting_engine.participation.logs.seals import INSTANCE, SealSigner
 from drafting_engine.record.seals import ATTESTATION_NAMESPACE, SEAL_NAMESPACE, WITNESS
 from drafting_engine.record.ssh_signatures import PublicKey
 

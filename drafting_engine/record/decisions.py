@@ -2,7 +2,7 @@
 
 from drafting_engine.errors import Invalid
 from drafting_engine.participation.links import is_address
-from drafting_engine.participation.petitions import Decision, Votes
+from drafting_engine.participation.petitions.petition import Decision, Votes
 from drafting_engine.record.files import RecordFile, write_file
 from drafting_engine.record.front_matter import FrontMatter
 

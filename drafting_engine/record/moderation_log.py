@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 
 from drafting_engine import deadline
 from drafting_engine.errors import DraftingError
-from drafting_engine.participation.amendment_moderation import ERASED
+from drafting_engine.participation.amendments.moderation import ERASED
 from drafting_engine.participation.moderation_log import SHOWN, LogAct, LogEntry, Withheld, acts_between
 from drafting_engine.record import annotation_fields
 from drafting_engine.record.amendments import amendment_from

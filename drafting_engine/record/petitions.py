@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from drafting_engine.errors import Invalid, OneOf
-from drafting_engine.participation.petitions import (
+from drafting_engine.participation.petitions.petition import (
     Counts,
     Decision,
     Hearing,
@@ -13,7 +13,7 @@ from drafting_engine.participation.petitions import (
     PetitionStep,
     PetitionTextVersion,
 )
-from drafting_engine.participation.thresholds import ThresholdState
+from drafting_engine.participation.petitions.thresholds import ThresholdState
 from drafting_engine.record.files import RecordFile, write_file
 from drafting_engine.record.front_matter import FrontMatter
 from drafting_engine.record.thresholds import threshold_fields, threshold_from

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from drafting_engine.errors import Conflict, Invalid
-from drafting_engine.participation.logs import COMMITMENT_VERSION, Commitment, LeafKind
-from drafting_engine.participation.merkle import is_included
+from drafting_engine.participation.logs.log import COMMITMENT_VERSION, Commitment, LeafKind
+from drafting_engine.participation.logs.merkle import is_included
 from drafting_engine.record.formats import FORMAT, check_format
 from drafting_engine.record.seal_chains import SealChain
 from drafting_engine.record.seals import MOST_NODES, Seal

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from drafting_engine.errors import Conflict, DraftingError
-from drafting_engine.participation.merkle import complete_ranges, is_prefix, root_of_peaks
-from drafting_engine.participation.seals import INSTANCE, SealSigner
+from drafting_engine.participation.logs.merkle import complete_ranges, is_prefix, root_of_peaks
+from drafting_engine.participation.logs.seals import INSTANCE, SealSigner
 from drafting_engine.record.seals import (
     ATTESTATION_NAMESPACE,
     SEAL_NAMESPACE,

@@ -2,7 +2,7 @@
 
 from drafting_engine.errors import Invalid, OneOf
 from drafting_engine.participation.links import is_address
-from drafting_engine.participation.thresholds import Meeting, Opinion, Threshold, ThresholdKind
+from drafting_engine.participation.petitions.thresholds import Meeting, Opinion, Threshold, ThresholdKind
 from drafting_engine.record.files import RecordFile, write_file
 from drafting_engine.record.front_matter import FrontMatter
 

@@ -17,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from drafting_engine.register.connecting import WRITES
 from drafting_engine.register.errors import RegisterUnavailable, refusal_of
-from drafting_engine.register.sealing import Sealing
+from drafting_engine.register.sealing.sealing import Sealing
 from drafting_engine.register.units import Unit
 
 T = TypeVar("T")

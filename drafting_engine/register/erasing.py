@@ -4,8 +4,8 @@ from sqlalchemy import Engine, delete, or_, select, text, update
 
 from drafting_engine.participation.comments import UNSEEN, Visibility
 from drafting_engine.participation.following import HappeningKind
-from drafting_engine.register import happenings
 from drafting_engine.register.connecting import POSTGRESQL
+from drafting_engine.register.following import happenings
 from drafting_engine.register.tables import (
     amendment_moderations,
     amendment_reports,

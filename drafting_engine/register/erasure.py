@@ -13,10 +13,10 @@ from sqlalchemy import Column, Table, delete, select, update
 
 from drafting_engine.participation.comments import Visibility
 from drafting_engine.participation.people import PersonId
-from drafting_engine.register import signature_erasure
-from drafting_engine.register.followers import forget_address
+from drafting_engine.register.following.followers import forget_address
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.keyed_digests import KeyedDigests
+from drafting_engine.register.signatures import signature_erasure
 from drafting_engine.register.tables import (
     amendment_steps,
     amendments,

@@ -12,11 +12,11 @@ from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
-from drafting_engine.register import changed_rows
 from drafting_engine.register.connecting import POSTGRESQL, WRITES
 from drafting_engine.register.schema_version import found_version, refuse_newer
-from drafting_engine.register.seal_checking import broken_rows
-from drafting_engine.register.sealing import Sealing
+from drafting_engine.register.sealing import changed_rows
+from drafting_engine.register.sealing.seal_checking import broken_rows
+from drafting_engine.register.sealing.sealing import Sealing
 from drafting_engine.register.tables import METADATA
 
 _LOCK = 7_262_016

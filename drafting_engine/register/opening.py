@@ -10,15 +10,16 @@ from typing import Self, TypeVar
 from sqlalchemy import Engine
 
 from drafting_engine.errors import DraftingError
-from drafting_engine.register import residents, schema_version, signature_counts
+from drafting_engine.register import schema_version
 from drafting_engine.register.committing import GroupCommit
 from drafting_engine.register.connecting import postgresql_engine, snapshots, sqlite_engine
 from drafting_engine.register.erasing import vacuum
 from drafting_engine.register.errors import translated
 from drafting_engine.register.keyed_digests import KeyedDigests
-from drafting_engine.register.seal_checking import known_key, seal_faults
-from drafting_engine.register.sealing import Sealing
-from drafting_engine.register.sealing_key import FILE
+from drafting_engine.register.sealing.seal_checking import known_key, seal_faults
+from drafting_engine.register.sealing.sealing import Sealing
+from drafting_engine.register.sealing.sealing_key import FILE
+from drafting_engine.register.signatures import residents, signature_counts
 from drafting_engine.register.snapshots import snapshot
 from drafting_engine.register.units import Unit
 
@@ -72,7 +73,8 @@ class Register:
 
     def faults(self, unit: Unit) -> Iterator[DraftingError]:
         """Yield what is wrong with the register: its file, the form of its tables, rows that others changed."""
-        from drafting_engine.register import checking, log_checking  # noqa: PLC0415 - Alembic loads long, few verify
+        from drafting_engine.register import checking  # noqa: PLC0415 - Alembic loads long, few verify
+        from drafting_engine.register.logs import log_checking  # noqa: PLC0415 - as above
 
         yield from checking.faults(unit)
         yield from seal_faults(unit.connection, self._sealing.key_file)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from drafting_engine.clock import Clock
 from drafting_engine.participation.people import Person
-from drafting_engine.participation.process import Process
+from drafting_engine.participation.process.process import Process
 from drafting_engine.register.opening import Register
 from drafting_engine.repository.writing import Author
 from drafting_engine.services.amendments.reading import ENGINE

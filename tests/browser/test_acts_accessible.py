@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 from starlette.routing import Match
 
-from drafting_engine.participation.petition_writing import PetitionWords
-from drafting_engine.register import people
+from drafting_engine.participation.petitions.writing import PetitionWords
 from drafting_engine.register.opening import open_register
+from drafting_engine.register.people import people
 from drafting_engine.services.demo.trial_accounts import trial_accounts
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.workspaces import Workspace

@@ -15,7 +15,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from drafting_engine.record import journal_trailers
-from drafting_engine.register import signature_counts
+from drafting_engine.register.signatures import signature_counts
 from drafting_engine.register.tables import journal, signature_letters, signatures
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.operations.cleaning import clean

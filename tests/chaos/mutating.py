@@ -15,8 +15,8 @@ from pathlib import Path
 from drafting_engine.errors import DraftingError
 from drafting_engine.language.refusals import told
 from drafting_engine.machine import MachineClock
-from drafting_engine.register.credentials import SESSIONS, TOKENS
 from drafting_engine.register.opening import open_register
+from drafting_engine.register.people.credentials import SESSIONS, TOKENS
 from drafting_engine.register.tables import METADATA
 from drafting_engine.register.units import Unit
 from drafting_engine.repository.writing import open_for_writing, write_tag

@@ -19,9 +19,9 @@ from typing import TypeVar
 from drafting_engine.errors import DraftingError
 from drafting_engine.machine import MachineClock
 from drafting_engine.participation.people import Person, PersonId, Role
-from drafting_engine.register import people
 from drafting_engine.register.opening import open_register
-from drafting_engine.register.signatures import Added, Duplicate
+from drafting_engine.register.people import people
+from drafting_engine.register.signatures.signatures import Added, Duplicate
 from drafting_engine.register.units import Unit
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.comments.targets import RequestedTarget

@@ -50,7 +50,7 @@ READERS = {
     "drafting_engine.clauses.articles",
 }
 TELLERS = {"drafting_engine.cli.provenance.clause_history", "drafting_engine.services.petitions.reading"}
-TELLERS |= {"drafting_engine.participation.comments", "drafting_engine.participation.process"}
+TELLERS |= {"drafting_engine.participation.comments", "drafting_engine.participation.process.process"}
 
 
 def test_a_life_that_is_known_is_told_to_a_program_without_what_reads_texts(small_text: RepositoryBuilder) -> None:

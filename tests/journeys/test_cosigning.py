@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from drafting_engine.participation.amendments import Amendment
-from drafting_engine.register import amendments
+from drafting_engine.participation.amendments.amendment import Amendment
+from drafting_engine.register.amendments import amendments
 from drafting_engine.register.opening import open_register
 from drafting_engine.repository.cloning import clone_published
 from drafting_engine.services.operations.rebuilding import rebuilt_workspace

@@ -3,7 +3,7 @@
 from datetime import date
 
 from drafting_engine.language.counts import people_signed_by, signatures_by, signed_by, supported
-from drafting_engine.participation.petitions import Counts
+from drafting_engine.participation.petitions.petition import Counts
 
 COUNTS = Counts(total=15_118, verified=9_312, counted_on=date(2016, 9, 1))
 

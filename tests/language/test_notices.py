@@ -4,7 +4,7 @@ import pytest
 
 from drafting_engine.language.letters import letter_words
 from drafting_engine.language.notices import notice_words
-from drafting_engine.participation.amendments import OUTCOMES
+from drafting_engine.participation.amendments.amendment import OUTCOMES
 from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.comments import ModerationAct
 from drafting_engine.participation.notices import NoticeContent, NoticeKind, notice

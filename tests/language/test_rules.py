@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from drafting_engine.language.rules import rule_change_words
-from drafting_engine.participation.process_tables import RuleField, RuleKind
-from drafting_engine.participation.rule_changes import RuleChange
+from drafting_engine.participation.process.rule_changes import RuleChange
+from drafting_engine.participation.process.tables import RuleField, RuleKind
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from drafting_engine.language.languages import language_of
 from drafting_engine.language.speaking import speaking
 from drafting_engine.language.terms import meaning, terms
 from drafting_engine.participation.people import Role
-from drafting_engine.participation.process_tables import RuleKind
+from drafting_engine.participation.process.tables import RuleKind
 
 
 @pytest.mark.parametrize("kind", terms(), ids=lambda kind: kind.__name__)

@@ -7,8 +7,7 @@ import pytest
 
 from drafting_engine.errors import Invalid
 from drafting_engine.language.refusals import told
-from drafting_engine.participation.amendment_moderation import public_part
-from drafting_engine.participation.amendments import (
+from drafting_engine.participation.amendments.amendment import (
     COSIGNERS,
     DECIDABLE,
     LANDED,
@@ -29,7 +28,8 @@ from drafting_engine.participation.amendments import (
     has_support,
     stated_reason,
 )
-from drafting_engine.participation.process import DecisionKind, Process, Reason
+from drafting_engine.participation.amendments.moderation import public_part
+from drafting_engine.participation.process.process import DecisionKind, Process, Reason
 from tests.registers import START
 
 S = AmendmentState

@@ -34,7 +34,7 @@ from drafting_engine.participation.comments import (
     show_as,
 )
 from drafting_engine.participation.control_characters import without_control_characters
-from drafting_engine.participation.process import Process, Reason, parse_process
+from drafting_engine.participation.process.process import Process, Reason, parse_process
 from tests.refusals import expect_refusal
 
 REASON = Reason(code="federal-matter", title="A federal matter", meaning="Not ours.")

@@ -3,8 +3,8 @@
 import pytest
 
 from drafting_engine.errors import Invalid
-from drafting_engine.participation.cosignatures import CosignedVersion, EarlierCosignatures, counted
-from drafting_engine.participation.process import parse_process
+from drafting_engine.participation.amendments.cosignatures import CosignedVersion, EarlierCosignatures, counted
+from drafting_engine.participation.process.process import parse_process
 
 CONFIRM, COUNT = EarlierCosignatures.CONFIRM, EarlierCosignatures.COUNT
 ONE, OTHER = "a" * 40, "b" * 40

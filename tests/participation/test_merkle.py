@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting_engine.participation.merkle import (
+from drafting_engine.participation.logs.merkle import (
     EMPTY_ROOT,
     MerkleTree,
     RangeRoot,

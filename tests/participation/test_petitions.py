@@ -8,7 +8,7 @@ import pytest
 
 from drafting_engine.errors import Conflict, Invalid
 from drafting_engine.language.terms import term
-from drafting_engine.participation.petitions import (
+from drafting_engine.participation.petitions.petition import (
     ENDED,
     PRIVATE,
     SIGNABLE,
@@ -18,7 +18,7 @@ from drafting_engine.participation.petitions import (
     PetitionState,
     advance,
 )
-from drafting_engine.participation.thresholds import Threshold
+from drafting_engine.participation.petitions.thresholds import Threshold
 from tests.refusals import expect_refusal
 
 THRESHOLD = Threshold(signatures=5000, owed_by="technical staff", owed="a published analysis")

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from drafting_engine.errors import Invalid, NotFound
-from drafting_engine.participation.petition_rules import Ask, PetitionRules
-from drafting_engine.participation.process import (
+from drafting_engine.participation.petitions.rules import Ask, PetitionRules
+from drafting_engine.participation.petitions.thresholds import ThresholdKind
+from drafting_engine.participation.process.process import (
     DecisionKind,
     Phase,
     Process,
@@ -15,7 +16,6 @@ from drafting_engine.participation.process import (
     ThresholdRule,
     parse_process,
 )
-from drafting_engine.participation.thresholds import ThresholdKind
 from tests.refusals import expect_refusal
 
 RULES = """

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from drafting_engine.errors import Invalid
 from drafting_engine.language.rules import rule_change_words
-from drafting_engine.participation.process import parse_process, process_of
-from drafting_engine.participation.process_files import with_rules
-from drafting_engine.participation.process_tables import (
+from drafting_engine.participation.process.files import with_rules
+from drafting_engine.participation.process.process import parse_process, process_of
+from drafting_engine.participation.process.rule_changes import rule_changes
+from drafting_engine.participation.process.tables import (
     FIELDS,
     RuleField,
     RuleKind,
@@ -24,7 +25,6 @@ from drafting_engine.participation.process_tables import (
     tables_of,
     typed_row,
 )
-from drafting_engine.participation.rule_changes import rule_changes
 from tests.refusals import expect_refusal
 
 SAMPLE = (Path(__file__).parents[2] / "constitution" / "process.toml").read_text(encoding="utf-8")

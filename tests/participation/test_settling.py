@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from drafting_engine.participation.settling import AuthorHasTime, answer_days, check_waited
+from drafting_engine.participation.amendments.settling import AuthorHasTime, answer_days, check_waited
 
 ASKED = datetime(2016, 3, 1, 9, tzinfo=UTC)
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from drafting_engine.participation.signature_reviews import SLICE, SignatureSlice, bursts
+from drafting_engine.participation.signatures.reviews import SLICE, SignatureSlice, bursts
 
 NOON = datetime(2016, 5, 3, 12, tzinfo=UTC)
 

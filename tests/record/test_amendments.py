@@ -10,8 +10,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from drafting_engine.errors import Invalid
-from drafting_engine.participation.amendments import MOST_TITLES, Amendment, AmendmentState, AmendmentStep, EarlierTitle
-from drafting_engine.participation.cosignatures import CosignedVersion, EarlierCosignatures
+from drafting_engine.participation.amendments.amendment import (
+    MOST_TITLES,
+    Amendment,
+    AmendmentState,
+    AmendmentStep,
+    EarlierTitle,
+)
+from drafting_engine.participation.amendments.cosignatures import CosignedVersion, EarlierCosignatures
 from drafting_engine.record.amendments import amendment_file, amendment_from, amendment_path, number_of
 from drafting_engine.record.files import read_file
 from drafting_engine.register.opening import Register

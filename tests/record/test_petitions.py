@@ -5,8 +5,14 @@ from datetime import date
 import pytest
 
 from drafting_engine.errors import Invalid
-from drafting_engine.participation.petitions import Counts, Decision, Hearing, Petition, PetitionState, Votes
-from drafting_engine.participation.thresholds import Meeting, Opinion, Threshold, ThresholdKind, ThresholdState
+from drafting_engine.participation.petitions.petition import Counts, Decision, Hearing, Petition, PetitionState, Votes
+from drafting_engine.participation.petitions.thresholds import (
+    Meeting,
+    Opinion,
+    Threshold,
+    ThresholdKind,
+    ThresholdState,
+)
 from drafting_engine.record.decisions import decision_file, decision_from
 from drafting_engine.record.files import read_file
 from drafting_engine.record.petitions import petition_file, petition_from

@@ -10,11 +10,11 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from drafting_engine.errors import Conflict, Unavailable
 from drafting_engine.participation.people import PersonId
-from drafting_engine.register import people
 from drafting_engine.register.committing import MOST, GroupCommit
 from drafting_engine.register.errors import WrittenElsewhere
 from drafting_engine.register.opening import Register
-from drafting_engine.register.sealing import Sealing
+from drafting_engine.register.people import people
+from drafting_engine.register.sealing.sealing import Sealing
 from drafting_engine.register.tables import people as table
 from drafting_engine.register.units import Unit
 from tests.registers import START, Place

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
-from drafting_engine.register import people
 from drafting_engine.register.opening import Register
+from drafting_engine.register.people import people
 from drafting_engine.register.tables import letters, permits
 from drafting_engine.register.tables import people as table
 from drafting_engine.services.people.accounts import Accounts

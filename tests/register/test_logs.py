@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import func, select
 
 from drafting_engine.errors import NotFound
-from drafting_engine.participation.logs import Commitment, LeafKind
-from drafting_engine.participation.merkle import (
+from drafting_engine.participation.logs.log import Commitment, LeafKind
+from drafting_engine.participation.logs.merkle import (
     MerkleTree,
     complete_ranges,
     consistency_proof,
@@ -16,12 +16,13 @@ from drafting_engine.participation.merkle import (
     is_included,
     is_prefix,
 )
-from drafting_engine.participation.signatures import Signature, SignatureState
-from drafting_engine.register import logs, signature_leaves, signatures
+from drafting_engine.participation.signatures.signature import Signature, SignatureState
 from drafting_engine.register.errors import WrittenElsewhere
-from drafting_engine.register.log_trees import LogTree
-from drafting_engine.register.logs import NewLeaf, StoredSeal
+from drafting_engine.register.logs import logs
+from drafting_engine.register.logs.log_trees import LogTree
+from drafting_engine.register.logs.logs import NewLeaf, StoredSeal
 from drafting_engine.register.opening import Register
+from drafting_engine.register.signatures import signature_leaves, signatures
 from drafting_engine.register.tables import log_nodes
 from drafting_engine.register.units import Unit
 from tests.registers import START

@@ -16,10 +16,12 @@ from sqlalchemy.exc import ProgrammingError
 from drafting_engine.language.notices import notice_words
 from drafting_engine.participation.people import PersonId
 from drafting_engine.participation.token_scopes import TokenScope
-from drafting_engine.register import notices, people, versions
-from drafting_engine.register.credentials import TOKENS
+from drafting_engine.register import versions
 from drafting_engine.register.errors import BadDatabase, RegisterUnavailable, SchemaOutOfDate
+from drafting_engine.register.following import notices
 from drafting_engine.register.opening import Register, open_register
+from drafting_engine.register.people import people
+from drafting_engine.register.people.credentials import TOKENS
 from drafting_engine.register.schema_version import known_versions
 from drafting_engine.register.tables import METADATA
 from drafting_engine.register.units import Unit

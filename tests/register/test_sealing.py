@@ -8,8 +8,8 @@ import pytest
 
 from drafting_engine.language.refusals import told
 from drafting_engine.participation.people import PersonId, Role
-from drafting_engine.register import people
 from drafting_engine.register.opening import Register, open_register
+from drafting_engine.register.people import people
 from drafting_engine.register.units import Unit
 from tests.registers import START, Place, register_at
 

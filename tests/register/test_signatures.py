@@ -11,10 +11,10 @@ from hypothesis import strategies as some
 from sqlalchemy import select, update
 
 from drafting_engine.errors import Conflict
-from drafting_engine.participation.signatures import Residency, Signature, SignatureState
-from drafting_engine.register import signature_counts, signatures
+from drafting_engine.participation.signatures.signature import Residency, Signature, SignatureState
 from drafting_engine.register.opening import Register
-from drafting_engine.register.signatures import Added, Duplicate
+from drafting_engine.register.signatures import signature_counts, signatures
+from drafting_engine.register.signatures.signatures import Added, Duplicate
 from drafting_engine.register.tables import signatures as table
 from drafting_engine.register.units import Unit
 from tests.registers import START

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from drafting_engine.participation.people import AccountStatus, Person, PersonId, Role
 from drafting_engine.register.opening import Register
-from drafting_engine.register.people import by_id, set_disabled
+from drafting_engine.register.people.people import by_id, set_disabled
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.people.accounts import Accounts

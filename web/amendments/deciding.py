@@ -14,8 +14,8 @@ from drafting_engine.comparison.summary import summarise_all
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.summaries import summary_of
-from drafting_engine.participation.amendments import DECIDABLE
-from drafting_engine.participation.process import DecisionKind
+from drafting_engine.participation.amendments.amendment import DECIDABLE
+from drafting_engine.participation.process.process import DecisionKind
 from drafting_engine.services.amendments.deciding import AcceptanceOffer, JointAcceptance
 from web.access.access_checks import csrf_token_for, person_of
 from web.access.account_services import acts_of

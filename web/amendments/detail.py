@@ -17,9 +17,9 @@ from drafting_engine.language.formats import day, joined
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import pgettext
 from drafting_engine.language.terms import term
-from drafting_engine.participation.amendments import DECIDABLE, AmendmentState, AmendmentStep, EarlierTitle
+from drafting_engine.participation.amendments.amendment import DECIDABLE, AmendmentState, AmendmentStep, EarlierTitle
 from drafting_engine.participation.people import Role
-from drafting_engine.participation.process import Process
+from drafting_engine.participation.process.process import Process
 from drafting_engine.services.amendments.collisions import Collision
 from drafting_engine.services.amendments.copying import COPIED
 from drafting_engine.services.amendments.reading import AmendmentVersion, Proposal

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from drafting_engine.errors import DraftingError
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
-from drafting_engine.participation.process import Process
-from drafting_engine.participation.settling import answer_days
+from drafting_engine.participation.amendments.settling import answer_days
+from drafting_engine.participation.process.process import Process
 from drafting_engine.services.amendments.grounds import Ground, LostArticle
 from drafting_engine.services.amendments.reading import Proposal
 from web.amendments.contexts import GroundBox

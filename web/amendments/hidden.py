@@ -3,7 +3,7 @@
 from starlette.responses import Response
 
 from drafting_engine.language.sentences import gettext as _
-from drafting_engine.participation.amendment_moderation import ERASED
+from drafting_engine.participation.amendments.moderation import ERASED
 from drafting_engine.services.amendments.reading import Proposal
 from web.amendments import amendment_rows
 from web.amendments.contexts import HiddenProposalPage

@@ -10,9 +10,9 @@ from drafting_engine.language.reasons import meaning_of, title_of
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.language.terms import term
-from drafting_engine.participation.amendment_moderation import ERASED, require_shown
+from drafting_engine.participation.amendments.moderation import ERASED, require_shown
 from drafting_engine.participation.permissions import Act, may
-from drafting_engine.register.amendment_reports import AmendmentReport
+from drafting_engine.register.amendments.amendment_reports import AmendmentReport
 from drafting_engine.services.amendments.moderating import ReportedAmendment
 from web.access.access_checks import csrf_token_for, person_of
 from web.access.account_services import acts_of

@@ -5,8 +5,8 @@ from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.errors import Conflict
 from drafting_engine.language.sentences import ngettext
-from drafting_engine.participation.amendment_moderation import require_shown
-from drafting_engine.participation.proposal_branches import NotYourAmendment
+from drafting_engine.participation.amendments.branches import NotYourAmendment
+from drafting_engine.participation.amendments.moderation import require_shown
 from drafting_engine.services.amendments.acting import NewAmendment
 from drafting_engine.services.amendments.reading import Proposal
 from drafting_engine.services.drafting.editing import ContestedEdit, TextEdit

@@ -5,7 +5,7 @@ from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.errors import DraftingError
 from drafting_engine.language.sentences import gettext as _
-from drafting_engine.participation.amendments import Amendment
+from drafting_engine.participation.amendments.amendment import Amendment
 from web.access.access_checks import csrf_token_for, person_of
 from web.access.account_services import acts_of
 from web.access.forms import FORM, Form

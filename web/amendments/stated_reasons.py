@@ -3,7 +3,7 @@
 from datetime import date
 
 from drafting_engine.errors import Invalid
-from drafting_engine.participation.amendments import StatedReason
+from drafting_engine.participation.amendments.amendment import StatedReason
 from web.access.forms import Form
 
 FIELDS = ("reason", "words", "decided_by", "decided_on")

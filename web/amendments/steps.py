@@ -9,9 +9,9 @@ from starlette.responses import RedirectResponse, Response
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import pgettext
-from drafting_engine.participation.amendment_moderation import require_shown
-from drafting_engine.participation.amendments import TRANSITIONS, Actor, AmendmentState
-from drafting_engine.participation.process import DecisionKind
+from drafting_engine.participation.amendments.amendment import TRANSITIONS, Actor, AmendmentState
+from drafting_engine.participation.amendments.moderation import require_shown
+from drafting_engine.participation.process.process import DecisionKind
 from web.access.access_checks import csrf_token_for, person_of
 from web.access.account_services import acts_of
 from web.access.forms import FORM, Form

@@ -1,8 +1,8 @@
 """The editors of proposals: of an article of the draft or of a proposal's text, and of a new article in either."""
 
 from drafting_engine.language.sentences import gettext as _
-from drafting_engine.participation.amendments import Amendment
-from drafting_engine.participation.cosignatures import EarlierCosignatures
+from drafting_engine.participation.amendments.amendment import Amendment
+from drafting_engine.participation.amendments.cosignatures import EarlierCosignatures
 from drafting_engine.services.amendments.reading import Proposal
 from web.amendments.revising import KIND
 from web.editor.contexts import EditorText

@@ -11,12 +11,12 @@ from drafting_engine.clock import day_of
 from drafting_engine.language.formats import day
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
-from drafting_engine.participation.amendments import DECIDABLE
+from drafting_engine.participation.amendments.amendment import DECIDABLE
 from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.links import LinkState
 from drafting_engine.participation.permissions import Act, may
-from drafting_engine.participation.petitions import Petition, PetitionState
-from drafting_engine.participation.thresholds import Threshold
+from drafting_engine.participation.petitions.petition import Petition, PetitionState
+from drafting_engine.participation.petitions.thresholds import Threshold
 from drafting_engine.services.amendments.reading import Proposal
 from drafting_engine.services.comments.lists import CommentFilter, select, visible
 from drafting_engine.services.comments.placing import AnchoredComment

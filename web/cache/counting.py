@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Mapping
 from threading import Lock
 
-from drafting_engine.participation.signatures import SignatureCounts
+from drafting_engine.participation.signatures.signature import SignatureCounts
 
 FRESH = 2.0
 """Seconds for which counts are used before they are read again."""

@@ -10,7 +10,7 @@ from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.comments import NewAnswer
-from drafting_engine.participation.process import DecisionKind
+from drafting_engine.participation.process.process import DecisionKind
 from drafting_engine.services.comments.lists import Order, select, visible
 from web.access.access_checks import csrf_token_for, person_of
 from web.access.account_services import acts_of

@@ -12,7 +12,7 @@ from drafting_engine.language import comments as comment_words
 from drafting_engine.language import formats
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
-from drafting_engine.participation.amendment_moderation import ERASED
+from drafting_engine.participation.amendments.moderation import ERASED
 from drafting_engine.participation.annotations import MARKDOWN, Annotation, Answer, CommentState, Reactions, Target
 from drafting_engine.services.comments.origins import origin_of
 from drafting_engine.services.comments.suggesting import wording_of

@@ -14,7 +14,7 @@ from drafting_engine.language.sentences import pgettext
 from drafting_engine.participation.annotations import OwnReaction
 from drafting_engine.participation.comments import Visibility
 from drafting_engine.participation.permissions import Act, may
-from drafting_engine.register.comments import Comment
+from drafting_engine.register.comments.comments import Comment
 from drafting_engine.services.comments.targets import RequestedTarget, WordsNotThere
 from web.access.access_checks import person_of
 from web.access.account_services import acts_of

@@ -11,7 +11,7 @@ from drafting_engine.language.reasons import meaning_of, title_of
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import pgettext
 from drafting_engine.participation.comments import Motivation
-from drafting_engine.register.comments import Comment
+from drafting_engine.register.comments.comments import Comment
 from drafting_engine.services.comments.targets import FoundTarget, RequestedTarget, find_proposal
 from web.access.access_checks import csrf_token_for, person_of
 from web.access.account_services import acts_of

@@ -12,8 +12,8 @@ from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.participation.comments import VISIBILITIES, Visibility
 from drafting_engine.participation.people import Person
-from drafting_engine.register.comments import Comment
-from drafting_engine.register.reports import Report
+from drafting_engine.register.comments.comments import Comment
+from drafting_engine.register.comments.reports import Report
 from drafting_engine.services.comments.moderating import Queued
 from web.access.access_checks import csrf_token_for, person_of
 from web.access.account_services import acts_of

@@ -6,7 +6,7 @@ from starlette.responses import Response
 from drafting_engine.language import comments as comment_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.participation.comments import Visibility
-from drafting_engine.register.comments import Comment
+from drafting_engine.register.comments.comments import Comment
 from drafting_engine.services.comments.lists import state_of
 from web.access.access_checks import csrf_token_for, person_of
 from web.access.account_services import acts_of

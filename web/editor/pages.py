@@ -19,7 +19,7 @@ from drafting_engine.language.findings import finding_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.language.summaries import summary_of
-from drafting_engine.participation.process import DecisionKind
+from drafting_engine.participation.process.process import DecisionKind
 from drafting_engine.services.drafting.new_files import NewFile
 from drafting_engine.services.drafting.previews import EditPreview as MadePreview
 from web.access.access_checks import csrf_token_for

@@ -9,8 +9,8 @@ from drafting_engine.language import formats
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.terms import term
 from drafting_engine.participation.following import DispatchState
-from drafting_engine.register import dispatches, followers
-from drafting_engine.register.dispatches import Bounce
+from drafting_engine.register.following import dispatches, followers
+from drafting_engine.register.following.dispatches import Bounce
 from web.access.account_services import acts_of
 from web.following.contexts import BounceRow, LettersPage
 from web.site.contexts import Head

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
-from drafting_engine.participation.process import Phase
+from drafting_engine.participation.process.process import Phase
 from web.amendments import amendment_rows
 from web.amendments.contexts import AmendmentRow
 from web.cache.caching import record_state_of

@@ -7,8 +7,8 @@ from starlette.responses import Response
 
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.terms import term
-from drafting_engine.register.amendment_reports import AmendmentModeration
-from drafting_engine.register.reports import Moderation
+from drafting_engine.register.amendments.amendment_reports import AmendmentModeration
+from drafting_engine.register.comments.reports import Moderation
 from drafting_engine.services.acts import Acts
 from web.access.account_services import acts_of
 from web.comments import comment_rows

@@ -10,9 +10,9 @@ from drafting_engine.language.formats import clock, day, number
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.language.terms import meaning, term
-from drafting_engine.participation.petitions import Petition
-from drafting_engine.participation.sheets import AT_WORK, BatchState, RowOutcome
-from drafting_engine.register.signature_batches import BatchRow, SignatureBatch
+from drafting_engine.participation.petitions.petition import Petition
+from drafting_engine.participation.signatures.sheets import AT_WORK, BatchState, RowOutcome
+from drafting_engine.register.signatures.signature_batches import BatchRow, SignatureBatch
 from drafting_engine.services.paper.sending_in import BatchReport
 from web.access.access_checks import csrf_token_for, person_of
 from web.access.account_services import account_services_of, acts_of

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from drafting_engine.errors import NotFound
 from drafting_engine.language.sentences import gettext as _
-from drafting_engine.participation.petition_rules import Ask
+from drafting_engine.participation.petitions.rules import Ask
 from web.paper.contexts import SheetPage
 from web.site import addresses
 from web.site.contexts import Head

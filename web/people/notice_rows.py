@@ -9,7 +9,7 @@ from drafting_engine.clock import day_of
 from drafting_engine.language.formats import day
 from drafting_engine.language.notices import notice_words
 from drafting_engine.participation.notices import NoticeFact
-from drafting_engine.register.notices import Notice
+from drafting_engine.register.following.notices import Notice
 from drafting_engine.services.comments.placing import AnchoredComment
 from web.comments import threads
 from web.people.contexts import NoticeRow

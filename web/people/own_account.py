@@ -16,7 +16,7 @@ from drafting_engine.language.terms import term
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, may
 from drafting_engine.participation.token_scopes import ACTS, TokenScope, parse_scopes
-from drafting_engine.register.credentials import Credential
+from drafting_engine.register.people.credentials import Credential
 from drafting_engine.services.people.sessions import LONGEST_DAYS, TOKEN_PREFIX, Sessions
 from web.access.access_checks import person_of
 from web.access.account_services import account_services_of, acts_of

@@ -11,7 +11,7 @@ from drafting_engine.language.sentences import written
 from drafting_engine.language.terms import meaning, term
 from drafting_engine.participation.people import Person, Role
 from drafting_engine.participation.permissions import grantable_roles
-from drafting_engine.register.role_changes import RoleChange
+from drafting_engine.register.people.role_changes import RoleChange
 from web.access.access_checks import csrf_token_for, person_of
 from web.access.account_services import acts_of
 from web.access.forms import FORM

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from drafting_engine.language.formats import listed
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import pgettext
-from drafting_engine.participation.petitions import Petition
-from drafting_engine.participation.thresholds import Meeting, Threshold
+from drafting_engine.participation.petitions.petition import Petition
+from drafting_engine.participation.petitions.thresholds import Meeting, Threshold
 from web.petitions.contexts import DeliveredRow, EarlierWords
 from web.site import addresses, wording
 from web.site.contexts import Link

@@ -7,9 +7,9 @@ from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.language.terms import term
-from drafting_engine.participation.petition_writing import PetitionWords
-from drafting_engine.participation.petitions import ENDED, PetitionState
-from drafting_engine.register.petitions import StoredPetition
+from drafting_engine.participation.petitions.petition import ENDED, PetitionState
+from drafting_engine.participation.petitions.writing import PetitionWords
+from drafting_engine.register.petitions.petitions import StoredPetition
 from web.access.access_checks import csrf_token_for, person_of
 from web.access.account_services import acts_of
 from web.access.forms import FORM, Form

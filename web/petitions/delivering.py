@@ -6,8 +6,8 @@ from starlette.responses import RedirectResponse, Response
 from drafting_engine.errors import DraftingError, Invalid, NotFound
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import pgettext
-from drafting_engine.participation.petitions import Petition
-from drafting_engine.participation.thresholds import Meeting, Threshold, ThresholdKind
+from drafting_engine.participation.petitions.petition import Petition
+from drafting_engine.participation.petitions.thresholds import Meeting, Threshold, ThresholdKind
 from drafting_engine.services.petitions.delivering import Delivery, day_in
 from web.access.access_checks import csrf_token_for, person_of
 from web.access.account_services import acts_of

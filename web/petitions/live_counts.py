@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from starlette.requests import Request
 
-from drafting_engine.participation.petitions import Counts, Petition
-from drafting_engine.participation.signatures import Residency
+from drafting_engine.participation.petitions.petition import Counts, Petition
+from drafting_engine.participation.signatures.signature import Residency
 from web.cache.counting import CountsWatch
 from web.site.page_services import services_of
 

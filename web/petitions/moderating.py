@@ -10,8 +10,8 @@ from drafting_engine.language.sentences import ngettext
 from drafting_engine.language.terms import term
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, may
-from drafting_engine.participation.petitions import SIGNABLE, TRANSITIONS, PetitionState
-from drafting_engine.register.petitions import StoredPetition
+from drafting_engine.participation.petitions.petition import SIGNABLE, TRANSITIONS, PetitionState
+from drafting_engine.register.petitions.petitions import StoredPetition
 from web.access.access_checks import csrf_token_for, person_of
 from web.access.account_services import acts_of
 from web.access.forms import FORM, Form

@@ -15,7 +15,7 @@ from drafting_engine.language.marking import N_
 from drafting_engine.language.reached import claimed_words, reached_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.shares import share
-from drafting_engine.participation.petitions import Decision
+from drafting_engine.participation.petitions.petition import Decision
 from drafting_engine.provenance.endings import ending_of
 from drafting_engine.provenance.tracing import AffectedClause as ReachedClause
 from web.cache.caching import record_state_of

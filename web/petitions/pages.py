@@ -11,7 +11,7 @@ from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.language.shares import share
 from drafting_engine.language.terms import term
-from drafting_engine.participation.petitions import Petition, PetitionState
+from drafting_engine.participation.petitions.petition import Petition, PetitionState
 from web.cache.caching import record_state_of
 from web.petitions.alike import clause_links
 from web.petitions.answers import answer_rows, earlier_words

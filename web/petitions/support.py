@@ -9,9 +9,9 @@ from drafting_engine.language.formats import day, number
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.language.shares import share
-from drafting_engine.participation.petition_changes import PetitionChangeKind
-from drafting_engine.participation.petitions import Counts, Petition
-from drafting_engine.participation.thresholds import Threshold
+from drafting_engine.participation.petitions.changes import PetitionChangeKind
+from drafting_engine.participation.petitions.petition import Counts, Petition
+from drafting_engine.participation.petitions.thresholds import Threshold
 from drafting_engine.services.petitions.history import PetitionVersion
 from web.petitions.contexts import CountRow, ShareRow, ThresholdRow
 from web.site import wording

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from drafting_engine.participation.process_tables import (
+from drafting_engine.participation.process.tables import (
     FIELDS,
     MOST_RULES,
     RuleKind,

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.terms import meaning, term
-from drafting_engine.participation.cosignatures import EarlierCosignatures
-from drafting_engine.participation.petition_rules import Ask
-from drafting_engine.participation.process import DecisionKind
-from drafting_engine.participation.process_tables import (
+from drafting_engine.participation.amendments.cosignatures import EarlierCosignatures
+from drafting_engine.participation.petitions.rules import Ask
+from drafting_engine.participation.petitions.thresholds import ThresholdKind
+from drafting_engine.participation.process.process import DecisionKind
+from drafting_engine.participation.process.tables import (
     ALONE,
     DAYS,
     FIELDS,
@@ -16,7 +17,6 @@ from drafting_engine.participation.process_tables import (
     RuleKind,
     TypedRow,
 )
-from drafting_engine.participation.thresholds import ThresholdKind
 from web.process.contexts import RuleChoice, RuleEntry, RuleInput, RuleSection
 from web.process.forms import TypedRules, prefix_of
 

@@ -10,7 +10,7 @@ from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import pgettext
 from drafting_engine.language.terms import term
 from drafting_engine.participation.limits import RateLimit
-from drafting_engine.participation.signatures import SignatureState
+from drafting_engine.participation.signatures.signature import SignatureState
 from drafting_engine.record.receipts import write_receipt
 from drafting_engine.services.people.accounts import ExpiredLink
 from drafting_engine.services.signatures.confirming import Receipt

@@ -13,9 +13,9 @@ from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.language.shares import share
 from drafting_engine.language.terms import term
-from drafting_engine.participation.signature_reviews import Burst, InvalidationReason, SignatureFilter
-from drafting_engine.participation.signatures import SignatureSource
-from drafting_engine.register.signature_reviews import Invalidation, NetworkShare
+from drafting_engine.participation.signatures.reviews import Burst, InvalidationReason, SignatureFilter
+from drafting_engine.participation.signatures.signature import SignatureSource
+from drafting_engine.register.signatures.signature_reviews import Invalidation, NetworkShare
 from drafting_engine.services.signatures.reviewing import SignatureReview
 from web.access.access_checks import csrf_token_for, person_of
 from web.access.account_services import acts_of

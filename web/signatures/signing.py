@@ -11,8 +11,8 @@ from drafting_engine.language.speaking import spoken
 from drafting_engine.participation.email_addresses import canonical_email
 from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.people import Person
-from drafting_engine.register.signatures import Added, Duplicate
-from drafting_engine.register.signing import SigningOutcome
+from drafting_engine.register.signatures.signatures import Added, Duplicate
+from drafting_engine.register.signatures.signing import SigningOutcome
 from drafting_engine.services.signatures.signing import SigningForm, require_taken
 from web.access.access_checks import sign_in_address, signed_in_person
 from web.access.account_services import account_services_of, acts_of

@@ -22,7 +22,7 @@ from drafting_engine.language.languages import SOURCE, Language, language_of
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.summaries import summary_of
 from drafting_engine.lru_cache import LruCache
-from drafting_engine.participation.petitions import Counts, Petition
+from drafting_engine.participation.petitions.petition import Counts, Petition
 from drafting_engine.provenance.dating import GIT, version_day
 from drafting_engine.provenance.life import UnconfirmedOrigin
 from drafting_engine.repository.commit import Commit

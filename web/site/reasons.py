@@ -2,7 +2,7 @@
 
 from drafting_engine.errors import DraftingError
 from drafting_engine.language.reasons import title_by_rules
-from drafting_engine.participation.process import DecisionKind, Process
+from drafting_engine.participation.process.process import DecisionKind, Process
 from web.site import wording
 from web.site.page_services import PageServices
 from web.site.reason_contexts import ReasonChoice

@@ -2,8 +2,8 @@
 
 from drafting_engine.errors import DraftingError
 from drafting_engine.language.rules import rule_change_words
-from drafting_engine.participation.process_tables import tables_of
-from drafting_engine.participation.rule_changes import rule_changes
+from drafting_engine.participation.process.rule_changes import rule_changes
+from drafting_engine.participation.process.tables import tables_of
 from web.site.page_services import PageServices
 
 

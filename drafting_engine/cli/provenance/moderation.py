@@ -12,7 +12,7 @@ from drafting_engine.language.reasons import title_by_rules
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.terms import term
 from drafting_engine.participation.moderation_log import LogAct, LogEntry
-from drafting_engine.participation.process import Process
+from drafting_engine.participation.process.process import Process
 from drafting_engine.provenance.shapes import FORMAT
 from drafting_engine.services.engine import Engine
 from drafting_engine.services.moderation.shapes import log_entry_shape

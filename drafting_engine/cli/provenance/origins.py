@@ -25,7 +25,7 @@ from drafting_engine.language.reached import reached_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.language.shares import share
-from drafting_engine.participation.petitions import Petition
+from drafting_engine.participation.petitions.petition import Petition
 from drafting_engine.provenance.endings import Ending, ending_of
 from drafting_engine.provenance.shapes import (
     FORMAT,

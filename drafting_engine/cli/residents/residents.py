@@ -16,8 +16,8 @@ from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.machine import MachineClock
-from drafting_engine.register import residents as stored
 from drafting_engine.register.opening import Register
+from drafting_engine.register.signatures import residents as stored
 from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.operations.workspaces import found_workspace
 from drafting_engine.services.residents.importing import ImportingResidents, ResidentImport

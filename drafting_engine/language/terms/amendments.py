@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import Enum
 
 from drafting_engine.language.marking import N_, NP_
-from drafting_engine.participation.amendments import Actor, AmendmentState, AmendmentStepName
+from drafting_engine.participation.amendments.amendment import Actor, AmendmentState, AmendmentStepName
 
 _STATES: Mapping[Enum, str] = {
     AmendmentState.DRAFT: N_("being written"),

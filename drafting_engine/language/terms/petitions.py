@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from enum import Enum
 
 from drafting_engine.language.marking import N_, NP_
-from drafting_engine.participation.petitions import PetitionState
-from drafting_engine.participation.sheets import BatchState, RowOutcome
-from drafting_engine.participation.signature_reviews import InvalidationReason
-from drafting_engine.participation.signatures import Residency, SignatureSource, SignatureState
-from drafting_engine.participation.thresholds import ThresholdKind, ThresholdState
+from drafting_engine.participation.petitions.petition import PetitionState
+from drafting_engine.participation.petitions.thresholds import ThresholdKind, ThresholdState
+from drafting_engine.participation.signatures.reviews import InvalidationReason
+from drafting_engine.participation.signatures.sheets import BatchState, RowOutcome
+from drafting_engine.participation.signatures.signature import Residency, SignatureSource, SignatureState
 
 _STATES: Mapping[Enum, str] = {
     PetitionState.DRAFT: N_("being written"),

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from enum import Enum
 
 from drafting_engine.language.marking import N_
-from drafting_engine.participation.petition_rules import Ask
-from drafting_engine.participation.process import DecisionKind
-from drafting_engine.participation.process_tables import RuleField, RuleKind
+from drafting_engine.participation.petitions.rules import Ask
+from drafting_engine.participation.process.process import DecisionKind
+from drafting_engine.participation.process.tables import RuleField, RuleKind
 
 _KINDS: Mapping[Enum, str] = {
     RuleKind.PHASES: N_("Phases"),

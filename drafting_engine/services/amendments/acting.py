@@ -8,8 +8,7 @@ its branch, and nothing that has no text.
 from dataclasses import dataclass, replace
 
 from drafting_engine.errors import Conflict, Invalid, Unavailable
-from drafting_engine.participation.amendment_moderation import require_shown
-from drafting_engine.participation.amendments import (
+from drafting_engine.participation.amendments.amendment import (
     COSIGNERS,
     MOST_TITLES,
     Actor,
@@ -22,12 +21,13 @@ from drafting_engine.participation.amendments import (
     checked_why,
     first_state,
 )
+from drafting_engine.participation.amendments.branches import MOST_AHEAD, NotYourAmendment
+from drafting_engine.participation.amendments.moderation import require_shown
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, require
-from drafting_engine.participation.process import DecisionKind
-from drafting_engine.participation.proposal_branches import MOST_AHEAD, NotYourAmendment
-from drafting_engine.register import amendments
-from drafting_engine.register.amendments import StoredAmendment
+from drafting_engine.participation.process.process import DecisionKind
+from drafting_engine.register.amendments import amendments
+from drafting_engine.register.amendments.amendments import StoredAmendment
 from drafting_engine.register.journal import Noun, enter
 from drafting_engine.register.units import Unit
 from drafting_engine.repository.refs import AMENDMENTS

@@ -4,9 +4,9 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from drafting_engine.errors import DraftingError
+from drafting_engine.participation.amendments.branches import BranchVersion, ProposalBranch, check_version
 from drafting_engine.participation.people import PersonId
-from drafting_engine.participation.proposal_branches import BranchVersion, ProposalBranch, check_version
-from drafting_engine.register.amendments import StoredAmendment
+from drafting_engine.register.amendments.amendments import StoredAmendment
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.trailer_rules import CO_AUTHOR, email_of

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafting_engine.errors import DraftingError, FirstFew, Unavailable, fault_of
-from drafting_engine.participation.amendments import LIVE, AmendmentState, StatedReason, step_of
+from drafting_engine.participation.amendments.amendment import LIVE, AmendmentState, StatedReason, step_of
 from drafting_engine.participation.notices import NoticeContent, NoticeKind, notice
-from drafting_engine.register import amendments
+from drafting_engine.register.amendments import amendments
 from drafting_engine.register.units import Unit
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.many_branches import Planned, write_on_branches

@@ -7,7 +7,7 @@ that contradicts it, or an article of it was struck out, its new author is asked
 from collections.abc import Mapping, Sequence
 
 from drafting_engine.errors import Conflict
-from drafting_engine.participation.amendments import OUTCOMES, AmendmentState
+from drafting_engine.participation.amendments.amendment import OUTCOMES, AmendmentState
 from drafting_engine.participation.people import Person
 from drafting_engine.services.amendments.acting import Amending, NewAmendment
 from drafting_engine.services.amendments.merging import merged_with_draft

@@ -7,14 +7,14 @@ the draft moves on.
 from collections.abc import Sequence
 
 from drafting_engine.errors import Conflict, DraftingError
-from drafting_engine.participation.amendment_moderation import require_shown
-from drafting_engine.participation.amendments import LIVE, Actor, AmendmentState, has_support
-from drafting_engine.participation.cosignatures import Cosignature
+from drafting_engine.participation.amendments.amendment import LIVE, Actor, AmendmentState, has_support
+from drafting_engine.participation.amendments.cosignatures import Cosignature
+from drafting_engine.participation.amendments.moderation import require_shown
 from drafting_engine.participation.notices import NoticeKind, notice
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, require
-from drafting_engine.register import amendments, cosignatures
-from drafting_engine.register.amendments import StoredAmendment
+from drafting_engine.register.amendments import amendments, cosignatures
+from drafting_engine.register.amendments.amendments import StoredAmendment
 from drafting_engine.register.units import Unit
 from drafting_engine.services.amendments.store import AmendmentStore, check_number
 from drafting_engine.services.workplace import Workplace

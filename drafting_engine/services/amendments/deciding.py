@@ -15,8 +15,7 @@ from drafting_engine.comparison.changes import changes
 from drafting_engine.comparison.merging import MergeConflict
 from drafting_engine.comparison.picking import ChangeGroup, change_groups, pick
 from drafting_engine.errors import Conflict, DraftingError, FirstFew, Invalid
-from drafting_engine.participation.amendment_moderation import require_shown
-from drafting_engine.participation.amendments import (
+from drafting_engine.participation.amendments.amendment import (
     DECIDABLE,
     Actor,
     AmendmentState,
@@ -25,9 +24,10 @@ from drafting_engine.participation.amendments import (
     checked_reason,
     step_of,
 )
+from drafting_engine.participation.amendments.moderation import require_shown
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, may, require
-from drafting_engine.participation.process import DecisionKind
+from drafting_engine.participation.process.process import DecisionKind
 from drafting_engine.repository.refs import MAIN
 from drafting_engine.repository.trailer_rules import email_of
 from drafting_engine.repository.writing import Author, create_commit, open_for_writing

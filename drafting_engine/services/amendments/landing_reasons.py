@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
-from drafting_engine.participation.amendments import LONGEST_BODY, LONGEST_WORDS, StatedReason
-from drafting_engine.participation.process import DecisionKind, Process
+from drafting_engine.participation.amendments.amendment import LONGEST_BODY, LONGEST_WORDS, StatedReason
+from drafting_engine.participation.process.process import DecisionKind, Process
 from drafting_engine.provenance.dating import LEGAL, version_day
 from drafting_engine.repository.commit import Commit
 

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from drafting_engine.participation.amendment_moderation import check_hiding, check_showing, require_shown
+from drafting_engine.participation.amendments.moderation import check_hiding, check_showing, require_shown
 from drafting_engine.participation.comments import ModerationAct, checked_reason, parse_note
 from drafting_engine.participation.notices import NoticeKind, notice
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, require
-from drafting_engine.register import amendment_reports, amendments
-from drafting_engine.register.amendment_reports import AmendmentModeration, AmendmentReport
-from drafting_engine.register.amendments import StoredAmendment
+from drafting_engine.register.amendments import amendment_reports, amendments
+from drafting_engine.register.amendments.amendment_reports import AmendmentModeration, AmendmentReport
+from drafting_engine.register.amendments.amendments import StoredAmendment
 from drafting_engine.register.units import Unit
 from drafting_engine.services.amendments.carrying import Carrying
 from drafting_engine.services.amendments.store import AmendmentStore

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from drafting_engine.participation.amendment_moderation import public_part
-from drafting_engine.participation.amendments import Amendment, AmendmentState
+from drafting_engine.participation.amendments.amendment import Amendment, AmendmentState
+from drafting_engine.participation.amendments.moderation import public_part
 from drafting_engine.record.amendments import amendment_file, amendment_from, amendment_path, number_of
 from drafting_engine.record.files import read_file
 from drafting_engine.record.published_files import PublishedFile
-from drafting_engine.register import amendments
+from drafting_engine.register.amendments import amendments
 from drafting_engine.register.units import Unit
 
 BRANCH = "record"

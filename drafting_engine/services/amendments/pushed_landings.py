@@ -8,8 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from drafting_engine.errors import DraftingError, FirstFew, Invalid
-from drafting_engine.participation.amendment_moderation import require_shown
-from drafting_engine.participation.amendments import (
+from drafting_engine.participation.amendments.amendment import (
     COSIGNERS,
     Actor,
     AmendmentState,
@@ -17,9 +16,10 @@ from drafting_engine.participation.amendments import (
     checked_reason,
     first_state,
 )
-from drafting_engine.participation.process import DecisionKind, Process
+from drafting_engine.participation.amendments.moderation import require_shown
+from drafting_engine.participation.process.process import DecisionKind, Process
 from drafting_engine.record.amendments import number_of
-from drafting_engine.register.amendments import StoredAmendment
+from drafting_engine.register.amendments.amendments import StoredAmendment
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.pushed import NULL_ID, Update
 from drafting_engine.repository.reading import Repository

@@ -9,17 +9,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from drafting_engine.errors import DraftingError, Invalid
-from drafting_engine.participation.amendment_moderation import require_shown
-from drafting_engine.participation.amendments import LIVE, AmendmentState, checked_title, checked_why
-from drafting_engine.participation.proposal_branches import (
+from drafting_engine.participation.amendments.amendment import LIVE, AmendmentState, checked_title, checked_why
+from drafting_engine.participation.amendments.branches import (
     NotYourAmendment,
     ProposalBranch,
     check_new_number,
     check_open,
     check_version,
 )
-from drafting_engine.register import amendments
-from drafting_engine.register.amendments import StoredAmendment
+from drafting_engine.participation.amendments.moderation import require_shown
+from drafting_engine.register.amendments import amendments
+from drafting_engine.register.amendments.amendments import StoredAmendment
 from drafting_engine.register.opening import Register
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.pushed import NULL_ID, Update

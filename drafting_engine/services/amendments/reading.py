@@ -14,7 +14,7 @@ from drafting_engine.comparison.changes import changes
 from drafting_engine.errors import DraftingError, NotFound
 from drafting_engine.identifiers import OriginId
 from drafting_engine.lru_cache import LruCache
-from drafting_engine.participation.amendments import Amendment, AmendmentState
+from drafting_engine.participation.amendments.amendment import Amendment, AmendmentState
 from drafting_engine.provenance.origins import origin_claims
 from drafting_engine.record.amendments import FOLDER, amendment_from, number_of
 from drafting_engine.record.files import MOST_CHARACTERS, read_file

@@ -11,11 +11,11 @@ from drafting_engine.clauses.parsing import Parser
 from drafting_engine.comparison.changes import changes
 from drafting_engine.comparison.picking import pick
 from drafting_engine.errors import Conflict, NotFound
+from drafting_engine.participation.amendments.branches import NotYourAmendment
+from drafting_engine.participation.amendments.settling import answer_days, check_waited
 from drafting_engine.participation.notices import NoticeKind, notice
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, may, require
-from drafting_engine.participation.proposal_branches import NotYourAmendment
-from drafting_engine.participation.settling import answer_days, check_waited
 from drafting_engine.services.amendments.acting import of_a_proposal
 from drafting_engine.services.amendments.cosigning import Cosigning
 from drafting_engine.services.amendments.merging import merged_versions

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TypedDict
 
-from drafting_engine.participation.amendments import AmendmentStep
+from drafting_engine.participation.amendments.amendment import AmendmentStep
 from drafting_engine.services.amendments.collisions import Collision
 from drafting_engine.services.amendments.reading import Proposal
 

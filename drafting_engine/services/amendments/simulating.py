@@ -15,7 +15,7 @@ from drafting_engine.comparison.changes import changes
 from drafting_engine.comparison.merging import MergeConflict
 from drafting_engine.errors import Invalid
 from drafting_engine.lru_cache import LruCache
-from drafting_engine.participation.amendment_moderation import require_shown
+from drafting_engine.participation.amendments.moderation import require_shown
 from drafting_engine.services.amendments.grounds import Grounds, LostArticle
 from drafting_engine.services.amendments.reading import Amendments, NoAmendment, Proposal
 from drafting_engine.services.text.combining import Changed, Combiner

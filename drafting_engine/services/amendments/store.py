@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from drafting_engine.participation.amendment_moderation import require_shown
-from drafting_engine.participation.amendments import (
+from drafting_engine.participation.amendments.amendment import (
     COSIGNERS,
     OUTCOMES,
     Actor,
@@ -17,12 +16,14 @@ from drafting_engine.participation.amendments import (
     first_state,
     step_of,
 )
+from drafting_engine.participation.amendments.branches import BranchVersion, check_open, check_version
+from drafting_engine.participation.amendments.moderation import require_shown
 from drafting_engine.participation.notices import NoticeContent, NoticeKind
 from drafting_engine.participation.people import Person, PersonId
-from drafting_engine.participation.proposal_branches import BranchVersion, check_open, check_version
-from drafting_engine.register import amendments, cosignatures, people
-from drafting_engine.register.amendments import StoredAmendment
+from drafting_engine.register.amendments import amendments, cosignatures
+from drafting_engine.register.amendments.amendments import StoredAmendment
 from drafting_engine.register.journal import Noun, enter
+from drafting_engine.register.people import people
 from drafting_engine.register.units import Unit
 from drafting_engine.services.amendments.branches import branch_of
 from drafting_engine.services.amendments.reading import NoAmendment, first_parents

@@ -7,13 +7,13 @@ is named as theirs and told to the author.
 from dataclasses import replace
 
 from drafting_engine.errors import Conflict, NotFound
+from drafting_engine.participation.amendments.branches import NotYourAmendment
 from drafting_engine.participation.control_characters import without_control_characters
 from drafting_engine.participation.notices import NoticeKind, notice
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, may, require
-from drafting_engine.participation.proposal_branches import NotYourAmendment
-from drafting_engine.register.amendments import StoredAmendment
-from drafting_engine.register.comments import Comment
+from drafting_engine.register.amendments.amendments import StoredAmendment
+from drafting_engine.register.comments.comments import Comment
 from drafting_engine.register.units import Unit
 from drafting_engine.repository.refs import AMENDMENTS, MAIN
 from drafting_engine.services.amendments.carrying import Carrying

@@ -32,10 +32,11 @@ from drafting_engine.participation.comments import (
 )
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, may, require
-from drafting_engine.register import comments, journal, reactions, reports
-from drafting_engine.register.comments import Comment
+from drafting_engine.register import journal
+from drafting_engine.register.comments import comments, reactions, reports
+from drafting_engine.register.comments.comments import Comment
+from drafting_engine.register.comments.reports import Report
 from drafting_engine.register.journal import Noun
-from drafting_engine.register.reports import Report
 from drafting_engine.register.units import Unit
 from drafting_engine.services.comments.publishing import annotations, path_of
 from drafting_engine.services.comments.store import (

@@ -9,8 +9,9 @@ from drafting_engine.participation.comments import MOST_ANSWERS, NewAnswer, adva
 from drafting_engine.participation.notices import NoticeKind, notice
 from drafting_engine.participation.people import Person, PersonId
 from drafting_engine.participation.permissions import Act, require
-from drafting_engine.register import comments, journal
-from drafting_engine.register.comments import Comment
+from drafting_engine.register import journal
+from drafting_engine.register.comments import comments
+from drafting_engine.register.comments.comments import Comment
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.units import Unit
 from drafting_engine.repository.commit import Commit

@@ -15,10 +15,10 @@ from drafting_engine.participation.comments import (
 from drafting_engine.participation.notices import NoticeKind, notice
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, require
-from drafting_engine.participation.process import Reason
-from drafting_engine.register import comments, reports
-from drafting_engine.register.comments import Comment
-from drafting_engine.register.reports import Moderation, Report
+from drafting_engine.participation.process.process import Reason
+from drafting_engine.register.comments import comments, reports
+from drafting_engine.register.comments.comments import Comment
+from drafting_engine.register.comments.reports import Moderation, Report
 from drafting_engine.register.units import Unit
 from drafting_engine.services.comments.store import (
     CommentStore,

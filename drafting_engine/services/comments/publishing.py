@@ -18,8 +18,8 @@ from drafting_engine.participation.comments import UNSEEN, Visibility
 from drafting_engine.record.annotation_shapes import annotation_text
 from drafting_engine.record.annotations import read_annotation
 from drafting_engine.record.published_files import PublishedFile
-from drafting_engine.register import comments, reactions
-from drafting_engine.register.comments import Comment
+from drafting_engine.register.comments import comments, reactions
+from drafting_engine.register.comments.comments import Comment
 from drafting_engine.register.units import Unit
 
 BRANCH = "annotations"

@@ -9,8 +9,10 @@ from drafting_engine.participation.annotations import Annotation
 from drafting_engine.participation.comments import UNSEEN, Visibility
 from drafting_engine.participation.notices import NoticeContent, NoticeKind, notice
 from drafting_engine.participation.people import Person, PersonId
-from drafting_engine.register import amendments, comments, journal
-from drafting_engine.register.comments import Comment
+from drafting_engine.register import journal
+from drafting_engine.register.amendments import amendments
+from drafting_engine.register.comments import comments
+from drafting_engine.register.comments.comments import Comment
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.units import Unit
 from drafting_engine.services.comments.publishing import restore_annotations

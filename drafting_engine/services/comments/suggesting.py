@@ -8,7 +8,7 @@ from drafting_engine.comparison.rewording import REWORDABLE, reworded
 from drafting_engine.errors import Invalid, NotFound
 from drafting_engine.participation.annotations import Target
 from drafting_engine.participation.comments import LONGEST_SUGGESTION, parse_suggestion
-from drafting_engine.register.comments import Comment
+from drafting_engine.register.comments.comments import Comment
 from drafting_engine.services.comments.origins import ARTICLES, Origin, origin_of, page_of
 from drafting_engine.services.engine import Engine
 

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from drafting_engine.clauses.numbers.headings import slug
 from drafting_engine.errors import NotFound
 from drafting_engine.lru_cache import LruCache
-from drafting_engine.participation.amendments import OUTCOMES
+from drafting_engine.participation.amendments.amendment import OUTCOMES
 from drafting_engine.services.amendments.reading import CARRIED, Amendments
 from drafting_engine.services.comments.reading import Comments
 from drafting_engine.services.petitions.reading import Petitions

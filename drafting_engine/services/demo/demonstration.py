@@ -13,9 +13,9 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from drafting_engine.errors import Conflict, Invalid
-from drafting_engine.participation.amendments import COSIGNERS
+from drafting_engine.participation.amendments.amendment import COSIGNERS
 from drafting_engine.participation.annotations import Target
-from drafting_engine.participation.process import parse_process
+from drafting_engine.participation.process.process import parse_process
 from drafting_engine.record.amendments import amendment_file, amendment_path
 from drafting_engine.record.annotation_shapes import annotation_text
 from drafting_engine.record.links import link_file, link_path

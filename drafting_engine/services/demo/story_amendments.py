@@ -7,7 +7,13 @@ from datetime import date, datetime, time, timedelta, timezone
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from drafting_engine.participation.amendments import OUTCOMES, Amendment, AmendmentState, AmendmentStep, first_state
+from drafting_engine.participation.amendments.amendment import (
+    OUTCOMES,
+    Amendment,
+    AmendmentState,
+    AmendmentStep,
+    first_state,
+)
 
 SIGNED_AT = time(8, 30, tzinfo=timezone(timedelta(hours=-6)))
 """When co-signers are counted: the story tells the day only."""

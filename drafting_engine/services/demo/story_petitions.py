@@ -9,16 +9,16 @@ from hashlib import sha256
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from drafting_engine.participation.merkle import (
+from drafting_engine.participation.logs.merkle import (
     MerkleTree,
     complete_ranges,
     consistency_proof,
     middle_of,
     parent_node,
 )
-from drafting_engine.participation.petitions import Counts, Decision, Hearing, Petition, PetitionState, advance
-from drafting_engine.participation.process import Process
-from drafting_engine.participation.thresholds import Threshold
+from drafting_engine.participation.petitions.petition import Counts, Decision, Hearing, Petition, PetitionState, advance
+from drafting_engine.participation.petitions.thresholds import Threshold
+from drafting_engine.participation.process.process import Process
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

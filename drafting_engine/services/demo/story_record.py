@@ -7,9 +7,9 @@ from datetime import date, datetime, time, timedelta, timezone
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from drafting_engine.participation.districts import published
-from drafting_engine.participation.petitions import Decision, Votes
-from drafting_engine.participation.process import Process, parse_process
+from drafting_engine.participation.petitions.districts import published
+from drafting_engine.participation.petitions.petition import Decision, Votes
+from drafting_engine.participation.process.process import Process, parse_process
 from drafting_engine.record.decisions import decision_file
 from drafting_engine.record.files import write_file
 from drafting_engine.record.petitions import petition_file

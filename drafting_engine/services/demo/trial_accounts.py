@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 
 from drafting_engine.errors import Invalid
 from drafting_engine.participation.people import Person, Role
-from drafting_engine.register import authorship, people
 from drafting_engine.register.opening import Register, open_register
+from drafting_engine.register.people import authorship, people
 from drafting_engine.register.units import Unit
 from drafting_engine.services.demo.demonstration import build_demo
 from drafting_engine.services.demo.story import read_people

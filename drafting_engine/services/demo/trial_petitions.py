@@ -12,8 +12,8 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from drafting_engine.participation.people import Person
-from drafting_engine.participation.petition_writing import PetitionWords
-from drafting_engine.participation.signatures import (
+from drafting_engine.participation.petitions.writing import PetitionWords
+from drafting_engine.participation.signatures.signature import (
     Residency,
     Signature,
     SignatureState,
@@ -21,8 +21,8 @@ from drafting_engine.participation.signatures import (
     confirmed,
     identity_of_address,
 )
-from drafting_engine.register import signatures
 from drafting_engine.register.opening import Register
+from drafting_engine.register.signatures import signatures
 from drafting_engine.services.engine import Engine
 from drafting_engine.services.people.notices import Notices
 from drafting_engine.services.petitions.beginning import Beginning

@@ -8,8 +8,8 @@ from datetime import datetime
 from drafting_engine.clock import Clock
 from drafting_engine.errors import Invalid
 from drafting_engine.participation.people import Person
-from drafting_engine.register import drafts
-from drafting_engine.register.drafts import StoredDraft
+from drafting_engine.register.amendments import drafts
+from drafting_engine.register.amendments.drafts import StoredDraft
 from drafting_engine.register.opening import Register
 from drafting_engine.register.units import Unit
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from drafting_engine.errors import Conflict, Unavailable
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, require
-from drafting_engine.participation.process import Process, parse_process
-from drafting_engine.participation.process_files import WrittenRules, with_rules
-from drafting_engine.participation.process_tables import RuleTables, require_distinct, tables_of
-from drafting_engine.participation.rule_changes import RuleChange, rule_changes
+from drafting_engine.participation.process.files import WrittenRules, with_rules
+from drafting_engine.participation.process.process import Process, parse_process
+from drafting_engine.participation.process.rule_changes import RuleChange, rule_changes
+from drafting_engine.participation.process.tables import RuleTables, require_distinct, tables_of
 from drafting_engine.repository.refs import MAIN
 from drafting_engine.services.drafting.editing import TRIES, Unchanged
 from drafting_engine.services.text.rules import FILE

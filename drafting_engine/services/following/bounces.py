@@ -13,8 +13,8 @@ from email.message import EmailMessage, Message
 
 from drafting_engine.errors import Invalid
 from drafting_engine.participation.following import DispatchState
-from drafting_engine.register import dispatches, followers
-from drafting_engine.register.dispatches import Dispatch
+from drafting_engine.register.following import dispatches, followers
+from drafting_engine.register.following.dispatches import Dispatch
 from drafting_engine.register.opening import Register
 from drafting_engine.register.units import Unit
 from drafting_engine.services.following.letters import SERIES, check_of

@@ -11,8 +11,8 @@ from datetime import timedelta
 from drafting_engine.clock import Clock
 from drafting_engine.errors import Unavailable, fault_of
 from drafting_engine.participation.following import DispatchState, next_letter
-from drafting_engine.register import dispatches, happenings
-from drafting_engine.register.dispatches import Dispatch
+from drafting_engine.register.following import dispatches, happenings
+from drafting_engine.register.following.dispatches import Dispatch
 from drafting_engine.register.opening import Register
 from drafting_engine.services.following.bounces import note_bounce
 from drafting_engine.services.following.letters import SERIES, DispatchSettings, LetterMaker

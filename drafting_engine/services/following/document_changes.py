@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from drafting_engine.errors import DraftingError
 from drafting_engine.lru_cache import LruCache
-from drafting_engine.participation.amendments import Amendment, AmendmentState, first_state
+from drafting_engine.participation.amendments.amendment import Amendment, AmendmentState, first_state
 from drafting_engine.participation.annotations import Annotation
 from drafting_engine.search.documents import SearchDocument
 from drafting_engine.services.amendments.reading import Proposal

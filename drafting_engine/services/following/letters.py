@@ -10,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from drafting_engine.register import followers, happenings
-from drafting_engine.register.dispatches import Dispatch
-from drafting_engine.register.followers import Follower, FollowingRequest
+from drafting_engine.register.following import followers, happenings
+from drafting_engine.register.following.dispatches import Dispatch
+from drafting_engine.register.following.followers import Follower, FollowingRequest
 from drafting_engine.register.opening import Register
 from drafting_engine.services.following.naming import NamedTopic, TopicNames
 from drafting_engine.services.following.news_items import NewsItem

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from drafting_engine.comparison.change import ChangeKind
-from drafting_engine.participation.amendments import AmendmentState
+from drafting_engine.participation.amendments.amendment import AmendmentState
 from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.following import HappeningKind, Topic
-from drafting_engine.participation.petition_changes import PetitionChange
+from drafting_engine.participation.petitions.changes import PetitionChange
 
 
 @dataclass(frozen=True, slots=True)

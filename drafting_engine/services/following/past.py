@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from drafting_engine.identifiers import OriginId
 from drafting_engine.participation.following import HappeningKind, Topic, TopicKind
-from drafting_engine.register.happenings import ToldHappening
+from drafting_engine.register.following.happenings import ToldHappening
 from drafting_engine.services.amendments.reading import Proposal
 from drafting_engine.services.engine import Engine
 from drafting_engine.services.following.said import root_of

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from drafting_engine.errors import DraftingError
-from drafting_engine.participation.amendments import Amendment
-from drafting_engine.participation.petition_changes import PetitionChange, petition_changes_between
-from drafting_engine.participation.petitions import Petition
+from drafting_engine.participation.amendments.amendment import Amendment
+from drafting_engine.participation.petitions.changes import PetitionChange, petition_changes_between
+from drafting_engine.participation.petitions.petition import Petition
 from drafting_engine.record.amendments import amendment_from
 from drafting_engine.record.files import MOST_CHARACTERS, read_file
 from drafting_engine.repository.reading import Repository

@@ -21,9 +21,10 @@ from drafting_engine.participation.following import (
 )
 from drafting_engine.participation.people import Person, PersonId
 from drafting_engine.participation.permissions import Act, require
-from drafting_engine.register import dispatches, followers, happenings, people
-from drafting_engine.register.followers import Follower, Following, FollowingRequest
-from drafting_engine.register.happenings import ToldHappening
+from drafting_engine.register.following import dispatches, followers, happenings
+from drafting_engine.register.following.followers import Follower, Following, FollowingRequest
+from drafting_engine.register.following.happenings import ToldHappening
+from drafting_engine.register.people import people
 from drafting_engine.register.units import Unit
 from drafting_engine.services.people.accounts import ExpiredLink, digest_of
 from drafting_engine.services.workplace import Workplace

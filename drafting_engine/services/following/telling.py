@@ -15,9 +15,9 @@ from drafting_engine.errors import DraftingError
 from drafting_engine.identifiers import OriginId
 from drafting_engine.lru_cache import LruCache
 from drafting_engine.participation.following import HappeningKind, TopicKind
-from drafting_engine.participation.process import Process
+from drafting_engine.participation.process.process import Process
 from drafting_engine.provenance.confirming import named_in
-from drafting_engine.register.happenings import ToldHappening
+from drafting_engine.register.following.happenings import ToldHappening
 from drafting_engine.repository.commit import Commit
 from drafting_engine.search.kinds import DocumentKind
 from drafting_engine.services.engine import Engine

@@ -6,7 +6,7 @@ from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.numbers.headings import slug
 from drafting_engine.errors import DraftingError
 from drafting_engine.identifiers import OriginId
-from drafting_engine.participation.amendments import Amendment
+from drafting_engine.participation.amendments.amendment import Amendment
 from drafting_engine.participation.following import Topic, TopicKind
 from drafting_engine.services.engine import Engine
 from drafting_engine.services.following.version_changes import ClauseChange, article_head, changes_between

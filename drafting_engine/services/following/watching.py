@@ -12,7 +12,7 @@ from datetime import timedelta
 from functools import partial
 
 from drafting_engine.errors import DraftingError
-from drafting_engine.participation.amendments import Amendment
+from drafting_engine.participation.amendments.amendment import Amendment
 from drafting_engine.participation.annotations import Annotation
 from drafting_engine.participation.following import (
     EVERYTHING,
@@ -24,7 +24,7 @@ from drafting_engine.participation.following import (
     TopicKind,
 )
 from drafting_engine.provenance.confirming import named_in
-from drafting_engine.register import followers, happenings
+from drafting_engine.register.following import followers, happenings
 from drafting_engine.register.units import Unit
 from drafting_engine.repository.reading import Repository
 from drafting_engine.services.following.document_changes import DocumentChange, DocumentChanges

@@ -11,7 +11,8 @@ from drafting_engine.participation.notices import NoticeContent, NoticeKind, not
 from drafting_engine.participation.people import PersonId
 from drafting_engine.provenance.confirming import named_in
 from drafting_engine.provenance.origins import origin_claims
-from drafting_engine.register import letters, people
+from drafting_engine.register.following import letters
+from drafting_engine.register.people import people
 from drafting_engine.register.units import Unit
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.links.inputs import is_petition, owner_of

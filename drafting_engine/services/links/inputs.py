@@ -3,7 +3,9 @@
 from drafting_engine.errors import DraftingError
 from drafting_engine.identifiers import OriginId
 from drafting_engine.participation.people import PersonId
-from drafting_engine.register import amendments, comments, petitions
+from drafting_engine.register.amendments import amendments
+from drafting_engine.register.comments import comments
+from drafting_engine.register.petitions import petitions
 from drafting_engine.register.units import Unit
 from drafting_engine.services.engine import Engine
 

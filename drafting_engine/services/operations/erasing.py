@@ -7,10 +7,12 @@ import logging
 from pathlib import Path
 
 from drafting_engine.participation.email_addresses import parse_email
-from drafting_engine.register import erasure, people, signature_erasure
-from drafting_engine.register.followers import forget_address, forget_topic
+from drafting_engine.register import erasure
+from drafting_engine.register.following.followers import forget_address, forget_topic
 from drafting_engine.register.journal import enter
 from drafting_engine.register.keyed_digests import KeyedDigests
+from drafting_engine.register.people import people
+from drafting_engine.register.signatures import signature_erasure
 from drafting_engine.register.units import Unit
 from drafting_engine.services.following.topics import of_names
 from drafting_engine.services.operations.workspaces import workspace_at

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from drafting_engine.errors import DraftingError
-from drafting_engine.register import journal, letters
+from drafting_engine.register import journal
+from drafting_engine.register.following import letters
 from drafting_engine.register.opening import Register
 from drafting_engine.services.engine import Engine
 from drafting_engine.services.operations.workspaces import LAST_BACKUP, workspace_at

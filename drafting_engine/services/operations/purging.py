@@ -8,7 +8,8 @@ something was erased. Killed half-way, the same command ends what it began.
 from dataclasses import dataclass
 
 from drafting_engine.errors import NotFound
-from drafting_engine.register import comments, erasing, journal
+from drafting_engine.register import erasing, journal
+from drafting_engine.register.comments import comments
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.units import Unit
 from drafting_engine.repository.reading import Repository

@@ -9,7 +9,7 @@ import shutil
 from drafting_engine.errors import Conflict, FirstFew
 from drafting_engine.record.amendments import amendment_path
 from drafting_engine.register import erasing
-from drafting_engine.register.amendments import StoredAmendment
+from drafting_engine.register.amendments.amendments import StoredAmendment
 from drafting_engine.register.units import Unit
 from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.refs import AMENDMENTS, RECORD

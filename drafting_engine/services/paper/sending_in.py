@@ -10,10 +10,11 @@ from pathlib import PurePosixPath
 from drafting_engine.errors import Conflict, Invalid, NotFound
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, require
-from drafting_engine.participation.petitions import SIGNABLE
-from drafting_engine.participation.sheets import BatchState, RowOutcome
-from drafting_engine.register import petitions, signature_batches
-from drafting_engine.register.signature_batches import BatchRow, SignatureBatch
+from drafting_engine.participation.petitions.petition import SIGNABLE
+from drafting_engine.participation.signatures.sheets import BatchState, RowOutcome
+from drafting_engine.register.petitions import petitions
+from drafting_engine.register.signatures import signature_batches
+from drafting_engine.register.signatures.signature_batches import BatchRow, SignatureBatch
 from drafting_engine.register.units import Unit
 from drafting_engine.services.workplace import Workplace
 

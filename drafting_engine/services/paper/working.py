@@ -12,10 +12,10 @@ from drafting_engine.clock import day_of
 from drafting_engine.errors import Invalid
 from drafting_engine.participation.email_addresses import BadEmail, parse_email
 from drafting_engine.participation.names import LONGEST_NAME
-from drafting_engine.participation.petition_rules import Ask
-from drafting_engine.participation.residents import ResidentClaim, read_birthday
-from drafting_engine.participation.sheets import BatchState, RowOutcome, SheetRow, SheetRules, judge
-from drafting_engine.participation.signatures import (
+from drafting_engine.participation.petitions.rules import Ask
+from drafting_engine.participation.signatures.residents import ResidentClaim, read_birthday
+from drafting_engine.participation.signatures.sheets import BatchState, RowOutcome, SheetRow, SheetRules, judge
+from drafting_engine.participation.signatures.signature import (
     Residency,
     Signature,
     SignatureSource,
@@ -24,10 +24,11 @@ from drafting_engine.participation.signatures import (
     identity_of_address,
     identity_on_paper,
 )
-from drafting_engine.register import petitions, signature_batches, signatures
 from drafting_engine.register.journal import Noun, enter
-from drafting_engine.register.signature_batches import BatchRow, SignatureBatch
-from drafting_engine.register.signatures import Added
+from drafting_engine.register.petitions import petitions
+from drafting_engine.register.signatures import signature_batches, signatures
+from drafting_engine.register.signatures.signature_batches import BatchRow, SignatureBatch
+from drafting_engine.register.signatures.signatures import Added
 from drafting_engine.register.units import Unit
 from drafting_engine.services.residents.digests import is_resident
 from drafting_engine.services.table_files.columns import Column

@@ -17,10 +17,11 @@ from drafting_engine.participation.email_addresses import parse_email
 from drafting_engine.participation.names import parse_name, require_distinct
 from drafting_engine.participation.people import Person, PersonId, Role
 from drafting_engine.participation.permissions import Act, may, require
-from drafting_engine.register import identities, letters, people, role_changes
-from drafting_engine.register.credentials import SESSIONS, TOKENS
+from drafting_engine.register.following import letters
 from drafting_engine.register.opening import Register
-from drafting_engine.register.people import Account
+from drafting_engine.register.people import identities, people, role_changes
+from drafting_engine.register.people.credentials import SESSIONS, TOKENS
+from drafting_engine.register.people.people import Account
 from drafting_engine.register.units import Unit
 from drafting_engine.services.people.passwords import Passwords
 

@@ -12,9 +12,10 @@ from drafting_engine.errors import Conflict, Invalid
 from drafting_engine.participation.email_addresses import parse_email
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, require
-from drafting_engine.register import address_changes, letters, people
-from drafting_engine.register.address_changes import AddressChange
+from drafting_engine.register.following import letters
 from drafting_engine.register.opening import Register
+from drafting_engine.register.people import address_changes, people
+from drafting_engine.register.people.address_changes import AddressChange
 from drafting_engine.register.units import Unit
 from drafting_engine.services.people.accounts import ExpiredLink, Purpose, digest_of
 

@@ -3,8 +3,8 @@
 import re
 
 from drafting_engine.participation.people import Person, PersonId
-from drafting_engine.register import people
 from drafting_engine.register.opening import Register
+from drafting_engine.register.people import people
 
 _LOCAL = re.compile(r"p([1-9][0-9]{0,8})")
 

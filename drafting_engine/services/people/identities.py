@@ -16,9 +16,10 @@ from drafting_engine.participation.email_addresses import parse_email
 from drafting_engine.participation.names import LONGEST_NAME, NameTaken, parse_name, require_distinct
 from drafting_engine.participation.people import Person, PersonId
 from drafting_engine.participation.permissions import Act, may, require
-from drafting_engine.register import identities, letters, people
-from drafting_engine.register.identities import Identity
+from drafting_engine.register.following import letters
 from drafting_engine.register.opening import Register
+from drafting_engine.register.people import identities, people
+from drafting_engine.register.people.identities import Identity
 from drafting_engine.register.units import Unit
 from drafting_engine.services.people.accounts import Purpose, begin_session
 from drafting_engine.services.people.openid_provider import (

@@ -22,9 +22,10 @@ from drafting_engine.clock import Clock
 from drafting_engine.errors import Invalid, Unavailable, fault_of
 from drafting_engine.participation.email_addresses import parse_email
 from drafting_engine.participation.people import Person
-from drafting_engine.register import letters, people
-from drafting_engine.register.letters import Letter
+from drafting_engine.register.following import letters
+from drafting_engine.register.following.letters import Letter
 from drafting_engine.register.opening import Register
+from drafting_engine.register.people import people
 from drafting_engine.services.people.accounts import Purpose
 
 AT_ONCE = 50

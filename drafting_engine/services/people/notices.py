@@ -5,8 +5,8 @@ from datetime import datetime
 from drafting_engine.clock import Clock
 from drafting_engine.participation.notices import NoticeContent
 from drafting_engine.participation.people import Person, PersonId
-from drafting_engine.register import notices
-from drafting_engine.register.notices import Notice
+from drafting_engine.register.following import notices
+from drafting_engine.register.following.notices import Notice
 from drafting_engine.register.opening import Register
 from drafting_engine.register.units import Unit
 

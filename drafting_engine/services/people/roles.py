@@ -7,9 +7,9 @@ from drafting_engine.errors import Forbidden, NotFound
 from drafting_engine.participation.notices import NoticeKind, notice
 from drafting_engine.participation.people import Person, PersonId, Role
 from drafting_engine.participation.permissions import Act, grantable_roles, require
-from drafting_engine.register import people, role_changes
 from drafting_engine.register.opening import Register
-from drafting_engine.register.role_changes import RoleChange
+from drafting_engine.register.people import people, role_changes
+from drafting_engine.register.people.role_changes import RoleChange
 from drafting_engine.register.units import Unit
 from drafting_engine.services.people.notices import Notices
 

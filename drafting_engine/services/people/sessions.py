@@ -9,9 +9,9 @@ from drafting_engine.errors import Invalid, NotFound, Unavailable
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, may, require
 from drafting_engine.participation.token_scopes import Scopes
-from drafting_engine.register import people
-from drafting_engine.register.credentials import SESSIONS, TOKENS, Credential, Credentials
 from drafting_engine.register.opening import Register
+from drafting_engine.register.people import people
+from drafting_engine.register.people.credentials import SESSIONS, TOKENS, Credential, Credentials
 from drafting_engine.register.units import Unit
 from drafting_engine.services.people.accounts import digest_of
 

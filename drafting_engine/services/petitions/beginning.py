@@ -8,10 +8,10 @@ from drafting_engine.identifiers import ClauseId
 from drafting_engine.participation.following import Topic, TopicKind
 from drafting_engine.participation.people import Person, PersonId
 from drafting_engine.participation.permissions import Act, require
-from drafting_engine.participation.petition_writing import PetitionWords, checked_explanation, checked_words
-from drafting_engine.participation.petitions import Counts, Petition, PetitionState, text_hash
-from drafting_engine.register import petitions
-from drafting_engine.register.petitions import StoredPetition
+from drafting_engine.participation.petitions.petition import Counts, Petition, PetitionState, text_hash
+from drafting_engine.participation.petitions.writing import PetitionWords, checked_explanation, checked_words
+from drafting_engine.register.petitions import petitions
+from drafting_engine.register.petitions.petitions import StoredPetition
 from drafting_engine.register.units import Unit
 from drafting_engine.services.petitions.opening import open_petition
 from drafting_engine.services.petitions.store import PetitionStore, found_in

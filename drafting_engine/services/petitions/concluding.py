@@ -1,13 +1,13 @@
 """Concluding a petition: what came of it, said to those who signed, in a state of its own."""
 
 from drafting_engine.errors import Invalid
-from drafting_engine.participation.amendments import StatedReason, checked_reason
+from drafting_engine.participation.amendments.amendment import StatedReason, checked_reason
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, require
-from drafting_engine.participation.petition_writing import checked_explanation
-from drafting_engine.participation.petitions import TRANSITIONS, PetitionState
-from drafting_engine.participation.process import DecisionKind
-from drafting_engine.register.petitions import StoredPetition
+from drafting_engine.participation.petitions.petition import TRANSITIONS, PetitionState
+from drafting_engine.participation.petitions.writing import checked_explanation
+from drafting_engine.participation.process.process import DecisionKind
+from drafting_engine.register.petitions.petitions import StoredPetition
 from drafting_engine.register.units import Unit
 from drafting_engine.services.petitions.store import PetitionStore, require_shown
 

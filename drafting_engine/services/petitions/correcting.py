@@ -3,10 +3,10 @@
 from drafting_engine.errors import Conflict
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, require
-from drafting_engine.participation.petition_writing import PetitionWords, checked_explanation, checked_words
-from drafting_engine.participation.petitions import SIGNABLE, PetitionTextVersion, text_hash
-from drafting_engine.register import petitions
-from drafting_engine.register.petitions import StoredPetition
+from drafting_engine.participation.petitions.petition import SIGNABLE, PetitionTextVersion, text_hash
+from drafting_engine.participation.petitions.writing import PetitionWords, checked_explanation, checked_words
+from drafting_engine.register.petitions import petitions
+from drafting_engine.register.petitions.petitions import StoredPetition
 from drafting_engine.register.units import Unit
 from drafting_engine.services.petitions.store import PetitionStore, require_shown
 

@@ -9,10 +9,16 @@ from drafting_engine.participation.links import is_address
 from drafting_engine.participation.notices import NoticeKind, notice
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, require
-from drafting_engine.participation.petitions import PetitionStep
-from drafting_engine.participation.thresholds import Meeting, Opinion, Threshold, ThresholdKind, ThresholdState
-from drafting_engine.register import petition_thresholds, petitions
-from drafting_engine.register.petitions import StoredPetition
+from drafting_engine.participation.petitions.petition import PetitionStep
+from drafting_engine.participation.petitions.thresholds import (
+    Meeting,
+    Opinion,
+    Threshold,
+    ThresholdKind,
+    ThresholdState,
+)
+from drafting_engine.register.petitions import petition_thresholds, petitions
+from drafting_engine.register.petitions.petitions import StoredPetition
 from drafting_engine.register.units import Unit
 from drafting_engine.services.petitions.store import PetitionStore, require_shown
 

@@ -5,11 +5,12 @@ again in the unit that takes it, so two processes take none twice.
 """
 
 from drafting_engine.participation.notices import NoticeKind, notice
-from drafting_engine.participation.petitions import SIGNABLE, PetitionState, PetitionStep
-from drafting_engine.participation.thresholds import Threshold, ThresholdState
-from drafting_engine.register import petition_thresholds, petitions, signature_counts
-from drafting_engine.register.petition_thresholds import Crossing
-from drafting_engine.register.petitions import StoredPetition
+from drafting_engine.participation.petitions.petition import SIGNABLE, PetitionState, PetitionStep
+from drafting_engine.participation.petitions.thresholds import Threshold, ThresholdState
+from drafting_engine.register.petitions import petition_thresholds, petitions
+from drafting_engine.register.petitions.petition_thresholds import Crossing
+from drafting_engine.register.petitions.petitions import StoredPetition
+from drafting_engine.register.signatures import signature_counts
 from drafting_engine.register.units import Unit
 from drafting_engine.services.petitions.opening import open_petition
 from drafting_engine.services.petitions.store import PetitionStore

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from drafting_engine.errors import DraftingError
-from drafting_engine.participation.petition_changes import PetitionChange, petition_changes_between
-from drafting_engine.participation.petitions import Counts, Decision, Petition
+from drafting_engine.participation.petitions.changes import PetitionChange, petition_changes_between
+from drafting_engine.participation.petitions.petition import Counts, Decision, Petition
 from drafting_engine.record.decisions import decision_from
 from drafting_engine.record.files import MOST_CHARACTERS, read_file
 from drafting_engine.record.petitions import petition_from

@@ -6,10 +6,10 @@ from drafting_engine.errors import Forbidden
 from drafting_engine.participation.comments import checked_reason
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, require
-from drafting_engine.participation.petition_writing import checked_remark
-from drafting_engine.participation.petitions import PetitionState
-from drafting_engine.register import petitions
-from drafting_engine.register.petitions import StoredPetition
+from drafting_engine.participation.petitions.petition import PetitionState
+from drafting_engine.participation.petitions.writing import checked_remark
+from drafting_engine.register.petitions import petitions
+from drafting_engine.register.petitions.petitions import StoredPetition
 from drafting_engine.register.units import Unit
 from drafting_engine.services.petitions.opening import open_petition
 from drafting_engine.services.petitions.store import PetitionStore

@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from drafting_engine.participation.people import Person
-from drafting_engine.participation.petitions import PetitionState
-from drafting_engine.participation.process import Process
-from drafting_engine.participation.thresholds import Threshold
-from drafting_engine.register import petitions
-from drafting_engine.register.petitions import StoredPetition
+from drafting_engine.participation.petitions.petition import PetitionState
+from drafting_engine.participation.petitions.thresholds import Threshold
+from drafting_engine.participation.process.process import Process
+from drafting_engine.register.petitions import petitions
+from drafting_engine.register.petitions.petitions import StoredPetition
 from drafting_engine.register.units import Unit
 from drafting_engine.services.petitions.store import PetitionStore
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TypedDict
 
 from drafting_engine.identifiers import OriginId
-from drafting_engine.participation.petitions import Decision
+from drafting_engine.participation.petitions.petition import Decision
 from drafting_engine.provenance.tracing import AffectedClause
 from drafting_engine.services.petitions.shapes import DecisionShape, decision_shape
 

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from drafting_engine.errors import Invalid
-from drafting_engine.participation.petitions import PetitionState, public_part
-from drafting_engine.participation.thresholds import Opinion
+from drafting_engine.participation.petitions.petition import PetitionState, public_part
+from drafting_engine.participation.petitions.thresholds import Opinion
 from drafting_engine.record.files import RecordFile, read_file
 from drafting_engine.record.petitions import FOLDER, decided_in, number_of, petition_file, petition_from, petition_path
 from drafting_engine.record.published_files import PublishedFile
 from drafting_engine.record.thresholds import OPINIONS, opinion_file, opinion_from, opinion_path
-from drafting_engine.register import petition_thresholds, petitions
-from drafting_engine.register.petitions import StoredPetition
+from drafting_engine.register.petitions import petition_thresholds, petitions
+from drafting_engine.register.petitions.petitions import StoredPetition
 from drafting_engine.register.units import Unit
 
 BRANCH = "record"

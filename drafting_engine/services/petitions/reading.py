@@ -10,8 +10,8 @@ from pathlib import Path
 
 from drafting_engine.errors import NotFound
 from drafting_engine.lru_cache import LruCache
-from drafting_engine.participation.petitions import Counts, Decision, Petition
-from drafting_engine.participation.thresholds import Opinion
+from drafting_engine.participation.petitions.petition import Counts, Decision, Petition
+from drafting_engine.participation.petitions.thresholds import Opinion
 from drafting_engine.record.decisions import decision_from
 from drafting_engine.record.files import Record
 from drafting_engine.record.petitions import petition_from

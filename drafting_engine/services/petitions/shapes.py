@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import TypedDict
 
-from drafting_engine.participation.petitions import Counts, Decision, Petition
-from drafting_engine.participation.thresholds import Threshold
+from drafting_engine.participation.petitions.petition import Counts, Decision, Petition
+from drafting_engine.participation.petitions.thresholds import Threshold
 
 
 class CountsShape(TypedDict):

@@ -8,10 +8,11 @@ from drafting_engine.clock import day_of
 from drafting_engine.errors import Conflict, NotFound
 from drafting_engine.participation.notices import NoticeContent, NoticeKind, notice
 from drafting_engine.participation.people import Person
-from drafting_engine.participation.petitions import PetitionState, PetitionStep, advance
-from drafting_engine.register import petition_counts, petitions, signature_counts
+from drafting_engine.participation.petitions.petition import PetitionState, PetitionStep, advance
 from drafting_engine.register.journal import Noun, enter
-from drafting_engine.register.petitions import StoredPetition
+from drafting_engine.register.petitions import petition_counts, petitions
+from drafting_engine.register.petitions.petitions import StoredPetition
+from drafting_engine.register.signatures import signature_counts
 from drafting_engine.register.units import Unit
 from drafting_engine.services.people.notices import Notices
 from drafting_engine.services.workplace import Workplace

@@ -12,7 +12,8 @@ from drafting_engine.record import allowed_signers
 from drafting_engine.record.petitions import FOLDER, petition_path
 from drafting_engine.record.seals import SEALS, WITNESSES
 from drafting_engine.record.thresholds import OPINIONS
-from drafting_engine.register import logs, petitions, seal_signers
+from drafting_engine.register.logs import logs, seal_signers
+from drafting_engine.register.petitions import petitions
 from drafting_engine.register.units import Unit
 from drafting_engine.repository.reading import Repository
 from drafting_engine.services.petitions import publishing as petition_files

@@ -13,12 +13,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from drafting_engine.errors import Conflict, DraftingError, Invalid, Unavailable
-from drafting_engine.participation.amendments import AmendmentState
+from drafting_engine.participation.amendments.amendment import AmendmentState
 from drafting_engine.provenance.life import Event
 from drafting_engine.record import journal_trailers
 from drafting_engine.record.published_files import PublishedFile
-from drafting_engine.register import amendments, journal
-from drafting_engine.register.amendments import StoredAmendment
+from drafting_engine.register import journal
+from drafting_engine.register.amendments import amendments
+from drafting_engine.register.amendments.amendments import StoredAmendment
 from drafting_engine.register.journal import JournalEntry, Noun
 from drafting_engine.register.units import Unit
 from drafting_engine.repository import checking as repository_checking

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from drafting_engine.participation.residents import ResidentClaim
-from drafting_engine.register import residents
+from drafting_engine.participation.signatures.residents import ResidentClaim
 from drafting_engine.register.keyed_digests import DigestPurpose
 from drafting_engine.register.opening import Register
+from drafting_engine.register.signatures import residents
 from drafting_engine.register.units import Unit
 
 _BYTES = 16

@@ -13,9 +13,9 @@ from typing import BinaryIO
 
 from drafting_engine.clock import Clock
 from drafting_engine.errors import Invalid
-from drafting_engine.participation.residents import ResidentClaim
-from drafting_engine.register import residents
+from drafting_engine.participation.signatures.residents import ResidentClaim
 from drafting_engine.register.opening import Register
+from drafting_engine.register.signatures import residents
 from drafting_engine.services.residents.digests import resident_digests
 from drafting_engine.services.table_files.columns import Column
 from drafting_engine.services.table_files.reading import TableFile, TableRow, open_table

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from drafting_engine.errors import Conflict, DraftingError, NotFound
 from drafting_engine.record.seal_chains import SealChain, read_chain
-from drafting_engine.register import logs, seal_signers
-from drafting_engine.register.log_trees import LogTree
+from drafting_engine.register.logs import logs, seal_signers
+from drafting_engine.register.logs.log_trees import LogTree
 from drafting_engine.register.units import Unit
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from drafting_engine.participation.merkle import complete_ranges
+from drafting_engine.participation.logs.merkle import complete_ranges
 from drafting_engine.record import allowed_signers
 from drafting_engine.record.allowed_signers import read_signers, write_signers
 from drafting_engine.record.published_files import PublishedFile
@@ -17,8 +17,8 @@ from drafting_engine.record.seals import (
     seals_path,
     witnesses_path,
 )
-from drafting_engine.register import logs, seal_signers
-from drafting_engine.register.logs import StoredSeal
+from drafting_engine.register.logs import logs, seal_signers
+from drafting_engine.register.logs.logs import StoredSeal
 from drafting_engine.register.units import Unit
 from drafting_engine.services.seals import reading
 from drafting_engine.services.seals.signing_key import SIGNERS

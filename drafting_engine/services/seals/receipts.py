@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from drafting_engine.participation.logs import Commitment
-from drafting_engine.participation.merkle import inclusion_proof
+from drafting_engine.participation.logs.log import Commitment
+from drafting_engine.participation.logs.merkle import inclusion_proof
 from drafting_engine.record.receipts import SealedReceipt
-from drafting_engine.register.log_trees import LogTree
+from drafting_engine.register.logs.log_trees import LogTree
 from drafting_engine.register.units import Unit
 from drafting_engine.services.seals.sealing import last_seal
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from drafting_engine.errors import Conflict
-from drafting_engine.participation.merkle import complete_ranges, consistency_proof, root_of_peaks
+from drafting_engine.participation.logs.merkle import complete_ranges, consistency_proof, root_of_peaks
 from drafting_engine.record.seals import SEAL_NAMESPACE, Seal, read_seals, signed, write_seal
 from drafting_engine.record.ssh_signatures import SigningKey
-from drafting_engine.register import journal, logs
+from drafting_engine.register import journal
 from drafting_engine.register.journal import Noun
-from drafting_engine.register.log_trees import LogTree
-from drafting_engine.register.logs import StoredSeal
+from drafting_engine.register.logs import logs
+from drafting_engine.register.logs.log_trees import LogTree
+from drafting_engine.register.logs.logs import StoredSeal
 from drafting_engine.register.units import Unit
 
 

@@ -10,10 +10,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from drafting_engine.errors import Invalid, Unavailable
-from drafting_engine.participation.seals import INSTANCE
+from drafting_engine.participation.logs.seals import INSTANCE
 from drafting_engine.record.ssh_signatures import SigningKey
-from drafting_engine.register import journal, seal_signers
+from drafting_engine.register import journal
 from drafting_engine.register.journal import Noun
+from drafting_engine.register.logs import seal_signers
 from drafting_engine.register.secret_files import put_secret
 from drafting_engine.register.units import Unit
 from drafting_engine.services.workplace import Workplace

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from drafting_engine.errors import Conflict, Invalid, NotFound
-from drafting_engine.participation.seals import INSTANCE
+from drafting_engine.participation.logs.seals import INSTANCE
 from drafting_engine.record.seal_chains import SealChain, is_attested, lines_of
 from drafting_engine.record.seals import (
     ATTESTATION_NAMESPACE,
@@ -21,8 +21,9 @@ from drafting_engine.record.seals import (
     write_attestation,
 )
 from drafting_engine.record.ssh_signatures import PublicKey, SigningKey
-from drafting_engine.register import journal, logs, seal_signers
+from drafting_engine.register import journal
 from drafting_engine.register.journal import Noun
+from drafting_engine.register.logs import logs, seal_signers
 from drafting_engine.register.units import Unit
 from drafting_engine.services.seals.signing_key import SIGNERS, put_signer
 from drafting_engine.services.workplace import Workplace

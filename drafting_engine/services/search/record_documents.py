@@ -6,7 +6,7 @@ from dataclasses import replace
 from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.errors import DraftingError
 from drafting_engine.participation.annotations import Annotation
-from drafting_engine.participation.petitions import Decision, Petition
+from drafting_engine.participation.petitions.petition import Decision, Petition
 from drafting_engine.search.documents import SearchDocument
 from drafting_engine.search.kinds import DocumentKind
 from drafting_engine.services.amendments.reading import Amendments, Proposal

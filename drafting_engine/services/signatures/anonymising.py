@@ -6,8 +6,9 @@ Counts, seals and receipts hold: what is left of a signature is its state, its c
 from datetime import date, timedelta
 
 from drafting_engine.clock import day_of
-from drafting_engine.participation.petitions import PRIVATE, SIGNABLE, PetitionState
-from drafting_engine.register import petition_steps, petitions, signature_erasure
+from drafting_engine.participation.petitions.petition import PRIVATE, SIGNABLE, PetitionState
+from drafting_engine.register.petitions import petition_steps, petitions
+from drafting_engine.register.signatures import signature_erasure
 from drafting_engine.services.workplace import Workplace
 
 _MOST = 400

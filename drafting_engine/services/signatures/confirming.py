@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from drafting_engine.participation.following import Frequency, Topic, TopicKind
-from drafting_engine.participation.signatures import Signature, SignatureLetter, SignatureState
-from drafting_engine.register import journal, signature_letters, signatures
-from drafting_engine.register.followers import FollowingRequest
-from drafting_engine.register.signing import SignedText, signed_text
+from drafting_engine.participation.signatures.signature import Signature, SignatureLetter, SignatureState
+from drafting_engine.register import journal
+from drafting_engine.register.following.followers import FollowingRequest
+from drafting_engine.register.signatures import signature_letters, signatures
+from drafting_engine.register.signatures.signing import SignedText, signed_text
 from drafting_engine.register.units import Unit
 from drafting_engine.services.following.subscribing import Subscribing
 from drafting_engine.services.people.accounts import ExpiredLink

@@ -11,11 +11,11 @@ from datetime import timedelta
 
 from drafting_engine.clock import Clock
 from drafting_engine.errors import Unavailable, fault_of
-from drafting_engine.participation.signatures import SignatureLetter, SignatureState
-from drafting_engine.register import signature_letters, signatures
+from drafting_engine.participation.signatures.signature import SignatureLetter, SignatureState
 from drafting_engine.register.opening import Register
-from drafting_engine.register.signature_letters import WaitingLetter
-from drafting_engine.register.signing import SignedText, signed_text
+from drafting_engine.register.signatures import signature_letters, signatures
+from drafting_engine.register.signatures.signature_letters import WaitingLetter
+from drafting_engine.register.signatures.signing import SignedText, signed_text
 from drafting_engine.services.people.mailing import Envelope, Letterhead, Post, Undeliverable
 
 AT_ONCE = 100

@@ -1,8 +1,8 @@
 """What the receipt of a signature proves: that a seal which everybody can read binds it."""
 
-from drafting_engine.participation.logs import Commitment, LeafKind
+from drafting_engine.participation.logs.log import Commitment, LeafKind
 from drafting_engine.record.receipts import SealedReceipt
-from drafting_engine.register.signature_leaves import log_of
+from drafting_engine.register.signatures.signature_leaves import log_of
 from drafting_engine.services.seals.receipts import LoggedThing, sealed_receipt
 from drafting_engine.services.signatures.confirming import Receipt
 from drafting_engine.services.workplace import Workplace

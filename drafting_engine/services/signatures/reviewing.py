@@ -9,16 +9,16 @@ from datetime import timedelta
 from drafting_engine.errors import Conflict, Invalid, NotFound
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, require
-from drafting_engine.participation.signature_reviews import (
+from drafting_engine.participation.signatures.reviews import (
     Burst,
     InvalidationReason,
     SignatureFilter,
     SignatureSlice,
     bursts,
 )
-from drafting_engine.register import signature_reviews, signatures
 from drafting_engine.register.journal import Noun, enter
-from drafting_engine.register.signature_reviews import Invalidation, NetworkShare
+from drafting_engine.register.signatures import signature_reviews, signatures
+from drafting_engine.register.signatures.signature_reviews import Invalidation, NetworkShare
 from drafting_engine.register.units import Unit
 from drafting_engine.services.workplace import Workplace
 

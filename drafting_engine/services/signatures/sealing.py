@@ -12,13 +12,16 @@ from datetime import date
 
 from drafting_engine.clock import day_of
 from drafting_engine.errors import Conflict, NotFound
-from drafting_engine.participation.districts import published
-from drafting_engine.participation.signatures import Residency, SignatureState
+from drafting_engine.participation.petitions.districts import published
+from drafting_engine.participation.signatures.signature import Residency, SignatureState
 from drafting_engine.record.seals import Seal, read_seals
 from drafting_engine.record.ssh_signatures import SigningKey
-from drafting_engine.register import journal, logs, petition_counts, petition_steps, petitions, signature_counts
+from drafting_engine.register import journal
 from drafting_engine.register.journal import Noun
-from drafting_engine.register.signature_leaves import append_pending, log_of, logged_states, unlogged
+from drafting_engine.register.logs import logs
+from drafting_engine.register.petitions import petition_counts, petition_steps, petitions
+from drafting_engine.register.signatures import signature_counts
+from drafting_engine.register.signatures.signature_leaves import append_pending, log_of, logged_states, unlogged
 from drafting_engine.register.units import Unit
 from drafting_engine.services.seals.sealing import SealedCounts, add_seal, last_seal
 from drafting_engine.services.seals.signing_key import instance_key

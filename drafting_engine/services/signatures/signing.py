@@ -15,9 +15,9 @@ from drafting_engine.participation.email_addresses import canonical_email, parse
 from drafting_engine.participation.names import parse_name
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, require
-from drafting_engine.participation.petition_rules import Ask, PetitionRules
-from drafting_engine.participation.petitions import PetitionState
-from drafting_engine.participation.signatures import (
+from drafting_engine.participation.petitions.petition import PetitionState
+from drafting_engine.participation.petitions.rules import Ask, PetitionRules
+from drafting_engine.participation.signatures.signature import (
     Residency,
     Signature,
     SignatureCounts,
@@ -26,11 +26,11 @@ from drafting_engine.participation.signatures import (
     confirmed,
     identity_of_address,
 )
-from drafting_engine.register import signature_counts, signatures
 from drafting_engine.register.bulk_writing import BulkWriter
 from drafting_engine.register.keyed_digests import DigestPurpose
-from drafting_engine.register.signatures import Added, Duplicate
-from drafting_engine.register.signing import (
+from drafting_engine.register.signatures import signature_counts, signatures
+from drafting_engine.register.signatures.signatures import Added, Duplicate
+from drafting_engine.register.signatures.signing import (
     NotSignable,
     SignedText,
     SigningOutcome,

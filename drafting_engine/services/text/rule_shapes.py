@@ -2,7 +2,7 @@
 
 from typing import TypedDict
 
-from drafting_engine.participation.process import Phase, Process, ProcessRole, Reason, ThresholdRule
+from drafting_engine.participation.process.process import Phase, Process, ProcessRole, Reason, ThresholdRule
 
 
 class PhaseShape(TypedDict):

@@ -4,7 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from drafting_engine.lru_cache import LruCache
-from drafting_engine.participation.process import Process, parse_process
+from drafting_engine.participation.process.process import Process, parse_process
 from drafting_engine.repository.opening import open_repository
 
 FILE = "process.toml"

@@ -13,7 +13,7 @@ from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.text_settings import FILE, TextSettings, is_markdown, parse_text_settings
 from drafting_engine.errors import DraftingError, Invalid, NotFound
 from drafting_engine.identifiers import OriginId
-from drafting_engine.participation.process import Process, parse_process
+from drafting_engine.participation.process.process import Process, parse_process
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.pushed import open_pushed
 from drafting_engine.repository.reading import Repository

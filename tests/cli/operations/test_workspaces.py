@@ -9,7 +9,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from drafting_engine.participation.process import DecisionKind, parse_process
+from drafting_engine.participation.process.process import DecisionKind, parse_process
 from drafting_engine.repository.opening import open_repository
 from tests.builder import RepositoryBuilder
 from tests.cli.conftest import PROGRAM, ROOT, SETTINGS, WATER, Run

@@ -9,10 +9,15 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.errors import Conflict, Forbidden, Invalid, NotFound
-from drafting_engine.participation.amendments import MOST_TITLES, AmendmentStep, InvalidAmendmentStep, StatedReason
-from drafting_engine.participation.amendments import AmendmentState as S
+from drafting_engine.participation.amendments.amendment import (
+    MOST_TITLES,
+    AmendmentStep,
+    InvalidAmendmentStep,
+    StatedReason,
+)
+from drafting_engine.participation.amendments.amendment import AmendmentState as S
+from drafting_engine.participation.amendments.branches import NotYourAmendment
 from drafting_engine.participation.permissions import NotAllowed
-from drafting_engine.participation.proposal_branches import NotYourAmendment
 from drafting_engine.register.opening import Register
 from drafting_engine.services.amendments.acting import NewAmendment
 from drafting_engine.services.drafting.editing import ContestedEdit, NotText, SavedEdit, TextEdit, Unchanged

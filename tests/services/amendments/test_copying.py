@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.errors import Conflict, Invalid
-from drafting_engine.participation.amendments import AmendmentState as S
-from drafting_engine.participation.amendments import StatedReason
+from drafting_engine.participation.amendments.amendment import AmendmentState as S
+from drafting_engine.participation.amendments.amendment import StatedReason
 from drafting_engine.participation.permissions import NotAllowed
 from drafting_engine.register.opening import Register
 from drafting_engine.services.drafting.editing import Unchanged

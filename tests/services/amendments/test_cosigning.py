@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import update
 
 from drafting_engine.errors import Conflict
-from drafting_engine.participation.amendments import Amendment, StatedReason
-from drafting_engine.participation.amendments import AmendmentState as S
-from drafting_engine.participation.cosignatures import Cosignature, CosignedVersion, EarlierCosignatures
+from drafting_engine.participation.amendments.amendment import Amendment, StatedReason
+from drafting_engine.participation.amendments.amendment import AmendmentState as S
+from drafting_engine.participation.amendments.cosignatures import Cosignature, CosignedVersion, EarlierCosignatures
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import NotAllowed
 from drafting_engine.register.opening import Register, open_register

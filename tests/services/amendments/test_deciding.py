@@ -10,8 +10,8 @@ import pytest
 
 from drafting_engine.errors import Conflict, Invalid
 from drafting_engine.identifiers import OriginId
-from drafting_engine.participation.amendments import AmendmentState as S
-from drafting_engine.participation.amendments import InvalidAmendmentStep, StatedReason
+from drafting_engine.participation.amendments.amendment import AmendmentState as S
+from drafting_engine.participation.amendments.amendment import InvalidAmendmentStep, StatedReason
 from drafting_engine.participation.people import Role
 from drafting_engine.participation.permissions import NotAllowed
 from drafting_engine.register.opening import Register

@@ -9,10 +9,10 @@ import pytest
 from drafting_engine.comparison.summary import summarise_all
 from drafting_engine.errors import Conflict, DraftingError
 from drafting_engine.language.summaries import summary_of
-from drafting_engine.participation.amendments import AmendmentState as S
+from drafting_engine.participation.amendments.amendment import AmendmentState as S
+from drafting_engine.participation.amendments.branches import NotYourAmendment
+from drafting_engine.participation.amendments.settling import AuthorHasTime
 from drafting_engine.participation.people import Person
-from drafting_engine.participation.proposal_branches import NotYourAmendment
-from drafting_engine.participation.settling import AuthorHasTime
 from drafting_engine.register.opening import Register
 from drafting_engine.services.amendments.deciding import GroundLost, NothingLeft
 from drafting_engine.services.amendments.grounds import Ground

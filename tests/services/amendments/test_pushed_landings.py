@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from drafting_engine.participation.amendments import AmendmentState, AmendmentStep
+from drafting_engine.participation.amendments.amendment import AmendmentState, AmendmentStep
 from drafting_engine.register.opening import Register
 from tests.amendments import SHADE, STREETS, Town, town_in
 from tests.builder import RepositoryBuilder

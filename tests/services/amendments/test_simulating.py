@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.errors import NotFound
-from drafting_engine.participation.amendments import StatedReason
+from drafting_engine.participation.amendments.amendment import StatedReason
 from drafting_engine.register.opening import Register
 from drafting_engine.repository.writing import Author, create_commit, move_ref, open_for_writing
 from drafting_engine.services.amendments.simulating import MOST, TooManyAmendments

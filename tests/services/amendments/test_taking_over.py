@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from drafting_engine.errors import Conflict, Forbidden, NotFound
-from drafting_engine.participation.amendments import StatedReason
+from drafting_engine.participation.amendments.amendment import StatedReason
+from drafting_engine.participation.amendments.branches import NotYourAmendment
 from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.people import Person, Role
 from drafting_engine.participation.permissions import NotAllowed
-from drafting_engine.participation.proposal_branches import NotYourAmendment
 from drafting_engine.register.opening import Register
 from drafting_engine.services.amendments.branches import branch_of
 from drafting_engine.services.amendments.reading import first_parents

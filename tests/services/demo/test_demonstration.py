@@ -13,7 +13,7 @@ from drafting_engine.clauses.articles import articles_of
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.errors import Conflict, Invalid
 from drafting_engine.identifiers import OriginId
-from drafting_engine.participation.petitions import PetitionState
+from drafting_engine.participation.petitions.petition import PetitionState
 from drafting_engine.provenance.life import Trace
 from drafting_engine.record.files import Record
 from drafting_engine.repository.commit import Commit

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.comparison.change import ChangeKind
-from drafting_engine.participation.amendments import OUTCOMES, TRANSITIONS, AmendmentState
+from drafting_engine.participation.amendments.amendment import OUTCOMES, TRANSITIONS, AmendmentState
 from drafting_engine.participation.annotations import CommentState
 from drafting_engine.services.comments.placing import AnchoredComment
 from drafting_engine.services.comments.suggesting import wording_of

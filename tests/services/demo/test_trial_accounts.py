@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.errors import Invalid
-from drafting_engine.participation.amendments import AmendmentState
+from drafting_engine.participation.amendments.amendment import AmendmentState
 from drafting_engine.participation.people import Role
-from drafting_engine.participation.petitions import PetitionState
-from drafting_engine.participation.signatures import SignatureState
-from drafting_engine.register import amendments, comments, petitions, signature_counts, signatures
+from drafting_engine.participation.petitions.petition import PetitionState
+from drafting_engine.participation.signatures.signature import SignatureState
+from drafting_engine.register.amendments import amendments
+from drafting_engine.register.comments import comments
+from drafting_engine.register.petitions import petitions
+from drafting_engine.register.signatures import signature_counts, signatures
 from drafting_engine.services.demo.trial_accounts import FILE, demo_workspace, trial_accounts
 from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.operations.workspaces import Workspace

@@ -11,8 +11,8 @@ from drafting_engine.errors import Invalid
 from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.comments import NewAnswer
 from drafting_engine.participation.following import Topic, TopicKind
-from drafting_engine.participation.petitions import PetitionState
-from drafting_engine.register import followers, happenings
+from drafting_engine.participation.petitions.petition import PetitionState
+from drafting_engine.register.following import followers, happenings
 from drafting_engine.register.opening import open_register
 from drafting_engine.register.units import Unit
 from drafting_engine.repository.writing import Author, open_for_writing, write_commit

@@ -14,7 +14,7 @@ import pytest
 
 from drafting_engine.errors import Unavailable
 from drafting_engine.participation.following import EVERYTHING, DispatchState, Frequency
-from drafting_engine.register import dispatches, followers, happenings
+from drafting_engine.register.following import dispatches, followers, happenings
 from drafting_engine.register.opening import Register
 from drafting_engine.register.units import Unit
 from drafting_engine.services.following.bounces import MOST_BOUNCES, NotAReport, take_report

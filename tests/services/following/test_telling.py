@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.participation.following import Frequency
-from drafting_engine.participation.thresholds import Threshold
+from drafting_engine.participation.petitions.thresholds import Threshold
 from drafting_engine.register.opening import open_register
 from drafting_engine.services.comments.targets import RequestedTarget
 from drafting_engine.services.drafting.editing import TextEdit

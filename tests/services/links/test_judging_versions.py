@@ -9,7 +9,7 @@ from drafting_engine.identifiers import OriginId
 from drafting_engine.participation.links import Capacity, LinkState, UnknownLink
 from drafting_engine.participation.people import Person, Role
 from drafting_engine.participation.permissions import NotAllowed
-from drafting_engine.register import letters
+from drafting_engine.register.following import letters
 from drafting_engine.register.opening import Register
 from drafting_engine.services.drafting.editing import TextEdit
 from drafting_engine.services.engine import open_engine

@@ -10,9 +10,10 @@ import pytest
 
 from drafting_engine.language.letters import letter_words
 from drafting_engine.participation.people import Person, Role
-from drafting_engine.register import identities, letters, people
-from drafting_engine.register.credentials import SESSIONS, TOKENS
+from drafting_engine.register.following import letters
 from drafting_engine.register.opening import Register, open_register
+from drafting_engine.register.people import identities, people
+from drafting_engine.register.people.credentials import SESSIONS, TOKENS
 from drafting_engine.register.units import Unit
 from drafting_engine.services.comments.targets import RequestedTarget
 from drafting_engine.services.operations.backing_up import back_up

@@ -11,10 +11,13 @@ from drafting_engine.participation.annotations import Reactions
 from drafting_engine.participation.comments import Visibility
 from drafting_engine.participation.notices import NoticeKind, notice
 from drafting_engine.participation.people import Person
-from drafting_engine.register import comments, erasure, identities, journal, letters
-from drafting_engine.register.credentials import SESSIONS
+from drafting_engine.register import erasure, journal
+from drafting_engine.register.comments import comments
+from drafting_engine.register.following import letters
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.opening import Register
+from drafting_engine.register.people import identities
+from drafting_engine.register.people.credentials import SESSIONS
 from drafting_engine.register.tables import METADATA, people
 from drafting_engine.register.units import Unit
 from drafting_engine.services.comments.targets import RequestedTarget

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.errors import Conflict, Invalid
-from drafting_engine.participation.amendment_moderation import ERASED, AmendmentHidden
+from drafting_engine.participation.amendments.moderation import ERASED, AmendmentHidden
 from drafting_engine.register.opening import Register
 from drafting_engine.services.amendments.reading import NoAmendment
 from drafting_engine.services.operations.purging import PurgeReport

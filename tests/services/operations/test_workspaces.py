@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.errors import Conflict, Invalid, NotFound
-from drafting_engine.participation.process import DecisionKind, parse_process
+from drafting_engine.participation.process.process import DecisionKind, parse_process
 from drafting_engine.repository.cloning import NotTakenIn
 from drafting_engine.repository.writing import Author
 from drafting_engine.services.engine import open_engine

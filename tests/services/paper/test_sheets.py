@@ -9,9 +9,9 @@ from sqlalchemy import func, insert, select
 from drafting_engine.errors import Conflict, Invalid
 from drafting_engine.participation.people import Person, Role
 from drafting_engine.participation.permissions import NotAllowed
-from drafting_engine.participation.sheets import BatchState, RowOutcome
-from drafting_engine.register import signature_batches, signature_counts
+from drafting_engine.participation.signatures.sheets import BatchState, RowOutcome
 from drafting_engine.register.opening import Register
+from drafting_engine.register.signatures import signature_batches, signature_counts
 from drafting_engine.register.tables import batch_contents, batch_rows
 from tests.amendments import Town, somebody, town_in
 from tests.petition import RULES, open_petition, support

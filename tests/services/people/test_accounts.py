@@ -15,8 +15,8 @@ from sqlalchemy import text
 from drafting_engine.errors import Invalid, Unavailable
 from drafting_engine.language.letters import letter_words
 from drafting_engine.participation.people import AccountStatus, Role
-from drafting_engine.register import letters
-from drafting_engine.register.letters import MOST_FAULTS
+from drafting_engine.register.following import letters
+from drafting_engine.register.following.letters import MOST_FAULTS
 from drafting_engine.register.opening import Register
 from drafting_engine.services.people.accounts import (
     Accounts,

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from drafting_engine.participation.people import Person
-from drafting_engine.register import letters
 from drafting_engine.register.erasure import erase
+from drafting_engine.register.following import letters
 from drafting_engine.register.opening import Register
 from drafting_engine.services.people.accounts import Accounts, Purpose
 from drafting_engine.services.people.identities import Identities

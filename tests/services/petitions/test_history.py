@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from drafting_engine.participation.petition_changes import PetitionChangeKind
-from drafting_engine.participation.petitions import Petition, PetitionState
-from drafting_engine.participation.thresholds import Threshold
+from drafting_engine.participation.petitions.changes import PetitionChangeKind
+from drafting_engine.participation.petitions.petition import Petition, PetitionState
+from drafting_engine.participation.petitions.thresholds import Threshold
 from drafting_engine.record.petitions import petition_file
 from drafting_engine.repository.writing import Author, open_for_writing, write_commit
 from drafting_engine.services.petitions.reading import Petitions

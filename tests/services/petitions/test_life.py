@@ -13,10 +13,10 @@ from drafting_engine.language.petitions import change_words
 from drafting_engine.participation.following import Topic, TopicKind
 from drafting_engine.participation.people import Person, Role
 from drafting_engine.participation.permissions import NotAllowed
-from drafting_engine.participation.petitions import Petition, PetitionState, text_hash
-from drafting_engine.participation.thresholds import Meeting, ThresholdState
-from drafting_engine.register import signatures
+from drafting_engine.participation.petitions.petition import Petition, PetitionState, text_hash
+from drafting_engine.participation.petitions.thresholds import Meeting, ThresholdState
 from drafting_engine.register.opening import Register, open_register
+from drafting_engine.register.signatures import signatures
 from drafting_engine.register.tables import signatures as signatures_table
 from drafting_engine.register.units import Unit
 from drafting_engine.services.engine import open_engine

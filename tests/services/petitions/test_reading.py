@@ -11,7 +11,7 @@ import pygit2
 import pytest
 
 from drafting_engine.errors import Invalid, NotFound
-from drafting_engine.participation.petitions import Petition, PetitionState
+from drafting_engine.participation.petitions.petition import Petition, PetitionState
 from drafting_engine.record.decisions import decision_file, decision_from
 from drafting_engine.record.files import Record, read_file
 from drafting_engine.record.petitions import petition_file, petition_from

@@ -10,9 +10,10 @@ import pytest
 
 from drafting_engine.clock import day_of
 from drafting_engine.participation.people import Person, Role
-from drafting_engine.participation.signatures import Residency, SignatureState
-from drafting_engine.register import journal, signature_counts
+from drafting_engine.participation.signatures.signature import Residency, SignatureState
+from drafting_engine.register import journal
 from drafting_engine.register.opening import Register
+from drafting_engine.register.signatures import signature_counts
 from drafting_engine.register.units import Unit
 from drafting_engine.services.operations.workspaces import ProcessTemplate, process_text
 from tests import corpora

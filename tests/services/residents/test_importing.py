@@ -5,9 +5,9 @@ import io
 from sqlalchemy import text
 
 from drafting_engine.errors import Conflict, Invalid
-from drafting_engine.participation.residents import ResidentClaim
-from drafting_engine.register import residents
+from drafting_engine.participation.signatures.residents import ResidentClaim
 from drafting_engine.register.opening import Register
+from drafting_engine.register.signatures import residents
 from drafting_engine.services.residents.digests import is_resident
 from drafting_engine.services.residents.importing import ImportingResidents, ResidentImport
 from tests.refusals import expect_refusal

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.errors import Conflict, Invalid
-from drafting_engine.participation.logs import Commitment, LeafKind
+from drafting_engine.participation.logs.log import Commitment, LeafKind
 from drafting_engine.record.receipts import SealedReceipt, check_receipt, read_receipt, write_receipt
 from drafting_engine.record.seal_chains import SealChain
 from drafting_engine.record.seals import read_seals
 from drafting_engine.record.ssh_signatures import SigningKey
-from drafting_engine.register import logs
-from drafting_engine.register.logs import NewLeaf
+from drafting_engine.register.logs import logs
+from drafting_engine.register.logs.logs import NewLeaf
 from drafting_engine.services.operations.rebuilding import restore_public
 from drafting_engine.services.publishing.publisher import Publisher
 from drafting_engine.services.seals.reading import Seals

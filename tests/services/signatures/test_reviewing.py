@@ -10,9 +10,9 @@ import pytest
 from drafting_engine.errors import Conflict, Invalid, NotFound
 from drafting_engine.participation.people import Person, Role
 from drafting_engine.participation.permissions import NotAllowed
-from drafting_engine.participation.signature_reviews import InvalidationReason, SignatureFilter
-from drafting_engine.register import signature_counts
+from drafting_engine.participation.signatures.reviews import InvalidationReason, SignatureFilter
 from drafting_engine.register.opening import Register
+from drafting_engine.register.signatures import signature_counts
 from tests.amendments import Town, somebody, town_in
 from tests.petition import RULES, open_petition
 from tests.refusals import expect_refusal

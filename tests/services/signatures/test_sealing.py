@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from drafting_engine.participation.logs import Commitment, LeafKind
+from drafting_engine.participation.logs.log import Commitment, LeafKind
 from drafting_engine.participation.people import Person, Role
-from drafting_engine.participation.signatures import Residency
+from drafting_engine.participation.signatures.signature import Residency
 from drafting_engine.record.receipts import check_receipt
 from drafting_engine.record.seals import Seal
-from drafting_engine.register import logs, signatures
+from drafting_engine.register.logs import logs
 from drafting_engine.register.opening import Register
+from drafting_engine.register.signatures import signatures
 from drafting_engine.services.seals.receipts import LoggedThing, sealed_receipt
 from drafting_engine.services.signatures.sealing import PetitionSealing
 from tests.amendments import Town, somebody, town_in

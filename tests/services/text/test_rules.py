@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.errors import Invalid
-from drafting_engine.participation.process import Process
+from drafting_engine.participation.process.process import Process
 from drafting_engine.repository.writing import Author, create_repository, write_commit
 from drafting_engine.services.demo.demonstration import build_demo
 from drafting_engine.services.engine import Engine, open_engine

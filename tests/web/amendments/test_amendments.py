@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from drafting_engine.participation.amendments import StatedReason
+from drafting_engine.participation.amendments.amendment import StatedReason
 from drafting_engine.participation.people import Person
-from drafting_engine.participation.thresholds import Threshold
-from drafting_engine.register.people import set_password
+from drafting_engine.participation.petitions.thresholds import Threshold
+from drafting_engine.register.people.people import set_password
 from drafting_engine.services.comments.targets import RequestedTarget
 from tests.amendments import SHADE, STREETS, WATER, Town, town_in
 from tests.petition import PETITION, write_petition

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from drafting_engine.participation.people import Role
-from drafting_engine.register.people import set_roles
+from drafting_engine.register.people.people import set_roles
 from drafting_engine.services.operations.purging_amendments import purge_amendment
 from tests.amendments import SHADE, STREETS, WATER
 from tests.verified import verification, words

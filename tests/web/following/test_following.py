@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from drafting_engine.register import followers
-from drafting_engine.register.people import set_password
+from drafting_engine.register.following import followers
+from drafting_engine.register.people.people import set_password
 from drafting_engine.services.people.limiting import Limiter
 from drafting_engine.settings import Rate
 from tests.amendments import STREETS

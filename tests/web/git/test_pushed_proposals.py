@@ -8,9 +8,9 @@ import pytest
 
 from drafting_engine.language.notices import notice_words
 from drafting_engine.language.refusals import told
-from drafting_engine.participation.amendments import StatedReason
+from drafting_engine.participation.amendments.amendment import StatedReason
+from drafting_engine.participation.amendments.branches import NotYourAmendment
 from drafting_engine.participation.people import Role
-from drafting_engine.participation.proposal_branches import NotYourAmendment
 from drafting_engine.services.amendments.acting import NewAmendment
 from drafting_engine.services.drafting.editing import TextEdit
 from drafting_engine.services.publishing.verifying import verify

@@ -8,7 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from drafting_engine.participation.people import Role
-from drafting_engine.register.people import set_password
+from drafting_engine.register.people.people import set_password
 from tests.amendments import SHADE, STREETS, somebody
 from tests.petition import write_petition
 from tests.registers import quick_passwords

@@ -10,7 +10,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from drafting_engine.participation.people import Role
-from drafting_engine.register import journal, letters
+from drafting_engine.register import journal
+from drafting_engine.register.following import letters
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.units import Unit
 from drafting_engine.services.operations.health import WorkerStatus

@@ -20,7 +20,7 @@ from joserfc.jwk import ECKey, RSAKey
 
 from drafting_engine.machine import MachineClock
 from drafting_engine.participation.people import AccountStatus, Role
-from drafting_engine.register import letters
+from drafting_engine.register.following import letters
 from drafting_engine.services.people.openid_provider import Provider, ProviderClient, ProviderUnavailable
 from tests.builder import RepositoryBuilder
 from tests.provider import CLIENT, SECRET, Claims, LittleProvider, hanging, little_provider, said

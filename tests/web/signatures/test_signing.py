@@ -13,7 +13,7 @@ from sqlalchemy import select, update
 from drafting_engine.language.signatures import signer_words
 from drafting_engine.participation.people import AccountStatus
 from drafting_engine.record.petitions import petition_file
-from drafting_engine.register import signature_counts
+from drafting_engine.register.signatures import signature_counts
 from drafting_engine.register.tables import petitions, signatures
 from drafting_engine.services.people.mailing import Letterhead, OutboxPost
 from drafting_engine.services.signatures.letters import SignatureMailing

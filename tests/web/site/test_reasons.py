@@ -1,6 +1,6 @@
 """A form offers the reasons that fit its decision, and loses none that was chosen."""
 
-from drafting_engine.participation.process import DecisionKind, Process, Reason
+from drafting_engine.participation.process.process import DecisionKind, Process, Reason
 from web.site.reasons import reason_choices
 
 RULES = Process(

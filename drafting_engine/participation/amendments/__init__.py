@@ -1,0 +1,1 @@
+"""Proposals of changes: their lives, branches and co-signers."""

@@ -1,0 +1,1 @@
+"""Logs that only grow, and the seals under them."""

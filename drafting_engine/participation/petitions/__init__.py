@@ -1,0 +1,1 @@
+"""Petitions: their lives, rules, words and thresholds."""

@@ -1,0 +1,1 @@
+"""The process that a text goes through, as `process.toml` says it."""

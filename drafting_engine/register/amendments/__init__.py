@@ -1,0 +1,1 @@
+"""Proposals and drafts in the register."""

@@ -1,0 +1,1 @@
+"""Comments in the register, with reactions and reports."""

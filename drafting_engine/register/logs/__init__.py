@@ -1,0 +1,1 @@
+"""Logs of signatures in the register, and who signs their seals."""

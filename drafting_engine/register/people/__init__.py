@@ -1,0 +1,1 @@
+"""Accounts in the register, and how people prove that one is theirs."""

@@ -1,0 +1,1 @@
+"""Keyed digests of rows, by which a change from outside is seen."""

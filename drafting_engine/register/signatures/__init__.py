@@ -1,0 +1,1 @@
+"""Signatures in the register, and what is known of those who give them."""

@@ -1,0 +1,149 @@
+"""Signing: what many ask for at the same time goes into the register together, with the letters that they get."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from hmac import compare_digest
+
+from sqlalchemy import func, select
+
+from drafting_engine.participation.petitions.petition import PRIVATE, SIGNABLE, PetitionState
+from drafting_engine.participation.signatures.signature import Signature, SignatureLetter, SignatureState
+from drafting_engine.register.keyed_digests import KeyedDigests
+from drafting_engine.register.signatures import signature_letters, signatures
+from drafting_engine.register.signatures.signatures import Added, Duplicate
+from drafting_engine.register.tables import petition_versions, petitions
+from drafting_engine.register.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class SigningRequest:
+    """What somebody asks for: a signature, and the key from the link of a petition that needs sponsors."""
+
+    signature: Signature
+    sponsor_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotSignable:
+    """The petition can't be signed now, or there is none of this number."""
+
+    petition: int
+    state: PetitionState | None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherVersion:
+    """The petition was corrected since the signer read it."""
+
+    version: int
+
+
+SigningOutcome = Added | Duplicate | NotSignable | OtherVersion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Signable:
+    """What decides whether a petition can be signed."""
+
+    state: PetitionState
+    hidden: str
+    closes: date | None
+    sponsor_key: str
+    version: int
+
+    def refusal(self, request: SigningRequest, today: date) -> NotSignable | OtherVersion | None:
+        """Return why a petition can't be signed; None if it can."""
+        is_sponsor = bool(request.sponsor_key) and compare_digest(request.sponsor_key, self.sponsor_key)
+        is_open = self.state in SIGNABLE and not self.hidden and (self.closes is None or today <= self.closes)
+        if not (is_open or (is_sponsor and self.state is PetitionState.COLLECTING_SPONSORS)):
+            return NotSignable(request.signature.petition, self.state)
+        return None if request.signature.version == self.version else OtherVersion(self.version)
+
+
+def sign_all(
+    unit: Unit, digests: KeyedDigests, requests: Sequence[SigningRequest], *, now: datetime, today: date
+) -> tuple[SigningOutcome, ...]:
+    """Add what is asked for where it can be, with its letters; return what became of each, in their order."""
+    there = _petitions(unit, {one.signature.petition for one in requests})
+    refused = [
+        NotSignable(one.signature.petition, None) if petition is None else petition.refusal(one, today)
+        for one in requests
+        for petition in (there.get(one.signature.petition),)
+    ]
+    wanted = [one.signature for one, refusal in zip(requests, refused, strict=True) if refusal is None]
+    added = iter(signatures.add_all(unit, digests, wanted)) if wanted else iter(())
+    outcomes = tuple(next(added) if refusal is None else refusal for refusal in refused)
+    signature_letters.write_all(unit, _letters(outcomes), now)
+    return outcomes
+
+
+def _letters(outcomes: Sequence[SigningOutcome]) -> Iterator[tuple[str, SignatureLetter]]:
+    for outcome in outcomes:
+        match outcome:
+            case Added(one):
+                yield one.id, SignatureLetter.RECEIPT if one.counts else SignatureLetter.CONFIRM
+            case Duplicate(one):
+                is_asked = one.state is SignatureState.PENDING
+                yield one.id, SignatureLetter.CONFIRM if is_asked else SignatureLetter.AGAIN
+
+
+def _petitions(unit: Unit, numbers: set[int]) -> Mapping[int, _Signable]:
+    c, version = petitions.c, func.max(petition_versions.c.version).label("version")
+    columns = (c.number, c.state, c.hidden, c.closes, c.sponsor_key)
+    wanted = select(*columns, version).join(petition_versions, petition_versions.c.petition == c.number)
+    rows = unit.connection.execute(wanted.where(c.number.in_(sorted(numbers))).group_by(*columns))
+    return {
+        row.number: _Signable(
+            state=PetitionState(row.state),
+            hidden=row.hidden,
+            closes=row.closes,
+            sponsor_key=row.sponsor_key,
+            version=row.version,
+        )
+        for row in rows
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedText:
+    """The words that a signature is under."""
+
+    petition: int
+    title: str
+    text_hash: str
+    version: int
+    state: PetitionState
+    closes: date | None
+
+    def can_be_confirmed(self, today: date) -> bool:
+        """Return True if those who asked to sign may still confirm; sponsors also while it is read."""
+        is_open = self.closes is None or today <= self.closes
+        return is_open and (self.state in SIGNABLE or self.state in PRIVATE)
+
+
+def signed_text(unit: Unit, petition: int, version: int) -> SignedText | None:
+    """Return the words of a petition's version; None if there are none."""
+    c, v = petitions.c, petition_versions.c
+    wanted = select(c.number, v.title, v.text_hash, v.version, c.state, c.closes).join(
+        petition_versions, v.petition == c.number
+    )
+    row = unit.connection.execute(wanted.where(c.number == petition, v.version == version)).one_or_none()
+    if row is None:
+        return None
+    return SignedText(
+        petition=row.number,
+        title=row.title,
+        text_hash=row.text_hash,
+        version=row.version,
+        state=PetitionState(row.state),
+        closes=row.closes,
+    )
+
+
+def present_text(unit: Unit, petition: int, sponsor_key: str = "") -> SignedText | None:
+    """Return the words that can be signed now, by sponsors with the key of their link; None if that is not possible."""
+    found = _petitions(unit, {petition}).get(petition)
+    if found is None or (found.state in PRIVATE and not compare_digest(sponsor_key, found.sponsor_key or "-")):
+        return None
+    return signed_text(unit, petition, found.version)
