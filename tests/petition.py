@@ -1,5 +1,6 @@
 """Petitions in the record of a town with a sealed count, and petitions that people of a town begin and open."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -67,7 +68,7 @@ def support(town: Town, number: int, *emails: str) -> None:
     town.acts.due_steps.take()
 
 
-def write_petition(location: Path, petition: Petition = PETITION) -> None:
+def write_petition(location: Path, petition: Petition = PETITION, districts: Mapping[str, int] | None = None) -> None:
     """Put a petition with one seal onto the branch `record`."""
     keeper = Author("The Record", "record@city.example")
     counts = petition.counts
@@ -77,6 +78,7 @@ def write_petition(location: Path, petition: Petition = PETITION) -> None:
         root="0" * 64,
         states={"counted": counts.total},
         residency={"verified": counts.verified, "unverified": counts.unverified},
+        districts=districts or {},
     )
     with open_for_writing(location) as repository:
         head = repository.references.get("refs/heads/record")

@@ -15,7 +15,6 @@ from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.language.summaries import summary_of
 from drafting_engine.services.amendments.simulating import SimulatedText, TooManyAmendments
-from drafting_engine.services.text.texts import UnknownArticle
 from web.amendments import amendment_rows, grounds
 from web.amendments.as_if_comments import AsIfComments
 from web.amendments.contexts import AmendmentRow, AsIfPage, QuestionRow
@@ -28,6 +27,8 @@ from web.site.errors import hint_of, problem_of, status_of
 from web.site.page_services import PageServices, Reading, services_of
 from web.site.rendering import CHANGES_WITH_HEADS, NOT_KEPT
 
+SUPPOSED = ("amendments",)
+"""The parameter of an address that names the proposals."""
 _NUMBERS = re.compile(r"\d{1,9}(?:,\d{1,9})*\Z")
 _LONGEST = 600
 _MOST_OTHERS = 60
@@ -48,7 +49,7 @@ def _answer(request: Request, slug: str) -> Response:
     reading = services.present(record_state_of(request.scope).required().main)
     asked = request.query_params.get("amendments", "")
     try:
-        numbers = _numbers(asked)
+        numbers = numbers_of(asked)
         if asked != ",".join(map(str, numbers)):  # one address for one choice, so that its page is made once
             views = {name: request.query_params.get(name, "") for name in ("view", "show")}
             return RedirectResponse(addresses.as_if(numbers, slug, **views), 307)
@@ -61,7 +62,7 @@ def _answer(request: Request, slug: str) -> Response:
     return services.pages.respond("amendments/as_if.html", page, freshness=CHANGES_WITH_HEADS)
 
 
-def _numbers(asked: str) -> tuple[int, ...]:
+def numbers_of(asked: str) -> tuple[int, ...]:
     """Read `3,7` as an address has it."""
     bare = asked.replace(" ", "").strip(",")
     if not bare:
@@ -105,7 +106,12 @@ class _AsIfPageBuilder:
         is_changed = bool(changed.touched or changed.fields)
         summary = f"{summary_of(summarise_all(changed))}." if is_changed else _("Nothing in the text would change.")
         return AsIfPage(
-            head=Head(title=title, description=summary if numbers else _nothing_chosen(), section="amendments"),
+            head=Head(
+                title=title,
+                description=summary if numbers else _nothing_chosen(),
+                section="amendments",
+                json=addresses.as_if_data(numbers, self._slug),
+            ),
             site=services.site(self._reading),
             title=title,
             lead=_nothing_chosen() if not numbers else _lead(self._supposed, numbers),
@@ -143,13 +149,9 @@ class _AsIfPageBuilder:
         supposed = self._supposed
         if not self._slug:
             return supposed.changes, supposed.articles_before, supposed.articles_after
-        before = tuple(one for one in supposed.articles_before if one.slug == self._slug)
-        after = tuple(one for one in supposed.articles_after if one.slug == self._slug)
-        if not before and not after:
-            raise UnknownArticle(self._slug)
-        clauses = {clause for one in (*before, *after) for clause in one.clauses}
-        kept = [c for c in supposed.changes.changes if any(clause in clauses for clause in (*c.before, *c.after))]
-        return ChangeSet(tuple(kept)), before, after
+        found = supposed.of_article(self._slug)
+        before, after = ((one,) if one else () for one in (found.before, found.after))
+        return found.changes, before, after
 
     def _without(self) -> Mapping[int, str]:
         numbers = self._numbers

@@ -7,6 +7,7 @@ from drafting_engine.participation.permissions import Act
 from web.access.access_checks import FormLimits, ProtectedRoute
 from web.amendments import (
     as_if,
+    as_if_data,
     copying,
     cosigning,
     data,
@@ -26,7 +27,6 @@ from web.changes.views import VIEWS
 from web.editor.routes import EDITOR_LIMITS, PREVIEW_LIMITS
 
 _STATES = {"state": ("accepted", "closed", "all")}
-_SUPPOSED = ("amendments",)
 _NUMBER = "/amendments/{number:int}"
 
 
@@ -34,6 +34,7 @@ def public_routes() -> list[Route]:
     """Return the addresses that everybody reads, the more particular before the more general."""
     return [
         *data.data_routes(),
+        *as_if_data.data_routes(),
         PublicPage("/amendments", lists.index, name="amendments", free_parameters=("article",), choices=_STATES),
         PublicPage("/amendments.atom", lists.feed, name="amendments_feed"),
         PublicPage("/amendments/together", lists.together, name="amendments_together"),
@@ -46,7 +47,7 @@ def public_routes() -> list[Route]:
 def _as_if(path: str, endpoint: Endpoint, *, name: str) -> PublicPage:
     """Return an address of the text as if some proposals were accepted: any of them, but in one order."""
     return PublicPage(
-        path, endpoint, name=name, free_parameters=_SUPPOSED, choices=VIEWS, is_canonical=True, is_countless=True
+        path, endpoint, name=name, free_parameters=as_if.SUPPOSED, choices=VIEWS, is_canonical=True, is_countless=True
     )
 
 

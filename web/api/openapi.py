@@ -18,6 +18,11 @@ VERSION = "3.1.0"
 
 SUMMARIES: Mapping[str, str] = {
     "contents": "The articles of today's draft, in reading order",
+    "contents_at": "The articles of the text as it stood in a version",
+    "text": "The whole text of today's draft, article by article",
+    "text_at": "The whole text as it stood in a version",
+    "article_history": "The versions that changed one article, newest first",
+    "record": "The record: where it is copied from, the heads by which a copy is checked, and how much it holds",
     "article": "One article of today's draft, clause by clause",
     "article_at": "One article as it stood in a version",
     "clause": "The life of a clause: every version of it, who asked for it, and its words today",
@@ -32,11 +37,16 @@ SUMMARIES: Mapping[str, str] = {
     "compare": "What changed from one version to another",
     "petitions": "Every petition of the record",
     "petition": "One petition with its text, its counts and what was decided",
+    "petition_counts": "The sealed counts of one petition, oldest first",
+    "districts": "How many of those who signed one petition live in which district",
+    "opinion": "The opinion that was given at a threshold of a petition",
     "seals": "The seals of one petition as the lines that were signed, with what witnesses say and the keys of both",
     "decisions": "What bodies decided on petitions and other inputs, oldest first",
     "amendments": "Proposals, newest first",
     "amendment": "One proposal",
     "amendments_together": "Clauses about which proposals contradict each other or the draft",
+    "as_if": "What would change in the draft if some proposals were accepted",
+    "as_if_article": "One article as it would read if some proposals were accepted",
     "comments": "Comments on today's draft and its essays, newest first",
     "comment": "One comment with the replies to it, as Web Annotations",
     "contributors": "People and bodies that had a hand in the text",
@@ -50,6 +60,7 @@ SUMMARIES: Mapping[str, str] = {
 
 _PARAMETERS: Mapping[str, tuple[Schema, str]] = {
     "number": ({"type": "integer", "minimum": 1, "maximum": 999_999_999}, "The number, without P- or A- before it"),
+    "signatures": ({"type": "integer", "minimum": 1, "maximum": 999_999_999}, "The signatures of a threshold"),
     "clause": ({"type": "string", "pattern": "^c-[0-9a-f]{12}$"}, "The id of a clause, c- and twelve signs"),
     "slug": ({"type": "string", "pattern": "^[^/]+$"}, "The article's name in addresses, or its number"),
     "name": ({"type": "string", "pattern": "^[^/]+$"}, "The name in addresses"),
@@ -58,6 +69,7 @@ _PARAMETERS: Mapping[str, tuple[Schema, str]] = {
     "pair": ({"type": "string", "pattern": r"^[^/]+\.\.\.[^/]+$"}, "Two versions with three dots between them"),
 }
 _QUERIES: Mapping[str, str] = {
+    "amendments": "Numbers of proposals with commas between them, as 3,7; 30 at most",
     "q": "What is looked for: words, a quotation, a number; see docs/web.md",
     "kind": "Only results of this kind",
     "article": "Only results in this article",
@@ -65,6 +77,11 @@ _QUERIES: Mapping[str, str] = {
     "year": "Only results of this year",
     "page": "Which page of the results, from 1",
 }
+_WORDS: Schema = {"type": "string"}
+_QUERY_SCHEMAS: Mapping[str, Schema] = {
+    "amendments": {"type": "string", "pattern": r"^[1-9][0-9]{0,8}(,[1-9][0-9]{0,8}){0,29}$"},
+}
+"""What a parameter may say, where that is not any words."""
 _PLACE = re.compile(r"\{(\w+)(?::\w+)?\}")
 
 
@@ -126,7 +143,7 @@ def _parameters(page: DataPage) -> Iterable[Schema]:
         yield {"name": "after", "in": "query", "schema": schema, "description": "How many rows to leave out"}
         return
     for name in sorted(page.free_parameters):
-        yield {"name": name, "in": "query", "schema": {"type": "string"}, "description": _QUERIES[name]}
+        yield {"name": name, "in": "query", "schema": _QUERY_SCHEMAS.get(name, _WORDS), "description": _QUERIES[name]}
 
 
 def _content(page: DataPage, schemas: Schemas) -> Schema:

@@ -7,16 +7,22 @@ from starlette.routing import Route
 
 from drafting_engine.errors import Invalid, NotFound
 from drafting_engine.identifiers import OriginId
-from drafting_engine.services.petitions.origin_shapes import OriginShape, origin_shape
+from drafting_engine.services.petitions.origin_shapes import OriginShape, ReachedShape, origin_shape
 from drafting_engine.services.petitions.shapes import (
+    CountsShape,
     DecisionShape,
+    DistrictShape,
+    OpinionShape,
     PetitionRowShape,
     PetitionShape,
+    counts_shape,
     decision_shape,
+    districts_shape,
+    opinion_shape,
     petition_row_shape,
     petition_shape,
 )
-from web.site.data import list_routes, one_route
+from web.site.data import list_of_routes, list_routes, one_route
 from web.site.page_services import PageServices
 
 
@@ -24,8 +30,16 @@ def data_routes() -> list[Route]:
     """Return the addresses for programs."""
     return [
         *list_routes("/petitions", _petitions, name="petitions", shape=PetitionRowShape),
+        *list_of_routes(
+            "/petitions/{number}/counts", _counts, name="petition_counts", shape=CountsShape, is_told_whole=True
+        ),
+        *list_of_routes(
+            "/petitions/{number}/districts", _districts, name="districts", shape=DistrictShape, is_told_whole=True
+        ),
+        one_route("/petitions/{number}/opinions/{signatures}", _opinion, name="opinion", shape=OpinionShape),
         one_route("/petitions/{number}", _petition, name="petition", shape=PetitionShape),
         one_route("/origins/{origin}", _origin, name="origin", shape=OriginShape),
+        *list_of_routes("/origins/{origin}", _reached, name="origin", shape=ReachedShape, is_told_whole=True),
         *list_routes("/decisions", _decisions, name="decisions", shape=DecisionShape),
     ]
 
@@ -34,11 +48,36 @@ def _petitions(services: PageServices, _main: str) -> Sequence[PetitionRowShape]
     return tuple(map(petition_row_shape, services.petitions()))
 
 
+def _number(request: Request, name: str = "number") -> int:
+    """Return a number of an address; 0, which nothing has, for what is none."""
+    written: str = request.path_params[name]
+    return int(written) if written.isascii() and written.isdecimal() and len(written) < 10 else 0
+
+
 def _petition(request: Request, services: PageServices) -> PetitionShape:
-    number: str = request.path_params["number"]
-    is_number = number.isascii() and number.isdecimal() and len(number) < 10
-    petition = services.engine.petitions.get(int(number) if is_number else 0)
-    return petition_shape(petition, services.engine.petitions.growth(petition.number))
+    petitions = services.engine.petitions
+    petition = petitions.get(_number(request))
+    return petition_shape(
+        petition,
+        growth=petitions.growth(petition.number),
+        districts=petitions.districts(petition.number),
+        opinions=petitions.opinions(petition.number),
+    )
+
+
+def _opinion(request: Request, services: PageServices) -> OpinionShape:
+    petition = services.engine.petitions.get(_number(request))
+    return opinion_shape(services.engine.petitions.opinion(petition.number, _number(request, "signatures")))
+
+
+def _counts(request: Request, services: PageServices) -> Sequence[CountsShape]:
+    petition = services.engine.petitions.get(_number(request))
+    return tuple(map(counts_shape, services.engine.petitions.growth(petition.number)))
+
+
+def _districts(request: Request, services: PageServices) -> Sequence[DistrictShape]:
+    petition = services.engine.petitions.get(_number(request))
+    return districts_shape(services.engine.petitions.districts(petition.number))
 
 
 def _named(text: str) -> OriginId:
@@ -58,6 +97,10 @@ def _origin(request: Request, services: PageServices) -> OriginShape:
     decisions = services.engine.petitions.decisions(origin.value)
     title = titles.get(origin.value, "")
     return origin_shape(origin, title, commit=main, decisions=decisions, reached=reached)
+
+
+def _reached(request: Request, services: PageServices) -> Sequence[ReachedShape]:
+    return _origin(request, services)["reached"]
 
 
 def _decisions(services: PageServices, _main: str) -> Sequence[DecisionShape]:

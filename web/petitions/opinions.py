@@ -27,7 +27,12 @@ def show(request: Request) -> Response:
         petition=petition.id,
     )
     page = OpinionPage(
-        head=Head(title=title, description=petition.title, section="petitions"),
+        head=Head(
+            title=title,
+            description=petition.title,
+            section="petitions",
+            json=f"{addresses.opinion(number, signatures)}.json",
+        ),
         site=services.site(reading),
         petition=Link(addresses.petition(number), f"{petition.id} {petition.title}"),
         given=_("{body}, {day}", body=wording.capital(opinion.by), day=opinion.on),

@@ -62,6 +62,7 @@ def show(request: Request) -> Response:
             title=f"{chip.id} {chip.title}",
             description=_("What {origin} brought into the text", origin=str(origin)),
             json=f"{addresses.reached(origin.value)}.json",
+            csv=f"{addresses.reached(origin.value)}.csv",
         ),
         site=services.site(reading),
         chip=chip,

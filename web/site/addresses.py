@@ -196,6 +196,12 @@ def as_if(numbers: Iterable[int], slug: str = "", **query: str) -> str:
     return path + (f"?{urlencode(asked, safe=',')}" if asked else "")
 
 
+def as_if_data(numbers: Iterable[int], slug: str = "") -> str:
+    """Return the address where programs read that."""
+    path, mark, query = as_if(numbers, slug).partition("?")
+    return f"{path}.json{mark}{query}"
+
+
 def origin(origin_id: OriginId) -> str:
     """Return the address where an origin is read: a petition, an amendment, or the list of the clauses it reached."""
     kind, _, rest = origin_id.value.partition("-")

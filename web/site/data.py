@@ -8,6 +8,7 @@ import io
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, get_type_hints
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -30,6 +31,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 Shape = Mapping[str, Any]
 Rows = Callable[[PageServices, str], Sequence[Shape]]
 """From the services and the version of today's draft to the rows of a list, in their order."""
+RowsOf = Callable[[Request, PageServices], Sequence[Shape]]
+"""From a request to the rows of the list that its address names; raises `NotFound`."""
 One = Callable[[Request, PageServices], Shape]
 """From a request to the thing that its address names; raises `NotFound`."""
 
@@ -57,32 +60,62 @@ class DataTablePage(DataPage):
 
 
 def list_routes(path: str, rows: Rows, *, name: str, shape: type) -> list[Route]:
-    """Return the addresses of a list as JSON and as CSV."""
+    """Return the addresses of a list of today's draft as JSON and as CSV."""
+
+    def of_today(_: Request, services: PageServices) -> Sequence[Shape]:
+        return rows(services, services.engine.texts.heads().main)
+
+    return list_of_routes(path, of_today, name=name, shape=shape)
+
+
+def list_of_routes(
+    path: str, rows: RowsOf, *, name: str, shape: type, own: Own | None = None, is_told_whole: bool = False
+) -> list[Route]:
+    """Return the addresses of a list that belongs to what its address names.
+
+    A list that `is_told_whole` as JSON elsewhere, within the thing to which it belongs, stands here as CSV alone.
+    """
 
     def as_json(request: Request) -> Response:
         services = services_of(request)
-        found = rows(services, services.engine.texts.heads().main)
+        if moved := _moved(request, services, f"{name}_json", own):
+            return moved
+        found = rows(request, services)
         start = _start(request.query_params.get("after", ""))
         behind = start + PER_PAGE
         return json_response(
             {
                 "format": FORMAT,
                 "total": len(found),
-                "next": f"{path}.json?after={behind}" if behind < len(found) else None,
+                "next": f"{quote(request.url.path)}?after={behind}" if behind < len(found) else None,
                 "items": list(found[start:behind]),
             }
         )
 
     def as_csv(request: Request) -> Response:
         services = services_of(request)
-        text = _table(shape, rows(services, services.engine.texts.heads().main))
-        headers = {**OPEN, "cache-control": CHANGES_WITH_HEADS, "content-disposition": f'inline; filename="{name}.csv"'}
-        return Response(text, headers=headers, media_type="text/csv; charset=utf-8")
+        if moved := _moved(request, services, f"{name}_csv", own):
+            return moved
+        return csv_response(shape, rows(request, services), name)
 
-    return [
-        DataListPage(f"{path}.json", as_json, name=f"{name}_json", shape=shape, free_parameters=("after",)),
-        DataTablePage(f"{path}.csv", as_csv, name=f"{name}_csv", shape=shape),
-    ]
+    table = DataTablePage(f"{path}.csv", as_csv, name=f"{name}_csv", shape=shape, is_countless=own is not None)
+    if is_told_whole:
+        return [table]
+    listed = DataListPage(
+        f"{path}.json",
+        as_json,
+        name=f"{name}_json",
+        shape=shape,
+        free_parameters=("after",),
+        is_countless=own is not None,
+    )
+    return [listed, table]
+
+
+def csv_response(shape: type, rows: Sequence[Shape], name: str, freshness: str = CHANGES_WITH_HEADS) -> Response:
+    """Answer with rows of a shape as a table, whose file has this name."""
+    headers = {**OPEN, "cache-control": freshness, "content-disposition": f'inline; filename="{name}.csv"'}
+    return Response(_table(shape, rows), headers=headers, media_type="text/csv; charset=utf-8")
 
 
 def one_route(path: str, one: One, *, name: str, shape: type, own: Own | None = None) -> Route:
@@ -90,11 +123,21 @@ def one_route(path: str, one: One, *, name: str, shape: type, own: Own | None = 
 
     def as_json(request: Request) -> Response:
         services = services_of(request)
-        if own is not None and (named := {**request.path_params, **own(request, services)}) != request.path_params:
-            return RedirectResponse(str(request.app.url_path_for(f"{name}_json", **named)), 307, OPEN)
+        if moved := _moved(request, services, f"{name}_json", own):
+            return moved
         return json_response({"format": FORMAT, **one(request, services)})
 
     return DataPage(f"{path}.json", as_json, name=f"{name}_json", shape=shape, is_countless=own is not None)
+
+
+def _moved(request: Request, services: PageServices, name: str, own: Own | None) -> Response | None:
+    """Lead from another way to name something to its own address; None at that one."""
+    if own is None:
+        return None
+    named = {**request.path_params, **own(request, services)}
+    if named == request.path_params:
+        return None
+    return RedirectResponse(str(request.app.url_path_for(name, **named)), 307, OPEN)
 
 
 def json_response(shape: Shape, freshness: str = CHANGES_WITH_HEADS) -> Response:

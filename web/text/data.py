@@ -5,25 +5,32 @@ from collections.abc import Mapping, Sequence
 from starlette.requests import Request
 from starlette.routing import Route
 
+from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.errors import NotFound
 from drafting_engine.provenance.shapes import CommitShape, commit_shape
 from drafting_engine.services.text.rule_shapes import RulesShape, rules_shape
 from drafting_engine.services.text.shapes import (
     ArticleRowShape,
     ArticleShape,
+    ArticleVersionShape,
     ComparisonShape,
     EssayRowShape,
     EssayShape,
     VersionShape,
+    WholeTextShape,
     article_row_shape,
     article_shape,
+    article_version_shape,
     changes_shape,
     essay_row_shape,
     essay_shape,
+    whole_text_shape,
 )
 from web.site import addresses
-from web.site.data import list_routes, one_route
+from web.site.data import list_of_routes, list_routes, one_route
 from web.site.page_services import PageServices
+from web.text.history import standing
+from web.text.record_facts import RecordFactsShape, record_facts_shape
 from web.text.version_names import own_name
 
 
@@ -31,6 +38,11 @@ def data_routes() -> list[Route]:
     """Return the addresses for programs, the more particular before the more general."""
     return [
         *list_routes("/contents", _articles, name="contents", shape=ArticleRowShape),
+        one_route("/text", _whole_text, name="text", shape=WholeTextShape),
+        one_route("/at/{reference}/text", _whole_text, name="text_at", shape=WholeTextShape, own=_own_reference),
+        *list_of_routes(
+            "/articles/{slug}/history", _article_versions, name="article_history", shape=ArticleVersionShape
+        ),
         one_route("/articles/{slug}", _article, name="article", shape=ArticleShape),
         one_route(
             "/at/{reference}/articles/{slug}", _article, name="article_at", shape=ArticleShape, own=_own_reference
@@ -42,6 +54,8 @@ def data_routes() -> list[Route]:
         *list_routes("/history", _versions, name="history", shape=CommitShape),
         one_route("/versions/{reference}", _version, name="version", shape=VersionShape, own=_own_reference),
         one_route("/compare/{pair:path}", _comparison, name="compare", shape=ComparisonShape, own=_own_pair),
+        one_route("/record", _record, name="record", shape=RecordFactsShape),
+        *list_of_routes("/at/{reference}", _articles_at, name="contents_at", shape=ArticleRowShape, own=_own_reference),
     ]
 
 
@@ -63,6 +77,28 @@ def _pair(request: Request) -> Sequence[str]:
 
 def _articles(services: PageServices, main: str) -> Sequence[ArticleRowShape]:
     return tuple(map(article_row_shape, services.engine.texts.articles(main)))
+
+
+def _articles_at(request: Request, services: PageServices) -> Sequence[ArticleRowShape]:
+    return _articles(services, _commit(request, services))
+
+
+def _whole_text(request: Request, services: PageServices) -> WholeTextShape:
+    commit = _commit(request, services)
+    return whole_text_shape(services.engine.texts.constitution(commit), commit, services.engine.lineages.ids(commit))
+
+
+def _article_versions(request: Request, services: PageServices) -> Sequence[ArticleVersionShape]:
+    found, at, gone = standing(services, services.engine.texts.heads().main, request.path_params["slug"])
+    versions = services.engine.article_histories.of(at, found.slug)
+    return (
+        *(article_version_shape(commit, (ChangeKind.REMOVED,)) for commit in gone),
+        *(article_version_shape(one.commit, (count.kind for count in one.summary.counts)) for one in versions),
+    )
+
+
+def _record(_: Request, services: PageServices) -> RecordFactsShape:
+    return record_facts_shape(services)
 
 
 def _commit(request: Request, services: PageServices) -> str:

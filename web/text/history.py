@@ -81,7 +81,7 @@ def article(request: Request) -> Response:
     """List the versions of one article, newest first."""
     services = services_of(request)
     reading = services.reading(request)
-    found, at, gone = _standing(services, reading.commit.id, request.path_params["slug"])
+    found, at, gone = standing(services, reading.commit.id, request.path_params["slug"])
     versions = services.engine.article_histories.of(at, found.slug)
     history = [*gone, *(version.commit for version in versions)]
     here = addresses.article_history(found.slug)
@@ -96,6 +96,8 @@ def article(request: Request) -> Response:
             description=_("{versions}, newest first", versions=told),
             feed=f"{addresses.article(found.slug)}.atom",
             section="changes",
+            json=f"{here}.json",
+            csv=f"{here}.csv",
         ),
         site=services.site(reading),
         title=_("History of {title}", title=title),
@@ -118,7 +120,7 @@ def _last_day(services: PageServices, commit: Commit) -> str:
     return day.isoformat() if day else ""
 
 
-def _standing(services: PageServices, main: str, slug: str) -> tuple[Article, str, tuple[Commit, ...]]:
+def standing(services: PageServices, main: str, slug: str) -> tuple[Article, str, tuple[Commit, ...]]:
     """Return an article, the last version in which it stands, and the one that took it out; raise `UnknownArticle`."""
     try:
         return services.engine.texts.article(main, slug), main, ()

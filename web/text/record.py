@@ -1,6 +1,5 @@
 """About this record: how to get a full copy and check it without trusting this site."""
 
-import re
 from collections.abc import Iterator
 
 from starlette.requests import Request
@@ -15,6 +14,7 @@ from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.page_services import PageServices, Reading, services_of
 from web.text.history_contexts import RecordPage
+from web.text.record_facts import RecordFacts, record_facts
 
 _NAME = "constitution"
 
@@ -31,12 +31,13 @@ def show(request: Request) -> Response:
             title=_("About this record"),
             description=_("How to get a full copy of the record and check it"),
             section="record",
+            json="/record.json",
         ),
         site=services.site(reading),
         address=services.settings.clone_address,
         full_reference=heads.main,
         record_reference=heads.record or "",
-        facts=_facts(services, reading),
+        facts=tuple(_facts(services, record_facts(services, reading.commit.id))),
         example=Link(addresses.clause(found[0]), found[1]) if found else None,
         example_command=f"drafting-engine trace {_NAME} {named}",
         name=_NAME,
@@ -59,54 +60,45 @@ def _example(services: PageServices, reading: Reading) -> tuple[ClauseId, str] |
     return fallback
 
 
-def _facts(services: PageServices, reading: Reading) -> tuple[str, ...]:
-    history = services.history(reading.commit.id)
-    everything = services.engine.texts.ancestors(reading.commit.id)
-    authors = {re.sub(r"\s+", " ", commit.author) for commit in everything}
-    petitions = services.petitions()
-    told = [
-        ngettext(
-            "{count} version of the text, from {first} to {last}",
-            "{count} versions of the text, from {first} to {last}",
-            len(history),
-            first=services.day(history[-1]),
-            last=services.text_day(history[0]),
-        ),
-        ngettext("written by {count} author", "written by {count} authors", len(authors)),
-    ]
-    if petitions:
-        told.append(
-            ngettext(
-                "{count} petition with its counts, hearings and decisions",
-                "{count} petitions with their counts, hearings and decisions",
-                len(petitions),
-            )
+def _facts(services: PageServices, facts: RecordFacts) -> Iterator[str]:
+    """Yield what the record holds, in a sentence each."""
+    yield ngettext(
+        "{count} version of the text, from {first} to {last}",
+        "{count} versions of the text, from {first} to {last}",
+        facts.versions,
+        first=services.day(facts.oldest),
+        last=services.text_day(facts.newest),
+    )
+    yield ngettext("written by {count} author", "written by {count} authors", facts.authors)
+    if facts.petitions:
+        yield ngettext(
+            "{count} petition with its counts, hearings and decisions",
+            "{count} petitions with their counts, hearings and decisions",
+            facts.petitions,
         )
-    told.extend(_comments(services, reading))
-    return tuple(told)
+    yield from _comments(facts)
 
 
-def _comments(services: PageServices, reading: Reading) -> Iterator[str]:
+def _comments(facts: RecordFacts) -> Iterator[str]:
     """Yield how many comments there are, and how many no page shows."""
-    found = services.engine.comments.all(reading.commit.id)
-    if found:
-        said = [one.said for one in found] + [reply.said for one in found for reply in one.replies]
-        gone = sum(one.is_gone for one in said)
+    if facts.comments:
         comments = ngettext(
-            "{count} comment with the replies to it", "{count} comments with the replies to them", len(said)
+            "{count} comment with the replies to it", "{count} comments with the replies to them", facts.comments
         )
-        yield _("{comments}, of which {gone} hidden or withdrawn", comments=comments, gone=gone) if gone else comments
-    homeless = len(services.engine.comments.homeless(reading.commit.id))
-    if homeless:
+        yield (
+            _("{comments}, of which {gone} hidden or withdrawn", comments=comments, gone=facts.withheld)
+            if facts.withheld
+            else comments
+        )
+    if facts.homeless:
         yield ngettext(
             "{count} comment on something that this copy does not hold",
             "{count} comments on something that this copy does not hold",
-            homeless,
+            facts.homeless,
         )
-    unreadable = len(services.engine.comments.unreadable(reading.commit.id))
-    if unreadable:
+    if facts.unreadable:
         yield ngettext(
             "{count} file of comments that can’t be read by this site",
             "{count} files of comments that can’t be read by this site",
-            unreadable,
+            facts.unreadable,
         )

@@ -66,6 +66,7 @@ def _page(
             description=_("The articles of {title}", title=site.title),
             address=permanent,
             section="contents",
+            json=f"{_address(reading)}.json",
         ),
         site=site,
         named=_("{version}, reference {reference}", version=site.version, reference=site.reference),

@@ -1,11 +1,14 @@
 """Proposed changes as programs read them, format 1."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypedDict
 
+from drafting_engine.comparison.change import Change
 from drafting_engine.participation.amendments.amendment import AmendmentStep
+from drafting_engine.provenance.shapes import ChangeShape, ClauseShape, change_shape, clause_shape
 from drafting_engine.services.amendments.collisions import Collision
 from drafting_engine.services.amendments.reading import Proposal
+from drafting_engine.services.amendments.simulating import SimulatedText
 
 
 class StepShape(TypedDict):
@@ -101,6 +104,81 @@ class CollisionShape(TypedDict):
     base: str
     wanted_by_one: str | None
     wanted_by_other: str | None
+
+
+class QuestionShape(TypedDict):
+    """A clause about which a proposal contradicts the draft or an earlier proposal; `null` where it is taken out.
+
+    `stands` is what the simulated text has there, `wanted` what the proposal asks for.
+    """
+
+    proposal: int
+    document: str
+    clause: str
+    base: str
+    stands: str | None
+    wanted: str | None
+
+
+class LeftOutShape(TypedDict):
+    """An article that was struck out under a proposal, whose words for it stand nowhere in the simulated text."""
+
+    proposal: int
+    slug: str
+    document: str
+
+
+class SimulatedShape(TypedDict):
+    """What would change in the draft if some proposals were accepted."""
+
+    main: str
+    proposals: list[ProposalRowShape]
+    questions: list[QuestionShape]
+    left_out: list[LeftOutShape]
+    changes: list[ChangeShape]
+
+
+class SimulatedArticleShape(SimulatedShape):
+    """One article as it would read, clause by clause; `before` is as it reads now, `null` where it is not there."""
+
+    slug: str
+    before: list[ClauseShape] | None
+    after: list[ClauseShape] | None
+
+
+def simulated_shape(simulated: SimulatedText, changes: Iterable[Change]) -> SimulatedShape:
+    """Return a simulated text with those of its changes that are asked for."""
+    return {
+        "main": simulated.main,
+        "proposals": list(map(proposal_row_shape, simulated.proposals)),
+        "questions": [
+            {
+                "proposal": one.number,
+                "document": one.conflict.document,
+                "clause": one.conflict.path,
+                "base": one.conflict.base,
+                "stands": one.conflict.ours,
+                "wanted": one.conflict.theirs,
+            }
+            for one in simulated.questions
+        ],
+        "left_out": [
+            {"proposal": number, "slug": lost.article.slug, "document": lost.article.document}
+            for number, lost in simulated.left_out
+        ],
+        "changes": [change_shape(change) for change in changes],
+    }
+
+
+def simulated_article_shape(simulated: SimulatedText, slug: str) -> SimulatedArticleShape:
+    """Return one article of a simulated text; raise `UnknownArticle` if neither text has it."""
+    found = simulated.of_article(slug)
+    return {
+        **simulated_shape(simulated, found.changes.touched),
+        "slug": slug,
+        "before": [clause_shape(clause) for clause in found.before.clauses] if found.before else None,
+        "after": [clause_shape(clause) for clause in found.after.clauses] if found.after else None,
+    }
 
 
 def collision_shapes(collision: Collision) -> Iterator[CollisionShape]:

@@ -20,6 +20,7 @@ from drafting_engine.services.amendments.grounds import Grounds, LostArticle
 from drafting_engine.services.amendments.reading import Amendments, NoAmendment, Proposal
 from drafting_engine.services.text.combining import Changed, Combiner
 from drafting_engine.services.text.opening import Source
+from drafting_engine.services.text.texts import UnknownArticle
 
 MOST = 30
 """How many amendments can be simulated at once."""
@@ -58,6 +59,25 @@ class SimulatedText:
     changes: ChangeSet
     articles_before: tuple[Article, ...]
     articles_after: tuple[Article, ...]
+
+    def of_article(self, slug: str) -> "SimulatedArticle":
+        """Return what becomes of one article; raise `UnknownArticle` if it stands in neither text."""
+        before = next((one for one in self.articles_before if one.slug == slug), None)
+        after = next((one for one in self.articles_after if one.slug == slug), None)
+        if before is None and after is None:
+            raise UnknownArticle(slug)
+        clauses = {clause for one in (before, after) if one for clause in one.clauses}
+        kept = (c for c in self.changes.changes if any(clause in clauses for clause in (*c.before, *c.after)))
+        return SimulatedArticle(before, after, ChangeSet(tuple(kept)))
+
+
+@dataclass(frozen=True, slots=True)
+class SimulatedArticle:
+    """One article of a simulated text: as it reads now, as it would read, None where it does not stand."""
+
+    before: Article | None
+    after: Article | None
+    changes: ChangeSet
 
 
 class Simulating:

@@ -1,13 +1,22 @@
 """Articles, versions and comparisons as programs read them, format 1."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypedDict
 
-from drafting_engine.clauses.articles import Article
+from drafting_engine.clauses.articles import Article, articles_of
+from drafting_engine.clauses.document import Constitution
 from drafting_engine.clauses.rendering import plain_text
-from drafting_engine.comparison.change import ChangeSet
+from drafting_engine.comparison.change import ChangeKind, ChangeSet
 from drafting_engine.identifiers import ClauseId
-from drafting_engine.provenance.shapes import ChangeShape, ClauseShape, CommitShape, change_shape, clause_shape
+from drafting_engine.provenance.shapes import (
+    ChangeShape,
+    ClauseShape,
+    CommitShape,
+    change_shape,
+    clause_shape,
+    commit_shape,
+)
+from drafting_engine.repository.commit import Commit
 from drafting_engine.services.text.essays import Essay
 
 
@@ -36,6 +45,22 @@ class ArticleShape(ArticleRowShape):
 
     commit: str
     text: list[ArticleClauseShape]
+
+
+class WholeTextShape(TypedDict):
+    """The whole text of one version; `unreadable` names files that can't be read and whose words are not in it."""
+
+    title: str
+    language: str
+    commit: str
+    articles: list[ArticleShape]
+    unreadable: list[str]
+
+
+class ArticleVersionShape(CommitShape):
+    """A version that changed an article; `kinds` are what happened to clauses of this article."""
+
+    kinds: list[str]
 
 
 class ComparisonShape(TypedDict):
@@ -79,6 +104,22 @@ def article_shape(article: Article, commit: str, ids: Mapping[tuple[str, str], C
         for clause in article.clauses
     ]
     return {**article_row_shape(article), "commit": commit, "text": text}
+
+
+def whole_text_shape(text: Constitution, commit: str, ids: Mapping[tuple[str, str], ClauseId]) -> WholeTextShape:
+    """Return a text, article by article; `ids` has the ids of the clauses of that version."""
+    return {
+        "title": text.title,
+        "language": text.language,
+        "commit": commit,
+        "articles": [article_shape(article, commit, ids) for article in articles_of(text)],
+        "unreadable": [one.name for one in text.unreadable],
+    }
+
+
+def article_version_shape(commit: Commit, kinds: Iterable[ChangeKind]) -> ArticleVersionShape:
+    """Return a version that changed an article, with what it did to its clauses."""
+    return {**commit_shape(commit), "kinds": [kind.value for kind in kinds]}
 
 
 def changes_shape(changes: ChangeSet) -> list[ChangeShape]:

@@ -1,6 +1,7 @@
 """Proposals in the browser: written, discussed, supported, decided, and read by everybody."""
 
 import html
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -377,6 +378,26 @@ def test_as_if_shows_the_text_with_several_and_what_contradicts(site: WebApplica
     assert 'value="nonsense"' not in site.page("/as-if?amendments=1&view=nonsense")
     assert "side-by-side" in site.page("/as-if?amendments=1&view=side")
     assert WATER.splitlines()[-1][3:20] in site.page("/as-if?amendments=1&show=all")
+
+
+def test_as_if_is_told_to_programs_with_what_contradicts(site: WebApplication) -> None:
+    site.propose(site.luz, FIVE, "Five trees")
+    site.propose(site.ben, STREETS.replace("by three", "by two"), "Two trees")
+    told = json.loads(site.page("/as-if.json?amendments=1,2"))
+    assert [one["number"] for one in told["proposals"]] == [1, 2]
+    assert [change["kinds"] for change in told["changes"]] == [["reworded"]]
+    (question,) = told["questions"]
+    assert question["proposal"] == 2
+    assert "five" in question["stands"]
+    assert "two" in question["wanted"]
+    article = json.loads(site.page("/as-if/articles/streets.json?amendments=1"))
+    assert "by three" in " ".join(clause["text"] for clause in article["before"])
+    assert "by five" in " ".join(clause["text"] for clause in article["after"])
+    assert json.loads(site.page("/as-if.json"))["changes"] == []
+    assert 'href="/as-if.json?amendments=1,2"' in site.page("/as-if?amendments=1,2")
+    for other, status in (("?amendments=2,1", 307), ("?amendments=99", 404), ("?amendments=x", 422)):
+        site.page(f"/as-if.json{other}", status)
+    site.page("/as-if/articles/nowhere.json?amendments=1", 404)
 
 
 def test_the_feed_and_unknown_proposals(site: WebApplication) -> None:

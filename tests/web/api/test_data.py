@@ -92,8 +92,69 @@ days = 30
     assert harbour.site.get("/origins/M-99.json").status_code == 404
 
 
+def test_the_whole_text_and_its_contents_are_told_today_and_as_they_stood(harbour: SampleSite) -> None:
+    told = json.loads(harbour.get("/text.json"))
+    assert (told["title"], told["language"], told["unreadable"]) == ("Charter of the Harbour", "en", [])
+    assert [one["slug"] for one in told["articles"]] == ["rights", "water"]
+    assert told["articles"][1]["text"][-1]["text"] == "The harbour keeps its water **clean** and open."
+    first = harbour.site.get("/at/first-draft/text.json")
+    assert first.url.path == f"/at/{first.json()['commit'][:12]}/text.json", "one lasting address"
+    rights = first.json()["articles"][0]["text"]
+    assert "Every parent has twenty weeks of leave." in [clause["text"] for clause in rights]
+    reference = first.json()["commit"][:12]
+    listed = json.loads(harbour.get(f"/at/{reference}.json"))
+    assert [(one["slug"], one["clauses"]) for one in listed["items"]] == [("rights", 3), ("water", 2)]
+    assert [row["title"] for row in table(harbour.get(f"/at/{reference}.csv"))] == ["Rights", "Water"]
+    assert f'href="/at/{reference}.csv"' in harbour.get(f"/at/{reference}")
+    harbour.repository.commit("A file in no known writing", {"articles/broken.md": "---\nnumber: [\n---\n# Broken\n"})
+    assert json.loads(harbour.get("/text.json"))["unreadable"] == ["articles/broken.md"]
+
+
+def test_the_history_of_an_article_goes_on_to_the_version_that_took_it_out(harbour: SampleSite) -> None:
+    told = json.loads(harbour.get("/articles/rights/history.json"))
+    assert [one["subject"] for one in told["items"]] == [
+        "Leave goes to the federation", "Name what nobody may be judged by", "Begin with two articles",
+    ]  # fmt: skip
+    assert told["items"][0]["kinds"] == ["removed", "renumbered"]
+    assert [row["kinds"] for row in table(harbour.get("/articles/rights/history.csv"))][1] == "reworded"
+    harbour.repository.commit("No rights", {"articles/rights.md": None})
+    latest = json.loads(harbour.get("/articles/rights/history.json"))["items"][0]
+    assert (latest["subject"], latest["kinds"]) == ("No rights", ["removed"])
+
+
+def test_the_tables_of_a_petition_and_what_it_reached_are_tables_for_programs(city: SampleSite) -> None:
+    write_petition(city.repository.path, districts={"Old Harbour": 41_000, "=North": 12})
+    assert table(city.get("/petitions/12/counts.csv")) == [
+        {"counted_on": "2016-04-30", "signatures": "61847", "verified": "40000"}
+    ]
+    assert table(city.get("/petitions/12/districts.csv")) == [
+        {"district": "Old Harbour", "signatures": "41000"}, {"district": "'=North", "signatures": "12"},
+    ]  # fmt: skip
+    told = json.loads(city.get("/petitions/12.json"))
+    assert told["districts"][0] == {"district": "Old Harbour", "signatures": 41_000}
+    assert (told["closes"], told["clauses"], told["hidden"], told["opinions"]) == (None, [], "", [])
+    page = city.get("/petitions/12")
+    assert 'href="/petitions/12/counts.csv"' in page
+    assert 'href="/petitions/12/districts.csv"' in page
+    (row,) = table(city.get("/origins/P-1.csv"))
+    assert (row["path"], row["stands"]) == ("1.A.1", "true")
+
+
+def test_the_record_says_how_a_copy_is_checked_and_how_much_it_holds(harbour: SampleSite) -> None:
+    told = json.loads(harbour.get("/record.json"))
+    assert told["main"] == harbour.repository.head
+    assert told["record"] == harbour.repository.git("rev-parse", "record").strip()
+    assert told["annotations"] is None
+    assert (told["versions"], told["petitions"], told["comments"]) == (3, 1, 0)
+    assert told["last_day"] == "2016-03-20"
+
+
 def test_the_page_for_people_leads_to_its_data(harbour: SampleSite) -> None:
     for path in (
+        "/text",
+        "/record",
+        "/as-if",
+        "/articles/rights/history",
         "/petitions",
         "/petitions/12",
         "/articles/rights",

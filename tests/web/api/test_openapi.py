@@ -16,7 +16,7 @@ from tests.web.conftest import built_city, site_of
 
 KNOWN = {
     "number": 12, "slug": "rights", "reference": "first-draft", "name": "ana-torres", "pair": "first-draft...today",
-    "origin": "P-12",
+    "origin": "P-12", "signatures": 10000,
 }  # fmt: skip
 """What stands in the harbour's record, by the name of the parameter."""
 
