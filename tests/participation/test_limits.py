@@ -22,6 +22,7 @@ PROPOSE       120      600      60
 COSIGN        120      1200     60
 SIGN          10       1200     60
 CONFIRM_SIGNATURE 60   1200     60
+VERIFY_RESIDENCE 5     300      60
 CLAIM         60       600      60
 PETITION      60       600      60
 FOLLOW        240      2400     60

@@ -209,6 +209,7 @@ def test_the_rules_of_petitions_are_read_and_what_they_do_not_say_is_usual() -> 
         ("sponsors = 5", "sponsors = -1", "sponsors must be a whole number"),
         ("moderated = false", "moderated = 1", "moderated must be true or false"),
         ('"postcode"', '"shoe size"', "asks can't list 'shoe size'"),
+        ('"postcode"', '"born"', "lists born without postcode"),
         ('"Old Town"', "1", "districts must be a list of texts"),
         ("minimum_characters = 100", "minimum_characters = 9000", "minimum_characters is more than"),
         ("[petitions]", "[[petitions]]", "petitions must be a table"),

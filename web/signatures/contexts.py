@@ -26,9 +26,13 @@ class SignPage:
     district: str
     residence: str
     """`here`, `elsewhere`, or empty."""
+    document: str
+    born: str
     tell: bool
     asks: tuple[str, ...]
-    """What is asked beside name and address: `postcode`, `district`, `residence`."""
+    """What is asked beside name and address: `postcode`, `district`, `residence`, `document`, `born`."""
+    is_optional: bool
+    """True if document and day of birth may be left empty."""
     districts: tuple[str, ...]
     is_signed_in: bool
     sign_in: str

@@ -11,8 +11,9 @@ from drafting_engine.language.speaking import spoken
 from drafting_engine.participation.email_addresses import canonical_email
 from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.people import Person
+from drafting_engine.participation.petitions.rules import Ask
 from drafting_engine.register.signatures.signatures import Added, Duplicate
-from drafting_engine.register.signatures.signing import SigningOutcome
+from drafting_engine.register.signatures.signing import SigningOutcome, SigningRequest
 from drafting_engine.services.signatures.signing import SigningForm, require_taken
 from web.access.access_checks import sign_in_address, signed_in_person
 from web.access.account_services import account_services_of, acts_of
@@ -46,7 +47,7 @@ async def sign_at_once(request: Request) -> Response | None:
         require_csrf_token(request.scope[FORM], cookie(request, BROWSER_COOKIE))
         _require_person(request)
         asked = services.acts.signing.request(form_of(request))
-        _count(request, asked.signature.email)
+        _count(request, asked)
         services.acts.signing.submit(asked, lambda outcome: loop.call_soon_threadsafe(_settle, settled, outcome))
         taken = require_taken(await settled)
     except DraftingError:
@@ -66,9 +67,12 @@ def _require_person(request: Request) -> None:
     require_person(acts.register.digests, request.scope[FORM], acts.clock.now())
 
 
-def _count(request: Request, email: str) -> None:
-    limiter = account_services_of(request).limiter
-    limiter.count(RateLimit.SIGN, machine=machine_of(request), account=email)
+def _count(request: Request, asked: SigningRequest) -> None:
+    """Count a signature, and more sparingly one by which somebody could find out who is a resident."""
+    limiter, machine, email = account_services_of(request).limiter, machine_of(request), asked.signature.email
+    if asked.resident:
+        limiter.count(RateLimit.VERIFY_RESIDENCE, machine=machine, account=email)
+    limiter.count(RateLimit.SIGN, machine=machine, account=email)
 
 
 def sign(request: Request) -> Response:
@@ -82,7 +86,7 @@ def sign(request: Request) -> Response:
             _require_person(request)
         signing = acts_of(request).signing
         asked = signing.request(form_of(request), person)
-        _count(request, asked.signature.email)
+        _count(request, asked)
         taken = require_taken(signing.sign(asked))
     except DraftingError as error:
         return _page(request, person, error=error)
@@ -114,6 +118,8 @@ def form_of(request: Request) -> SigningForm:
         postcode=fields.get("postcode", ""),
         district=fields.get("district", ""),
         residence=fields.get("residence", ""),
+        document=fields.get("document", ""),
+        born=fields.get("born", ""),
         tell="tell" in fields,
         sponsor_key=fields.get(SPONSOR, "")[:64],
         language=spoken().tag,
@@ -150,8 +156,11 @@ def _page(request: Request, person: Person | None, *, error: DraftingError | Non
         postcode=fields.get("postcode", ""),
         district=fields.get("district", ""),
         residence=fields.get("residence", ""),
+        document=fields.get("document", ""),
+        born=fields.get("born", ""),
         tell="tell" in fields,
         asks=tuple(one.value for one in rules.asks),
+        is_optional=Ask.RESIDENCE in rules.asks,
         districts=rules.districts,
         is_signed_in=person is not None,
         sign_in=sign_in_address(request),

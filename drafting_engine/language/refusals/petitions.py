@@ -104,8 +104,16 @@ REFUSALS: Mapping[str, Refusal] = {
     "signature-without-district": Refusal(N_("say in which district you live"), N_("it is counted, and not published")),
     "signature-without-postcode": Refusal(N_("your postcode is missing"), N_("it is not published")),
     "signature-without-residence": Refusal(N_("say whether you live here"), N_("both answers can sign")),
+    "signature-without-document": Refusal(
+        N_("the number of your document is missing"), N_("it is compared with the register of residents, and not kept")
+    ),
+    "signature-without-birthday": Refusal(
+        N_("your day of birth is missing"), N_("it is compared with the register of residents, and not kept")
+    ),
+    "birthday-unreadable": Refusal(N_("the day of birth can't be read"), N_("write the year first, as in {example}")),
     "signature-field-unreadable": Refusal(
-        N_("postcode and district are a line each, of {most} characters at most"), N_("write only the postcode there")
+        N_("postcode, district and document are a line each, of {most} characters at most"),
+        N_("write only the postcode there"),
     ),
     "district-unknown": Refusal(N_("'{district}' is not one of the districts"), N_("choose one of the list")),
 }

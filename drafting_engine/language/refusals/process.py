@@ -10,6 +10,10 @@ REFUSALS: Mapping[str, Refusal] = {
     "process-format-not-a-number": Refusal(N_("process.toml: format must be a whole number from 1")),
     "process-limits-not-a-table": Refusal(N_("process.toml: limits must be a table")),
     "process-may-not-texts": Refusal(N_("process.toml: may must be a list of texts")),
+    "process-born-without-postcode": Refusal(
+        N_("process.toml: asks lists born without postcode"),
+        N_("the register of residents finds people by name, day of birth and postcode together"),
+    ),
     "process-ask-unknown": Refusal(N_("process.toml: asks can't list '{ask}'"), N_("known: {known}")),
     "process-not-a-list-of-texts": Refusal(N_("process.toml: {key} must be a list of texts")),
     "process-not-a-table": Refusal(N_("process.toml: {key} must be a table"), N_("write [{key}]")),

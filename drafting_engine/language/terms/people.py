@@ -60,6 +60,7 @@ _LIMITS: Mapping[Enum, str] = {
     RateLimit.PETITION: N_("write petitions"),
     RateLimit.SIGN: N_("sign petitions"),
     RateLimit.CONFIRM_SIGNATURE: N_("confirm signatures"),
+    RateLimit.VERIFY_RESIDENCE: N_("sign with a document or a day of birth"),
     RateLimit.CLAIM: N_("say where words came from"),
     RateLimit.FOLLOW: N_("follow what happens"),
     RateLimit.FOLLOW_BY_MAIL: N_("ask for letters"),

@@ -71,6 +71,8 @@ _ASKS: Mapping[Enum, str] = {
     Ask.POSTCODE: N_("postcode"),
     Ask.DISTRICT: N_("district"),
     Ask.RESIDENCE: N_("whether they live here"),
+    Ask.DOCUMENT: N_("number of a document, compared with the register of residents"),
+    Ask.BORN: N_("day of birth, compared with the register of residents"),
 }
 
 TERMS: Mapping[type[Enum], Mapping[Enum, str]] = {

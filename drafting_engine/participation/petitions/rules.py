@@ -13,6 +13,15 @@ class Ask(StrEnum):
     DISTRICT = "district"
     RESIDENCE = "residence"
     """Whether they say that they live here."""
+    DOCUMENT = "document"
+    """The number of a document by which a register of residents knows them; it is compared and not kept."""
+    BORN = "born"
+    """The day of birth, by which they are found with name and postcode; it is compared and not kept."""
+
+    @property
+    def is_compared(self) -> bool:
+        """True for what is only compared with a register of residents."""
+        return self in (Ask.DOCUMENT, Ask.BORN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,3 +41,8 @@ class PetitionRules:
     """Among which whoever signs chooses; none for words of their own."""
     retention_days: int = 365
     """How long after its close the register knows who signed."""
+
+    @property
+    def compares(self) -> bool:
+        """True if something is asked by which signers are looked for in a register of residents."""
+        return any(one.is_compared for one in self.asks)

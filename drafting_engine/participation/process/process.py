@@ -211,6 +211,8 @@ def _petitions(table: Mapping[str, object]) -> PetitionRules:
     )
     if rules.minimum_characters > rules.maximum_characters:
         raise Invalid("process-petition-characters-reversed")
+    if Ask.BORN in rules.asks and Ask.POSTCODE not in rules.asks:
+        raise Invalid("process-born-without-postcode")
     return rules
 
 

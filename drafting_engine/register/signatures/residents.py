@@ -11,6 +11,8 @@ from drafting_engine.register.tables import resident_files, residents
 from drafting_engine.register.units import Unit
 
 _MODULUS = 1 << 128
+_SOME = 400
+"""The most digests of one statement."""
 _ADD = text("INSERT INTO residents (file, digest) VALUES (:file, :digest) ON CONFLICT DO NOTHING")
 
 
@@ -67,11 +69,15 @@ def current(unit: Unit) -> ResidentFile | None:
     return ResidentFile(id=row.id, at=row.at, rows=row.rows, keys=row.keys) if row else None
 
 
-def has(unit: Unit, digests: Iterable[bytes]) -> bool:
-    """Return True if one of these digests is in the file that holds."""
+def found(unit: Unit, digests: Iterable[bytes]) -> frozenset[bytes]:
+    """Return which of these digests are in the file that holds, with one statement for some hundreds of them."""
+    wanted = sorted(set(digests))
     held = select(func.max(resident_files.c.id)).where(resident_files.c.is_whole).scalar_subquery()
-    found = select(residents.c.file).where(residents.c.file == held, residents.c.digest.in_(list(digests))).limit(1)
-    return unit.connection.scalar(found) is not None
+    there: set[bytes] = set()
+    for start in range(0, len(wanted), _SOME):
+        some = residents.c.digest.in_(wanted[start : start + _SOME])
+        there.update(unit.connection.scalars(select(residents.c.digest).where(residents.c.file == held, some)))
+    return frozenset(there)
 
 
 def faults(unit: Unit) -> Iterator[DraftingError]:

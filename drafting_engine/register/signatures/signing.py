@@ -1,16 +1,16 @@
 """Signing: what many ask for at the same time goes into the register together, with the letters that they get."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hmac import compare_digest
 
 from sqlalchemy import func, select
 
 from drafting_engine.participation.petitions.petition import PRIVATE, SIGNABLE, PetitionState
-from drafting_engine.participation.signatures.signature import Signature, SignatureLetter, SignatureState
+from drafting_engine.participation.signatures.signature import Residency, Signature, SignatureLetter, SignatureState
 from drafting_engine.register.keyed_digests import KeyedDigests
-from drafting_engine.register.signatures import signature_letters, signatures
+from drafting_engine.register.signatures import residents, signature_letters, signatures
 from drafting_engine.register.signatures.signatures import Added, Duplicate
 from drafting_engine.register.tables import petition_versions, petitions
 from drafting_engine.register.units import Unit
@@ -22,6 +22,8 @@ class SigningRequest:
 
     signature: Signature
     sponsor_key: str = ""
+    resident: tuple[bytes, ...] = ()
+    """The digests by which the register of residents may know the signer; they are looked up and not kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +73,20 @@ def sign_all(
         for one in requests
         for petition in (there.get(one.signature.petition),)
     ]
-    wanted = [one.signature for one, refusal in zip(requests, refused, strict=True) if refusal is None]
+    wanted = _verified(unit, [one for one, refusal in zip(requests, refused, strict=True) if refusal is None])
     added = iter(signatures.add_all(unit, digests, wanted)) if wanted else iter(())
     outcomes = tuple(next(added) if refusal is None else refusal for refusal in refused)
     signature_letters.write_all(unit, _letters(outcomes), now)
     return outcomes
+
+
+def _verified(unit: Unit, requests: Sequence[SigningRequest]) -> list[Signature]:
+    """Return the signatures that are asked for, those of whom the register of residents knows as verified."""
+    there = residents.found(unit, (digest for one in requests for digest in one.resident))
+    return [
+        replace(one.signature, residency=Residency.VERIFIED) if there.intersection(one.resident) else one.signature
+        for one in requests
+    ]
 
 
 def _letters(outcomes: Sequence[SigningOutcome]) -> Iterator[tuple[str, SignatureLetter]]:

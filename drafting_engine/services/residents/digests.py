@@ -19,5 +19,4 @@ def resident_digests(register: Register, keys: Iterable[str]) -> tuple[bytes, ..
 
 def is_resident(register: Register, unit: Unit, claim: ResidentClaim) -> bool:
     """Return True if the register of residents has this person; False also where none was ever read."""
-    digests = resident_digests(register, claim.keys())
-    return bool(digests) and residents.has(unit, digests)
+    return bool(residents.found(unit, resident_digests(register, claim.keys())))

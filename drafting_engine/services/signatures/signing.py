@@ -5,7 +5,7 @@ signed in has proved the address of their account already, so that their signatu
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -17,6 +17,7 @@ from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, require
 from drafting_engine.participation.petitions.petition import PetitionState
 from drafting_engine.participation.petitions.rules import Ask, PetitionRules
+from drafting_engine.participation.signatures.residents import ResidentClaim, read_birthday
 from drafting_engine.participation.signatures.signature import (
     Residency,
     Signature,
@@ -39,11 +40,13 @@ from drafting_engine.register.signatures.signing import (
     sign_all,
 )
 from drafting_engine.register.units import Unit
+from drafting_engine.services.residents.digests import resident_digests
 from drafting_engine.services.signatures.lent_addresses import require_own_address
 from drafting_engine.services.workplace import Workplace
 
 LONGEST_POSTCODE = 20
 LONGEST_DISTRICT = 80
+LONGEST_DOCUMENT = 40
 UNCONFIRMED_FOR = timedelta(days=7)
 """So long a signature waits for its signer; then what was filled in is deleted."""
 _AT_A_TIME = 2_000
@@ -79,6 +82,9 @@ class SigningForm:
     district: str = ""
     residence: str = ""
     """`here`, `elsewhere`, or empty where nothing was said."""
+    document: str = field(default="", repr=False)
+    born: str = field(default="", repr=False)
+    """Number of a document and day of birth: compared with the register of residents, and written nowhere."""
     tell: bool = False
     sponsor_key: str = ""
     language: str = ""
@@ -138,9 +144,10 @@ class Signing:
             created=now,
             key=commitment_key(name, self._place.new_key()),
         )
+        resident = self._resident(form, signature)
         if person and person.confirmed and canonical_email(person.email) == canonical_email(email):
             signature = confirmed(signature, now)
-        return SigningRequest(signature, form.sponsor_key)
+        return SigningRequest(signature, form.sponsor_key, resident)
 
     def sign(self, request: SigningRequest) -> SigningOutcome:
         """Take a signature and return what became of it, once it is on disk."""
@@ -193,6 +200,28 @@ class Signing:
                 raise Invalid("signature-without-residence")
             return Residency.DECLARED if form.residence == HERE else Residency.OUTSIDE
         return Residency.DECLARED if district and rules.districts else Residency.UNKNOWN
+
+    def _resident(self, form: SigningForm, signature: Signature) -> tuple[bytes, ...]:
+        """Return the digests by which the register of residents may know a signer; raise `Invalid` for what is missing.
+
+        Where people may say whether they live here, documents are of use and not needed; who lives elsewhere is not
+        looked for.
+        """
+        asks = self.rules().asks
+        document = _line(form.document, LONGEST_DOCUMENT) if Ask.DOCUMENT in asks else ""
+        born = form.born.strip() if Ask.BORN in asks else ""
+        if born and read_birthday(born) is None:
+            raise Invalid("birthday-unreadable", example="1990-01-31")
+        if Ask.RESIDENCE not in asks:
+            if Ask.DOCUMENT in asks and not document:
+                raise Invalid("signature-without-document")
+            if Ask.BORN in asks and not born:
+                raise Invalid("signature-without-birthday")
+        if signature.residency is Residency.OUTSIDE:
+            return ()
+        name, postcode = (signature.name, signature.postcode) if born else ("", "")
+        claim = ResidentClaim(document=document, name=name, born=born, postcode=postcode)
+        return resident_digests(self._place.register, claim.keys())
 
 
 def require_taken(outcome: SigningOutcome | Exception) -> Added | Duplicate:

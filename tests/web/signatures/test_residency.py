@@ -1,0 +1,123 @@
+"""People who sign are looked for in the register of residents, and nobody learns from the form who is in it."""
+
+import io
+import logging
+import re
+from pathlib import Path
+
+import pytest
+from sqlalchemy import inspect, select
+
+from drafting_engine.participation.people import AccountStatus
+from drafting_engine.participation.signatures.signature import Residency
+from drafting_engine.register.signatures import signature_counts
+from drafting_engine.register.tables import signatures
+from drafting_engine.services.residents.importing import ImportingResidents
+from tests.builder import RepositoryBuilder
+from tests.web.signatures.test_signing import ANA, Street, address_in, press, sign, street
+from tests.web.site_with_people import FormBrowser
+
+__all__ = ["street"]
+
+OPTIONAL = """
+[petitions]
+asks = ["postcode", "residence", "document", "born"]
+"""
+PADRON = "Clave de elector,Nombre,Fecha de nacimiento,CP\nRZAN900131,Ana Ruiz,31/01/1990,06000\n"
+ASKED = {"postcode": "06 000", "residence": "here"}
+
+
+@pytest.fixture
+def city(repository: RepositoryBuilder, street: Street) -> Street:
+    repository.commit("Ask where people live", {"process.toml": OPTIONAL})
+    ImportingResidents(street.site.register, street.site.acts.clock).read(io.BytesIO(PADRON.encode()))
+    return street
+
+
+def residencies(street: Street) -> dict[str, str]:
+    with street.site.register.reading() as unit:
+        return {row.email: row.residency for row in unit.connection.execute(select(signatures))}
+
+
+def counted(street: Street) -> dict[str, int]:
+    """Return how many count of whom this is known."""
+    with street.site.register.reading() as unit:
+        assert list(signature_counts.faults(unit)) == []
+        found = signature_counts.of_petition(unit, 12)
+    return {one.value: found.by_residency(one) for one in Residency if found.by_residency(one)}
+
+
+@pytest.mark.parametrize(
+    ("said", "residency"),
+    [
+        ({"document": "rzan-900131"}, "verified"),
+        ({"born": "1990-01-31"}, "verified"),
+        ({"document": "RZAN900132"}, "declared"),
+        ({"born": "1990-01-30"}, "declared"),
+        ({}, "declared"),
+        ({"document": "RZAN900131", "residence": "elsewhere"}, "outside"),
+    ],
+)
+def test_who_is_in_the_register_of_residents_is_verified(city: Street, said: dict[str, str], residency: str) -> None:
+    with city.site.browser(standing=AccountStatus.VISITOR) as browser:
+        assert sign(browser, **{**ASKED, **said}) == "/petitions/12/signed"
+        assert counted(city) == {}, "nothing moves before the signer confirms"
+        link = address_in(city.letters()[0])
+        press(browser, link, link)
+    assert residencies(city) == {"ana@x.example": residency}
+    assert counted(city) == {residency: 1}
+
+
+def what_is_shown(city: Street, browser: FormBrowser, said: dict[str, str]) -> list[str]:
+    """Sign, confirm and look at the receipt; return all that the signer sees, without what differs for each."""
+    seen = [sign(browser, **{**ASKED, **said})]
+    (letter,) = city.letters()
+    link = address_in(letter)
+    seen += [letter, browser.page(link)]
+    receipt = press(browser, link, link)
+    seen += [browser.page(receipt), browser.page(f"{receipt}/receipt"), *city.letters()]
+    press(browser, receipt, f"{receipt}/withdraw")
+    return [re.sub(r"<svg.*?</svg>|[\w-]{20,}", "", one, flags=re.S) for one in seen]
+
+
+def test_no_page_and_no_letter_says_whether_somebody_is_in_the_register_of_residents(city: Street) -> None:
+    with city.site.browser(standing=AccountStatus.VISITOR) as browser:
+        found = what_is_shown(city, browser, {"document": "RZAN900131"})
+        assert found == what_is_shown(city, browser, {"document": "RZAN900132"})
+        assert "erified" not in "".join(found)
+
+
+def test_what_is_compared_is_written_nowhere(city: Street, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    with city.site.browser(standing=AccountStatus.VISITOR) as browser:
+        sign(browser, **ASKED, document="KEEPMENOT77", born="1971-02-03")
+        letters = city.letters()
+        refused = sign(browser, 422, **ASKED, document="KEEPMENOT77", born="yesterday")
+    assert "day of birth can" in refused.lower()
+    assert "KEEPMENOT77" not in "".join(letters) + caplog.text
+    files = [file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()]
+    assert files
+    assert not any(b"KEEPMENOT77" in one or b"1971-02-03" in one for one in files)
+    with city.site.register.reading() as unit:
+        for table in inspect(unit.connection).get_table_names():
+            rows = unit.connection.exec_driver_sql(f'SELECT * FROM "{table}"').all()  # noqa: S608 - our own names
+            assert "KEEPMENOT77" not in repr(rows)
+
+
+def test_where_everybody_has_to_live_here_the_document_is_needed(repository: RepositoryBuilder, street: Street) -> None:
+    rules = '[petitions]\nasks = ["postcode", "document", "born"]\n'
+    repository.commit("Ask for documents", {"process.toml": rules})
+    with street.site.browser(standing=AccountStatus.VISITOR) as browser:
+        whole = {"postcode": "06000", "document": "RZAN900131", "born": "1990-01-31"}
+        assert "number of your document is missing" in sign(browser, 422, **{**whole, "document": " "})
+        assert "day of birth is missing" in sign(browser, 422, **{**whole, "born": ""})
+        sign(browser, **whole)
+    assert residencies(street) == {ANA["email"]: "unknown"}, "no register of residents was ever read"
+
+
+def test_nobody_tries_many_documents_with_one_address(city: Street) -> None:
+    with city.site.browser(standing=AccountStatus.VISITOR) as browser:
+        for number in range(5):
+            sign(browser, **ASKED, document=f"GUESS{number}")
+        assert "sign with a document" in sign(browser, 429, **ASKED, document="GUESS6")
+        sign(browser, **ASKED)  # without one it goes on
