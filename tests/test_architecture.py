@@ -1,6 +1,7 @@
 """The house stands: floors, library walls, what only faces may read; and the checker itself finds what is wrong."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -148,3 +149,12 @@ def test_checker_lets_pass_what_is_right(path: str, source: str) -> None:
 def test_modules_are_named_by_their_path() -> None:
     assert module_of("web/home/pages.py") == "web.home.pages"
     assert module_of("web/__init__.py") == "web"
+
+
+def test_no_file_holds_what_a_merge_left_behind() -> None:
+    marks = re.compile(r"^(<{7} |>{7} |={7}$)", re.MULTILINE)
+    folders = (*OURS, "docs", "tests", "scripts", "benchmarks")
+    kinds = {".py", ".css", ".js", ".html", ".xml", ".md", ".toml", ".po", ".txt", ".sh"}
+    paths = [path for folder in folders for path in (ROOT / folder).rglob("*") if path.suffix in kinds]
+    assert paths
+    assert [path for path in paths if marks.search(path.read_text(encoding="utf-8", errors="replace"))] == []
