@@ -1,5 +1,6 @@
 """Serving a workspace: one process, on this machine only unless it is told otherwise."""
 
+import gc
 import socket
 import sys
 from collections.abc import Callable
@@ -68,6 +69,7 @@ class _Server(uvicorn.Server):
         """Begin to listen, then say so."""
         await super().startup(sockets=sockets)
         if self.started:
+            gc.freeze()  # what is there now is there as long as the server
             self._ready()
 
 
@@ -76,9 +78,15 @@ _SWITCH = 0.0005
 thousands sign, it waits that long each time that the register's thread works."""
 
 
+_COLLECTOR = (20_000, 20, 20)
+"""After how many new objects Python's collector looks for those that nobody reaches any more, and in how many turns it
+looks through older ones. Its own values are for programs with few objects: while thousands sign, a look through all
+that is kept in memory holds everybody up for a tenth of a second and more, and finds next to nothing."""
+
+
 def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], None]) -> None:
     """Serve a workspace until it is stopped; `ready` is called when its pages can be opened."""
-    sys.setswitchinterval(_SWITCH)
+    _prepare_interpreter()
     settings = workspace.settings()
     engine = open_engine(
         workspace.repository,
@@ -121,7 +129,8 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
             workers += [mail_worker, signature_mail, following, sheets, *_workers_of(workspace, acts)]
             accounts = make_account_services(
                 acts,
-                _waking(mail_worker, signature_mail, following),
+                _waking(mail_worker, following),
+                send_signature_letters=signature_mail.wake,
                 work_on_sheets=sheets.wake,
                 has_mail=bool(settings.mail),
                 limiter=Limiter(clock=web_settings.clock, store=settings.limits_store, rates=settings.limits),
@@ -135,6 +144,12 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
         limits = connection_limits(settings)
         allow_open_files(limits.most + _OTHER_FILES)
         _Server(server_config(application, host=host, port=port, limits=limits), ready).run()
+
+
+def _prepare_interpreter() -> None:
+    """Have Python serve many at once, in place of one program that computes."""
+    sys.setswitchinterval(_SWITCH)
+    gc.set_threshold(*_COLLECTOR)
 
 
 def _workers_of(workspace: Workspace, acts: Acts) -> list[BackgroundWorker]:
@@ -167,13 +182,17 @@ def make_account_services(
     acts: Acts,
     wake: Callable[[], None],
     *,
+    send_signature_letters: Callable[[], None] | None = None,
     work_on_sheets: Callable[[], None] = lambda: None,
     has_mail: bool,
     limiter: Limiter | None = None,
     identities: Identities | None = None,
     passwords: Passwords | None = None,
 ) -> AccountServices:
-    """Put what the pages about people and their acts need together."""
+    """Put what the pages about people and their acts need together.
+
+    `wake` sends letters, those to signers too where `send_signature_letters` does not.
+    """
     register, clock = acts.register, acts.clock
     sessions = Sessions(register, clock=clock)
     sessions.forget_ended()
@@ -187,6 +206,7 @@ def make_account_services(
         acts=acts,
         has_mail=has_mail,
         send_letters=wake,
+        send_signature_letters=send_signature_letters or wake,
         work_on_sheets=work_on_sheets,
         identities=identities,
     )

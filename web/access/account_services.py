@@ -25,7 +25,9 @@ class AccountServices:
     has_mail: bool
     """True if a mail server is set; else letters are written to a folder."""
     send_letters: Callable[[], None]
-    """Wake the worker that sends letters; returns at once."""
+    """Wake the workers that send letters to people with accounts and to followers; returns at once."""
+    send_signature_letters: Callable[[], None]
+    """Wake the worker that sends letters to those who sign; returns at once."""
     work_on_sheets: Callable[[], None]
     """Wake the worker that reads signatures on paper; returns at once."""
     identities: Identities | None = None

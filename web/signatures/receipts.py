@@ -44,7 +44,7 @@ def confirm(request: Request) -> Response:
         confirming.confirm(token)
     except DraftingError as error:
         return _confirm_page(request, found, error)
-    account_services_of(request).send_letters()
+    account_services_of(request).send_signature_letters()
     return RedirectResponse(_address(found), 303)
 
 

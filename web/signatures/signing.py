@@ -52,7 +52,7 @@ async def sign_at_once(request: Request) -> Response | None:
         taken = require_taken(await settled)
     except DraftingError:
         return None
-    services.send_letters()
+    services.send_signature_letters()
     return RedirectResponse(_next(request, taken, None), 303)
 
 
@@ -90,7 +90,7 @@ def sign(request: Request) -> Response:
         taken = require_taken(signing.sign(asked))
     except DraftingError as error:
         return _page(request, person, error=error)
-    account_services_of(request).send_letters()
+    account_services_of(request).send_signature_letters()
     return RedirectResponse(_next(request, taken, person), 303)
 
 

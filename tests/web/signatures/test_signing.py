@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -115,6 +115,22 @@ def test_a_signature_counts_once_its_signer_presses_the_button_behind_the_letter
     with street.site.register.reading() as unit:
         states = sorted(row.state for row in unit.connection.execute(select(signatures)))
     assert states == ["pending", "withdrawn"]
+
+
+def test_a_signature_wakes_who_sends_letters_to_signers_and_nobody_else(street: Street) -> None:
+    woken: list[str] = []
+    state = street.site.application.state
+    state.accounts = replace(
+        state.accounts,
+        send_letters=lambda: woken.append("accounts"),
+        send_signature_letters=lambda: woken.append("signers"),
+    )
+    with street.site.browser(standing=AccountStatus.VISITOR) as browser:
+        sign(browser)
+        assert woken == ["signers"]
+        (letter,) = street.letters()
+        press(browser, address_in(letter), address_in(letter))
+        assert woken == ["signers", "signers"]
 
 
 def test_who_signs_again_sees_the_same_page_and_only_the_letter_says_it(street: Street) -> None:
