@@ -20,7 +20,7 @@ from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.comparison.anchoring import Quotation, anchor
 from drafting_engine.comparison.changes import changes
-from drafting_engine.comparison.words import spans, token_pattern
+from drafting_engine.comparison.wordings.words import spans, token_pattern
 
 CASES = 400
 """Quotations a kind."""

@@ -17,7 +17,7 @@ from pathlib import Path
 from benchmarks.figures import Figure, missing, seconds
 from benchmarks.ground import Ground, open_ground, run_alone
 from drafting_engine.comparison.change import ChangeKind
-from drafting_engine.comparison.words import EditKind, WordRun, word_diff
+from drafting_engine.comparison.wordings.words import EditKind, WordRun, word_diff
 from drafting_engine.services.engine import open_engine
 
 READ = 60

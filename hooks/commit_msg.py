@@ -1,7 +1,7 @@
 """A `commit-msg` hook for drafters: are the trailers of this message such that provenance can be read from them?
 
 `python -m hooks.commit_msg FILE` prints one line for each mistake and leaves with 1 where there is one.
-`repository.trailer_rules` has the rules; `pre-receive` holds the same.
+`repository.trailers.rules` has the rules; `pre-receive` holds the same.
 """
 
 import os
@@ -13,9 +13,9 @@ from drafting_engine.language.refusals import told
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.speaking import speak
 from drafting_engine.repository.naming import shown
-from drafting_engine.repository.push_environment import language_in
-from drafting_engine.repository.trailer_rules import trailer_findings
+from drafting_engine.repository.pushes.push_environment import language_in
 from drafting_engine.repository.trailers import parse_trailers
+from drafting_engine.repository.trailers.rules import trailer_findings
 
 
 def main(arguments: list[str]) -> int:

@@ -16,8 +16,8 @@ from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.speaking import speak
 from drafting_engine.machine import MachineClock, new_key
 from drafting_engine.repository.naming import shown
-from drafting_engine.repository.push_environment import address_in, language_in
-from drafting_engine.repository.pushed import NULL_ID
+from drafting_engine.repository.pushes.push_environment import address_in, language_in
+from drafting_engine.repository.pushes.pushed import NULL_ID
 from drafting_engine.repository.refs import MAIN
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import open_engine

@@ -24,10 +24,10 @@ from drafting_engine.language.speaking import speak
 from drafting_engine.participation.permissions import Act, may
 from drafting_engine.register.opening import Register
 from drafting_engine.repository.naming import shown
-from drafting_engine.repository.push_environment import address_in, language_in, pusher_in
-from drafting_engine.repository.pushed import MOST_UPDATES, NULL_ID, Update
-from drafting_engine.repository.ref_moves import RefMove, note_moves
+from drafting_engine.repository.pushes.push_environment import address_in, language_in, pusher_in
+from drafting_engine.repository.pushes.pushed import MOST_UPDATES, NULL_ID, Update
 from drafting_engine.repository.writing import Author
+from drafting_engine.repository.writing.ref_moves import RefMove, note_moves
 from drafting_engine.services.amendments.pushing import ProposalPushes
 from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.operations.workspaces import Workspace, workspace_at

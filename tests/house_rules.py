@@ -80,6 +80,8 @@ PROCESSES: dict[str, dict[str, str]] = {
 """The other ways to start a process, and the modules that may; what is behind the wall of `subprocess` is above."""
 
 ORDER: dict[str, tuple[str, ...]] = {
+    "drafting_engine.comparison": ("wordings", "alignment", "changes", "editing", "merging", "anchoring"),
+    "drafting_engine.repository": ("trailers", "reading", "pushes", "writing", "maintenance"),
     "drafting_engine.services": (
         "people",
         "table_files",

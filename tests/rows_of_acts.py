@@ -8,7 +8,7 @@ from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import parse
 from drafting_engine.clauses.writing import write
 from drafting_engine.comparison.continuations import StatedContinuation, chained
-from drafting_engine.comparison.reshaping import Reshaped, Reshaping
+from drafting_engine.comparison.editing.reshaping import Reshaped, Reshaping
 from drafting_engine.errors import DraftingError
 
 NAMES = ("articles/nets.md", "articles/ropes.md")

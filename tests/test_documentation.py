@@ -15,7 +15,7 @@ from drafting_engine import errors
 from drafting_engine.cli.commands import COMMANDS
 from drafting_engine.cli.exit_codes import ALL, REFUSALS, Exit
 from drafting_engine.participation.limits import RateLimit
-from drafting_engine.repository.trailer_rules import CHECKS
+from drafting_engine.repository.trailers.rules import CHECKS
 from drafting_engine.settings import Settings
 from tests.house_rules import ORDER
 from web.git.requests import ADDRESS

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.document import Document
 from drafting_engine.comparison.changes import Continuation
-from drafting_engine.comparison.words import tokens
+from drafting_engine.comparison.wordings.words import tokens
 
 ALIKE = 0.5
 """The share of its words that a clause must still have where it stands at the address that was said."""

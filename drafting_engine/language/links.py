@@ -3,7 +3,7 @@
 from datetime import UTC, tzinfo
 
 from drafting_engine.clock import day_of
-from drafting_engine.comparison.shared_words import SharedWords
+from drafting_engine.comparison.wordings.shared_words import SharedWords
 from drafting_engine.language.formats import day
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.shares import share

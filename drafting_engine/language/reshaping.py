@@ -1,6 +1,6 @@
 """What an act on clauses did, in words."""
 
-from drafting_engine.comparison.reshaping import ReshapingKind, ReshapingReport
+from drafting_engine.comparison.editing.reshaping import ReshapingKind, ReshapingReport
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 

@@ -6,7 +6,7 @@ followed inside the life of a clause, so that a common word elsewhere in the tex
 
 from collections.abc import Iterator, Sequence
 
-from drafting_engine.comparison.matching import SharedSpan, Tokens, shared_spans, shared_words
+from drafting_engine.comparison.wordings.matching import SharedSpan, Tokens, shared_spans, shared_words
 from drafting_engine.provenance.state import LostWords, Origins
 
 PHRASE = 4

@@ -7,7 +7,7 @@ from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.document import Document, Section
 from drafting_engine.comparison.change import Change, ChangeKind, is_non_substantive
 from drafting_engine.comparison.changes import Continuation, differing
-from drafting_engine.comparison.words import tokens
+from drafting_engine.comparison.wordings.words import tokens
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.provenance.attribution import Attribution, LostWordsPool, lost, remember
 from drafting_engine.provenance.restoring import RestorationFinder

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.change import ChangeKind
-from drafting_engine.comparison.words import WordRun
+from drafting_engine.comparison.wordings.words import WordRun
 from drafting_engine.identifiers import ClauseId, OriginId
 from drafting_engine.participation.links import LinkState, OriginLink
 from drafting_engine.repository.commit import Commit

@@ -26,8 +26,8 @@ from drafting_engine.provenance.progress import Progress
 from drafting_engine.provenance.restoring import RestorationFinder
 from drafting_engine.provenance.state import CommitOutcome, DocumentState
 from drafting_engine.repository.reading import Repository, WalkedCommit
-from drafting_engine.repository.text_settings import settings_in
-from drafting_engine.repository.trees import FileChange
+from drafting_engine.repository.reading.text_settings import settings_in
+from drafting_engine.repository.reading.trees import FileChange
 
 CHECKPOINT = 1_000
 """Commits between stored states, so that an old version is not followed from the very first one."""

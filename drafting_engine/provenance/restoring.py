@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from drafting_engine.clauses.clause import Clause, ClauseKind
-from drafting_engine.comparison.similarity import Similarity
+from drafting_engine.comparison.wordings.similarity import Similarity
 from drafting_engine.provenance.state import RemovedClause
 
 ALIKE = 0.6

@@ -8,7 +8,7 @@ from typing import Any, TypedDict
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.change import Change, Flow
-from drafting_engine.comparison.words import WordRun
+from drafting_engine.comparison.wordings.words import WordRun
 from drafting_engine.participation.links import OriginLink
 from drafting_engine.participation.petitions.petition import Decision, Petition
 from drafting_engine.provenance.dating import version_day

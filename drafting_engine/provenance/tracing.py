@@ -7,7 +7,7 @@ from functools import cached_property
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.change import ChangeKind
-from drafting_engine.comparison.words import EditKind, WordRun, spans, word_diff
+from drafting_engine.comparison.wordings.words import EditKind, WordRun, spans, word_diff
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import ClauseId, OriginId
 from drafting_engine.participation.links import NO_LINKS, OriginLinks

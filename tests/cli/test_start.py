@@ -46,7 +46,7 @@ def test_help_imports_no_engine(arguments: tuple[str, ...]) -> None:
 
 READERS = {
     "drafting_engine.clauses.parsing",
-    "drafting_engine.comparison.similarity",
+    "drafting_engine.comparison.wordings.similarity",
     "drafting_engine.clauses.articles",
 }
 TELLERS = {"drafting_engine.cli.provenance.clause_history", "drafting_engine.services.petitions.reading"}

@@ -10,7 +10,7 @@ from drafting_engine.clauses.parsing import parse
 from drafting_engine.clauses.rules import findings
 from drafting_engine.comparison.changes import changes
 from drafting_engine.comparison.merging import merge
-from drafting_engine.comparison.words import word_diff
+from drafting_engine.comparison.wordings.words import word_diff
 from tests.hostile import CLAUSES, SIGNS, assert_grows_evenly
 from web.site.markup import render_block, render_inline
 

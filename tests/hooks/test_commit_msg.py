@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.language.refusals import told
-from drafting_engine.repository.trailer_rules import CHECKS, TrailerFinding, trailer_findings
 from drafting_engine.repository.trailers import parse_trailers
+from drafting_engine.repository.trailers.rules import CHECKS, TrailerFinding, trailer_findings
 from tests.builder import RepositoryBuilder
 
 ROOT = Path(__file__).parents[2]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.errors import Conflict, Invalid, NotFound
-from drafting_engine.repository.hooking import RECEIVING, HookInTheWay, is_guarded, write_hook
+from drafting_engine.repository.pushes.hooking import RECEIVING, HookInTheWay, is_guarded, write_hook
 from drafting_engine.services.operations.hooking import install_hooks, script_of
 from tests.builder import RepositoryBuilder
 from tests.hooks.conftest import LEAVE, ROOT, WATER, Drafter

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from drafting_engine.repository.pushed import Update
+from drafting_engine.repository.pushes.pushed import Update
 from drafting_engine.services.versions.receiving import PushContext, refusal
 from tests.hooks.conftest import FREE, LEAVE, NIGHT, PROCESS, RIGHTS, TAKEN, Drafter
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from drafting_engine.repository.pushed import Update
+from drafting_engine.repository.pushes.pushed import Update
 from drafting_engine.services.demo.demonstration import build_demo
 from drafting_engine.services.versions.receiving import PushContext, refusal
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.comparison.change import Change, ChangeKind, Flow
-from drafting_engine.comparison.words import EditKind, WordRun
+from drafting_engine.comparison.wordings.words import EditKind, WordRun
 from drafting_engine.identifiers import ClauseId, OriginId
 from drafting_engine.provenance.life import ClauseVersion, Event, OriginRun, Trace
 from drafting_engine.provenance.shapes import change_shape, event_shape, trace_shape

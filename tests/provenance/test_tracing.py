@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.comparison.change import ChangeKind
-from drafting_engine.comparison.words import EditKind
+from drafting_engine.comparison.wordings.words import EditKind
 from drafting_engine.identifiers import ClauseId, OriginId
 from drafting_engine.provenance.cache import LineageCache
 from drafting_engine.provenance.finding import address_order

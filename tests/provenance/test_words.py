@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from drafting_engine.comparison.words import tokens
+from drafting_engine.comparison.wordings.words import tokens
 from drafting_engine.services.engine import Engine, open_engine
 from tests.provenance import histories
 from tests.provenance.histories import Act, Chronicle, Form, history

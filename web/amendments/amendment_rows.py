@@ -12,7 +12,7 @@ from drafting_engine.clock import day_of
 from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.merging import MergeConflict
 from drafting_engine.comparison.summary import summarise_all
-from drafting_engine.comparison.words import EditKind, word_diff
+from drafting_engine.comparison.wordings.words import EditKind, word_diff
 from drafting_engine.errors import DraftingError
 from drafting_engine.language import amendments as words
 from drafting_engine.language import formats

@@ -9,7 +9,7 @@ from drafting_engine.clauses.articles import order
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.writing import write
 from drafting_engine.comparison.changes import changes
-from drafting_engine.comparison.picking import ChangeGroup
+from drafting_engine.comparison.editing.picking import ChangeGroup
 from drafting_engine.comparison.summary import summarise_all
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.language.sentences import gettext as _

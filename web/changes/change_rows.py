@@ -10,7 +10,7 @@ from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.rendering import Mark, plain_text
 from drafting_engine.comparison.change import Change, ChangeKind, ChangeSet, is_non_substantive
 from drafting_engine.comparison.summary import summarise
-from drafting_engine.comparison.words import EditKind, WordRun, set_apart, word_diff
+from drafting_engine.comparison.wordings.words import EditKind, WordRun, set_apart, word_diff
 from drafting_engine.language.formats import joined
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.language.shares import likeness

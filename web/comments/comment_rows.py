@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 
 from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.clock import day_of
-from drafting_engine.comparison.words import word_diff
+from drafting_engine.comparison.wordings.words import word_diff
 from drafting_engine.language import comments as comment_words
 from drafting_engine.language import formats
 from drafting_engine.language.sentences import gettext as _

@@ -6,9 +6,9 @@ from dataclasses import replace
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
-from drafting_engine.comparison.article_renumbering import made_room
 from drafting_engine.comparison.continuations import chained
-from drafting_engine.comparison.reshaping import Reshaped, Reshaping
+from drafting_engine.comparison.editing.article_renumbering import made_room
+from drafting_engine.comparison.editing.reshaping import Reshaped, Reshaping
 from drafting_engine.errors import Invalid, NotFound
 from drafting_engine.language.reshaping import reshaping_words, room_words
 from drafting_engine.services.engine import Engine

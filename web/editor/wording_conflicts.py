@@ -8,8 +8,8 @@ from starlette.responses import Response
 
 from drafting_engine.comparison.merging import MergeConflict
 from drafting_engine.comparison.merging.resolving import without_label
-from drafting_engine.comparison.words import EditKind as WordEdit
-from drafting_engine.comparison.words import word_diff
+from drafting_engine.comparison.wordings.words import EditKind as WordEdit
+from drafting_engine.comparison.wordings.words import word_diff
 from drafting_engine.errors import DraftingError
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext

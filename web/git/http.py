@@ -26,8 +26,8 @@ from drafting_engine.errors import fault_of
 from drafting_engine.language.languages import SOURCE, Language
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.speaking import speaking
-from drafting_engine.repository.hooking import is_guarded
-from drafting_engine.repository.pushed import PushLimits
+from drafting_engine.repository.pushes.hooking import is_guarded
+from drafting_engine.repository.pushes.pushed import PushLimits
 from web.cache.machines import machine_of
 from web.git.intake import rewind, take_in
 from web.git.queues import PUSH_LIMITS, GitLimits, GitQueue

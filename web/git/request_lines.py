@@ -12,8 +12,8 @@ from drafting_engine.language.refusals import told
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.participation.permissions import Act
 from drafting_engine.participation.token_scopes import BeyondScope, may_push
-from drafting_engine.repository.pack_streams import weigh
-from drafting_engine.repository.pushed import MOST_UPDATES, NULL_ID, PushLimits, PushTooLarge
+from drafting_engine.repository.pushes.pack_streams import weigh
+from drafting_engine.repository.pushes.pushed import MOST_UPDATES, NULL_ID, PushLimits, PushTooLarge
 from web.git.requests import GitRefusal, GitService, Pusher
 
 _LENGTH = re.compile(rb"[0-9a-fA-F]{4}\Z")

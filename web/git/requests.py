@@ -15,8 +15,8 @@ from starlette.types import Scope, Send
 from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.participation.token_scopes import Scopes
-from drafting_engine.repository.hooking import RECEIVING
-from drafting_engine.repository.push_environment import push_variables
+from drafting_engine.repository.pushes.hooking import RECEIVING
+from drafting_engine.repository.pushes.push_environment import push_variables
 from web.cache.headers import SECURITY
 
 ADDRESS = "/constitution.git"

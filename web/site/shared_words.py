@@ -1,7 +1,7 @@
 """Words that a clause has in common with the petition that is named as its origin, as every such link shows them."""
 
 from drafting_engine.clauses.rendering import plain_text
-from drafting_engine.comparison.shared_words import shared_words
+from drafting_engine.comparison.wordings.shared_words import shared_words
 from drafting_engine.errors import DraftingError
 from drafting_engine.identifiers import OriginId
 from drafting_engine.language.links import shared_words_said

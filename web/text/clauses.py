@@ -10,7 +10,7 @@ from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.comparison.change import ChangeKind
-from drafting_engine.comparison.words import EditKind
+from drafting_engine.comparison.wordings.words import EditKind
 from drafting_engine.errors import Conflict, NotFound
 from drafting_engine.identifiers import ClauseId, OriginId
 from drafting_engine.language.counts import people_signed_by, verified_of

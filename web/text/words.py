@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from drafting_engine.clauses.rendering import Mark
 from drafting_engine.comparison.change import ChangeKind
-from drafting_engine.comparison.words import EditKind
+from drafting_engine.comparison.wordings.words import EditKind
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.provenance.life import ClauseVersion, OriginRun, Trace

@@ -9,7 +9,7 @@ from drafting_engine.cli.terminal.styled_sentences import styled
 from drafting_engine.language.formats import joined
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
-from drafting_engine.repository.repacking import ObjectCounts
+from drafting_engine.repository.maintenance.repacking import ObjectCounts
 from drafting_engine.services.operations import maintaining
 from drafting_engine.services.operations.workspaces import found_workspace
 

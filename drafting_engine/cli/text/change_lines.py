@@ -7,7 +7,7 @@ from drafting_engine.cli.terminal.styled_lines import BLANK, Line, Span, line
 from drafting_engine.cli.terminal.styled_sentences import styled
 from drafting_engine.cli.text.wording import clause_name, kinds_spans, shortened, word_diff_line
 from drafting_engine.comparison.change import Change, ChangeKind, Flow
-from drafting_engine.comparison.words import WordRun, word_diff
+from drafting_engine.comparison.wordings.words import WordRun, word_diff
 from drafting_engine.language.formats import listed, percent
 from drafting_engine.language.sentences import gettext as _
 

@@ -9,7 +9,7 @@ from drafting_engine.cli.text.change_lines import words_of
 from drafting_engine.cli.text.wording import clause_name, day_of, kinds_words, reference
 from drafting_engine.comparison.change import Change, ChangeSet
 from drafting_engine.comparison.summary import summarise_all
-from drafting_engine.comparison.words import EditKind, WordRun, set_apart
+from drafting_engine.comparison.wordings.words import EditKind, WordRun, set_apart
 from drafting_engine.language.formats import listed
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.speaking import spoken

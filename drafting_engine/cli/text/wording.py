@@ -6,7 +6,7 @@ from drafting_engine.clauses.clause import Clause
 from drafting_engine.cli.terminal.styled_lines import Line, Span, line
 from drafting_engine.cli.terminal.styled_sentences import Styled, styled
 from drafting_engine.comparison.change import ChangeKind
-from drafting_engine.comparison.words import EditKind, WordRun, set_apart
+from drafting_engine.comparison.wordings.words import EditKind, WordRun, set_apart
 from drafting_engine.language.formats import day, joined
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.terms import term

@@ -7,7 +7,7 @@ each other can't be joined; changes with an unchanged line between them can.
 from collections.abc import Iterator, Sequence
 
 from drafting_engine.clauses.parsing.blocks import FENCE
-from drafting_engine.comparison.matching import shared_spans
+from drafting_engine.comparison.wordings.matching import shared_spans
 
 _COMMENT, _END_OF_COMMENT = "<!--", "-->"
 

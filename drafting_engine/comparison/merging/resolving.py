@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from drafting_engine.clauses.parsing import Parser
+from drafting_engine.comparison.editing.pieces import pieces
 from drafting_engine.comparison.merging import Conflicted, MergeConflict, marked
 from drafting_engine.comparison.merging.restored_numbering import restore_numbering
-from drafting_engine.comparison.pieces import pieces
 from drafting_engine.errors import Invalid
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from drafting_engine.clauses.document import Document
-from drafting_engine.comparison.alignment import in_order
+from drafting_engine.comparison.alignment.links import in_order
 from drafting_engine.comparison.merging.text_trees import Node, TextTree
 from drafting_engine.comparison.merging.tree_links import links
 

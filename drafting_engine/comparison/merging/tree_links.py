@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from drafting_engine.clauses.document import Document
-from drafting_engine.comparison.aligning import align
+from drafting_engine.comparison.alignment.aligning import align
 from drafting_engine.comparison.changes import shared_sections
-from drafting_engine.comparison.matching import shared_spans
 from drafting_engine.comparison.merging.text_trees import Node, TextTree
+from drafting_engine.comparison.wordings.matching import shared_spans
 
 _SIGN = 3
 """So many signs open front matter, and tell it from a comment."""

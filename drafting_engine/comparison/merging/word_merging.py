@@ -10,10 +10,10 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from drafting_engine.clauses.vocabulary import is_negation, is_number_word
-from drafting_engine.comparison.matching import ends_sentence, is_word, shared_spans, shared_words
-from drafting_engine.comparison.sentences import phrases
-from drafting_engine.comparison.units import units
-from drafting_engine.comparison.words import token_pattern
+from drafting_engine.comparison.wordings.matching import ends_sentence, is_word, shared_spans, shared_words
+from drafting_engine.comparison.wordings.sentences import phrases
+from drafting_engine.comparison.wordings.units import units
+from drafting_engine.comparison.wordings.words import token_pattern
 
 _NUMERAL = re.compile(r"\D?\d|[ivxlc]{2,}\Z", re.IGNORECASE)
 LEAST_COMMON = 0.4

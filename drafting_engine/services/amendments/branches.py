@@ -9,7 +9,7 @@ from drafting_engine.participation.people import PersonId
 from drafting_engine.register.amendments.amendments import StoredAmendment
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.reading import Repository
-from drafting_engine.repository.trailer_rules import CO_AUTHOR, email_of
+from drafting_engine.repository.trailers.rules import CO_AUTHOR, email_of
 from drafting_engine.services.amendments.reading import CARRIED, own_line
 from drafting_engine.services.comments.answering import TRAILER
 

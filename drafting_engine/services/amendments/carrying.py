@@ -16,8 +16,8 @@ from drafting_engine.participation.notices import NoticeContent, NoticeKind, not
 from drafting_engine.register.amendments import amendments
 from drafting_engine.register.units import Unit
 from drafting_engine.repository.commit import Commit
-from drafting_engine.repository.many_branches import Planned, write_on_branches
 from drafting_engine.repository.writing import open_for_writing
+from drafting_engine.repository.writing.many_branches import Planned, write_on_branches
 from drafting_engine.services.amendments.cosigning import Cosigning
 from drafting_engine.services.amendments.grounds import Ground
 from drafting_engine.services.amendments.landing_reasons import acceptance_in, shortened

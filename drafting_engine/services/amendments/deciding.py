@@ -12,8 +12,8 @@ from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.writing import write as write_text
 from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.changes import changes
+from drafting_engine.comparison.editing.picking import ChangeGroup, change_groups, pick
 from drafting_engine.comparison.merging import MergeConflict
-from drafting_engine.comparison.picking import ChangeGroup, change_groups, pick
 from drafting_engine.errors import Conflict, DraftingError, FirstFew, Invalid
 from drafting_engine.participation.amendments.amendment import (
     DECIDABLE,
@@ -29,7 +29,7 @@ from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, may, require
 from drafting_engine.participation.process.process import DecisionKind
 from drafting_engine.repository.refs import MAIN
-from drafting_engine.repository.trailer_rules import email_of
+from drafting_engine.repository.trailers.rules import email_of
 from drafting_engine.repository.writing import Author, create_commit, open_for_writing
 from drafting_engine.services.amendments.grounds import LostArticle
 from drafting_engine.services.amendments.merging import merged_with_draft

@@ -21,7 +21,7 @@ from drafting_engine.participation.process.process import DecisionKind, Process
 from drafting_engine.record.amendments import number_of
 from drafting_engine.register.amendments.amendments import StoredAmendment
 from drafting_engine.repository.commit import Commit
-from drafting_engine.repository.pushed import NULL_ID, Update
+from drafting_engine.repository.pushes.pushed import NULL_ID, Update
 from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.refs import AMENDMENTS
 from drafting_engine.services.amendments.landing_reasons import acceptance_in

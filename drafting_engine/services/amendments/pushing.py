@@ -22,7 +22,7 @@ from drafting_engine.register.amendments import amendments
 from drafting_engine.register.amendments.amendments import StoredAmendment
 from drafting_engine.register.opening import Register
 from drafting_engine.repository.commit import Commit
-from drafting_engine.repository.pushed import NULL_ID, Update
+from drafting_engine.repository.pushes.pushed import NULL_ID, Update
 from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.refs import AMENDMENTS, MAIN
 from drafting_engine.services.amendments.branches import added_versions, branch_of, version_of

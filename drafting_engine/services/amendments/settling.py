@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.comparison.changes import changes
-from drafting_engine.comparison.picking import pick
+from drafting_engine.comparison.editing.picking import pick
 from drafting_engine.errors import Conflict, NotFound
 from drafting_engine.participation.amendments.branches import NotYourAmendment
 from drafting_engine.participation.amendments.settling import answer_days, check_waited

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.document import Document
-from drafting_engine.comparison.rewording import REWORDABLE, reworded
+from drafting_engine.comparison.editing.rewording import REWORDABLE, reworded
 from drafting_engine.errors import Invalid, NotFound
 from drafting_engine.participation.annotations import Target
 from drafting_engine.participation.comments import LONGEST_SUGGESTION, parse_suggestion

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.document import Document
 from drafting_engine.comparison.anchoring import Quotation
-from drafting_engine.comparison.quoting import quoted
+from drafting_engine.comparison.anchoring.quoting import quoted
 from drafting_engine.errors import DraftingError, Invalid, NotFound
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.participation.annotations import Target

@@ -19,8 +19,8 @@ from drafting_engine.participation.process.process import parse_process
 from drafting_engine.record.amendments import amendment_file, amendment_path
 from drafting_engine.record.annotation_shapes import annotation_text
 from drafting_engine.record.links import link_file, link_path
-from drafting_engine.repository.packing import packed, written_in_bulk
 from drafting_engine.repository.writing import Author, create_commit, create_repository, move_ref, write_tag
+from drafting_engine.repository.writing.packing import packed, written_in_bulk
 from drafting_engine.services.amendments.publishing import SUBJECT_WORDS
 from drafting_engine.services.demo.story import MAIN, Story, StoryMilestone, StoryStep, read_story
 from drafting_engine.services.demo.story_amendments import StoryAmendment, read_amendments

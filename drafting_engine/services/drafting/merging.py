@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.comparison.changes import changes
+from drafting_engine.comparison.editing.moved_references import MovedReference, moved_references
 from drafting_engine.comparison.merging import Conflicted, MergeConflict, merge
-from drafting_engine.comparison.moved_references import MovedReference, moved_references
 from drafting_engine.errors import Invalid
 
 

@@ -12,7 +12,7 @@ from drafting_engine.clauses.rules.terms import definitions
 from drafting_engine.comparison.change import Change, ChangeSet
 from drafting_engine.comparison.changes import changes
 from drafting_engine.comparison.continuations import continuations
-from drafting_engine.comparison.moved_references import MovedReference, moved_references
+from drafting_engine.comparison.editing.moved_references import MovedReference, moved_references
 from drafting_engine.errors import DraftingError
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.refs import MAIN

@@ -21,10 +21,10 @@ from typing import Any
 from drafting_engine import __version__
 from drafting_engine.durability import sync
 from drafting_engine.errors import Conflict, Invalid, NotFound, Unavailable
-from drafting_engine.repository import checking
-from drafting_engine.repository.copying import copy_repository, standing_refs
-from drafting_engine.repository.ref_moves import FILE as MOVES
+from drafting_engine.repository.maintenance import checking
+from drafting_engine.repository.maintenance.copying import copy_repository, standing_refs
 from drafting_engine.repository.writing import create_repository
+from drafting_engine.repository.writing.ref_moves import FILE as MOVES
 from drafting_engine.services.operations.workspaces import (
     LAST_BACKUP,
     REGISTER,

@@ -11,11 +11,11 @@ from pathlib import Path
 from drafting_engine.errors import Invalid
 from drafting_engine.record.files import write_file
 from drafting_engine.register import erasing, journal
-from drafting_engine.repository.batching import write_batch
-from drafting_engine.repository.pruning import holds, prune_former, remove_branch
+from drafting_engine.repository.maintenance.pruning import holds, prune_former, remove_branch
 from drafting_engine.repository.refs import ANNOTATIONS, RECORD
-from drafting_engine.repository.rewriting import rewrite_without
 from drafting_engine.repository.writing import open_for_writing
+from drafting_engine.repository.writing.batching import write_batch
+from drafting_engine.repository.writing.rewriting import rewrite_without
 from drafting_engine.services.workplace import Workplace
 
 FORMER = "purging"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafting_engine.clauses.text_settings import MARKDOWN
-from drafting_engine.repository.hooking import (
+from drafting_engine.repository.pushes.hooking import (
     GUARD,
     GUARDING,
     RECEIVING,

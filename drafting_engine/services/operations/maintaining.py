@@ -13,7 +13,7 @@ from pathlib import Path
 
 from drafting_engine.errors import Conflict
 from drafting_engine.repository.file_locks import exclusive_lock
-from drafting_engine.repository.repacking import ObjectCounts, count_objects, pack_refs, repack
+from drafting_engine.repository.maintenance.repacking import ObjectCounts, count_objects, pack_refs, repack
 from drafting_engine.services.operations.cleaning import clean
 from drafting_engine.services.operations.workspaces import Workspace
 

@@ -6,8 +6,8 @@ from drafting_engine.errors import Conflict, DraftingError
 from drafting_engine.register import heads, journal
 from drafting_engine.register.units import Unit
 from drafting_engine.repository.reading import Repository
-from drafting_engine.repository.ref_moves import noted_moves
 from drafting_engine.repository.refs import HEADS, REPLACED, TAGS
+from drafting_engine.repository.writing.ref_moves import noted_moves
 from drafting_engine.services.publishing.heads import JOURNAL, explained, is_guarded, leads_to
 
 _REWRITING = ("shallow", "info/grafts", "objects/info/alternates", "objects/info/http-alternates")

@@ -13,11 +13,11 @@ from drafting_engine.errors import DraftingError
 from drafting_engine.register import heads as kept_heads
 from drafting_engine.register import journal
 from drafting_engine.register.units import Unit
-from drafting_engine.repository.batching import write_batch
 from drafting_engine.repository.reading import Repository
-from drafting_engine.repository.ref_moves import NotedMoves, RefMove, forget_moves, noted_moves, size_of_moves
 from drafting_engine.repository.refs import AMENDMENTS, HEADS, MAIN, TAGS
 from drafting_engine.repository.writing import open_for_writing
+from drafting_engine.repository.writing.batching import write_batch
+from drafting_engine.repository.writing.ref_moves import NotedMoves, RefMove, forget_moves, noted_moves, size_of_moves
 from drafting_engine.services.workplace import Workplace
 
 JOURNAL = "journal"

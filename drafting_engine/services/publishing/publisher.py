@@ -18,11 +18,11 @@ from drafting_engine.record.published_files import PublishedFile
 from drafting_engine.register import journal
 from drafting_engine.register.journal import NOTHING_PUBLIC, JournalEntry, Noun
 from drafting_engine.register.units import Unit
-from drafting_engine.repository.batching import write_batch
 from drafting_engine.repository.file_locks import exclusive_lock
 from drafting_engine.repository.opening import open_repository
 from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.writing import checked_path, checked_ref, open_for_writing
+from drafting_engine.repository.writing.batching import write_batch
 from drafting_engine.services.publishing.heads import HeadTracker
 from drafting_engine.services.publishing.kinds import KINDS, Shaper
 from drafting_engine.services.publishing.quarantine import MOST_TRIES, Quarantine

@@ -22,7 +22,7 @@ from drafting_engine.register.amendments import amendments
 from drafting_engine.register.amendments.amendments import StoredAmendment
 from drafting_engine.register.journal import JournalEntry, Noun
 from drafting_engine.register.units import Unit
-from drafting_engine.repository import checking as repository_checking
+from drafting_engine.repository.maintenance import checking as repository_checking
 from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.refs import AMENDMENTS
 from drafting_engine.services.amendments.branches import foreign_version

@@ -16,7 +16,7 @@ from drafting_engine.clauses.text_settings import FILE, TextSettings, is_markdow
 from drafting_engine.comparison.merging import Conflicted, MergeConflict, Unresolved, merge
 from drafting_engine.errors import DraftingError, FirstFew
 from drafting_engine.repository.reading import Repository
-from drafting_engine.repository.text_settings import settings_in
+from drafting_engine.repository.reading.text_settings import settings_in
 
 _FOREIGN = re.compile("[\udc80-\udcff]")
 """Bytes that are no UTF-8, as `raw_text` reads them."""

@@ -13,7 +13,7 @@ from drafting_engine.comparison.changes import changes
 from drafting_engine.comparison.fields import FieldChange, settings_fields
 from drafting_engine.lru_cache import LruCache
 from drafting_engine.repository.reading import Repository
-from drafting_engine.repository.text_settings import settings_in
+from drafting_engine.repository.reading.text_settings import settings_in
 from drafting_engine.services.text.opening import ShallowClone, Source
 from drafting_engine.services.text.rules import FILE as PROCESS
 

@@ -16,8 +16,8 @@ from drafting_engine.provenance.life import Event, OriginRun, Trace
 from drafting_engine.provenance.progress import Progress
 from drafting_engine.provenance.steps import Step
 from drafting_engine.provenance.tracing import AffectedClause, Margin, Removal, Tracer
-from drafting_engine.repository.corrections import Corrections, read_corrections
 from drafting_engine.repository.reading import Repository
+from drafting_engine.repository.reading.corrections import Corrections, read_corrections
 from drafting_engine.services.links.reading import Links
 from drafting_engine.services.text.opening import ShallowClone, Source
 from drafting_engine.services.text.spare_cache import SpareCache

@@ -8,8 +8,8 @@ from drafting_engine.errors import Invalid
 from drafting_engine.hidden_signs import is_seen_line
 from drafting_engine.identifiers import OriginId
 from drafting_engine.participation.control_characters import without_control_characters
-from drafting_engine.repository.trailer_rules import CO_AUTHOR
 from drafting_engine.repository.trailers import format_message
+from drafting_engine.repository.trailers.rules import CO_AUTHOR
 
 LONGEST_SUMMARY = 200
 LONGEST_BODY = 20_000

@@ -12,7 +12,7 @@ from drafting_engine.comparison.changes import changes
 from drafting_engine.lru_cache import LruCache
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.reading import Repository
-from drafting_engine.repository.text_settings import settings_in
+from drafting_engine.repository.reading.text_settings import settings_in
 from drafting_engine.services.text.opening import Source
 
 KEPT = 16

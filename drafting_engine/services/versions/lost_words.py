@@ -3,8 +3,8 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from drafting_engine.comparison.change import Change, ChangeKind
-from drafting_engine.comparison.matching import Tokens, shared_words
-from drafting_engine.comparison.words import tokens
+from drafting_engine.comparison.wordings.matching import Tokens, shared_words
+from drafting_engine.comparison.wordings.words import tokens
 
 PHRASE = 4
 """How many consecutive words, found in another clause, count as moved there."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.change import ChangeKind
-from drafting_engine.comparison.matching import shared_words
-from drafting_engine.comparison.words import tokens
+from drafting_engine.comparison.wordings.matching import shared_words
+from drafting_engine.comparison.wordings.words import tokens
 from drafting_engine.identifiers import OriginId
 from drafting_engine.lru_cache import LruCache
 from drafting_engine.provenance.origins import origins_of

@@ -14,7 +14,7 @@ from pathlib import Path
 from drafting_engine.clauses.text_settings import TextSettings
 from drafting_engine.errors import Conflict, DraftingError, Invalid
 from drafting_engine.repository.naming import MOST_PATH_BYTES, colliding_names, name_fault, shown
-from drafting_engine.repository.pushed import (
+from drafting_engine.repository.pushes.pushed import (
     FILE,
     FOLDER,
     NULL_ID,
@@ -26,8 +26,8 @@ from drafting_engine.repository.pushed import (
 )
 from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.refs import AMENDMENTS, MAIN
-from drafting_engine.repository.stale_locks import remove_stale_lock
 from drafting_engine.repository.writing import Author
+from drafting_engine.repository.writing.stale_locks import remove_stale_lock
 from drafting_engine.services.versions.changes import PushedChanges
 from drafting_engine.services.versions.destructive import DestructiveChanges, StewardCheck
 from drafting_engine.services.versions.findings import PushFinding, Subject, SubjectKind, name_subject, version_subject

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.change import Change, ChangeKind
-from drafting_engine.comparison.matching import is_word
 from drafting_engine.comparison.merging.word_merging import is_grave
-from drafting_engine.comparison.words import tokens
+from drafting_engine.comparison.wordings.matching import is_word
+from drafting_engine.comparison.wordings.words import tokens
 from drafting_engine.errors import Invalid
 from drafting_engine.identifiers import OriginId
 from drafting_engine.provenance.origins import origin_claims

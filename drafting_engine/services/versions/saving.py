@@ -7,7 +7,7 @@ objects that no branch reaches, which do no harm.
 from collections.abc import Iterable, Mapping
 
 from drafting_engine.errors import DraftingError, Invalid, WithHint
-from drafting_engine.repository.pushed import NULL_ID, Update
+from drafting_engine.repository.pushes.pushed import NULL_ID, Update
 from drafting_engine.repository.writing import (
     Author,
     HeadMoved,

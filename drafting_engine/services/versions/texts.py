@@ -15,10 +15,10 @@ from drafting_engine.errors import DraftingError, Invalid, NotFound
 from drafting_engine.identifiers import OriginId
 from drafting_engine.participation.process.process import Process, parse_process
 from drafting_engine.repository.commit import Commit
-from drafting_engine.repository.pushed import open_pushed
+from drafting_engine.repository.pushes.pushed import open_pushed
 from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.refs import AMENDMENTS
-from drafting_engine.repository.trailer_rules import trailer_findings
+from drafting_engine.repository.trailers.rules import trailer_findings
 from drafting_engine.services.text.opening import NoDocuments, Source
 from drafting_engine.services.text.texts import Texts
 from drafting_engine.services.versions.deceptive_signs import sign_fault

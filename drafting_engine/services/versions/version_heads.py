@@ -7,8 +7,8 @@ from unicodedata import normalize
 
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.repository.naming import shown
-from drafting_engine.repository.trailer_rules import CO_AUTHOR
-from drafting_engine.repository.version_heads import VersionHead, VersionPerson
+from drafting_engine.repository.pushes.version_heads import VersionHead, VersionPerson
+from drafting_engine.repository.trailers.rules import CO_AUTHOR
 from drafting_engine.repository.writing import Author
 from drafting_engine.services.text.version_messages import LONGEST_BODY, LONGEST_SUMMARY
 from drafting_engine.services.versions.findings import PushFinding, version_subject

@@ -7,8 +7,8 @@ from itertools import groupby
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.change import Change, ChangeSet
-from drafting_engine.comparison.matching import Tokens, is_word
-from drafting_engine.comparison.words import spans, tokens
+from drafting_engine.comparison.wordings.matching import Tokens, is_word
+from drafting_engine.comparison.wordings.words import spans, tokens
 from drafting_engine.identifiers import OriginId
 from drafting_engine.provenance.life import OriginRun, UnconfirmedOrigin
 from drafting_engine.services.text.lineages import Lineages

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from drafting_engine.comparison.editing.reshaping import Reshaping
 from drafting_engine.comparison.merging.resolving import Resolution, wording_of
-from drafting_engine.comparison.reshaping import Reshaping
 from drafting_engine.errors import Invalid
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.language.findings import finding_words

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.machine import MachineClock
-from drafting_engine.repository.hooking import RECEIVING, write_settings
+from drafting_engine.repository.maintenance.repacking import count_objects
 from drafting_engine.repository.opening import open_repository
-from drafting_engine.repository.repacking import count_objects
+from drafting_engine.repository.pushes.hooking import RECEIVING, write_settings
 from drafting_engine.repository.writing import Author, open_for_writing, write_commit
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.landing import MARK

@@ -10,8 +10,8 @@ import pytest
 
 from drafting_engine.errors import Invalid
 from drafting_engine.register.opening import open_register
-from drafting_engine.repository.ref_moves import RefMove, note_moves, noted_moves
 from drafting_engine.repository.refs import MAIN
+from drafting_engine.repository.writing.ref_moves import RefMove, note_moves, noted_moves
 from drafting_engine.services.comments.targets import RequestedTarget
 from drafting_engine.services.operations.hooking import install_hooks
 from drafting_engine.services.publishing.verifying import accept

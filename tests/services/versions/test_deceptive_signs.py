@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.language.refusals import told
-from drafting_engine.repository.pushed import NULL_ID, Update
+from drafting_engine.repository.pushes.pushed import NULL_ID, Update
 from drafting_engine.services.versions.deceptive_signs import sign_fault
 from drafting_engine.services.versions.receiving import PushContext, refusal
 from drafting_engine.services.versions.saving import VersionRefused

@@ -6,7 +6,7 @@ import pytest
 
 from drafting_engine.errors import Invalid
 from drafting_engine.language.refusals import told
-from drafting_engine.repository.version_heads import parse_head
+from drafting_engine.repository.pushes.version_heads import parse_head
 from drafting_engine.repository.writing import Author
 from drafting_engine.services.versions.version_heads import head_faults
 

@@ -14,7 +14,7 @@ import pytest
 
 from drafting_engine.participation.people import Role
 from tests.builder import RepositoryBuilder
-from tests.repository.test_pack_streams import bomb
+from tests.repository.pushes.test_pack_streams import bomb
 from tests.web.git.conftest import FREE
 from tests.web.git.test_http import line, status_of
 from tests.web.push_site import Member, PushSite, push_site_at

@@ -1,0 +1,180 @@
+"""Linking headings: by what stands under them, then their words, then their labels."""
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from drafting_engine import deadline
+from drafting_engine.clauses.clause import Clause
+from drafting_engine.comparison.alignment.links import Alignment, ClauseSequence, is_body
+from drafting_engine.comparison.wordings.formatting import runs, wording
+from drafting_engine.comparison.wordings.similarity import words_of
+
+BOLD = 7
+"""The level of a bold line that serves as a heading."""
+COMMON = 40
+"""What more headings than this share says nothing."""
+_BOLD_LINE = re.compile(r"(\*\*|__)(?!\s)[^*_]+\1[.:]?\Z")
+
+
+def link_headings(alignment: Alignment, *, last: bool = False) -> None:
+    """Headings follow what stands under them, then their words, then their label."""
+    for after in alignment.after.headings:
+        if after in alignment.to_before and after not in alignment.stated:
+            del alignment.to_after[alignment.to_before.pop(after)]
+    if not alignment.before.headings or not alignment.after.headings:
+        return
+    votes = _votes(alignment)
+    _link_same_titles(alignment, votes)
+    pairs: list[tuple[float, int, int]] = []
+    for before, after in _heading_candidates(alignment, votes):
+        deadline.check()
+        score = _heading_score(alignment, before, after, votes, last=last)
+        if score > 0:
+            pairs.append((score, before, after))
+    pairs.sort(key=lambda p: (-p[0], abs(p[1] - p[2]), p[2], p[1]))
+    for score, before, after in pairs:
+        if before not in alignment.to_after and after not in alignment.to_before:
+            one, other = alignment.before.clauses[before], alignment.after.clauses[after]
+            same = (one.label, one.text) == (other.label, other.text)
+            alignment.link(before, after, 1.0 if same else min(0.99, score / 3))
+
+
+def link_bold_lines(alignment: Alignment) -> None:
+    """A heading that became a line in bold type, or the other way round: the same words in front of the same clause."""
+    befores, afters = _lines(alignment.before, alignment.to_after), _lines(alignment.after, alignment.to_before)
+    for words, positions in afters.items():
+        for after in positions:
+            free = [before for before in befores.get(words, ()) if before not in alignment.to_after]
+            beside = [b for b in free if alignment.to_after.get(b + 1) == after + 1]
+            before = next(iter(beside), free[0] if len(free) == len(positions) == 1 else None)
+            if before is not None and alignment.before.clauses[before].level != alignment.after.clauses[after].level:
+                alignment.link(before, after, 1.0)
+
+
+def _lines(side: ClauseSequence, linked: dict[int, int]) -> dict[tuple[str, ...], list[int]]:
+    """Return the free headings and bold lines of a side, by their words."""
+    found: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for position, clause in enumerate(side.clauses):
+        if position not in linked and (clause.level or _BOLD_LINE.match(clause.text)):
+            found[runs(f"{clause.label} {clause.text}")].append(position)
+    return found
+
+
+def _link_same_titles(alignment: Alignment, votes: "_Votes") -> None:
+    """Headings whose words stand once on each side, where what stands under them does not say otherwise."""
+    befores, afters = _titles(alignment.before, alignment.to_after), _titles(alignment.after, alignment.to_before)
+    for title, positions in afters.items():
+        partners = befores.get(title, ())
+        if len(positions) != 1 or len(partners) != 1:
+            continue
+        before, after = partners[0], positions[0]
+        if votes.pairs[before, after] or not (votes.before[before] or votes.after[after]):
+            same = alignment.before.clauses[before].label == alignment.after.clauses[after].label
+            alignment.link(before, after, 1.0 if same else 0.99)
+
+
+def _titles(side: ClauseSequence, linked: dict[int, int]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for position, clause in enumerate(side.clauses):
+        if clause.level and clause.text and position not in linked:
+            found[clause.text].append(position)
+    return found
+
+
+def _heading_candidates(alignment: Alignment, votes: "_Votes") -> list[tuple[int, int]]:
+    """Return pairs of free headings that share clauses, an address, a label, or a word of their titles."""
+    holders: dict[object, list[int]] = defaultdict(list)
+    for before in alignment.free_before():
+        clause = alignment.before.clauses[before]
+        if not is_body(clause):
+            for trait in _traits(clause):
+                holders[trait].append(before)
+    shared: dict[int, set[int]] = defaultdict(set)
+    for before, after in votes.pairs:
+        shared[after].add(before)
+    found: list[tuple[int, int]] = []
+    for after in alignment.free_after():
+        clause = alignment.after.clauses[after]
+        if not is_body(clause):
+            rows = (holders.get(trait, ()) for trait in _traits(clause))
+            near = {before for row in rows if len(row) <= COMMON for before in row}
+            found.extend((before, after) for before in sorted(near | shared[after]) if before not in alignment.to_after)
+    return found
+
+
+def _traits(clause: Clause) -> set[object]:
+    """Return what two headings must share one of to be looked at as a pair."""
+    traits: set[object] = {word for word in words_of(clause.text) if len(word) > 3}
+    traits.update({("text", clause.text.casefold()), ("place", clause.document, clause.key), ("label", clause.label)})
+    return traits
+
+
+@dataclass(slots=True)
+class _Votes:
+    pairs: Counter[tuple[int, int]]
+    before: Counter[int]
+    after: Counter[int]
+
+
+def _votes(alignment: Alignment) -> _Votes:
+    """Return how much of what stands under each heading went to which: in characters, linked ones only."""
+    votes = _Votes(Counter(), Counter(), Counter())
+    under: dict[tuple[int, int], int] = defaultdict(int)
+    for after, before in alignment.to_before.items():
+        clause = alignment.after.clauses[after]
+        above, other_above = alignment.before.parent(before), alignment.after.parent(after)
+        if is_body(clause) and not (above is None and other_above is None):
+            under[-1 if above is None else above, -1 if other_above is None else other_above] += min(
+                len(clause.text), 300
+            )
+    for (above, other_above), weight in under.items():
+        above_before = _headings_from(alignment.before, above)
+        above_after = _headings_from(alignment.after, other_above)
+        for one in above_before:
+            votes.before[one] += weight
+        for other in above_after:
+            votes.after[other] += weight
+            for one in above_before:
+                votes.pairs[one, other] += weight
+    return votes
+
+
+def _headings_from(side: ClauseSequence, position: int) -> list[int]:
+    """A clause, if it is a heading, and the headings above it; none for -1."""
+    found: list[int] = []
+    above = position if position >= 0 else None
+    while above is not None and len(found) < 50:
+        if not is_body(side.clauses[above]):
+            found.append(above)
+        above = side.parent(above)
+    return found
+
+
+def _heading_score(alignment: Alignment, before: int, after: int, votes: _Votes, *, last: bool) -> float:
+    """Return how likely two headings are one, 0 for no: first by what stands under them, then by their words."""
+    one, other = alignment.before.clauses[before], alignment.after.clauses[after]
+    if abs(one.level - other.level) > 2 and BOLD not in (one.level, other.level):
+        return 0.0
+    both = votes.pairs[before, after]
+    support = both / max(votes.before[before], votes.after[after]) if both else 0.0
+    title = _title_likeness(alignment, one.text, other.text)
+    same_place = (one.document, one.key) == (other.document, other.key)
+    place = 0.4 if same_place else 0.2 if one.label and one.label == other.label else 0.0
+    near = 0.2 if alignment.same_parent(before, after) else 0.0
+    if not both and (votes.before[before] or votes.after[after]):
+        return title + place + near if last and title is not None and title >= 0.9 else 0.0
+    if title is None:
+        return 1.5 * support + place + near if support or same_place else 0.0
+    if title >= 0.5 or support >= 0.5 or (last and same_place and title >= 0.2):
+        return 1.5 * support + 1.2 * title + place + near
+    return 0.0
+
+
+def _title_likeness(alignment: Alignment, one: str, other: str) -> float | None:
+    """Return how alike the words of two headings are; None where neither has any."""
+    if not one and not other:
+        return None
+    if wording(one).casefold().rstrip(".:") == wording(other).casefold().rstrip(".:"):
+        return 1.0
+    return alignment.likeness(one, other) if one and other else 0.0

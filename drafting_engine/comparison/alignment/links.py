@@ -1,0 +1,159 @@
+"""The links between the clauses of two texts, as far as they are found, and how well two places agree."""
+
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from drafting_engine import deadline
+from drafting_engine.clauses.clause import Clause, ClauseKind
+from drafting_engine.comparison.wordings.similarity import Similarity
+
+Address = tuple[str, str]
+"""A document and a key in it."""
+
+
+@dataclass(slots=True)
+class ClauseSequence:
+    """One side of the comparison: the clauses in question, in reading order, and how they hang together."""
+
+    clauses: Sequence[Clause]
+    index: dict[Address, int] = field(default_factory=dict)
+    previous: list[int] = field(default_factory=list)
+    following: list[int] = field(default_factory=list)
+    headings: list[int] = field(default_factory=list)
+    """The positions of the headings."""
+    _parents: list[int | None] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.previous = [-1] * len(self.clauses)
+        self.following = [-1] * len(self.clauses)
+        last: dict[Address, int] = {}
+        for position, clause in enumerate(self.clauses):
+            self.index[clause.document, clause.key] = position
+            above = (clause.document, clause.parent)
+            if above in last:
+                self.previous[position] = last[above]
+                self.following[last[above]] = position
+            last[above] = position
+        self.headings = [position for position, clause in enumerate(self.clauses) if not is_body(clause)]
+        self._parents = [self.index.get((clause.document, clause.parent)) for clause in self.clauses]
+
+    def parent(self, position: int) -> int | None:
+        """Return the position of the clause above; None when it is not in question, so not changed."""
+        return self._parents[position]
+
+
+@dataclass(slots=True)
+class Alignment:
+    """The links found so far: after to before and back, each with its score."""
+
+    before: ClauseSequence
+    after: ClauseSequence
+    similarity: Similarity
+    to_before: dict[int, int] = field(default_factory=dict)
+    to_after: dict[int, int] = field(default_factory=dict)
+    scores: dict[int, float] = field(default_factory=dict)
+    """By position after."""
+    stated: set[int] = field(default_factory=set)
+    """Positions after that a drafter linked."""
+    split: dict[int, list[int]] = field(default_factory=dict)
+    """Position before -> further positions after that it was split into, as a drafter said."""
+    merged: dict[int, list[int]] = field(default_factory=dict)
+    """Position after -> further positions before that went into it, as a drafter said."""
+    parts: set[int] = field(default_factory=set)
+    """Positions after in `split`: they have no partner of their own."""
+    taken: set[int] = field(default_factory=set)
+    """Positions before in `merged`: neither have they."""
+    _likeness: dict[tuple[str, str], float] = field(default_factory=dict)
+
+    def link(self, before: int, after: int, score: float) -> None:
+        """Say that the one became the other, unless a drafter said that either is a part of something else."""
+        if after in self.parts or before in self.taken:
+            return
+        self.to_before[after] = before
+        self.to_after[before] = after
+        self.scores[after] = score
+
+    def likeness(self, one: str, other: str) -> float:
+        """Return how alike two texts are, reckoned once however often it is asked."""
+        found = self._likeness.get((one, other))
+        if found is None:
+            deadline.check()
+            found = self._likeness[one, other] = self.similarity.likeness(one, other)
+        return found
+
+    def free_before(self) -> list[int]:
+        """Return the positions before that have no partner yet, in reading order."""
+        return [i for i in range(len(self.before.clauses)) if i not in self.to_after]
+
+    def free_after(self) -> list[int]:
+        """Return the positions after that have no partner yet, in reading order."""
+        return [i for i in range(len(self.after.clauses)) if i not in self.to_before]
+
+    def is_done(self, side: ClauseSequence) -> bool:
+        """Return True if every clause of a side but its headings has its partner."""
+        linked = self.to_after if side is self.before else self.to_before
+        return all(i in linked or not is_body(clause) for i, clause in enumerate(side.clauses))
+
+    def same_parent(self, before: int, after: int) -> bool:
+        """Return True if the clauses above both are linked, or are the same untouched one."""
+        above_before, above_after = self.before.parent(before), self.after.parent(after)
+        if above_after is None or above_before is None:
+            one, other = self.before.clauses[before], self.after.clauses[after]
+            return above_before is above_after and (one.document, one.parent) == (other.document, other.parent)
+        return self.to_before.get(above_after) == above_before
+
+    def context(self, before: int, after: int) -> float:
+        """Return how well two places agree, from 0 to 1: the clause above, the neighbours, the label."""
+        one, other = self.before.clauses[before], self.after.clauses[after]
+        score = 0.4 if self.same_parent(before, after) else 0.0
+        score += 0.2 * self._neighbours(self.before.previous[before], self.after.previous[after])
+        score += 0.2 * self._neighbours(self.before.following[before], self.after.following[after])
+        if one.document == other.document and one.key == other.key and not self.is_elsewhere(before, after):
+            return score + 0.2
+        return score + (0.1 if one.label and one.label == other.label else 0.0)
+
+    def is_elsewhere(self, before: int, after: int) -> bool:
+        """Return True if the clauses above are known to be different ones, so that the same address says nothing."""
+        above = self.before.parent(before)
+        return above in self.to_after and self.to_after[above] != self.after.parent(after)
+
+    def _neighbours(self, before: int, after: int) -> bool:
+        if before < 0 or after < 0:
+            return before == after
+        return self.to_before.get(after) == before
+
+
+def is_body(clause: Clause) -> bool:
+    """Return True if a clause is more than a heading."""
+    return clause.kind is not ClauseKind.HEADING
+
+
+def is_tombstone(clause: Clause) -> bool:
+    """Return True if a clause says no more than that something stood here."""
+    return clause.kind == ClauseKind.TOMBSTONE
+
+
+def in_order(positions: Sequence[int], steady: Collection[int] = ()) -> set[int]:
+    """Return the longest increasing subsequence: what kept its order, while the rest was moved about.
+
+    Among subsequences of one length, the one that holds most of the `steady` positions (Fredman 1975, with weights).
+    """
+    weights = {position: len(positions) + 1 + (position in steady) for position in positions}
+    best: dict[int, int] = {}
+    links: dict[int, int | None] = {}
+    tails: list[int] = []  # increasing positions, each the cheapest end of a subsequence of its weight
+    for position in positions:
+        at = bisect_left(tails, position)
+        links[position] = tails[at - 1] if at else None
+        best[position] = weights[position] + (best[tails[at - 1]] if at else 0)
+        end = at
+        while end < len(tails) and best[tails[end]] <= best[position]:
+            end += 1
+        tails[at:end] = [position]
+    kept: set[int] = set()
+    current: int | None = tails[-1] if tails else None
+    while current is not None:
+        kept.add(current)
+        current = links[current]
+    return kept

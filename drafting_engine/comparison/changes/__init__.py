@@ -1,0 +1,304 @@
+"""The change set between two texts: every clause of both sides in exactly one change.
+
+Sections that both texts share (the same source at the same address) are kept without being looked at, so that the
+cost grows with what changed and not with the size of the text.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+
+from drafting_engine import deadline
+from drafting_engine.clauses.clause import Clause, ClauseKind
+from drafting_engine.clauses.document import Document, Section
+from drafting_engine.comparison.alignment.aligning import align
+from drafting_engine.comparison.alignment.flowing import with_flows
+from drafting_engine.comparison.alignment.links import Alignment, in_order, is_tombstone
+from drafting_engine.comparison.alignment.reading_order import ReadingOrder
+from drafting_engine.comparison.change import Change, ChangeKind, ChangeSet, in_order_of_kinds
+from drafting_engine.comparison.changes.grouping import Groups, group
+from drafting_engine.comparison.fields import article_fields
+from drafting_engine.comparison.wordings.formatting import runs, same_as_whole, same_number, same_wording
+from drafting_engine.comparison.wordings.words import tokens
+
+LIKELY = 0.5
+"""From this likeness on, a clause that was edited in its place is surely the same."""
+OPENING = 5
+"""So many first words tell which of several clauses goes on in the one that they became."""
+GROUPED = 0.95
+"""No split and no merge is surer than this."""
+IN_PLACE = 0.6
+"""How well the places of two clauses without a number must agree for that."""
+
+Continuation = tuple[str, str]
+"""(address after, address before): what a drafter said in a `Continues` trailer."""
+
+
+def changes(before: Sequence[Document], after: Sequence[Document], continues: Sequence[Continuation] = ()) -> ChangeSet:
+    """Compare two texts. Read both with one `Parser`: what did not change is then not read twice."""
+    found, kept = differing(before, after, continues)
+    by_clause = {clause: change for change in found for clause in change.after}
+    result: list[Change] = []
+    done: set[Change] = set()
+    for document in after:
+        for section in document.sections:
+            equal = kept.get(section)
+            if equal is not None:
+                pairs = zip(equal.clauses, section.clauses, strict=True)
+                result.extend(Change(kinds=(ChangeKind.KEPT,), before=(b,), after=(a,)) for b, a in pairs)
+                continue
+            for clause in section.clauses:
+                if (change := by_clause[clause]) not in done:
+                    done.add(change)
+                    result.append(change)
+    removed = [change for change in found if not change.after]
+    return ChangeSet(_with_removed(result, removed, before), tuple(article_fields(before, after)))
+
+
+def differing(
+    before: Sequence[Document],
+    after: Sequence[Document],
+    continues: Sequence[Continuation] = (),
+    returns: Callable[[Clause], bool] | None = None,
+) -> tuple[list[Change], dict[Section, Section]]:
+    """Return the changes of all clauses outside shared sections, and these sections (see `shared_sections`).
+
+    What a drafter said in `continues` overrides what likeness says; addresses that fit nothing are passed over.
+    `returns` says whether a clause, whose words stand nowhere before, is one that had been removed earlier: it is
+    added, and nobody's continuation.
+    """
+    kept = shared_sections(before, after)
+    equal = set(kept.values())
+    old = [c for d in before for s in d.sections if s not in equal for c in s.clauses]
+    new = [c for d in after for s in d.sections if s not in kept for c in s.clauses]
+    if not old or not new:
+        return [*map(_added, new), *map(_removed, old)], kept
+    known = {clause.text for clause in old}
+    said = {address for address, _ in continues}
+    back = [c for c in new if returns is not None and c.text not in known and c.key not in said and returns(c)]
+    apart = set(back)
+    alignment = align(old, [clause for clause in new if clause not in apart], continues)
+    groups = group(alignment)
+    found = [*_ChangeBuilder(alignment, groups).all(), *map(_added, back)]
+    return with_flows(found, alignment, groups.flows) if groups.flows else found, kept
+
+
+def shared_sections(before: Sequence[Document], after: Sequence[Document]) -> dict[Section, Section]:
+    """Return by section after the equal one before, where both texts have them in the same order."""
+    kept: dict[Section, Section] = {}
+    old = {document.name: document for document in before}
+    for document in after:
+        other = old.get(document.name)
+        if other is None:
+            continue
+        places = {section.identity: position for position, section in enumerate(other.sections)}
+        common = [(at, s) for s in document.sections if (at := places.get(s.identity)) is not None]
+        positions = [position for position, _ in common]
+        if positions != sorted(positions):
+            stayed = in_order(positions)
+            common = [(position, section) for position, section in common if position in stayed]
+        kept.update((section, other.sections[position]) for position, section in common)
+    return kept
+
+
+class _ChangeBuilder:
+    """Turns links and groups into changes with their kinds."""
+
+    def __init__(self, alignment: Alignment, groups: Groups) -> None:
+        self._alignment = alignment
+        self._groups = groups
+        self._rows = ReadingOrder(alignment)
+        self._disordered = self._out_of_order()
+        self._renumbered: dict[tuple[int, int], bool] = {}
+        self._grouped_after = {a for further in groups.split.values() for a in further}
+        self._grouped_before = {b for further in groups.merged.values() for b in further}
+
+    def all(self) -> Iterator[Change]:
+        """Yield every change once."""
+        alignment = self._alignment
+        for after, clause in enumerate(alignment.after.clauses):
+            deadline.check()
+            before = alignment.to_before.get(after)
+            if before is not None:
+                yield self._linked(before, after)
+            elif after not in self._grouped_after:
+                yield _added(clause)
+        for before, clause in enumerate(alignment.before.clauses):
+            if before not in alignment.to_after and before not in self._grouped_before:
+                yield _removed(clause)
+
+    def _linked(self, before: int, after: int) -> Change:
+        befores = [before, *self._groups.merged.get(after, ())]
+        afters = [after, *self._groups.split.get(before, ())]
+        if len(befores) + len(afters) == 2:
+            return self._pair(before, after)
+        if after not in self._alignment.stated:
+            before, after = self._heirs(befores, afters)
+        kinds = set(self._kinds(before, after)) - {ChangeKind.KEPT, ChangeKind.REFORMATTED, ChangeKind.REWORDED}
+        if self._alignment.to_before.get(after) != before:
+            kinds.discard(ChangeKind.MOVED)  # the links of the others say nothing of its order
+        if len(afters) > 1:
+            kinds.add(ChangeKind.SPLIT)
+        if len(befores) > 1:
+            kinds.add(ChangeKind.MERGED)
+        if any(not self._alignment.same_parent(b, a) for b in befores for a in afters):
+            kinds.add(ChangeKind.MOVED)
+        befores.sort(key=lambda b: (b != before, b))
+        afters.sort(key=lambda a: (a != after, a))
+        return self._change(befores, afters, kinds, min(GROUPED, self._group_score(before, after)))
+
+    def _pair(self, before: int, after: int) -> Change:
+        return Change(
+            kinds=tuple(self._kinds(before, after)),
+            before=(self._alignment.before.clauses[before],),
+            after=(self._alignment.after.clauses[after],),
+            score=round(self._score(before, after), 3),
+        )
+
+    def _score(self, before: int, after: int) -> float:
+        """Return how sure a link is: an edit in its place is no inference as long as half of the words are left."""
+        links = self._alignment
+        score = links.scores[after]
+        if score == 1 or score < LIKELY or self._is_moved(before, after):
+            return score
+        one, other = links.before.clauses[before], links.after.clauses[after]
+        same_label = bool(one.label) and same_number(one.label, other.label)
+        return 1.0 if same_label or one.key == other.key or links.context(before, after) >= IN_PLACE else score
+
+    def _group_score(self, before: int, after: int) -> float:
+        """Return how sure a split or a merge is: as sure as the link between the two clauses that carry the life on."""
+        if self._alignment.to_before.get(after) == before:
+            return self._score(before, after)
+        return self._alignment.scores.get(after, GROUPED)
+
+    def _heirs(self, befores: list[int], afters: list[int]) -> tuple[int, int]:
+        """Return the pair in a group that carries the life on.
+
+        Of several that became one, the one whose words come first; else the one whose address stays, else the most
+        similar one.
+        """
+        if len(afters) == 1 and (first := self._opening(befores, afters[0])) is not None:
+            return first, afters[0]
+        for b in befores:
+            for a in afters:
+                one, other = self._alignment.before.clauses[b], self._alignment.after.clauses[a]
+                if (one.document, one.key) == (other.document, other.key):
+                    return b, a
+        return befores[0], afters[0]
+
+    def _opening(self, befores: list[int], after: int) -> int | None:
+        """Return the clause of several with whose first words the one that they became begins."""
+        opening = tokens(self._alignment.after.clauses[after].text)[:OPENING]
+        return next((b for b in befores if tokens(self._alignment.before.clauses[b].text)[:OPENING] == opening), None)
+
+    def _change(self, befores: list[int], afters: list[int], kinds: set[ChangeKind], score: float) -> Change:
+        one = tuple(self._alignment.before.clauses[b] for b in befores)
+        other = tuple(self._alignment.after.clauses[a] for a in afters)
+        if _words(one) != _words(other):
+            kinds.add(ChangeKind.REWORDED)
+        return Change(kinds=in_order_of_kinds(kinds), before=one, after=other, score=round(score, 3))
+
+    def _kinds(self, before: int, after: int) -> Iterator[ChangeKind]:
+        """Yield the kinds of a link between two clauses, in the order of kinds."""
+        one, other = self._alignment.before.clauses[before], self._alignment.after.clauses[after]
+        is_moved = self._is_moved(before, after)
+        if is_moved:
+            yield ChangeKind.MOVED
+        same_label = same_number(one.label, other.label)
+        is_whole = not same_label and same_as_whole(one, other)  # the label was read into the words, or out of them
+        is_renumbered = not is_whole and (not same_label or (not is_moved and self._is_renumbered(before, after)))
+        if is_renumbered:
+            yield ChangeKind.RENUMBERED
+        if not is_whole and not same_wording(one, other) and not is_tombstone(one):
+            yield ChangeKind.REWORDED
+        elif not is_moved and not is_renumbered:
+            same = (one.text, one.label, one.level) == (other.text, other.label, other.level)
+            yield ChangeKind.KEPT if same else ChangeKind.REFORMATTED
+
+    def _is_moved(self, before: int, after: int) -> bool:
+        """Return True if a clause stands among other clauses or in another order; another indent alone is no move."""
+        if after in self._disordered:
+            return True
+        return not self._alignment.same_parent(before, after) and not self._rows.is_same_place(before, after)
+
+    def _is_renumbered(self, before: int, after: int) -> bool:
+        """Return True if two paths differ in a label or a count, not only in the words of an unnumbered heading."""
+        found = self._renumbered.get((before, after))
+        if found is None:
+            found = self._renumbered[before, after] = self._has_other_numbers(before, after)
+        return found
+
+    def _has_other_numbers(self, before: int, after: int) -> bool:
+        one, other = self._alignment.before.clauses[before], self._alignment.after.clauses[after]
+        above_before, above_after = self._alignment.before.parent(before), self._alignment.after.parent(after)
+        if same_number(one.path, other.path):
+            return False
+        if not self._alignment.same_parent(before, after) and self._rows.is_same_place(before, after):
+            return bool(one.label) and _figures(one) != _figures(other)  # else only its paragraphs are counted anew
+        if above_before is None or above_after is None:
+            return not _only_title(one, other)
+        old = one.path.removeprefix(self._alignment.before.clauses[above_before].path)
+        new = other.path.removeprefix(self._alignment.after.clauses[above_after].path)
+        is_other = not same_number(old, new) and not _only_title(one, other)
+        return is_other or self._is_renumbered(above_before, above_after)
+
+    def _out_of_order(self) -> set[int]:
+        """Return what changed places with its siblings."""
+        alignment = self._alignment
+        rows: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for after, clause in enumerate(alignment.after.clauses):
+            before = alignment.to_before.get(after)
+            if before is not None and alignment.same_parent(before, after):
+                rows[clause.document, clause.parent].append(before)
+        found: set[int] = set()
+        for row in rows.values():
+            if row != sorted(row):
+                labels = {b: alignment.before.clauses[b].label for b in row}
+                steady = [b for b in row if labels[b] == alignment.after.clauses[alignment.to_after[b]].label]
+                stayed = in_order(row, steady)
+                found.update(alignment.to_after[before] for before in row if before not in stayed)
+        return found
+
+
+def _added(clause: Clause) -> Change:
+    """Return what came; a tombstone only says that something went."""
+    kind = ChangeKind.REFORMATTED if is_tombstone(clause) else ChangeKind.ADDED
+    return Change(kinds=(kind,), before=(), after=(clause,))
+
+
+def _removed(clause: Clause) -> Change:
+    kind = ChangeKind.REFORMATTED if is_tombstone(clause) else ChangeKind.REMOVED
+    return Change(kinds=(kind,), before=(clause,), after=())
+
+
+def _figures(clause: Clause) -> list[str]:
+    return [run for run in runs(clause.path) if any(map(str.isdigit, run))]
+
+
+def _only_title(before: Clause, after: Clause) -> bool:
+    """Return True if a path differs in nothing but the words of a heading above that has no number."""
+    return before.kind == ClauseKind.HEADING and not before.label and not after.label
+
+
+def _words(clauses: Sequence[Clause]) -> list[str]:
+    return sorted(token for clause in clauses for token in tokens(clause.text))
+
+
+def _with_removed(result: list[Change], removed: list[Change], before: Sequence[Document]) -> tuple[Change, ...]:
+    """Put what was removed behind the change that its neighbour above in the old text is part of."""
+    if not removed:
+        return tuple(result)
+    home = {clause: position for position, change in enumerate(result) for clause in change.before}
+    gone = {change.before[0]: change for change in removed}
+    behind: dict[int, list[Change]] = defaultdict(list)
+    last = -1
+    for document in before:
+        for clause in document.clauses:
+            if clause in gone:
+                behind[last].append(gone[clause])
+            else:
+                last = home.get(clause, last)
+    ordered = list(behind[-1])
+    for position, change in enumerate(result):
+        ordered.append(change)
+        ordered.extend(behind.get(position, ()))
+    return tuple(ordered)

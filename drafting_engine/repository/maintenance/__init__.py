@@ -1,0 +1,1 @@
+"""Maintenance of a repository: checking, copying, repacking, and pruning what no branch reaches."""
