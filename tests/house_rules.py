@@ -136,6 +136,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "moderation",
         "following",
         "signatures",
+        "kiosks",
         "paper",
         "home",
         "operations",

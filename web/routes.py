@@ -9,6 +9,7 @@ from web.contributors import routes as contributors
 from web.editor import routes as editor
 from web.following import routes as following
 from web.home import routes as home
+from web.kiosks import shell_routes as signing_app
 from web.links import routes as links
 from web.moderation import routes as moderation
 from web.operations import routes as operations
@@ -34,6 +35,7 @@ def routes(assets: Assets) -> list[Route]:
         *petitions.public_routes(),
         *seals.public_routes(),
         *paper.public_routes(),
+        *signing_app.public_routes(),
         *links.public_routes(),
         *amendments.public_routes(),
         *comments.public_routes(),

@@ -46,6 +46,7 @@ PAGES = {
     "proposal accepted in part": "/amendments/8",
     "as if": "/as-if?amendments=9,10",
     "collisions": "/amendments/together",
+    "signing app": "/kiosk",
     "refusal": "/nothing",
 }
 

@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from drafting_engine.language.languages import Language
 from web.cache.counting import CountsWatch
-from web.cache.headers import SECURITY
+from web.cache.headers import security_beside
 from web.cache.kept_pages import KeptPages
 from web.cache.pages import PageTable
 from web.cache.watching import HeadsWatch, RecordState
@@ -188,7 +188,7 @@ def _prepared(status: int, raw_headers: Headers, body: bytes, etag: bytes) -> Ca
     headers = [(name.lower(), value) for name, value in raw_headers if name.lower() != b"content-length"]
     named = dict(headers)
     is_kept = status == 200 and _NOT_KEPT not in named.get(b"cache-control", b"")
-    shared: Headers = [*headers, *SECURITY, (b"vary", VARY)]
+    shared: Headers = [*headers, *security_beside(headers), (b"vary", VARY)]
     if is_kept:
         shared.append((b"etag", etag))
     packed_body = b""

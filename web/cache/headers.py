@@ -1,5 +1,7 @@
 """What every answer says to browsers: nothing from elsewhere, nothing inline, nothing guessed, nothing framed."""
 
+from collections.abc import Iterable
+
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -20,3 +22,9 @@ SECURITY: tuple[tuple[bytes, bytes], ...] = (
     (b"referrer-policy", b"strict-origin-when-cross-origin"),
     (b"cross-origin-opener-policy", b"same-origin"),
 )
+
+
+def security_beside(headers: Iterable[tuple[bytes, bytes]]) -> tuple[tuple[bytes, bytes], ...]:
+    """Return what an answer must say besides its own headers: a page may state a policy of its own, never none."""
+    stated = {name.lower() for name, _ in headers}
+    return tuple(pair for pair in SECURITY if pair[0] not in stated)

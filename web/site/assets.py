@@ -1,7 +1,12 @@
-"""Style, script and mark: read once, served under an address that holds their content's hash, for ever."""
+"""Style, script and mark: read once, served under an address that holds their content's hash, for ever.
+
+A script imports another one by its plain name, `from "./kiosk-keys.js"`; it is served with the hashed name in its
+place, so that what a page loads is always of one build.
+"""
 
 import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -12,21 +17,30 @@ from starlette.responses import Response
 IMMUTABLE = "public, max-age=31536000, immutable"
 
 _TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+_IMPORT = re.compile(rb'(?<=from "\./)[\w-]+\.js(?=")')
 
 
 class Assets:
     """Every static file by its hashed name; folders order them by noun, and no two have one name."""
 
-    def __init__(self) -> None:
+    def __init__(self, found: Mapping[str, bytes] | None = None) -> None:
+        """Take the files of this package, or some others by their names."""
         self._bodies: dict[str, bytes] = {}
         self._names: dict[str, str] = {}
-        for entry in files_under("static"):
-            stem, _, kind = entry.name.rpartition(".")
-            if kind in _TYPES:
-                body = entry.read_bytes()
-                hashed = f"{stem}.{hashlib.sha256(body).hexdigest()[:12]}.{kind}"
-                self._bodies[hashed] = body
-                self._names[entry.name] = hashed
+        found = found or {entry.name: entry.read_bytes() for entry in files_under("static")}
+        for name in found:
+            if name.rpartition(".")[2] in _TYPES:
+                self._add(name, found)
+
+    def _add(self, name: str, found: Mapping[str, bytes]) -> str:
+        """Take a file in after those that it imports; return its hashed name."""
+        if name not in self._names:
+            body = _IMPORT.sub(lambda one: self._add(one[0].decode(), found).encode(), found[name])
+            stem, _, kind = name.rpartition(".")
+            hashed = f"{stem}.{hashlib.sha256(body).hexdigest()[:12]}.{kind}"
+            self._bodies[hashed] = body
+            self._names[name] = hashed
+        return self._names[name]
 
     @property
     def digest(self) -> str:
@@ -36,6 +50,10 @@ class Assets:
     def address(self, name: str) -> str:
         """Return the address where a file is served now: `reading.css` gives `/static/reading.3f2a91c0b7de.css`."""
         return f"/static/{self._names[name]}"
+
+    def body(self, name: str) -> bytes:
+        """Return a file as it is served."""
+        return self._bodies[self._names[name]]
 
     def serve(self, request: Request) -> Response:
         """Answer with a file; only the present hash is known."""

@@ -38,6 +38,7 @@ class Pages:
             auto_reload=False,
             undefined=StrictUndefined,
         )
+        self.asset = assets.address
         self._environment.globals["asset"] = assets.address
         self._environment.globals["has_accounts"] = has_accounts
         self._environment.globals["menu"] = current_menu

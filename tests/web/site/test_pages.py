@@ -238,6 +238,7 @@ def test_every_page_has_title_description_language_and_landmarks(city: SampleSit
 LISTS = {
     "/", "/amendments", "/amendments.atom", "/amendments/together", "/annotations/", "/as-if", "/changes.atom",
     "/comments", "/comments.atom", "/compare", "/contents", "/contributors", "/essays", "/history",
+    "/kiosk", "/kiosk/manifest.webmanifest", "/kiosk/worker.js",
     "/links", "/moderation/log", "/opensearch.xml", "/petitions", "/receipts", "/record", "/search", "/search.json",
 }  # fmt: skip
 MOVED = ("/about", "/annotations", "/articles", "/changes", "/clauses", "/versions")

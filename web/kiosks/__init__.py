@@ -1,0 +1,1 @@
+"""Kiosks: what their devices send and are told, and the pages of those who look after them."""
