@@ -29,7 +29,7 @@ from web.site.rendering import CHANGES_WITH_HEADS, NOT_KEPT
 
 SUPPOSED = ("amendments",)
 """The parameter of an address that names the proposals."""
-_NUMBERS = re.compile(r"\d{1,9}(?:,\d{1,9})*\Z")
+_NUMBERS = re.compile(r"(?:A-?)?\d{1,9}(?:,(?:A-?)?\d{1,9})*\Z", re.IGNORECASE | re.ASCII)
 _LONGEST = 600
 _MOST_OTHERS = 60
 
@@ -63,7 +63,7 @@ def _answer(request: Request, slug: str) -> Response:
 
 
 def numbers_of(asked: str) -> tuple[int, ...]:
-    """Read `3,7` as an address has it."""
+    """Read `3,7` as an address has it, or `A-3, A-7` as people write it."""
     bare = asked.replace(" ", "").strip(",")
     if not bare:
         return ()
@@ -71,7 +71,7 @@ def numbers_of(asked: str) -> tuple[int, ...]:
         raise TooManyAmendments
     if not _NUMBERS.match(bare):
         raise Invalid("no-proposal-named", example="3,7")
-    return tuple(sorted({int(number) for number in bare.split(",")}))
+    return tuple(sorted({int(number.lstrip("Aa-")) for number in bare.split(",")}))
 
 
 class _AsIfPageBuilder:

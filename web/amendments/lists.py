@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
-from drafting_engine.errors import DraftingError
 from drafting_engine.language import amendments as words
 from drafting_engine.language import formats
 from drafting_engine.language.marking import N_
@@ -158,21 +157,15 @@ def _reading(services: PageServices, request: Request) -> Reading:
 
 
 def _of_article(services: PageServices, everything: Iterable[Proposal], slug: str) -> tuple[Proposal, ...]:
-    """Keep those that change an article."""
-    try:
-        document = services.engine.texts.article(services.engine.texts.heads().main, slug[:200]).document
-    except DraftingError:
-        return ()
+    """Keep those that change an article; raise `UnknownArticle` if there is none of this name."""
+    document = services.engine.texts.article(services.engine.texts.heads().main, slug[:200]).document
     return tuple(one for one in everything if document in services.engine.amendments.documents(one))
 
 
 def _article_filter(services: PageServices, slug: str, chosen: str) -> Link | None:
     if not slug:
         return None
-    try:
-        article = services.engine.texts.article(services.engine.texts.heads().main, slug[:200])
-    except DraftingError:
-        return Link(_filtered(chosen, ""), slug[:80])
+    article = services.engine.texts.article(services.engine.texts.heads().main, slug[:200])
     return Link(_filtered(chosen, ""), f"{article.label} {article.title}".strip())
 
 

@@ -25,6 +25,7 @@ from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, problem_of, status_of
 from web.site.markup import NOTHING, render_block
+from web.site.numbers import proposal_number
 from web.site.page_services import PageServices, services_of
 from web.site.reasons import reason_title
 from web.site.rendering import NOT_KEPT
@@ -90,9 +91,10 @@ def _report_page(
 def queue(request: Request) -> Response:
     """Show the proposals that were reported or are hidden, and carry out what a moderator decides."""
     if request.method != "POST":
-        return _queue_page(request, asked=_number(request.query_params.get("proposal", "")))
+        written = request.query_params.get("proposal", "")
+        return _queue_page(request, asked=proposal_number(written) if written else 0)
     form: Form = request.scope[FORM]
-    acts, person, number = acts_of(request), person_of(request), _number(form.get("proposal", ""))
+    acts, person, number = acts_of(request), person_of(request), proposal_number(form.get("proposal", ""))
     moderating = acts.moderating_amendments
     try:
         match form.get("act", ""):
@@ -110,11 +112,6 @@ def queue(request: Request) -> Response:
     if form.get("act") == "show":
         moderating.follow(number)
     return RedirectResponse(QUEUE, 303)
-
-
-def _number(written: str) -> int:
-    """Read the number of a proposal; 0, which none has, for anything else."""
-    return int(written) if written.isascii() and written.isdecimal() and len(written) < 10 else 0
 
 
 def _queue_page(request: Request, *, asked: int, error: DraftingError | None = None) -> Response:

@@ -41,7 +41,11 @@ def show(request: Request) -> Response:
     except (Invalid, NotFound) as error:
         return _respond(request, form, ticked=names, error=error)
     acts.publisher.catch_up()
-    return RedirectResponse(filters.address("/answers", filters.wanted_of(_shown(form)), done=str(amount)), 303)
+    services = services_of(request)
+    main = services.engine.texts.heads().main
+    everything = visible(services.engine.comments.all(main))
+    wanted = filters.wanted_of(services, main, _shown(form), everything)
+    return RedirectResponse(filters.address("/answers", wanted, done=str(amount)), 303)
 
 
 def _verdict(form: Mapping[str, str]) -> NewAnswer:
@@ -67,8 +71,8 @@ def _respond(
     services = services_of(request)
     reading = services.present(services.engine.texts.heads().main)
     asked = _shown(asked)
-    wanted = filters.wanted_of(asked)
     everything = visible(services.engine.comments.all(reading.commit.id))
+    wanted = filters.wanted_of(services, reading.commit.id, asked, everything)
     found = select(everything, wanted)
     list_page = filters.ListPage.of(found, filters.number_of(asked), per_page=PER_PAGE)
     done = asked.get("done", "") if error is None else ""

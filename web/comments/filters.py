@@ -14,6 +14,7 @@ from drafting_engine.services.comments import lists
 from drafting_engine.services.comments.lists import ORPHANS, CommentFilter, Order
 from drafting_engine.services.comments.placing import AnchoredComment
 from web.comments.contexts import SelectOption
+from web.comments.places import clause_named, place_named
 from web.site import wording
 from web.site.articles import article_title
 from web.site.page_services import PageServices, Reading
@@ -21,12 +22,20 @@ from web.site.page_services import PageServices, Reading
 _ALL = ""
 
 
-def wanted_of(asked: Mapping[str, str]) -> CommentFilter:
-    """Read what somebody wants to see; what means nothing is left out."""
+def wanted_of(
+    services: PageServices, main: str, asked: Mapping[str, str], everything: Sequence[AnchoredComment]
+) -> CommentFilter:
+    """Read what somebody wants to see; a state or an order that is none is left out.
+
+    Raise `NotFound` for an article or a clause that is none: a list of nothing would say that nobody commented on it.
+    """
     state, order, clause, article = (asked.get(name, "") for name in ("state", "order", "clause", "article"))
+    place = place_named(services, main, article, {one.document for one in everything})
     return CommentFilter(
-        document=f"{article}.md" if article else "",
-        clause=clause,
+        document=place.document,
+        article=place.slug,
+        keys=place.keys,
+        clause=clause_named(services, main, clause),
         state=state if state in (*CommentState, ORPHANS) else _ALL,
         is_unanswered=bool(asked.get("unanswered")),
         order=Order(order) if order in tuple(Order) else Order.NEWEST,
@@ -42,7 +51,7 @@ def number_of(asked: Mapping[str, str]) -> int:
 def pairs(wanted: CommentFilter) -> tuple[tuple[str, str], ...]:
     """Return what somebody wants as fields of a form or an address."""
     return (
-        ("article", wanted.document.removesuffix(".md")),
+        ("article", wanted.article or wanted.document.removesuffix(".md")),
         ("clause", wanted.clause),
         ("state", wanted.state),
         ("unanswered", "yes" if wanted.is_unanswered else ""),
@@ -103,15 +112,20 @@ def articles(
     services: PageServices, reading: Reading, everything: Sequence[AnchoredComment], wanted: CommentFilter
 ) -> tuple[SelectOption, ...]:
     """Return the documents that have comments, in reading order, essays behind them."""
-    return tuple(_articles(services, reading, everything, wanted.document.removesuffix(".md")))
+    return tuple(_articles(services, reading, everything, wanted))
 
 
 def _articles(
-    services: PageServices, reading: Reading, everything: Sequence[AnchoredComment], chosen: str
+    services: PageServices, reading: Reading, everything: Sequence[AnchoredComment], wanted: CommentFilter
 ) -> Iterator[SelectOption]:
-    amounts = lists.documents(everything)
+    amounts, chosen = lists.documents(everything), wanted.article or wanted.document.removesuffix(".md")
     anywhere = pgettext("comments", "anywhere")
     yield _option(_ALL, f"{anywhere} ({formats.number(len(everything))})", chosen)
+    if wanted.article:
+        one = services.engine.texts.article(reading.commit.id, wanted.article)
+        amount = len(lists.select(everything, CommentFilter(document=wanted.document, keys=wanted.keys)))
+        words = f"{wording.shortened(article_title(one), 60)} ({formats.number(amount)})"
+        yield _option(wanted.article, words, chosen)
     titles: dict[str, str] = {}
     for article in services.engine.texts.articles(reading.commit.id):
         titles.setdefault(article.document, article_title(article))

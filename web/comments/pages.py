@@ -45,7 +45,7 @@ def index(request: Request) -> Response:
     services = services_of(request)
     reading = services.reading(request)
     everything = visible(services.engine.comments.all(reading.commit.id))
-    wanted = filters.wanted_of(request.query_params)
+    wanted = filters.wanted_of(services, reading.commit.id, request.query_params, everything)
     list_page = filters.ListPage.of(
         select(everything, wanted), filters.number_of(request.query_params), per_page=PER_PAGE
     )

@@ -1,6 +1,6 @@
 """Petitions, and decisions on what people asked for, as data."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from starlette.requests import Request
 from starlette.routing import Route
@@ -23,6 +23,7 @@ from drafting_engine.services.petitions.shapes import (
     petition_shape,
 )
 from web.site.data import list_of_routes, list_routes, one_route
+from web.site.numbers import petition_number
 from web.site.page_services import PageServices
 
 
@@ -37,7 +38,7 @@ def data_routes() -> list[Route]:
             "/petitions/{number}/districts", _districts, name="districts", shape=DistrictShape, is_told_whole=True
         ),
         one_route("/petitions/{number}/opinions/{signatures}", _opinion, name="opinion", shape=OpinionShape),
-        one_route("/petitions/{number}", _petition, name="petition", shape=PetitionShape),
+        one_route("/petitions/{number}", _petition, name="petition", shape=PetitionShape, own=_own_number),
         one_route("/origins/{origin}", _origin, name="origin", shape=OriginShape),
         *list_of_routes("/origins/{origin}", _reached, name="origin", shape=ReachedShape, is_told_whole=True),
         *list_routes("/decisions", _decisions, name="decisions", shape=DecisionShape),
@@ -49,9 +50,11 @@ def _petitions(services: PageServices, _main: str) -> Sequence[PetitionRowShape]
 
 
 def _number(request: Request, name: str = "number") -> int:
-    """Return a number of an address; 0, which nothing has, for what is none."""
-    written: str = request.path_params[name]
-    return int(written) if written.isascii() and written.isdecimal() and len(written) < 10 else 0
+    return petition_number(request.path_params[name])
+
+
+def _own_number(request: Request, _: PageServices) -> Mapping[str, str]:
+    return {"number": str(_number(request))}
 
 
 def _petition(request: Request, services: PageServices) -> PetitionShape:

@@ -20,6 +20,7 @@ from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, problem_of, status_of
 from web.site.markup import render_block
+from web.site.numbers import petition_number
 from web.site.page_services import services_of
 from web.site.rendering import NOT_KEPT
 
@@ -36,7 +37,7 @@ def moderate(request: Request) -> Response:
     if request.method != "POST":
         return _page(request)
     form: Form = request.scope[FORM]
-    number = _number(form.get("petition", ""))
+    number = petition_number(form.get("petition", ""))
     try:
         _act(request, form, number)
     except DraftingError as error:
@@ -64,7 +65,8 @@ def _act(request: Request, form: Form, number: int) -> None:
 def _page(request: Request, form: Form | None = None, error: DraftingError | None = None) -> Response:
     services, acts, person = services_of(request), acts_of(request), person_of(request)
     queue = list(acts.moderating_petitions.queue(person))
-    asked = _number(request.query_params.get("petition", form.get("petition", "") if form else ""))
+    written = request.query_params.get("petition", form.get("petition", "") if form else "")
+    asked = petition_number(written) if written else 0
     if asked and asked not in {one.petition.number for one in queue}:
         queue.insert(0, acts.moderating_petitions.get(person, asked))
     waits = [one for one in queue if one.petition.state is PetitionState.IN_MODERATION]
@@ -126,7 +128,3 @@ def _row(kept: StoredPetition) -> QueuedPetition:
         can_end=can_end,
         end=end,
     )
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0

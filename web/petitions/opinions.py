@@ -3,20 +3,20 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from drafting_engine.errors import NotFound
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from web.petitions.form_contexts import OpinionPage
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.markup import render_block
+from web.site.numbers import petition_number
 from web.site.page_services import services_of
 
 
 def show(request: Request) -> Response:
     """Show what was delivered at a threshold."""
     services, parameters = services_of(request), request.path_params
-    number, signatures = (_number(parameters[name]) for name in ("number", "signatures"))
+    number, signatures = (petition_number(parameters[name]) for name in ("number", "signatures"))
     reading = services.reading(request)
     petition = services.engine.petitions.get(number)
     opinion = services.engine.petitions.opinion(number, signatures)
@@ -39,9 +39,3 @@ def show(request: Request) -> Response:
         text=render_block(opinion.text, top_level=2),
     )
     return services.respond("petitions/opinion.html", page, reading)
-
-
-def _number(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) < 10):
-        raise NotFound("petition-not-found", number=text[:20])
-    return int(text)

@@ -24,6 +24,7 @@ from web.site import addresses, wording
 from web.site.contexts import Head
 from web.site.contributors import name_link
 from web.site.markup import render_block
+from web.site.numbers import petition_number
 from web.site.page_services import PageServices, services_of
 from web.site.palette import Palette
 from web.site.reasons import reason_title
@@ -61,11 +62,11 @@ def show(request: Request) -> Response:
     """Show one petition."""
     services = services_of(request)
     written: str = request.path_params["number"]
-    number = written.upper().removeprefix("P-")
-    if number != written and number.isdigit():
+    number = petition_number(written)
+    if written != str(number):
         return RedirectResponse(addresses.petition(number), 308)
     reading = services.reading(request)
-    known = services.engine.petitions.get(int(number) if number.isdigit() and len(number) < 10 else 0)
+    known = services.engine.petitions.get(number)
     petition = counted(request, known)
     palette = services.palette(record_state_of(request.scope))
     return services.respond("petitions/petition.html", _page(services, palette, petition, reading.commit.id), reading)

@@ -3,7 +3,6 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from drafting_engine.errors import NotFound
 from drafting_engine.language.formats import day, joined, number
 from drafting_engine.language.refusals import told
 from drafting_engine.language.sentences import gettext as _
@@ -13,6 +12,7 @@ from drafting_engine.services.seals.shapes import SealsShape, seals_shape
 from web.seals.contexts import ReceiptCheckPage, SealRow, SealsPage
 from web.site import addresses
 from web.site.contexts import Head, Link
+from web.site.numbers import petition_number
 from web.site.page_services import PageServices, services_of
 
 
@@ -21,7 +21,7 @@ def show(request: Request) -> Response:
     services = services_of(request)
     reading = services.reading(request)
     chain = _chain(request, services)
-    petition = services.engine.petitions.get(int(request.path_params["number"]))
+    petition = services.engine.petitions.get(petition_number(request.path_params["number"]))
     title = _("Seals of {petition}", petition=petition.id)
     description = _("What was counted and when, bound so that nobody can change it afterwards")
     rows = tuple(_row(chain, place, seal) for place, seal in enumerate(chain.seals, 1))
@@ -55,10 +55,8 @@ def as_data(request: Request, services: PageServices) -> SealsShape:
 
 
 def _chain(request: Request, services: PageServices) -> SealChain:
-    written: str = request.path_params["number"]
-    if not (written.isascii() and written.isdecimal() and len(written) < 10):
-        raise NotFound("petition-not-found", number=written[:20])
-    return services.engine.seals.sealed(services.engine.petitions.get(int(written)).id)
+    number = petition_number(request.path_params["number"])
+    return services.engine.seals.sealed(services.engine.petitions.get(number).id)
 
 
 def _row(chain: SealChain, place: int, seal: Seal) -> SealRow:

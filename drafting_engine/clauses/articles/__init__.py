@@ -193,9 +193,13 @@ def _names(clause: Clause) -> bool:
 
 
 def find_article(articles: Sequence[Article], wanted: str) -> Article | None:
-    """Return the article that goes by a slug, a number or a label."""
+    """Return the article that goes by a slug, a number, a label, a title, or the file that it has for itself."""
     for article in articles:
         if wanted == article.slug:
             return article
     folded = fold(wanted).strip()
-    return next((a for a in articles if folded in (fold(a.label), fold(a.number), fold(a.title)) and folded), None)
+    for article in articles:
+        if folded and folded in (fold(article.label), fold(article.number), fold(article.title)):
+            return article
+    in_file = [article for article in articles if wanted and article.document in (wanted, f"{wanted}.md")]
+    return in_file[0] if len(in_file) == 1 else None

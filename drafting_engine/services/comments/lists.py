@@ -26,6 +26,10 @@ class CommentFilter:
     """Which comments to list, and in which order."""
 
     document: str = ""
+    article: str = ""
+    """The slug of one article, where several stand in the document; empty for all of it."""
+    keys: frozenset[str] = frozenset()
+    """The addresses of that article's clauses."""
     clause: str = ""
     state: str = ""
     """A state, `orphans`, or empty for all."""
@@ -72,6 +76,8 @@ def states(comments: Sequence[AnchoredComment]) -> Counter[CommentState]:
 
 def _fits(comment: AnchoredComment, wanted: CommentFilter) -> bool:
     if wanted.document and comment.document != wanted.document:
+        return False
+    if wanted.keys and (comment.clause is None or comment.clause.key not in wanted.keys):
         return False
     if wanted.clause and str(comment.clause_id) != wanted.clause:
         return False

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from drafting_engine.clauses.articles import Article, find_article
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.provenance.dating import version_day
@@ -51,7 +52,7 @@ class Asking:
         self.indexing = indexing
 
     def ask(self, asked: Asked) -> SearchAnswer:
-        """Answer a question; raise `Invalid` for one that can't be read."""
+        """Answer a question; raise `Invalid` if it can't be read, `UnknownArticle` if its filter names none."""
         read_question(asked.query, ())  # refused before anything is done for it
         is_current, state = self._caught_up()
         if state is None:
@@ -86,6 +87,8 @@ class Asking:
             return ()
         question = self._meant(read_question(asked.query, state.languages), state)
         filters = {**dict(question.filters), **asked.filters}
+        if article := self._article(state, filters.get("article", "")):
+            filters["article"] = article.slug  # one that was struck out since somebody followed it finds nothing more
         if question.is_empty and not filters:
             return ()
         found = self.indexing.folder.index(state).find(question, Page(filters=filters, limit=LATEST_AMONG)).hits
@@ -96,9 +99,12 @@ class Asking:
         hits = _hits(Found(hits=tuple(one for _, one in dated[:most])), question)
         return tuple(DatedHit(day, hit) for (day, _), hit in zip(dated, hits, strict=False))
 
+    def _article(self, state: IndexState, name: str) -> Article | None:
+        return find_article(self._collector.texts.articles(_main(state)), name)
+
     def _changed(self, standing: Iterable[SearchDocument], state: IndexState) -> Iterator[tuple[str, SearchDocument]]:
         """Yield clauses with the day on which each got the words that it has."""
-        main = state.heads.partition(" ")[0]
+        main = _main(state)
         for one in standing:
             last = self._collector.lineages.trace(main, ClauseId.parse(one.name)).versions[-1]
             told = version_day(last.commit)
@@ -154,6 +160,8 @@ class Asking:
         plain = read_question(asked.query, state.languages)
         question = self._meant(plain, state)
         filters = {**dict(question.filters), **{name: value for name, value in asked.filters.items() if value}}
+        if name := filters.get("article", ""):
+            filters["article"] = self._collector.texts.article(_main(state), name).slug
         offset = (min(max(1, asked.page), LAST_PAGE) - 1) * PAGE_SIZE
         page = Page(filters=filters, offset=offset, limit=PAGE_SIZE)
         if question.is_empty and not filters:
@@ -169,7 +177,7 @@ class Asking:
         )  # fmt: skip
 
     def _meant(self, question: Question, state: IndexState) -> Question:
-        return self.with_synonyms(question, state.heads.partition(" ")[0], state.languages)
+        return self.with_synonyms(question, _main(state), state.languages)
 
     def with_synonyms(self, question: Question, main: str, languages: Sequence[str]) -> Question:
         """Return a question that also finds what the text of a version says means the same."""
@@ -189,6 +197,11 @@ class Asking:
                 text = _with(text, word.folded, _as_written(index, meant, state))
         is_found = text != query and index.find(read_question(text, state.languages), Page(limit=1)).hits
         return text if is_found else ""
+
+
+def _main(state: IndexState) -> str:
+    """Return the version of the draft that an index tells of."""
+    return state.heads.partition(" ")[0]
 
 
 def _with(text: str, folded: str, other: str) -> str:

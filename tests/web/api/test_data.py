@@ -48,6 +48,12 @@ def test_a_list_is_told_alike_as_json_and_as_a_table(harbour: SampleSite) -> Non
 
 def test_one_thing_says_more_than_its_row(harbour: SampleSite) -> None:
     petition = json.loads(harbour.get("/petitions/12.json"))
+    for name in ("P-12", "p-12", "012"):
+        assert harbour.site.get(f"/petitions/{name}.json").json() == petition, name
+        assert harbour.site.get(f"/petitions/{name}", follow_redirects=False).status_code == 308, name
+    for name in ("A-12", "²", "12x", "1234567890"):
+        harbour.get(f"/petitions/{name}", 404)
+        harbour.get(f"/petitions/{name}.json", 404)
     assert petition["text"] == PETITION.text
     assert petition["counts"] == [{"counted_on": "2016-04-30", "signatures": 61847, "verified": 40000}]
     article = json.loads(harbour.get("/articles/rights.json"))

@@ -334,16 +334,22 @@ def test_the_list_is_filtered_ordered_and_turned(people: dict[str, FormBrowser],
         names[20]
     )
     assert "The oldest." in main_of(ana.page("/comments?article=articles/rights"))
-    assert "1 comment" in main_of(ana.page("/comments?article=articles/rights"))
+    for name in ("articles/rights", "articles/rights.md", "rights", "1", "Rights", "article%201"):
+        assert "1 comment" in main_of(ana.page(f"/comments?article={name}")), name
+        assert '<option value="articles/rights" selected>' in ana.page(f"/comments?article={name}"), name
+    assert "no article is called" in ana.page("/comments?article=../../etc/passwd", 404).lower()
+    for name in ("1.A.1", "Art.%201%20A%201"):
+        assert "1 comment" in main_of(ana.page(f"/comments?clause={name}")), name
+    assert "no clause is called" in ana.page("/comments?clause=9.9", 404).lower()
     assert names[3] not in main_of(ana.page("/comments?unanswered=yes&order=oldest"))
     clause = town.acts.engine.lineages.ids(town.acts.engine.texts.heads().main)["articles/rights.md", "1.A.1"]
     only = main_of(ana.page(f"/comments?clause={clause}"))
     assert first in only
     assert names[0] not in only
     assert "No comment fits" in main_of(ana.page("/comments?state=declined"))
-    for odd in ("page=x", "order=worst", "state=odd", "article=../../etc/passwd", "page=-1", "page=9999999999"):
+    for odd in ("page=x", "order=worst", "state=odd", "page=-1", "page=9999999999"):
         ana.page(f"/comments?{odd}")
-    ana.page("/comments?clause=nonsense", 422)
+    ana.page("/comments?clause=nonsense", 404)
 
 
 def test_a_comment_as_data(people: dict[str, FormBrowser]) -> None:

@@ -57,6 +57,27 @@ def test_quoted_words_are_marked_where_they_stand_today(city: SampleSite) -> Non
     assert f"/at/{begun[:12]}/articles/rights" in told
 
 
+def test_a_list_is_kept_to_one_of_several_articles_of_a_file_and_to_one_that_is_gone(city: SampleSite) -> None:
+    begun = first_version(city)
+    commons = "# Article 3. Air\n\n1. Air is free.\n\n# Article 4. Light\n\n1. Light is shared.\n"
+    both = city.repository.commit("The commons", {"articles/commons.md": commons})
+    air, light = (one for one in city.engine.texts.articles(both) if one.document == "articles/commons.md")
+    publish(
+        city.repository,
+        comment("C-1", "articles/commons", both, quote="Air is free"),
+        comment("C-22", "articles/commons", both, quote="Light is shared"),
+        comment("C-333", "articles/water", begun, quote="everybody"),
+    )
+    for article, mine, others in ((air, "C-1", "C-22"), (light, "C-22", "C-1")):
+        listed = main_of(city.get(f"/comments?article={article.slug}"))
+        assert f'id="{mine}"' in listed
+        assert f'id="{others}"' not in listed
+        assert f'<option value="{article.slug}" selected>' in listed
+    assert "2 comments" in main_of(city.get("/comments?article=articles/commons"))
+    city.repository.commit("No water", {WATER: None})
+    assert 'id="C-333"' in main_of(city.get("/comments?article=water"))
+
+
 def test_words_that_read_otherwise_today_show_both(city: SampleSite) -> None:
     begun = first_version(city)
     publish(city.repository, comment("C-1", "articles/water", begun, quote="keeps its water clean"))

@@ -1,5 +1,6 @@
 """The page of the search: what it finds and says, where it leads, and what programs get."""
 
+import json
 import re
 import time
 from xml.etree import ElementTree
@@ -44,7 +45,17 @@ def test_results_are_counted_and_narrowed(harbour: SampleSite) -> None:
     assert 'name="kind" value="petition"' in narrowed
     assert 'aria-current="true"' in narrowed
     assert "/clauses/c-" not in narrowed
-    assert "of its kind" not in harbour.get("/search?q=every&kind=nonsense&year=1&article=x&page=zzz")
+    assert "of its kind" not in harbour.get("/search?q=every&kind=nonsense&year=1&page=zzz")
+
+
+def test_results_are_kept_to_an_article_by_any_of_its_names_and_one_that_is_none_is_said(harbour: SampleSite) -> None:
+    named = ("water", "articles/water.md", "articles/water", "2", "Water", "article%202")
+    found = {one: json.loads(harbour.get(f"/search.json?q=water&article={one}")) for one in named}
+    assert len({told["total"] for told in found.values()}) == 1
+    assert {result["article"] for told in found.values() for result in told["results"]} == {"water"}
+    for path in ("/search", "/search.json"):
+        assert "no article is called" in harbour.get(f"{path}?q=water&article=fire", 404).lower()
+    assert "<entry>" not in harbour.get("/search.atom?q=water&article=fire"), "whoever follows it is not refused"
 
 
 def test_a_page_behind_the_last_one_is_the_last_one(harbour: SampleSite) -> None:
