@@ -55,7 +55,10 @@ _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """The digits of https://github.com/ulid/spec: none looks like another."""
 
 
+_PAIRS = tuple(first + second for first in _LETTERS for second in _LETTERS)
+
+
 def key_of(milliseconds: int, chance: int) -> str:
     """Write a key of 26 letters that sorts by its moment: 48 bits of time since 1970, then 80 bits of chance."""
     number = (milliseconds & (1 << 48) - 1) << 80 | chance & (1 << 80) - 1
-    return "".join(_LETTERS[number >> shift & 31] for shift in range(125, -1, -5))
+    return "".join([_PAIRS[number >> shift & 1023] for shift in range(120, -1, -10)])

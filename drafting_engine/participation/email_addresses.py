@@ -6,6 +6,7 @@ second name of a provider.
 """
 
 import re
+import string
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ LONGEST_EMAIL = 254
 _LONGEST_LOCAL = 64
 _LONGEST_LABEL = 63
 _LOCAL_SIGNS = frozenset("!#$%&'*+-/=?^_`{|}~")
+_PLAIN = frozenset(string.ascii_lowercase + string.digits)
+"""The letters and digits of most addresses, of which nobody needs to ask what they are."""
+_PLAIN_LOCAL, _PLAIN_LABEL = _PLAIN | _LOCAL_SIGNS | {"."}, _PLAIN | {"-"}
 _ENCODED_WORD = re.compile(r"=\?|\?=")
 """How a header would mark words in another encoding: mail programs decode them into what nobody checked."""
 
@@ -76,7 +80,9 @@ def canonical_email(email: str) -> str:
 
 def _is_local(local: str) -> bool:
     is_short = len(local.encode("utf-8", "replace")) <= _LONGEST_LOCAL
-    has_signs = all(_is_letter(sign) or sign in _LOCAL_SIGNS for part in local.split(".") for sign in part)
+    has_signs = _PLAIN_LOCAL.issuperset(local) or all(
+        _is_letter(sign) or sign in _LOCAL_SIGNS for part in local.split(".") for sign in part
+    )
     return is_short and has_signs and all(local.split(".")) and not _ENCODED_WORD.search(local)
 
 
@@ -85,7 +91,7 @@ def _is_domain(domain: str) -> bool:
     return all(
         0 < len(label) <= _LONGEST_LABEL
         and label[0] != "-" != label[-1]
-        and all(_is_letter(sign) or sign == "-" for sign in label)
+        and (_PLAIN_LABEL.issuperset(label) or all(_is_letter(sign) or sign == "-" for sign in label))
         for label in labels
     )
 

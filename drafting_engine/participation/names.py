@@ -39,7 +39,9 @@ def parse_name(text: str) -> str:
         raise BadName("name-with-signs")
     if unicodedata.normalize("NFKC", name).startswith(_FORMULA):
         raise BadName("name-like-formula")
-    if _MARKS.search("".join(map(unicodedata.category, name))) or any(map(_is_enclosing, name)):
+    if not name.isascii() and (
+        _MARKS.search("".join(map(unicodedata.category, name))) or any(map(_is_enclosing, name))
+    ):
         raise BadName("name-with-many-marks", most=MOST_MARKS)
     if letter := next(lookalikes(name), None):
         raise BadName("name-with-lookalike", word=letter.word)

@@ -29,7 +29,6 @@ from web.cache.pools import Pool, pooled
 from web.site.menus import MenuEntry, set_menu
 
 Endpoint = Callable[[Request], Response]
-PooledEndpoint = Callable[[Request], Awaitable[Response]]
 EndpointAtOnce = Callable[[Request], Awaitable[Response | None]]
 
 _READING = ("GET", "HEAD")
@@ -103,8 +102,8 @@ class VisitorRoute(Route):
         `takes_any_form` is for an address that says by itself what is wanted: programs may send any form there, which
         is not read (RFC 8058).
         """
-        answer = pooled(endpoint, Pool.ENTRY)
-        super().__init__(path, _at_once(at_once, answer) if at_once else answer, name=name, methods=list(methods))
+        super().__init__(path, pooled(endpoint, Pool.ENTRY), name=name, methods=list(methods))
+        self.at_once = at_once
         self.most_bytes = most_bytes
         self.most_fields = most_fields
         self.most_of_file = 0
@@ -146,13 +145,6 @@ def sign_in_address(request: Request) -> str:
     """Return the address of the sign-in page that leads back to this page."""
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     return f"/sign-in?to={quote(here, safe='/')}"
-
-
-def _at_once(first: EndpointAtOnce, otherwise: PooledEndpoint) -> PooledEndpoint:
-    async def answer(request: Request) -> Response:
-        return await first(request) or await otherwise(request)
-
-    return answer
 
 
 def _checked(endpoint: Endpoint, act: Act, counts: RateLimit) -> Endpoint:

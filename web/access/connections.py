@@ -7,6 +7,7 @@ request that never ends) gives way to whoever comes: first those of the machine 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Protocol
 
@@ -18,6 +19,8 @@ MOST = 1_000
 MOST_OF_ONE = 100
 """Connections in all, and of one machine."""
 
+_MOST_KEPT = 4_000
+"""Addresses of which the network is kept in memory: those that came last."""
 _SHOWN = {4: 24, 6: 48}
 """The bits of an address that are shown and kept."""
 
@@ -53,6 +56,7 @@ class Connection(Protocol):
         """Close at once."""
 
 
+@lru_cache(_MOST_KEPT)
 def network_named(host: str) -> str:
     """Return the network of an address as its owner is shown it: enough to know home from elsewhere, and no machine."""
     try:

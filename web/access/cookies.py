@@ -42,7 +42,7 @@ def new_token() -> str:
 
 def is_secure(request: Request) -> bool:
     """True if the request came through TLS, or the public address of the site begins with `https:`."""
-    return request.url.scheme == "https" or services_of(request).settings.has_tls
+    return request.scope["scheme"] == "https" or services_of(request).settings.has_tls
 
 
 def cookie(request: Request, name: str) -> str:

@@ -4,12 +4,11 @@ Cached pages do not depend on who is signed in, and a page about a person is sto
 """
 
 import logging
-import re
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from drafting_engine.language.languages import Language
@@ -28,10 +27,24 @@ Refuse = Callable[[int, Scope], Response]
 Failed = Callable[[Scope], Response]
 
 
-def pattern_of(routes: Iterable[Route]) -> re.Pattern[str]:
-    """Return a pattern that matches the address of every given route."""
-    patterns = [re.sub(r"\(\?P<\w+>", "(?:", route.path_regex.pattern) for route in routes]
-    return re.compile("|".join(patterns) or r"(?!)")
+class RouteTable:
+    """Routes by the first part of their address, so that few of them are compared with that of a request."""
+
+    def __init__(self, routes: Iterable[Route]) -> None:
+        self._by_part: dict[str, list[Route]] = {}
+        for route in routes:
+            part = _first_part(route.path)
+            if "{" in part:
+                raise ValueError(f"{route.path} begins with a parameter")
+            self._by_part.setdefault(part, []).append(route)
+
+    def at(self, path: str) -> list[Route]:
+        """Return the routes whose address a path is, in their order, whatever the method."""
+        return [one for one in self._by_part.get(_first_part(path), ()) if one.path_regex.match(path)]
+
+
+def _first_part(path: str) -> str:
+    return path[1:].partition("/")[0]
 
 
 class PrivatePages:
@@ -48,13 +61,7 @@ class PrivatePages:
         has_tls: bool,
         default_language: Callable[[], Language],
     ) -> None:
-        self._addresses = pattern_of(routes)
-        self._limits = [
-            (pattern_of([one]), one.most_bytes, one.most_fields, one.most_of_file)
-            for one in routes
-            if isinstance(one, ProtectedRoute | VisitorRoute) and "POST" in (one.methods or ())
-        ]
-        self._unread = pattern_of([one for one in routes if isinstance(one, VisitorRoute) and one.takes_any_form])
+        self._routes = RouteTable(routes)
         self._budget = BodyBudget()
         self._others = others
         self._private = private
@@ -64,7 +71,8 @@ class PrivatePages:
         self._default_language = default_language
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not self._addresses.match(scope["path"]):
+        found = self._routes.at(scope["path"]) if scope["type"] == "http" else ()
+        if not found:
             await self._others(scope, receive, send)
             return
         is_secure = self._has_tls or scope["scheme"] == "https"
@@ -72,13 +80,16 @@ class PrivatePages:
         if choice.is_new:
             send = remembering(send, choice.language, is_secure=is_secure)
         with answering(choice, scope["query_string"].decode("latin-1")):
-            await self._answer(scope, receive, _PrivateSender(send))
+            await self._answer(found, scope, receive, _PrivateSender(send))
 
-    async def _answer(self, scope: Scope, receive: Receive, answering: "_PrivateSender") -> None:
+    async def _answer(
+        self, found: Sequence[Route], scope: Scope, receive: Receive, answering: "_PrivateSender"
+    ) -> None:
         try:
             with self._budget.hold_for(machine_of(Request(scope))) as held:
-                form = await self._read_form(scope, receive, held)
-                await self._private({**scope, FORM: form}, _empty_body, answering.send)
+                scope = {**scope, FORM: await self._read_form(found, scope, receive, held)}
+                answer = await _at_once(found, scope) or self._private
+                await answer(scope, _empty_body, answering.send)
         except FormRefused as refused:
             await self._refuse(refused.status, scope)(scope, receive, answering.send)
         except Exception:
@@ -86,7 +97,7 @@ class PrivatePages:
             if not answering.has_begun:
                 await self._failed(scope)(scope, receive, answering.send)
 
-    async def _read_form(self, scope: Scope, receive: Receive, held: HeldBytes) -> Form:
+    async def _read_form(self, found: Sequence[Route], scope: Scope, receive: Receive, held: HeldBytes) -> Form:
         """Return the form of a request, empty for GET; raise `FormRefused`."""
         if scope["method"] not in (*_READING, "POST"):
             raise FormRefused(405)
@@ -94,15 +105,27 @@ class PrivatePages:
             raise FormRefused(status)
         if scope["method"] in _READING:
             return Form()
-        if self._unread.match(scope["path"]):
+        taking = [one for one in found if isinstance(one, ProtectedRoute | VisitorRoute)]
+        if any(isinstance(one, VisitorRoute) and one.takes_any_form for one in taking):
             return Form()
         if is_from_elsewhere(scope):
             raise FormRefused(403)
-        found = (limits for address, *limits in self._limits if address.match(scope["path"]))
-        most, most_fields, of_file = next(found, (MOST_BYTES, MOST_FIELDS, 0))
+        route = next((one for one in taking if "POST" in (one.methods or ())), None)
+        most, most_fields, of_file = (
+            (route.most_bytes, route.most_fields, route.most_of_file) if route else (MOST_BYTES, MOST_FIELDS, 0)
+        )
         return await read_form(
             scope, receive, most=most, most_fields=most_fields, most_of_file=of_file, on_bytes=held.take
         )
+
+
+async def _at_once(found: Iterable[Route], scope: Scope) -> Response | None:
+    """Return the answer of a route that answers on the event loop; None where its page has to be made."""
+    for route in found:
+        if isinstance(route, VisitorRoute) and route.at_once:
+            match, added = route.matches(scope)
+            return await route.at_once(Request({**scope, **added})) if match is Match.FULL else None
+    return None
 
 
 class _PrivateSender:

@@ -1,8 +1,12 @@
 """Which machine a request comes from, for what is counted and shared out by machine."""
 
+from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 
 from starlette.requests import HTTPConnection
+
+_MOST_KEPT = 4_000
+"""Addresses of which the machine is kept in memory: those that came last."""
 
 
 def machine_of(request: HTTPConnection) -> str:
@@ -10,6 +14,7 @@ def machine_of(request: HTTPConnection) -> str:
     return machine_named(request.client.host if request.client else "")
 
 
+@lru_cache(_MOST_KEPT)
 def machine_named(host: str) -> str:
     """Return the machine of an address as limits count it; of IPv6 its network, since a home has billions."""
     try:
