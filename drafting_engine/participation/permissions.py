@@ -37,7 +37,7 @@ class Act(StrEnum):
     COUNT_PAPER = "count-paper", RateLimit.ANSWER
     """Send in, count and undo signatures on paper."""
     INVALIDATE = "invalidate", RateLimit.MODERATE
-    """See how signatures came, and invalidate those that were stuffed."""
+    """See how signatures came, invalidate those that were stuffed, and verify where a signer lives."""
     MODERATE = "moderate", RateLimit.MODERATE
     CHANGE_RULES = "change-rules", RateLimit.EDIT
     """Change the rules of the process, and strike out much of the text at once."""
@@ -108,6 +108,7 @@ PERMISSIONS: Mapping[Role, Mapping[Act, tuple[AccountStatus, ...]]] = {
     },
     Role.STEWARD: {
         Act.DELIVER: _ACTIVE,
+        Act.INVALIDATE: _ACTIVE,
         Act.MODERATE: _ACTIVE,
         Act.CHANGE_RULES: _ACTIVE,
         Act.GRANT_ROLES: _ACTIVE,

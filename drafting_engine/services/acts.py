@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from drafting_engine.services.signatures.reviewing import ReviewingSignatures
     from drafting_engine.services.signatures.sealing import PetitionSealing
     from drafting_engine.services.signatures.signing import Signing
+    from drafting_engine.services.signatures.verifying import VerifyingResidence
 
 
 class Acts:
@@ -414,6 +415,13 @@ class Acts:
         from drafting_engine.services.signatures.reviewing import ReviewingSignatures
 
         return ReviewingSignatures(self.place)
+
+    @cached_property
+    def verifying_residence(self) -> "VerifyingResidence":
+        """Notes whose documents staff saw."""
+        from drafting_engine.services.signatures.verifying import VerifyingResidence
+
+        return VerifyingResidence(self.place)
 
     @cached_property
     def sending_in_sheets(self) -> "SendingIn":

@@ -97,7 +97,12 @@ PAGES = {
         "/amendments/10/withdraw",
         "/amendments/10/edit/water",
     ),
-    TEO: ("/petitions/1/correct", "/petitions/10/paper", "/petitions/10/signatures/review"),
+    TEO: (
+        "/petitions/1/correct",
+        "/petitions/10/paper",
+        "/petitions/10/signatures/review",
+        "/petitions/10/signatures/verify",
+    ),
 }
 
 

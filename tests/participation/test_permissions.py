@@ -30,7 +30,7 @@ DECIDE        no       no           no        no      yes      no     no       n
 DELIVER       no       no           no        no      yes      yes    yes      no
 CORRECT_PETITION no    no           no        no      no       yes    no       no
 COUNT_PAPER   no       no           no        no      no       yes    no       no
-INVALIDATE    no       no           no        no      no       yes    no       no
+INVALIDATE    no       no           no        no      no       yes    yes      no
 MODERATE      no       no           no        no      no       yes    yes      no
 CHANGE_RULES  no       no           no        no      no       no     yes      no
 GRANT_ROLES   no       no           no        no      no       no     yes      yes
@@ -42,7 +42,7 @@ GIVEN = {
     Role.PUBLIC: "READ SIGN_UP KEEP_ACCOUNT MAKE_TOKENS COMMENT REACT REPORT PROPOSE COSIGN SIGN CLAIM PETITION FOLLOW",
     Role.DRAFTER: "EDIT ANSWER CONFIRM DECIDE DELIVER",
     Role.STAFF: "ANSWER CONFIRM DELIVER CORRECT_PETITION COUNT_PAPER INVALIDATE MODERATE",
-    Role.STEWARD: "DELIVER MODERATE CHANGE_RULES GRANT_ROLES OPERATE",
+    Role.STEWARD: "DELIVER INVALIDATE MODERATE CHANGE_RULES GRANT_ROLES OPERATE",
     Role.OPERATOR: "GRANT_ROLES OPERATE",
 }
 

@@ -136,7 +136,15 @@ def without_seals(unit: Unit) -> None:
     execute(unit, "ALTER TABLE journal DROP COLUMN chain")
 
 
-LATER_TABLES = ("batch_contents", "batch_rows", "signature_batches", "invalidated_signatures", "invalidations")
+LATER_TABLES = (
+    "residence_checks",
+    "resident_claims",
+    "batch_contents",
+    "batch_rows",
+    "signature_batches",
+    "invalidated_signatures",
+    "invalidations",
+)
 PETITIONS = (
     *LATER_TABLES,
     "residents",

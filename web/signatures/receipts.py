@@ -10,7 +10,7 @@ from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import pgettext
 from drafting_engine.language.terms import term
 from drafting_engine.participation.limits import RateLimit
-from drafting_engine.participation.signatures.signature import Residency, Signature, SignatureSource, SignatureState
+from drafting_engine.participation.signatures.signature import Residency, SignatureSource, SignatureState
 from drafting_engine.record.receipts import write_receipt
 from drafting_engine.services.people.accounts import ExpiredLink
 from drafting_engine.services.signatures.confirming import Receipt
@@ -145,20 +145,22 @@ def _facts(request: Request, found: Receipt) -> tuple[tuple[str, str], ...]:
         (_("E-mail address"), one.email),
         (_("Postcode"), one.postcode),
         (_("District"), one.district),
-        (_("Residence"), _residence(request, one)),
+        (_("Residence"), _residence(request, found)),
         (_("Signed"), day(day_of(one.confirmed, zone)) if one.confirmed else ""),
         (_("Version of the text"), str(found.text.version)),
     )
     return tuple((words, value) for words, value in pairs if value)
 
 
-def _residence(request: Request, one: Signature) -> str:
+def _residence(request: Request, found: Receipt) -> str:
     """Return what a signer is told of the residence; not whether the register of residents has what they filled in.
 
     Whoever could read that here would learn of others where they live, by a form and an address of one's own.
     """
-    is_secret = one.source is SignatureSource.FORM and acts_of(request).signing.rules().compares
-    if not one.name or (is_secret and one.residency is not Residency.OUTSIDE):
+    one = found.signature
+    is_compared = one.source is SignatureSource.FORM and acts_of(request).signing.rules().compares
+    is_secret = is_compared and one.residency is not Residency.OUTSIDE and not found.is_checked
+    if not one.name or is_secret:
         return ""
     return wording.capital(term(one.residency))
 

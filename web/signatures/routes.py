@@ -2,7 +2,7 @@
 
 from drafting_engine.participation.permissions import Act
 from web.access.access_checks import ProtectedRoute, VisitorRoute
-from web.signatures import receipts, reviewing, signing
+from web.signatures import receipts, reviewing, signing, verifying
 
 
 def visitor_routes() -> list[VisitorRoute]:
@@ -23,13 +23,20 @@ def visitor_routes() -> list[VisitorRoute]:
 
 
 def protected_routes() -> list[ProtectedRoute]:
-    """Return the page of those who look after signatures."""
+    """Return the pages of those who look after signatures."""
     return [
         ProtectedRoute(
             "/petitions/{number:int}/signatures/review",
             reviewing.review,
             act=Act.INVALIDATE,
             name="review_signatures",
+            methods=("GET", "POST"),
+        ),
+        ProtectedRoute(
+            "/petitions/{number:int}/signatures/verify",
+            verifying.verify,
+            act=Act.INVALIDATE,
+            name="verify_residence",
             methods=("GET", "POST"),
         ),
     ]

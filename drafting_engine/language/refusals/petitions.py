@@ -104,6 +104,19 @@ REFUSALS: Mapping[str, Refusal] = {
     "signature-without-district": Refusal(N_("say in which district you live"), N_("it is counted, and not published")),
     "signature-without-postcode": Refusal(N_("your postcode is missing"), N_("it is not published")),
     "signature-without-residence": Refusal(N_("say whether you live here"), N_("both answers can sign")),
+    "residence-check-without-words": Refusal(N_("say which document you saw, in at most {most} characters")),
+    "residence-check-not-found": Refusal(N_("no such document was noted for this petition")),
+    "residence-verified": Refusal(N_("the residence of this signer is verified already")),
+    "own-signature-verified": Refusal(
+        N_("you can't verify your own signature"), N_("ask a colleague to look at your document")
+    ),
+    "signature-not-counted": Refusal(
+        N_("this signature does not count"), N_("its signer confirms it first, by the letter")
+    ),
+    "signature-not-found": Refusal(
+        N_("nobody has signed this petition with that address or receipt"),
+        N_("write the whole address, or copy the receipt from the page of the signature"),
+    ),
     "signature-without-document": Refusal(
         N_("the number of your document is missing"), N_("it is compared with the register of residents, and not kept")
     ),

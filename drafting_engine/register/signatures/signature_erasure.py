@@ -8,6 +8,7 @@ from drafting_engine.participation.people import PersonId
 from drafting_engine.participation.signatures import signature as rules
 from drafting_engine.participation.signatures.signature import identity_of_address
 from drafting_engine.register.keyed_digests import KeyedDigests
+from drafting_engine.register.signatures import residence
 from drafting_engine.register.signatures.signatures import SOME, anonymise, change, drop, signer
 from drafting_engine.register.tables import signature_letters, signatures
 from drafting_engine.register.units import Unit
@@ -27,6 +28,7 @@ def erase(unit: Unit, digests: KeyedDigests, names: Iterable[str]) -> int:
     """
     wanted = tuple(names)
     _forget_letters(unit, wanted)
+    residence.forget(unit, wanted)
     dropped = drop(unit, wanted)
     return dropped + len(change(unit, digests, wanted, rules.erased))
 
@@ -42,6 +44,7 @@ def forget(unit: Unit, digests: KeyedDigests, names: Iterable[str]) -> None:
     """Take the person out of signatures whose time is over; receipts and counts hold, and what waits is dropped."""
     wanted = tuple(names)
     _forget_letters(unit, wanted)
+    residence.forget(unit, wanted)
     drop(unit, wanted)
     anonymise(unit, digests, wanted)
 

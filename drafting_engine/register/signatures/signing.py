@@ -9,8 +9,9 @@ from sqlalchemy import func, select
 
 from drafting_engine.participation.petitions.petition import PRIVATE, SIGNABLE, PetitionState
 from drafting_engine.participation.signatures.signature import Residency, Signature, SignatureLetter, SignatureState
+from drafting_engine.register import journal
 from drafting_engine.register.keyed_digests import KeyedDigests
-from drafting_engine.register.signatures import residents, signature_letters, signatures
+from drafting_engine.register.signatures import residence, residents, signature_letters, signatures
 from drafting_engine.register.signatures.signatures import Added, Duplicate
 from drafting_engine.register.tables import petition_versions, petitions
 from drafting_engine.register.units import Unit
@@ -24,6 +25,8 @@ class SigningRequest:
     sponsor_key: str = ""
     resident: tuple[bytes, ...] = ()
     """The digests by which the register of residents may know the signer; they are looked up and not kept."""
+    claims: tuple[str, ...] = ()
+    """To each of them one that is of this petition only, by which the same resident verifies no second signature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +76,44 @@ def sign_all(
         for one in requests
         for petition in (there.get(one.signature.petition),)
     ]
-    wanted = _verified(unit, [one for one, refusal in zip(requests, refused, strict=True) if refusal is None])
-    added = iter(signatures.add_all(unit, digests, wanted)) if wanted else iter(())
+    journal.line_up(unit)
+    taken = [one for one, refusal in zip(requests, refused, strict=True) if refusal is None]
+    claims = _claims(unit, taken)
+    wanted = [
+        replace(one.signature, residency=Residency.VERIFIED) if claim else one.signature
+        for one, claim in zip(taken, claims, strict=True)
+    ]
+    became = signatures.add_all(unit, digests, wanted) if wanted else ()
+    residence.claim(
+        unit,
+        {
+            one.signature.id: claim
+            for one, asked, claim in zip(became, taken, claims, strict=True)
+            if isinstance(one, Added) and (claim or asked.resident)
+        },
+    )
+    added = iter(became)
     outcomes = tuple(next(added) if refusal is None else refusal for refusal in refused)
     signature_letters.write_all(unit, _letters(outcomes), now)
     return outcomes
 
 
-def _verified(unit: Unit, requests: Sequence[SigningRequest]) -> list[Signature]:
-    """Return the signatures that are asked for, those of whom the register of residents knows as verified."""
+def _claims(unit: Unit, requests: Sequence[SigningRequest]) -> list[tuple[str, ...]]:
+    """Return of each request under which digests the register of residents has its signer; none where it has not.
+
+    A signature that counts at once is not verified by a resident who has confirmed another one of the petition.
+    """
     there = residents.found(unit, (digest for one in requests for digest in one.resident))
-    return [
-        replace(one.signature, residency=Residency.VERIFIED) if there.intersection(one.resident) else one.signature
-        for one in requests
-    ]
+    pairs = [zip(one.resident, one.claims, strict=True) for one in requests]
+    claims = [tuple(claim for digest, claim in some if digest in there) for some in pairs]
+    at_once = [claim for one, some in zip(requests, claims, strict=True) if one.signature.counts for claim in some]
+    held = set(residence.claimed(unit, at_once))
+    for place, one in enumerate(requests):
+        if one.signature.counts:
+            if held.intersection(claims[place]):
+                claims[place] = ()
+            held.update(claims[place])
+    return claims
 
 
 def _letters(outcomes: Sequence[SigningOutcome]) -> Iterator[tuple[str, SignatureLetter]]:

@@ -51,6 +51,7 @@ from drafting_engine.register.tables.petitions import (
     petition_versions,
     petitions,
 )
+from drafting_engine.register.tables.residence import residence_checks, resident_claims
 from drafting_engine.register.tables.residents import resident_files, residents
 from drafting_engine.register.tables.seals import row_seals, table_seals
 from drafting_engine.register.tables.signature_batches import batch_contents, batch_rows, signature_batches
@@ -103,6 +104,8 @@ __all__ = [
     "reactions",
     "reanchorings",
     "reports",
+    "residence_checks",
+    "resident_claims",
     "resident_files",
     "residents",
     "role_changes",

@@ -17,6 +17,12 @@ def resident_digests(register: Register, keys: Iterable[str]) -> tuple[bytes, ..
     return tuple(bytes.fromhex(register.digests.of(DigestPurpose.RESIDENT, key))[:_BYTES] for key in keys)
 
 
+def claim_digests(register: Register, petition: int, keys: Iterable[str]) -> tuple[str, ...]:
+    """Return to each key a digest that is of one petition only, so that nobody follows a resident through many."""
+    own = resident_digests(register, (f"P-{petition}|{key}" for key in keys))
+    return tuple(digest.hex() for digest in own)
+
+
 def is_resident(register: Register, unit: Unit, claim: ResidentClaim) -> bool:
     """Return True if the register of residents has this person; False also where none was ever read."""
     return bool(residents.found(unit, resident_digests(register, claim.keys())))

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from drafting_engine.participation.following import Frequency, Topic, TopicKind
-from drafting_engine.participation.signatures.signature import Signature, SignatureLetter, SignatureState
+from drafting_engine.participation.signatures.signature import Residency, Signature, SignatureLetter, SignatureState
 from drafting_engine.register import journal
 from drafting_engine.register.following.followers import FollowingRequest
-from drafting_engine.register.signatures import signature_letters, signatures
+from drafting_engine.register.signatures import residence, signature_letters, signatures
 from drafting_engine.register.signatures.signing import SignedText, signed_text
 from drafting_engine.register.units import Unit
 from drafting_engine.services.following.subscribing import Subscribing
@@ -28,6 +28,8 @@ class Receipt:
     signature: Signature
     text: SignedText
     token: str
+    is_checked: bool = False
+    """True if staff saw a document of the signer."""
 
     @property
     def words(self) -> str:
@@ -60,6 +62,8 @@ class Confirming:
             if not found.text.can_be_confirmed(self._today()):
                 raise PetitionNotSignable(found.text.state)
             signatures.confirm(unit, digests, found.signature.id, now)
+            if residence.is_claimed_elsewhere(unit, found.signature.id):
+                signatures.set_residency(unit, digests, (found.signature.id,), Residency.DECLARED)
             signature_letters.write_all(unit, [(found.signature.id, SignatureLetter.RECEIPT)], now)
             if found.signature.tell:
                 self._subscribing.begin(unit, _following(found.signature), keeps_frequency=True)
@@ -80,7 +84,9 @@ class Confirming:
         digests, now = self._place.register.digests, self._place.clock.now()
 
         def act(unit: Unit) -> Receipt:
-            signatures.withdraw(unit, digests, self._receipt(unit, token).signature.id, now)
+            name = self._receipt(unit, token).signature.id
+            signatures.withdraw(unit, digests, name, now)
+            residence.forget(unit, (name,))
             return self._receipt(unit, token)
 
         return self._place.register.write(act)
@@ -90,7 +96,7 @@ class Confirming:
         text = signed_text(unit, found.petition, found.version) if found else None
         if found is None or text is None:
             raise ExpiredLink
-        return Receipt(found, text, token)
+        return Receipt(found, text, token, residence.has_check(unit, found.id))
 
     def _today(self) -> date:
         return self._place.clock.now().astimezone(self._place.time_zone).date()

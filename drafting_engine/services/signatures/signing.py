@@ -40,7 +40,7 @@ from drafting_engine.register.signatures.signing import (
     sign_all,
 )
 from drafting_engine.register.units import Unit
-from drafting_engine.services.residents.digests import resident_digests
+from drafting_engine.services.residents.digests import claim_digests, resident_digests
 from drafting_engine.services.signatures.lent_addresses import require_own_address
 from drafting_engine.services.workplace import Workplace
 
@@ -144,10 +144,12 @@ class Signing:
             created=now,
             key=commitment_key(name, self._place.new_key()),
         )
-        resident = self._resident(form, signature)
+        keys = self._resident_keys(form, signature)
+        resident = resident_digests(self._place.register, keys)
+        claims = claim_digests(self._place.register, form.petition, keys)
         if person and person.confirmed and canonical_email(person.email) == canonical_email(email):
             signature = confirmed(signature, now)
-        return SigningRequest(signature, form.sponsor_key, resident)
+        return SigningRequest(signature, form.sponsor_key, resident, claims)
 
     def sign(self, request: SigningRequest) -> SigningOutcome:
         """Take a signature and return what became of it, once it is on disk."""
@@ -201,8 +203,8 @@ class Signing:
             return Residency.DECLARED if form.residence == HERE else Residency.OUTSIDE
         return Residency.DECLARED if district and rules.districts else Residency.UNKNOWN
 
-    def _resident(self, form: SigningForm, signature: Signature) -> tuple[bytes, ...]:
-        """Return the digests by which the register of residents may know a signer; raise `Invalid` for what is missing.
+    def _resident_keys(self, form: SigningForm, signature: Signature) -> tuple[str, ...]:
+        """Return the keys by which the register of residents may know a signer; raise `Invalid` for what is missing.
 
         Where people may say whether they live here, documents are of use and not needed; who lives elsewhere is not
         looked for.
@@ -220,8 +222,7 @@ class Signing:
         if signature.residency is Residency.OUTSIDE:
             return ()
         name, postcode = (signature.name, signature.postcode) if born else ("", "")
-        claim = ResidentClaim(document=document, name=name, born=born, postcode=postcode)
-        return resident_digests(self._place.register, claim.keys())
+        return ResidentClaim(document=document, name=name, born=born, postcode=postcode).keys()
 
 
 def require_taken(outcome: SigningOutcome | Exception) -> Added | Duplicate:

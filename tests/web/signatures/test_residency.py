@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import inspect, select
 
-from drafting_engine.participation.people import AccountStatus
+from drafting_engine.participation.people import AccountStatus, Role
 from drafting_engine.participation.signatures.signature import Residency
 from drafting_engine.register.signatures import signature_counts
-from drafting_engine.register.tables import signatures
+from drafting_engine.register.tables import residence_checks, resident_claims, signatures
 from drafting_engine.services.residents.importing import ImportingResidents
 from tests.builder import RepositoryBuilder
 from tests.web.signatures.test_signing import ANA, Street, address_in, press, sign, street
-from tests.web.site_with_people import FormBrowser
+from tests.web.site_with_people import FormBrowser, csrf_token_on
 
 __all__ = ["street"]
 
@@ -121,3 +121,111 @@ def test_nobody_tries_many_documents_with_one_address(city: Street) -> None:
             sign(browser, **ASKED, document=f"GUESS{number}")
         assert "sign with a document" in sign(browser, 429, **ASKED, document="GUESS6")
         sign(browser, **ASKED)  # without one it goes on
+
+
+def test_one_resident_verifies_one_signature_of_a_petition(city: Street) -> None:
+    with city.site.browser(standing=AccountStatus.VISITOR) as browser:
+        said, links = {**ASKED, "document": "RZAN900131"}, {}
+        for name in ("one", "two"):
+            sign(browser, **said, email=f"{name}@x.example", name=f"Name {name}")
+            links[name] = address_in(city.letters()[0])
+        press(browser, links["two"], links["two"])
+        assert counted(city) == {"verified": 1}, "who confirms first; what waits claims nothing"
+        receipt = press(browser, links["one"], links["one"])
+        assert counted(city) == {"verified": 1, "declared": 1}
+        press(browser, receipt, f"{receipt}/withdraw")
+        city.letters()
+        sign(browser, **said, email="three@x.example", name="Name three")
+        link = address_in(city.letters()[0])
+        press(browser, link, link)
+    assert counted(city) == {"verified": 1, "declared": 1}
+
+
+def test_who_takes_a_signature_back_can_be_verified_again(city: Street) -> None:
+    with city.site.browser(standing=AccountStatus.VISITOR) as browser:
+        for name in ("one", "two"):
+            sign(browser, **ASKED, document="RZAN900131", email=f"{name}@x.example")
+            link = address_in(city.letters()[0])
+            receipt = press(browser, link, link)
+            assert counted(city) == {"verified": 1}
+            city.letters()
+            press(browser, receipt, f"{receipt}/withdraw")
+            assert counted(city) == {}
+    with city.site.register.reading() as unit:
+        assert unit.connection.execute(select(resident_claims)).all() == [], "of who takes back nothing is kept"
+
+
+def test_one_resident_verifies_one_of_the_signatures_that_count_at_once(city: Street) -> None:
+    for _ in range(2):
+        with city.site.browser() as browser:
+            email = city.site.person().email
+            sign(browser, **ASKED, email=email, document="RZAN900131")
+    assert sum(counted(city).values()) == len(residencies(city))
+    assert counted(city)["verified"] == 1
+
+
+VERIFY = "/petitions/12/signatures/verify"
+
+
+def test_staff_who_saw_a_document_verify_the_signer_and_take_it_back(street: Street) -> None:
+    with street.site.browser(standing=AccountStatus.VISITOR) as browser:
+        sign(browser)
+        link = address_in(street.letters()[0])
+        receipt = press(browser, link, link)
+        words = re.findall(r"P-12 · \w+ · \w+", browser.page(receipt))[0]
+    with street.site.browser(Role.STEWARD) as steward:
+
+        def post(status: int = 200, **fields: str) -> str:
+            data = {"proof": csrf_token_on(steward.page(VERIFY)), **fields}
+            answer = steward.client.post(VERIFY, data=data, follow_redirects=True)
+            assert answer.status_code == status, answer.text[:1500]
+            return answer.text
+
+        assert "Ana Ruiz" not in post(404, act="find", query="an@x.example")
+        assert "Ana Ruiz" in post(act="find", query=words)
+        page = post(act="find", query=" ANA@x.example ")
+        assert "Ana Ruiz" in page
+        name = re.findall(r'name="signature" value="(\w+)"', page)[0]
+        assert "which document you saw" in post(422, act="verify", signature=name, words=" ")
+        post(act="verify", signature=name, words="Voter card, at the desk of the library")
+        assert counted(street) == {"verified": 1}
+        assert "verified already" in post(409, act="verify", signature=name, words="Again")
+        page = steward.page(VERIFY)
+        assert "at the desk of the library" in page
+        number = re.findall(r'name="check" value="(\d+)"', page)[0]
+        post(act="undo", check=number)
+        assert counted(street) == {"unknown": 1}
+        post(404, act="undo", check="999")
+    for roles in ((), (Role.DRAFTER,), (Role.OPERATOR,)):
+        with street.site.browser(*roles) as other:
+            other.page(VERIFY, 403)
+
+
+def test_a_signer_is_told_that_staff_verified_them_and_what_staff_wrote_goes_with_them(city: Street) -> None:
+    with city.site.browser(standing=AccountStatus.VISITOR) as browser:
+        sign(browser, **ASKED)
+        link = address_in(city.letters()[0])
+        receipt = press(browser, link, link)
+        assert "Residence verified" not in browser.page(receipt)
+        with city.site.register.reading() as unit:
+            name = unit.connection.scalar(select(signatures.c.id))
+        sam = city.site.person(Role.STAFF)
+        assert name
+        city.site.acts.verifying_residence.verify(sam, 12, name, "Voter card")
+        assert "Residence verified" in browser.page(receipt)
+        press(browser, receipt, f"{receipt}/withdraw")
+    with city.site.register.reading() as unit:
+        assert [row.words for row in unit.connection.execute(select(residence_checks))] == [""]
+
+
+def test_nobody_verifies_their_own_signature(street: Street) -> None:
+    with street.site.browser(Role.STAFF) as sam:
+        email = re.findall(r'name="email" type="email" value="([^"]+)"', sam.page("/petitions/12/sign"))[0]
+        sign(sam, email=email)
+        page = sam.client.post(
+            VERIFY, data={"proof": csrf_token_on(sam.page(VERIFY)), "act": "find", "query": email}
+        ).text
+        name = re.findall(r'name="signature" value="(\w+)"', page)[0]
+        data = {"proof": csrf_token_on(sam.page(VERIFY)), "act": "verify", "signature": name, "words": "Mine"}
+        assert sam.client.post(VERIFY, data=data).status_code == 403
+    assert counted(street) == {"unknown": 1}

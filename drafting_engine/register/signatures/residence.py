@@ -1,0 +1,137 @@
+"""How it is known where signers live: one resident verifies one signature of a petition, and what staff saw.
+
+Nothing here changes a signature or a count: `signatures.set_residency` does that in the same unit.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, delete, insert, select, update
+
+from drafting_engine.participation.people import PersonId
+from drafting_engine.participation.signatures.signature import Residency, SignatureState
+from drafting_engine.register.tables import residence_checks, resident_claims, signatures
+from drafting_engine.register.units import Unit
+
+_SOME = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResidenceCheck:
+    """Staff saw a document of a signer."""
+
+    id: int
+    petition: int
+    signature: str
+    by: PersonId | None
+    """Who saw it; None if the account was erased."""
+    former: Residency
+    """What was known of the residence before."""
+    words: str
+    """What they saw; empty once the signer is forgotten."""
+    at: datetime
+    undone: datetime | None
+
+
+# Whom the register of residents verified
+
+
+def claim(unit: Unit, claims: Mapping[str, Sequence[str]]) -> None:
+    """Note by signature under which digests its signer was found; what was noted of a signature before is replaced."""
+    _delete_claims(unit, list(claims))
+    rows = [{"signature": name, "digest": digest} for name, digests in claims.items() for digest in digests]
+    if rows:
+        unit.connection.execute(insert(resident_claims), rows)
+
+
+def claimed(unit: Unit, digests: Iterable[str]) -> frozenset[str]:
+    """Return under which of these digests somebody has signed already, and confirmed it."""
+    wanted = sorted(set(digests))
+    found: set[str] = set()
+    for start in range(0, len(wanted), _SOME):
+        some = resident_claims.c.digest.in_(wanted[start : start + _SOME])
+        found.update(unit.connection.scalars(_standing().where(some)))
+    return frozenset(found)
+
+
+def is_claimed_elsewhere(unit: Unit, name: str) -> bool:
+    """Return True if the resident who a signature says to be has confirmed another one of the same petition."""
+    mine = select(resident_claims.c.digest).where(resident_claims.c.signature == name)
+    others = _standing().where(resident_claims.c.digest.in_(mine), resident_claims.c.signature != name)
+    return unit.connection.scalar(others.limit(1)) is not None
+
+
+def _standing() -> Select[tuple[str]]:
+    """Select digests of signatures that were confirmed and not taken back; void ones keep theirs."""
+    is_given = signatures.c.confirmed.is_not(None) & (signatures.c.state != SignatureState.WITHDRAWN.value)
+    joined = select(resident_claims.c.digest).join(signatures, signatures.c.id == resident_claims.c.signature)
+    return joined.where(is_given)
+
+
+def forget(unit: Unit, names: Sequence[str]) -> None:
+    """Forget of signatures under which digests their signers were found, and what staff saw of them."""
+    _delete_claims(unit, names)
+    for start in range(0, len(names), _SOME):
+        some = residence_checks.c.signature.in_(names[start : start + _SOME]) & (residence_checks.c.words != "")
+        unit.connection.execute(update(residence_checks).where(some).values(words=""))
+
+
+def _delete_claims(unit: Unit, names: Sequence[str]) -> None:
+    for start in range(0, len(names), _SOME):
+        some = resident_claims.c.signature.in_(names[start : start + _SOME])
+        unit.connection.execute(delete(resident_claims).where(some))
+
+
+# What staff saw
+
+
+def add(
+    unit: Unit, petition: int, signature: str, by: PersonId, *, former: Residency, words: str, now: datetime
+) -> int:
+    """Note that staff saw a document; return the number of the check."""
+    values = {"petition": petition, "signature": signature, "person": by.value, "former": former.value}
+    values |= {"words": words, "at": now, "undone": None}
+    made = unit.connection.execute(insert(residence_checks).values(values)).inserted_primary_key
+    assert made is not None  # noqa: S101  # one row was inserted
+    return int(made[0])
+
+
+def undo(unit: Unit, number: int, now: datetime) -> bool:
+    """Note that a check is taken back; False if it was before."""
+    standing = (residence_checks.c.id == number) & residence_checks.c.undone.is_(None)
+    return bool(unit.connection.execute(update(residence_checks).where(standing).values(undone=now)).rowcount)
+
+
+def has_check(unit: Unit, signature: str) -> bool:
+    """Return True if a check of a signature stands."""
+    standing = (residence_checks.c.signature == signature) & residence_checks.c.undone.is_(None)
+    return unit.connection.scalar(select(residence_checks.c.id).where(standing).limit(1)) is not None
+
+
+def checks(unit: Unit, petition: int, *, most: int) -> tuple[ResidenceCheck, ...]:
+    """Return the last checks of a petition's signatures, the newest first."""
+    wanted = select(residence_checks).where(residence_checks.c.petition == petition)
+    rows = unit.connection.execute(wanted.order_by(residence_checks.c.id.desc()).limit(most))
+    return tuple(map(_check_of, rows))
+
+
+def check(unit: Unit, petition: int, number: int) -> ResidenceCheck | None:
+    """Return one check of a petition's signatures; None if there is none of this number."""
+    mine = (residence_checks.c.petition == petition) & (residence_checks.c.id == number)
+    row = unit.connection.execute(select(residence_checks).where(mine)).one_or_none()
+    return _check_of(row) if row else None
+
+
+def _check_of(row: Row[Any]) -> ResidenceCheck:
+    return ResidenceCheck(
+        id=row.id,
+        petition=row.petition,
+        signature=row.signature,
+        by=None if row.person is None else PersonId(row.person),
+        former=Residency(row.former),
+        words=row.words,
+        at=row.at,
+        undone=row.undone,
+    )
