@@ -32,6 +32,7 @@ from web.cache.watching import RecordState, git_folder
 from web.git.http import GitEndpoint
 from web.git.push_access import PushAccess
 from web.languages.choosing import choice_of
+from web.languages.translating import Translating
 from web.routes import private_routes, routes
 from web.site.assets import Assets, files_under
 from web.site.contexts import MessagePage
@@ -87,6 +88,7 @@ class WebApplication(Starlette):
                 has_tls=has_tls,
                 default_language=services.present_language,
             )
+        application = Translating(application, services.translations)
         push_access = PushAccess(self.state.accounts) if self.state.accounts else None
         git = GitEndpoint(
             application,

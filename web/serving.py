@@ -7,17 +7,22 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from functools import partial
 from http import HTTPStatus
+from typing import TypeVar
 
 import uvicorn
 from starlette.applications import Starlette
 
+from drafting_engine.clock import Clock
+from drafting_engine.errors import DraftingError
 from drafting_engine.language.following import following_words
 from drafting_engine.language.letters import letter_words
+from drafting_engine.language.own_words import translating
 from drafting_engine.language.signatures import signer_words
 from drafting_engine.language.terms import role_names
 from drafting_engine.machine import EVERY_INTERFACE, MachineClock, allow_open_files, new_key, own_address
+from drafting_engine.participation.process.translations import Translations
 from drafting_engine.services.acts import Acts
-from drafting_engine.services.engine import open_engine
+from drafting_engine.services.engine import Engine, open_engine
 from drafting_engine.services.operations.provider_settings import identities_of
 from drafting_engine.services.operations.registers import (
     dispatching_of,
@@ -50,6 +55,8 @@ from web.workers.petitions import PetitionWorker
 from web.workers.publishing import PublishingWorker
 from web.workers.searching import SearchWorker
 from web.workers.sheets import SheetsWorker
+
+L = TypeVar("L")
 
 _LIMITS = ConnectionLimits()
 _OTHER_FILES = 500
@@ -95,34 +102,30 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
         bounds=settings.bounds,
         search_engine=settings.search_engine,
     )
-    web_settings = WebSettings(
-        location=workspace.repository,
-        clock=MachineClock(),
-        address=settings.address.rstrip("/") or ("" if host in EVERY_INTERFACE else own_address(host, port)),
-        clone_address=clone_address(settings.address, host=host, port=port),
-        time_zone=settings.time_zone,
-        deadlines=settings.deadlines,
-    )
+    clock = MachineClock()
+    web_settings = _web_settings(workspace, clock, host=host, port=port)
     with ExitStack() as open_meanwhile:
         accounts, workers = None, list[BackgroundWorker]([SearchWorker(engine)])
         if has_register(workspace):  # else it is a site for readers
             own = own_address(host, port)
             register = open_meanwhile.enter_context(register_of(workspace))
-            mailing = mailing_of(workspace, register, engine, clock=web_settings.clock, own=own, write=letter_words)
+            mailing = mailing_of(
+                workspace, register, engine, clock=clock, own=own, write=_translated(letter_words, engine)
+            )
             mail_worker = MailWorker(mailing)
             acts = Acts(
                 engine,
                 register,
-                clock=web_settings.clock,
+                clock=clock,
                 new_key=new_key,
                 address=settings.address or own,
                 time_zone=settings.time_zone,
             )
-            dispatching = dispatching_of(workspace, acts.place, acts.telling, own=own, write=following_words)
-            following = FollowingWorker(acts.watching, dispatching)
-            signers = signature_mailing_of(
-                workspace, register, engine, clock=web_settings.clock, own=own, write=signer_words
+            dispatching = dispatching_of(
+                workspace, acts.place, acts.telling, own=own, write=_translated(following_words, engine)
             )
+            following = FollowingWorker(acts.watching, dispatching)
+            signers = signature_mailing_of(workspace, register, engine, clock=clock, own=own, write=signer_words)
             signature_mail = MailWorker(signers, "signature-mail", rate=settings.mail_rate)
             open_meanwhile.callback(acts.signing.close)
             sheets = SheetsWorker(acts.working_on_sheets)
@@ -133,8 +136,8 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
                 send_signature_letters=signature_mail.wake,
                 work_on_sheets=sheets.wake,
                 has_mail=bool(settings.mail),
-                limiter=Limiter(clock=web_settings.clock, store=settings.limits_store, rates=settings.limits),
-                identities=identities_of(workspace, register, clock=web_settings.clock, role_names=role_names()),
+                limiter=Limiter(clock=clock, store=settings.limits_store, rates=settings.limits),
+                identities=identities_of(workspace, register, clock=clock, role_names=role_names()),
             )
         for worker in workers:
             open_meanwhile.enter_context(worker)
@@ -146,10 +149,39 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
         _Server(server_config(application, host=host, port=port, limits=limits), ready).run()
 
 
+def _web_settings(workspace: Workspace, clock: Clock, *, host: str, port: int) -> WebSettings:
+    settings = workspace.settings()
+    return WebSettings(
+        location=workspace.repository,
+        clock=clock,
+        address=settings.address.rstrip("/") or ("" if host in EVERY_INTERFACE else own_address(host, port)),
+        clone_address=clone_address(settings.address, host=host, port=port),
+        time_zone=settings.time_zone,
+        deadlines=settings.deadlines,
+    )
+
+
 def _prepare_interpreter() -> None:
     """Have Python serve many at once, in place of one program that computes."""
     sys.setswitchinterval(_SWITCH)
     gc.set_threshold(*_COLLECTOR)
+
+
+def _translated(write: Callable[[L], tuple[str, str]], engine: Engine) -> Callable[[L], tuple[str, str]]:
+    """Return how letters are written with the words of the rules in the language of whoever gets them."""
+
+    def written(letter: L) -> tuple[str, str]:
+        with translating(partial(_translations, engine)):
+            return write(letter)
+
+    return written
+
+
+def _translations(engine: Engine) -> Translations:
+    try:
+        return engine.process.translations(engine.texts.heads().main)
+    except DraftingError:  # letters go out in the words of the rules where these can't be read
+        return Translations()
 
 
 def _workers_of(workspace: Workspace, acts: Acts) -> list[BackgroundWorker]:

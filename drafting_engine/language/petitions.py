@@ -1,6 +1,7 @@
 """The life of a petition in words, as its own page tells it."""
 
 from drafting_engine.language.decisions import result_words
+from drafting_engine.language.own_words import own_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.language.terms import term
@@ -33,9 +34,9 @@ def _threshold_words(change: PetitionChange, threshold: Threshold) -> str:
                 "Reached {count} signature: {body} owes until {day} {owed}",
                 "Reached {count} signatures: {body} owes until {day} {owed}",
                 threshold.signatures,
-                body=threshold.owed_by,
+                body=own_words(threshold.owed_by),
                 day=threshold.due,
-                owed=threshold.owed,
+                owed=own_words(threshold.owed),
             )
         case PetitionChangeKind.REVERTED:
             return ngettext(
@@ -44,7 +45,7 @@ def _threshold_words(change: PetitionChange, threshold: Threshold) -> str:
                 threshold.signatures,
             )
         case PetitionChangeKind.ANNOUNCED if change.day:
-            return _("Set for {day}: {owed}", day=change.day, owed=threshold.owed)
+            return _("Set for {day}: {owed}", day=change.day, owed=own_words(threshold.owed))
         case PetitionChangeKind.DELIVERED:
-            return _("Delivered by {body}: {owed}", body=threshold.owed_by, owed=threshold.owed)
+            return _("Delivered by {body}: {owed}", body=own_words(threshold.owed_by), owed=own_words(threshold.owed))
     return ngettext("Reached {count} signature", "Reached {count} signatures", threshold.signatures)

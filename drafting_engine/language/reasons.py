@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from drafting_engine.language.marking import N_
+from drafting_engine.language.own_words import own_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.participation.comments import NOT_STATED
 from drafting_engine.participation.process.process import Process, Reason
@@ -21,7 +22,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
 
 def title_of(reason: Reason) -> str:
     """Return what a reason is called."""
-    return reason.title or _(REASONS[reason.code][0])
+    return own_words(reason.title) or _(REASONS[reason.code][0])
 
 
 def default_title(code: str) -> str:
@@ -32,9 +33,10 @@ def default_title(code: str) -> str:
 def title_by_rules(rules: Process, code: str) -> str:
     """Return what a code is called by some rules; where neither they nor the program have it, it is as it stands."""
     known = (*rules.reasons, *rules.moderation_reasons)
-    return next((reason.title for reason in known if reason.code == code), "") or default_title(code) or code
+    title = next((reason.title for reason in known if reason.code == code), "")
+    return own_words(title) or default_title(code) or code
 
 
 def meaning_of(reason: Reason) -> str:
     """Return what a reason means to those who asked."""
-    return reason.meaning or _(REASONS[reason.code][1])
+    return own_words(reason.meaning) or _(REASONS[reason.code][1])

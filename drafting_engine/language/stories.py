@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from drafting_engine.language.formats import joined
 from drafting_engine.language.marking import N_
+from drafting_engine.language.own_words import own_words
 from drafting_engine.language.petitions import change_words
 from drafting_engine.language.reasons import default_title
 from drafting_engine.language.sentences import gettext as _
@@ -96,7 +97,7 @@ def _petition(story: NewsItem, step: PetitionChange) -> str:
                 **facts,
             )
         case PetitionChangeKind.DELIVERED if threshold:
-            return _("{name} “{title}” got what was owed to it: {owed}", owed=threshold.owed, **facts)
+            return _("{name} “{title}” got what was owed to it: {owed}", owed=own_words(threshold.owed), **facts)
         case PetitionChangeKind.REVERTED | PetitionChangeKind.ANNOUNCED | PetitionChangeKind.CORRECTED:
             return _("{name} “{title}”: {happened}", happened=change_words(step), **facts)
         case PetitionChangeKind.HEARD:
@@ -132,7 +133,7 @@ def _reasons(reasons: Reasons) -> Iterator[str]:
         yield _("Decided by {body} on {day}.", body=reasons.decided_by, day=reasons.decided_on)
     elif reasons.decided_by:
         yield _("Decided by {body}.", body=reasons.decided_by)
-    title = reasons.title or default_title(reasons.code) or reasons.code
+    title = own_words(reasons.title) or default_title(reasons.code) or reasons.code
     if title:
         yield _("Reason: {reason}.", reason=title)
     if reasons.words:
@@ -144,9 +145,9 @@ def _petition_details(step: PetitionChange) -> Iterator[str]:
     if step.kind is PetitionChangeKind.REACHED and threshold and threshold.due:
         yield _(
             "{body} owes its author until {day}: {owed}.",
-            body=threshold.owed_by,
+            body=own_words(threshold.owed_by),
             day=threshold.due,
-            owed=threshold.owed,
+            owed=own_words(threshold.owed),
         )
     if decision:
         yield _("The decision of {day}: {result}.", day=decision.decided_on, result=decision.result)

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from drafting_engine.clock import day_of
 from drafting_engine.language.formats import day
+from drafting_engine.language.own_words import own_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.participation.amendments.amendment import DECIDABLE
@@ -76,7 +77,7 @@ def _owed_row(services: PageServices, threshold: Threshold, petition: Petition) 
         due = _("Overdue since {day}.", day=threshold.due) if is_late else _("Due {day}.", day=threshold.due)
     return OwedRow(
         petition=Link(addresses.petition(petition.number), f"{petition.id} {petition.title}"),
-        owed=_("{body} owes its author: {owed}.", body=threshold.owed_by, owed=threshold.owed),
+        owed=_("{body} owes its author: {owed}.", body=own_words(threshold.owed_by), owed=own_words(threshold.owed)),
         due=due,
         is_late=is_late,
         deliver=f"{addresses.petition(petition.number)}/thresholds/{threshold.signatures}",

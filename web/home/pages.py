@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from drafting_engine.language.marking import N_
+from drafting_engine.language.own_words import own_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.participation.process.process import Phase
@@ -93,4 +94,4 @@ def _phase(phase: Phase, present: Phase | None, today: date) -> PhaseRow:
     dates = _("from {day}", day=phase.begins)
     if phase.ends:
         dates = _("{first} to {last}", first=phase.begins, last=phase.ends)
-    return PhaseRow(title=phase.title, dates=dates, summary=phase.summary, when=when)
+    return PhaseRow(title=own_words(phase.title), dates=dates, summary=own_words(phase.summary), when=when)

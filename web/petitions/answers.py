@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from drafting_engine.language.formats import listed
+from drafting_engine.language.own_words import own_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import pgettext
 from drafting_engine.participation.petitions.petition import Petition
@@ -19,7 +20,7 @@ def answer_rows(services: PageServices, petition: Petition) -> tuple[DeliveredRo
     documents = {one.signatures for one in services.engine.petitions.opinions(petition.number)}
     return tuple(
         DeliveredRow(
-            owed=f"{wording.capital(threshold.owed_by)}: {threshold.owed}",
+            owed=f"{wording.capital(own_words(threshold.owed_by))}: {own_words(threshold.owed)}",
             given=_given(threshold),
             opinion=addresses.opinion(petition.number, threshold.signatures)
             if threshold.signatures in documents

@@ -4,6 +4,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.errors import DraftingError, Invalid, NotFound
+from drafting_engine.language.own_words import own_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import pgettext
 from drafting_engine.participation.petitions.petition import Petition
@@ -107,7 +108,7 @@ def _delivery(
         action=request.url.path,
         problem=problem_of(error) if error else "",
         problem_hint=hint_of(error) if error else "",
-        lead=_("{body} owes its author: {owed}.", body=threshold.owed_by, owed=threshold.owed),
+        lead=_("{body} owes its author: {owed}.", body=own_words(threshold.owed_by), owed=own_words(threshold.owed)),
         due=_("Due {day}.", day=threshold.due) if threshold.due and not is_delivered else "",
         asks_opinion=threshold.kind in (ThresholdKind.OPINION, None) and not is_delivered,
         asks_meeting=asks_meeting and not (is_delivered and threshold.meeting is None),

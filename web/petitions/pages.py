@@ -6,6 +6,7 @@ from starlette.responses import RedirectResponse, Response
 from drafting_engine.identifiers import OriginId
 from drafting_engine.language.counts import signatures_by, supported, verified_of
 from drafting_engine.language.formats import day
+from drafting_engine.language.own_words import own_words
 from drafting_engine.language.reached import claimed_words, reached_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
@@ -81,8 +82,8 @@ def row(palette: Palette, petition: Petition) -> PetitionRow:
             "{count} more until this is due: {owed} ({body})",
             "{count} more until this is due: {owed} ({body})",
             petition.missing,
-            body=following.owed_by,
-            owed=following.owed,
+            body=own_words(following.owed_by),
+            owed=own_words(following.owed),
         )
     return PetitionRow(
         chip=palette.chip(OriginId(petition.id)),

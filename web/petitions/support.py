@@ -6,6 +6,7 @@ from datetime import date
 from drafting_engine.clock import day_of
 from drafting_engine.language.counts import verified_share
 from drafting_engine.language.formats import day, number
+from drafting_engine.language.own_words import own_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.language.shares import share
@@ -97,7 +98,7 @@ def threshold_row(threshold: Threshold, total: int, today: date) -> ThresholdRow
     is_late, missing = threshold.is_late or threshold.is_overdue(today), max(0, threshold.signatures - total)
     return ThresholdRow(
         signatures=number(threshold.signatures),
-        owed=f"{wording.capital(threshold.owed_by)}: {threshold.owed}",
+        owed=f"{wording.capital(own_words(threshold.owed_by))}: {own_words(threshold.owed)}",
         reached=day(threshold.reached_on) if threshold.reached_on else "",
         answer=_answer(threshold, is_late=is_late),
         is_late=is_late,

@@ -23,6 +23,7 @@ from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.summaries import summary_of
 from drafting_engine.lru_cache import LruCache
 from drafting_engine.participation.petitions.petition import Counts, Petition
+from drafting_engine.participation.process.translations import Translations
 from drafting_engine.provenance.dating import GIT, version_day
 from drafting_engine.provenance.life import UnconfirmedOrigin
 from drafting_engine.repository.commit import Commit
@@ -155,6 +156,13 @@ class PageServices:
             return language_of(self._settings(self.engine.texts.commit(main)).language) or SOURCE
         except DraftingError:  # what is wrong with the text is told where the text is shown
             return SOURCE
+
+    def translations(self) -> Translations:
+        """Return what today's rules say in other languages."""
+        try:
+            return self.engine.process.translations(self.watch.current().required().main)
+        except DraftingError:  # what is wrong with the text is told where the text is shown
+            return Translations()
 
     def reading(self, request: Request) -> Reading:
         """Return the version that an address asks for: a reference under `/at/`, else the present draft."""

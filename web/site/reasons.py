@@ -1,6 +1,7 @@
 """Reasons as pages say and forms offer them: by the titles that the rules give to their codes."""
 
 from drafting_engine.errors import DraftingError
+from drafting_engine.language.own_words import own_words
 from drafting_engine.language.reasons import title_by_rules
 from drafting_engine.participation.process.process import DecisionKind, Process
 from web.site import wording
@@ -34,7 +35,9 @@ def reason_choices(rules: Process, decision: DecisionKind, chosen: str) -> tuple
     """Return the reasons that fit a decision; one that was chosen stays, also if the rules have changed since."""
     fitting = rules.reasons_for(decision)
     return tuple(
-        ReasonChoice(code=one.code, title=one.title, meaning=one.meaning, is_chosen=one.code == chosen)
+        ReasonChoice(
+            code=one.code, title=own_words(one.title), meaning=own_words(one.meaning), is_chosen=one.code == chosen
+        )
         for one in rules.reasons
         if one in fitting or one.code == chosen
     )

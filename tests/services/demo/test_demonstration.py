@@ -26,10 +26,10 @@ from drafting_engine.services.seals.reading import Seals
 from tests.refusals import expect_refusal
 
 SOURCE = files("constitution")
-MAIN_OF_THE_DEMO = "2cc3630147b1c422e0b710b5f25f9f958e1ec2aa"
-RECORD_OF_THE_DEMO = "491eb81667b39575d16a524d55f9b0dcaea6a81c"
+MAIN_OF_THE_DEMO = "5e353fb56990a5eec7a590d9e97b6adc57f982a1"
+RECORD_OF_THE_DEMO = "ab173c396d86252901c9e6b92eb6fb9ad18544f6"
 PROPOSED = range(1, 16)
-ANNOTATIONS_OF_THE_DEMO = "c51962763556eb07cbdbe94acfc6bf7ed74f5d9a"
+ANNOTATIONS_OF_THE_DEMO = "e0b831c7a3c41607f9bb65529242c3d97244e9d1"
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,31 @@
+"""The words of a text's own rules in the language that is spoken, where the text says them in it.
+
+The program's sentences come from its catalogues. What a city calls its phases, reasons and duties comes from the city:
+whoever speaks for a text says where its translations are, within a block, as it says which language is spoken.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from drafting_engine.language.speaking import spoken
+from drafting_engine.participation.process.translations import Translations
+
+TranslationsSource = Callable[[], Translations]
+
+_SOURCE: ContextVar[TranslationsSource] = ContextVar("translations", default=Translations)
+
+
+def own_words(words: str) -> str:
+    """Return words of the rules in the language that is spoken; as they stand where they are not translated."""
+    return _SOURCE.get()().of(words, spoken().tag) if words else ""
+
+
+@contextmanager
+def translating(source: TranslationsSource) -> Iterator[None]:
+    """Translate within a block by what a source returns, which is asked only where there are such words."""
+    token = _SOURCE.set(source)
+    try:
+        yield
+    finally:
+        _SOURCE.reset(token)

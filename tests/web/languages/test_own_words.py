@@ -1,0 +1,40 @@
+"""What a city calls its phases and reasons is said in the reader's language where the city says it."""
+
+from tests.web.conftest import SampleSite
+
+RULES = """format = 1
+[[phases]]
+slug = "survey"
+title = "The survey"
+begins = 2016-05-01
+summary = "Everybody is asked."
+[[reasons]]
+code = "federal-matter"
+title = "For the federation"
+meaning = "The federation decides."
+"""
+TRANSLATIONS = """format = 1
+[es]
+"The survey" = "La encuesta"
+"For the federation" = "Corresponde a la federación"
+"""
+
+
+def test_rules_are_said_in_the_language_of_the_page(city: SampleSite) -> None:
+    city.repository.commit("Rules", {"process.toml": RULES, "translations.toml": TRANSLATIONS})
+    spanish, english, german = (city.get(f"/?lang={tag}") for tag in ("es", "en", "de"))
+    assert "La encuesta" in spanish
+    assert "Everybody is asked." in spanish
+    assert "The survey" not in spanish
+    assert "The survey" in english
+    assert "The survey" in german
+    assert "Corresponde a la federación" in city.get("/articles/rights?lang=es")
+
+
+def test_a_translation_that_changes_is_read_anew(city: SampleSite) -> None:
+    city.repository.commit("Rules", {"process.toml": RULES, "translations.toml": TRANSLATIONS})
+    assert "La encuesta" in city.get("/?lang=es")
+    city.repository.commit("Say it better", {"translations.toml": TRANSLATIONS.replace("La encuesta", "La consulta")})
+    assert "La consulta" in city.get("/?lang=es")
+    city.repository.commit("Break it", {"translations.toml": "[es"})
+    assert "The survey" in city.get("/?lang=es")
