@@ -186,6 +186,8 @@ def _refused_unrouted(services: PageServices, status: int, scope: Scope) -> Resp
         response = _respond(services, page_of_status(status, None), scope)
     if status == 405:
         response.headers["allow"] = "GET, HEAD"
+    if status == 503:
+        response.headers["retry-after"] = "60"
     return response
 
 

@@ -9,6 +9,7 @@ from web.contributors import routes as contributors
 from web.editor import routes as editor
 from web.following import routes as following
 from web.home import routes as home
+from web.kiosks import routes as kiosks
 from web.kiosks import shell_routes as signing_app
 from web.links import routes as links
 from web.moderation import routes as moderation
@@ -67,5 +68,6 @@ def private_routes() -> list[Route]:
         *protected_routes,
         *following.visitor_routes(),
         *signatures.visitor_routes(),
+        *kiosks.device_routes(),
         *people.visitor_routes(protected_routes),
     ]

@@ -30,6 +30,7 @@ class RateLimit(StrEnum):
     SIGN = "sign", 10, 1200, _HOUR
     CONFIRM_SIGNATURE = "confirm-signature", 60, 1200, _HOUR
     VERIFY_RESIDENCE = "verify-residence", 5, 300, _HOUR
+    KIOSK = "kiosk", 600, 6000, _HOUR
     CLAIM = "claim", 60, 600, _HOUR
     PETITION = "petition", 60, 600, _HOUR
     FOLLOW = "follow", 240, 2400, _HOUR

@@ -36,6 +36,8 @@ class Act(StrEnum):
     CORRECT_PETITION = "correct-petition", RateLimit.ANSWER
     COUNT_PAPER = "count-paper", RateLimit.ANSWER
     """Send in, count and undo signatures on paper."""
+    RUN_KIOSKS = "run-kiosks", RateLimit.ANSWER
+    """Register kiosks, revoke them, and undo what came by them."""
     INVALIDATE = "invalidate", RateLimit.MODERATE
     """See how signatures came, invalidate those that were stuffed, and verify where a signer lives."""
     MODERATE = "moderate", RateLimit.MODERATE
@@ -104,6 +106,7 @@ PERMISSIONS: Mapping[Role, Mapping[Act, tuple[AccountStatus, ...]]] = {
         Act.DELIVER: _ACTIVE,
         Act.CORRECT_PETITION: _ACTIVE,
         Act.COUNT_PAPER: _ACTIVE,
+        Act.RUN_KIOSKS: _ACTIVE,
         Act.INVALIDATE: _ACTIVE,
     },
     Role.STEWARD: {

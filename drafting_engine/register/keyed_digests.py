@@ -24,6 +24,7 @@ class DigestPurpose(StrEnum):
     RESIDENT = "resident"
     DEVICE = "device"
     FORM = "form"
+    KIOSK = "kiosk"
 
 
 _BLOCK = 64

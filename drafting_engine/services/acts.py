@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from drafting_engine.services.following.subscribing import Subscribing
     from drafting_engine.services.following.telling import Telling
     from drafting_engine.services.following.watching import Watching
+    from drafting_engine.services.kiosks.registering import RegisteringKiosks
+    from drafting_engine.services.kiosks.uploading import Uploading
     from drafting_engine.services.landing import Landing
     from drafting_engine.services.links.acting import Linking
     from drafting_engine.services.links.asking import OriginAsking
@@ -436,6 +438,20 @@ class Acts:
         from drafting_engine.services.paper.working import WorkingOnSheets
 
         return WorkingOnSheets(self.place)
+
+    @cached_property
+    def registering_kiosks(self) -> "RegisteringKiosks":
+        """Registers kiosks and their devices."""
+        from drafting_engine.services.kiosks.registering import RegisteringKiosks
+
+        return RegisteringKiosks(self.place)
+
+    @cached_property
+    def uploading(self) -> "Uploading":
+        """Takes in what kiosks send."""
+        from drafting_engine.services.kiosks.uploading import Uploading
+
+        return Uploading(self.place, self.subscribing)
 
     @cached_property
     def landing(self) -> "Landing":

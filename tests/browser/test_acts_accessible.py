@@ -31,7 +31,7 @@ OPEN = "C-01AYGQZX50SNAZXR2APZPWE6YN"
 DRAFT = 20
 """The number of a petition that Hugo writes."""
 NO_PAGES = {
-    *("tell_program", "find_inputs"),  # for programs and scripts
+    *("tell_program", "find_inputs", "kiosk_work"),  # for programs, scripts and devices
     *(
         "sign_up",
         "sign_in",

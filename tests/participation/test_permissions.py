@@ -30,6 +30,7 @@ DECIDE        no       no           no        no      yes      no     no       n
 DELIVER       no       no           no        no      yes      yes    yes      no
 CORRECT_PETITION no    no           no        no      no       yes    no       no
 COUNT_PAPER   no       no           no        no      no       yes    no       no
+RUN_KIOSKS    no       no           no        no      no       yes    no       no
 INVALIDATE    no       no           no        no      no       yes    yes      no
 MODERATE      no       no           no        no      no       yes    yes      no
 CHANGE_RULES  no       no           no        no      no       no     yes      no
@@ -41,7 +42,7 @@ OPERATE       no       no           no        no      no       no     yes      y
 GIVEN = {
     Role.PUBLIC: "READ SIGN_UP KEEP_ACCOUNT MAKE_TOKENS COMMENT REACT REPORT PROPOSE COSIGN SIGN CLAIM PETITION FOLLOW",
     Role.DRAFTER: "EDIT ANSWER CONFIRM DECIDE DELIVER",
-    Role.STAFF: "ANSWER CONFIRM DELIVER CORRECT_PETITION COUNT_PAPER INVALIDATE MODERATE",
+    Role.STAFF: "ANSWER CONFIRM DELIVER CORRECT_PETITION COUNT_PAPER RUN_KIOSKS INVALIDATE MODERATE",
     Role.STEWARD: "DELIVER INVALIDATE MODERATE CHANGE_RULES GRANT_ROLES OPERATE",
     Role.OPERATOR: "GRANT_ROLES OPERATE",
 }

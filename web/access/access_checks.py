@@ -110,6 +110,21 @@ class VisitorRoute(Route):
         self.takes_any_form = takes_any_form
 
 
+class DeviceRoute(Route):
+    """A private address for devices that sign what they send; its endpoint checks the signature itself.
+
+    What is sent is JSON, read as it is and handed over unchanged, since the signature is over its bytes. Neither
+    cookies nor CSRF tokens count here: a page of another site can't sign.
+    """
+
+    def __init__(
+        self, path: str, endpoint: Endpoint, *, name: str, methods: tuple[str, ...] = ("GET",), most_bytes: int = 0
+    ) -> None:
+        """Open an endpoint to devices; `most_bytes` limits what one message brings."""
+        super().__init__(path, pooled(endpoint, Pool.DEVICES), name=name, methods=list(methods))
+        self.most_bytes = most_bytes
+
+
 class UnprotectedRoute(TypeError):
     """A route without an access check: a programming error, raised before anything is served."""
 
@@ -117,8 +132,8 @@ class UnprotectedRoute(TypeError):
 def require_access_checks(public: Iterable[Route], private: Iterable[Route]) -> None:
     """Raise `UnprotectedRoute` for a private route of another class, and for a public route that takes forms."""
     for route in private:
-        if not isinstance(route, ProtectedRoute | VisitorRoute):
-            raise UnprotectedRoute(f"{route.path} is neither a ProtectedRoute nor a VisitorRoute")
+        if not isinstance(route, ProtectedRoute | VisitorRoute | DeviceRoute):
+            raise UnprotectedRoute(f"{route.path} is neither a ProtectedRoute nor a VisitorRoute nor a DeviceRoute")
     for route in public:
         if set(route.methods or ()) - set(_READING):
             raise UnprotectedRoute(f"{route.path} takes forms without an access check")

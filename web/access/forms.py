@@ -15,6 +15,8 @@ from drafting_engine.errors import Forbidden
 
 FORM = "drafting.form"
 """The key under which a request's scope holds the fields of its form."""
+MESSAGE = "drafting.message"
+"""The key under which a request's scope holds what a device sent, byte by byte."""
 
 MOST_BYTES = 16_000
 MOST_FIELDS = 40
@@ -25,6 +27,7 @@ PATIENCE_WITH_FILE = 180
 CSRF_FIELD = "proof"
 """The field that holds the CSRF token."""
 
+_JSON = b"application/json"
 _URLENCODED = b"application/x-www-form-urlencoded"
 _MULTIPART = b"multipart/form-data"
 _OURS = (b"same-origin", b"none")
@@ -107,6 +110,17 @@ async def read_form(
     except ValueError:
         raise FormRefused(400) from None
     return Form(tuple(pairs))
+
+
+async def read_message(scope: Scope, receive: Receive, *, most: int, on_bytes: Callable[[int], None]) -> bytes:
+    """Read a JSON message of at most `most` bytes; call `on_bytes` as `read_form` does. Raise `FormRefused`."""
+    if dict(scope["headers"]).get(b"content-type", b"").lower().partition(b";")[0].strip() != _JSON:
+        raise FormRefused(415)
+    try:
+        async with asyncio.timeout(PATIENCE_WITH_FILE):
+            return await _body(receive, most, on_bytes)
+    except TimeoutError:
+        raise FormRefused(408) from None
 
 
 async def _multipart(scope: Scope, body: bytes, most: int, most_fields: int) -> Form:

@@ -4,7 +4,7 @@ Cached pages do not depend on who is signed in, and a page about a person is sto
 """
 
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,9 +12,19 @@ from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from drafting_engine.language.languages import Language
-from web.access.access_checks import ProtectedRoute, VisitorRoute
+from web.access.access_checks import DeviceRoute, ProtectedRoute, VisitorRoute
 from web.access.body_budget import BodyBudget, HeldBytes
-from web.access.forms import FORM, MOST_BYTES, MOST_FIELDS, Form, FormRefused, is_from_elsewhere, read_form
+from web.access.forms import (
+    FORM,
+    MESSAGE,
+    MOST_BYTES,
+    MOST_FIELDS,
+    Form,
+    FormRefused,
+    is_from_elsewhere,
+    read_form,
+    read_message,
+)
 from web.access.request_filter import refusal_status
 from web.cache.headers import SECURITY
 from web.cache.machines import machine_of
@@ -87,7 +97,7 @@ class PrivatePages:
     ) -> None:
         try:
             with self._budget.hold_for(machine_of(Request(scope))) as held:
-                scope = {**scope, FORM: await self._read_form(found, scope, receive, held)}
+                scope = {**scope, **await self._read_body(found, scope, receive, held)}
                 answer = await _at_once(found, scope) or self._private
                 await answer(scope, _empty_body, answering.send)
         except FormRefused as refused:
@@ -97,14 +107,25 @@ class PrivatePages:
             if not answering.has_begun:
                 await self._failed(scope)(scope, receive, answering.send)
 
-    async def _read_form(self, found: Sequence[Route], scope: Scope, receive: Receive, held: HeldBytes) -> Form:
-        """Return the form of a request, empty for GET; raise `FormRefused`."""
+    async def _read_body(
+        self, found: Sequence[Route], scope: Scope, receive: Receive, held: HeldBytes
+    ) -> Mapping[str, Form | bytes]:
+        """Return what a request brings, by the keys of its scope; nothing for GET. Raise `FormRefused`."""
         if scope["method"] not in (*_READING, "POST"):
             raise FormRefused(405)
         if status := refusal_status({**scope, "method": "GET"}):
             raise FormRefused(status)
         if scope["method"] in _READING:
-            return Form()
+            return {FORM: Form(), MESSAGE: b""}
+        if device := next((one for one in found if isinstance(one, DeviceRoute)), None):
+            if is_from_elsewhere(scope):
+                raise FormRefused(403)
+            message = await read_message(scope, receive, most=device.most_bytes, on_bytes=held.take)
+            return {FORM: Form(), MESSAGE: message}
+        return {FORM: await self._read_form(found, scope, receive, held), MESSAGE: b""}
+
+    async def _read_form(self, found: Sequence[Route], scope: Scope, receive: Receive, held: HeldBytes) -> Form:
+        """Return the form of a request that brings one; raise `FormRefused`."""
         taking = [one for one in found if isinstance(one, ProtectedRoute | VisitorRoute)]
         if any(isinstance(one, VisitorRoute) and one.takes_any_form for one in taking):
             return Form()

@@ -47,6 +47,8 @@ class Pool(Enum):
     """Pages and forms of those who are signed in."""
     ENTRY = PoolSize(4, 2)
     """Signing in and making an account, where passwords are hashed."""
+    DEVICES = PoolSize(4, 2)
+    """What kiosks send: many stand in one office behind one address."""
 
 
 class TooManyAtOnce(Unavailable):

@@ -75,7 +75,9 @@ ERROR_FORMAT = 1
 """The version of the shape in which programs are told what was wrong."""
 
 _EDITOR = re.compile(r"(/articles/[^/]+)/edit\Z")
-_FOR_PROGRAMS = re.compile(r"/annotations/|/account/program\Z|.*\.(?:json|csv)\Z", re.DOTALL)
+_FOR_PROGRAMS = re.compile(
+    r"/annotations/|/account/program\Z|/kiosk/(?:register|work|batches)\Z|.*\.(?:json|csv)\Z", re.DOTALL
+)
 
 
 def is_for_programs(path: str) -> bool:

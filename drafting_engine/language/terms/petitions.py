@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import Enum
 
 from drafting_engine.language.marking import N_, NP_
+from drafting_engine.participation.kiosks import KioskState
 from drafting_engine.participation.petitions.petition import PetitionState
 from drafting_engine.participation.petitions.thresholds import ThresholdKind, ThresholdState
 from drafting_engine.participation.signatures.reviews import InvalidationReason
@@ -72,6 +73,11 @@ _BATCHES: Mapping[Enum, str] = {
     BatchState.UNDONE: N_("undone"),
     BatchState.DROPPED: N_("dropped"),
 }
+_KIOSKS: Mapping[Enum, str] = {
+    KioskState.WAITING: N_("waits for its device"),
+    KioskState.ACTIVE: NP_("kiosk", "active"),
+    KioskState.REVOKED: NP_("kiosk", "revoked"),
+}
 _ROWS: Mapping[Enum, str] = {
     RowOutcome.GOOD: N_("will count"),
     RowOutcome.COUNTED: N_("counted"),
@@ -100,6 +106,7 @@ _INVALIDATIONS: Mapping[Enum, str] = {
 TERMS: Mapping[type[Enum], Mapping[Enum, str]] = {
     BatchState: _BATCHES,
     InvalidationReason: _INVALIDATIONS,
+    KioskState: _KIOSKS,
     PetitionState: _STATES,
     Residency: _RESIDENCIES,
     RowOutcome: _ROWS,

@@ -13,6 +13,8 @@ from drafting_engine.register.tables import (
     METADATA,
     batch_contents,
     batch_rows,
+    kiosk_late_rows,
+    kiosk_rows,
     log_leaves,
     residents,
     row_seals,
@@ -24,7 +26,7 @@ from drafting_engine.register.tables import (
 
 _NOT_SEALED = (
     *(row_seals, table_seals, signatures, signature_counts, signature_letters, log_leaves),
-    *(residents, batch_rows, batch_contents),
+    *(residents, batch_rows, batch_contents, kiosk_rows, kiosk_late_rows),
 )
 SEALED: tuple[Table, ...] = tuple(table for table in METADATA.sorted_tables if table not in _NOT_SEALED)
 """Every table but those of the seals, and those of which thousands of rows come at once, which have sums and codes of

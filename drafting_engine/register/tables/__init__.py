@@ -30,6 +30,7 @@ from drafting_engine.register.tables.following import (
 from drafting_engine.register.tables.heads import heads
 from drafting_engine.register.tables.identities import identities
 from drafting_engine.register.tables.journal import journal
+from drafting_engine.register.tables.kiosks import kiosk_late_rows, kiosk_rows, kiosk_steps, kiosks
 from drafting_engine.register.tables.links import link_steps, links
 from drafting_engine.register.tables.logs import log_attestations, log_leaves, log_nodes, log_seals, seal_signers
 from drafting_engine.register.tables.metadata import METADATA, Moment
@@ -85,6 +86,10 @@ __all__ = [
     "invalidated_signatures",
     "invalidations",
     "journal",
+    "kiosk_late_rows",
+    "kiosk_rows",
+    "kiosk_steps",
+    "kiosks",
     "letters",
     "link_steps",
     "links",

@@ -118,14 +118,13 @@ class Subscribing:
     def ask(self, email: str, subject: Topic, *, frequency: Frequency, language: str, token: str) -> None:
         """Write to an address so that its owner can confirm; nothing is followed before."""
         wanted = FollowingRequest(email=parse_email(email), language=language, frequency=frequency, subject=subject)
+        self._place.register.write(lambda unit: self.ask_in(unit, wanted, token=token, now=self._now()))
 
-        def act(unit: Unit) -> None:
-            now = self._now()
-            followers.forget_expired(unit, now)
-            followers.request(unit, digest_of(token), wanted, now + VALID)
-            dispatches.ask(unit, wanted.email, token, now)
-
-        self._place.register.write(act)
+    def ask_in(self, unit: Unit, wanted: FollowingRequest, *, token: str, now: datetime) -> None:
+        """Write to an address as `ask` does, in the unit of an act that brings the wish along."""
+        followers.forget_expired(unit, now)
+        followers.request(unit, digest_of(token), wanted, now + VALID)
+        dispatches.ask(unit, wanted.email, token, now)
 
     def asked(self, token: str) -> FollowingRequest:
         """Return what the link of a letter confirms; raise `ExpiredLink`."""

@@ -20,7 +20,13 @@ from tests.builder import RepositoryBuilder
 from tests.participation.test_permissions import person as somebody
 from tests.web.access.audiences import audience_of, is_for_visitors
 from tests.web.site_with_people import FormBrowser, SiteWithPeople, site_with_people
-from web.access.access_checks import ProtectedRoute, UnprotectedRoute, VisitorRoute, require_access_checks
+from web.access.access_checks import (
+    DeviceRoute,
+    ProtectedRoute,
+    UnprotectedRoute,
+    VisitorRoute,
+    require_access_checks,
+)
 from web.routes import private_routes, routes
 from web.site.assets import Assets
 
@@ -113,9 +119,17 @@ def test_every_form_needs_its_proof(
 
 @pytest.mark.parametrize("route", [one for one in PRIVATE if "POST" in (one.methods or ())], ids=lambda one: one.path)
 def test_every_form_is_bounded_and_ours(browsers: dict[tuple[Role, AccountStatus], FormBrowser], route: Route) -> None:
-    assert isinstance(route, ProtectedRoute | VisitorRoute)
+    assert isinstance(route, ProtectedRoute | VisitorRoute | DeviceRoute)
     client = browsers[Role.DRAFTER, AccountStatus.ACTIVE].client
     address = address_of(route)
+    if isinstance(route, DeviceRoute):  # no form, but what a device has signed
+        as_json = {"content-type": "application/json"}
+        assert client.post(address, content=b" " * (route.most_bytes + 1), headers=as_json).status_code == 413
+        assert client.post(address, data={"words": "x"}).status_code == 415
+        assert client.put(address, json={}).status_code == 405
+        elsewhere = {"sec-fetch-site": "cross-site", **as_json}
+        assert client.post(address, content=b"{}", headers=elsewhere).status_code == 403
+        return
     if isinstance(route, VisitorRoute) and route.takes_any_form:  # the address says what is wanted: no form is read
         assert client.post(address, data={"words": "x" * route.most_bytes}).text == client.post(address, json={}).text
         assert client.put(address, data={}).status_code == 405

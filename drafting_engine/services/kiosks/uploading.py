@@ -1,0 +1,357 @@
+"""Uploading: what a kiosk sends becomes signatures, each row once, however often and in whatever parts it comes.
+
+A row, its signature and the counters are written in one unit, and the kiosk is answered when that is on disk. Until
+then the row stays on the device.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from drafting_engine.clock import day_of
+from drafting_engine.errors import Forbidden
+from drafting_engine.participation.following import Frequency, Topic, TopicKind
+from drafting_engine.participation.kiosks import (
+    Judgement,
+    Kiosk,
+    KioskRow,
+    KioskRules,
+    KioskState,
+    OfferedText,
+    corrected,
+    judge_row,
+    judge_text,
+    residency_of,
+)
+from drafting_engine.participation.people import AccountStatus
+from drafting_engine.participation.petitions.petition import SIGNABLE, Petition
+from drafting_engine.participation.petitions.rules import Ask
+from drafting_engine.participation.signatures.residents import ResidentClaim
+from drafting_engine.participation.signatures.sheets import RowOutcome
+from drafting_engine.participation.signatures.signature import (
+    Residency,
+    Signature,
+    SignatureLetter,
+    SignatureSource,
+    SignatureState,
+    commitment_key,
+    identity_of_address,
+    identity_on_paper,
+)
+from drafting_engine.register import journal, kiosks
+from drafting_engine.register.following.followers import FollowingRequest
+from drafting_engine.register.keyed_digests import KeyedDigests
+from drafting_engine.register.kiosks import StoredRow
+from drafting_engine.register.people import people
+from drafting_engine.register.petitions import petitions
+from drafting_engine.register.signatures import residents, signature_letters, signatures
+from drafting_engine.register.signatures.signatures import Added, Duplicate
+from drafting_engine.register.units import Unit
+from drafting_engine.services.following.subscribing import Subscribing
+from drafting_engine.services.kiosks.device_keys import decoded, is_signed
+from drafting_engine.services.kiosks.messages import KioskBatch, read_batch, read_moment
+from drafting_engine.services.residents.digests import is_resident
+from drafting_engine.services.workplace import Workplace
+
+WORK = "GET\n/kiosk/work\n"
+"""What a device signs to be told its work, with its time behind it."""
+WRONG_CLOCK = 300
+"""Seconds from which on a clock is told to be wrong."""
+_MOST_SECONDS = 2_000_000_000
+_HEARD_AGAIN = 60
+"""Seconds after which it is noted again that a kiosk asks."""
+
+
+class KioskUnknown(Forbidden):
+    """No kiosk proves by its key that a message is its own."""
+
+    def __init__(self) -> None:
+        super().__init__("kiosk-unknown")
+
+
+class KioskRevoked(Forbidden):
+    """The kiosk counts no more: it was revoked, or its operator has no account any more."""
+
+    def __init__(self) -> None:
+        super().__init__("kiosk-revoked")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KioskWork:
+    """What a kiosk needs to know in order to take signatures."""
+
+    kiosk: Kiosk
+    is_active: bool
+    operator: str
+    now: datetime
+    clock_ahead: int
+    """Seconds by which its clock is ahead; negative if it is behind."""
+    asks: tuple[str, ...]
+    """What has to be filled in beside the name."""
+    takes: tuple[str, ...]
+    """What else may be filled in."""
+    districts: tuple[str, ...]
+    petitions: tuple[Petition, ...]
+    counted: Mapping[RowOutcome, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowAnswer:
+    """What became of a row."""
+
+    row: StoredRow
+    token: str
+    """Opens the signer's receipt; empty where nothing was counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchAnswer:
+    """What became of a batch, which is on disk."""
+
+    batch: str
+    received: datetime
+    clock_ahead: int
+    rows: tuple[RowAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadyRow:
+    """A row that was looked at as far as that can be done before anything is written."""
+
+    row: KioskRow
+    judgement: Judgement
+    identity: str
+    residency: Residency
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ReadyBatch:
+    """A batch of which nothing is left to do but to write it."""
+
+    kiosk: str
+    rows: tuple[_ReadyRow, ...]
+    sent: datetime
+    received: datetime
+    clock_ahead: int
+    tokens: Mapping[str, str]
+    """By their keys the rows whose signers want to be told, with the token of the letter that asks them."""
+    today: date
+    digests: KeyedDigests
+
+
+class Uploading:
+    """Takes in what kiosks send; safe to share between threads."""
+
+    def __init__(self, place: Workplace, subscribing: Subscribing) -> None:
+        self._place = place
+        self._subscribing = subscribing
+
+    def work(self, name: str, *, time: str, signature: str) -> KioskWork:
+        """Tell a kiosk its work; raise `KioskUnknown`. A wrong clock is told and refused nothing."""
+        register, now = self._place.register, self._place.clock.now()
+        rules, today = self._place.rules().petitions, day_of(now, self._place.time_zone)
+        with register.reading() as unit:
+            kiosk = _proved(unit, name, signature, (WORK + time).encode("utf-8", "replace"))
+            operator = _operator(unit, kiosk)
+            is_active = kiosk.state is KioskState.ACTIVE and bool(operator)
+            offered = petitions.in_state(unit, *SIGNABLE) if is_active else ()
+            counted = kiosks.outcomes_of(unit, name)
+            has_residents = residents.current(unit) is not None
+        sent = read_moment(time)
+        ahead = _seconds_ahead(sent, now) if sent else 0
+        if kiosk.heard is None or abs((now - kiosk.heard).total_seconds()) >= _HEARD_AGAIN:
+            register.write(lambda unit: kiosks.hear(unit, name, now, ahead))
+        asks = tuple(one.value for one in rules.asks if not one.is_compared)
+        known = (Ask.POSTCODE, Ask.BORN, *((Ask.DOCUMENT,) if has_residents or Ask.DOCUMENT in rules.asks else ()))
+        return KioskWork(
+            kiosk=kiosk,
+            is_active=is_active,
+            operator=operator,
+            now=now,
+            clock_ahead=ahead,
+            asks=asks,
+            takes=("email", *(one.value for one in known if one.value not in asks)),
+            districts=rules.districts,
+            petitions=tuple(
+                one.petition
+                for one in offered
+                if kiosk.offers(one.petition.number) and one.petition.can_be_signed(today)
+            ),
+            counted=counted,
+        )
+
+    def upload(self, name: str, *, signature: str, body: bytes) -> BatchAnswer:
+        """Take in a batch, and return what became of each row once that is on disk.
+
+        Raises `KioskUnknown`, `KioskRevoked` and `MessageUnreadable`; then none of its rows counts.
+        """
+        register = self._place.register
+        with register.reading() as unit:
+            _proved(unit, name, signature, body)
+        batch = read_batch(body)
+        if batch.kiosk != name:
+            raise KioskUnknown
+        ready = self._ready(batch)
+
+        def write(unit: Unit) -> tuple[StoredRow, ...] | None:
+            journal.line_up(unit)  # so that no other process takes in the same rows before this one is done
+            kiosk = kiosks.get(unit, name)
+            if kiosk is None:
+                return None
+            kiosks.hear(unit, name, ready.received, ready.clock_ahead)
+            if kiosk.state is not KioskState.ACTIVE or not _operator(unit, kiosk):
+                kiosks.add_late(unit, name, [one.row.key for one in ready.rows], ready.received)
+                return None
+            return self._write(unit, kiosk, ready)
+
+        rows = register.write(write)
+        if rows is None:
+            raise KioskRevoked
+        answers = tuple(RowAnswer(row=row, token=self._token(row)) for row in rows)
+        return BatchAnswer(batch=batch.key, received=ready.received, clock_ahead=ready.clock_ahead, rows=answers)
+
+    def _ready(self, batch: KioskBatch) -> _ReadyBatch:
+        """Look at the signers of rows: what takes long is done before anybody waits for it."""
+        asked, now, digests = self._place.rules().petitions, self._place.clock.now(), self._place.register.digests
+        today = day_of(now, self._place.time_zone)
+        rules = KioskRules(asks=asked.asks, districts=asked.districts, today=today)
+        with self._place.register.reading() as unit:
+            rows = tuple(self._ready_row(unit, row, rules) for row in batch.rows)
+        return _ReadyBatch(
+            kiosk=batch.kiosk,
+            rows=rows,
+            sent=batch.sent,
+            received=now,
+            clock_ahead=_seconds_ahead(batch.sent, now),
+            tokens={one.row.key: self._place.new_key() for one in rows if one.row.tell and one.row.email},
+            today=today,
+            digests=digests,
+        )
+
+    def _ready_row(self, unit: Unit, row: KioskRow, rules: KioskRules) -> _ReadyRow:
+        register = self._place.register
+        judgement = judge_row(row, rules)
+        if judgement.outcome is not RowOutcome.GOOD:
+            return _ReadyRow(row, judgement, "", Residency.UNKNOWN)
+        claim = ResidentClaim(document=row.document, name=row.name, born=row.born, postcode=row.postcode)
+        identity = (
+            identity_of_address(row.email)
+            if row.email
+            else identity_on_paper(row.name, row.postcode, row.born or row.document)
+        )
+        residency = residency_of(row, rules, is_resident=is_resident(register, unit, claim))
+        return _ReadyRow(row, judgement, signatures.signer(register.digests, identity), residency)
+
+    def _write(self, unit: Unit, kiosk: Kiosk, batch: _ReadyBatch) -> tuple[StoredRow, ...]:
+        """Add the rows that did not come before, with their signatures; return all, in their order."""
+        known = kiosks.known_rows(unit, kiosk.id, [one.row.key for one in batch.rows])
+        new = [one for one in batch.rows if one.row.key not in known]
+        texts = kiosks.texts(unit, {one.row.petition for one in new}, batch.today)
+        first = kiosks.last_number(unit, kiosk.id) + 1
+        numbers = range(first, first + len(new))
+        judged = [_judged(one, kiosk, texts) for one in new]
+        wanted = [
+            self._signature(one, batch, number, texts)
+            for one, judgement, number in zip(new, judged, numbers, strict=True)
+            if judgement.outcome is RowOutcome.GOOD
+        ]
+        became = iter(signatures.add_all(unit, batch.digests, wanted) if wanted else ())
+        stored: list[StoredRow] = []
+        letters: list[tuple[str, SignatureLetter]] = []
+        for one, judgement in zip(new, judged, strict=True):
+            if judgement.outcome is not RowOutcome.GOOD:
+                stored.append(StoredRow(key=one.row.key, outcome=judgement.outcome, reason=judgement.reason))
+                continue
+            outcome = next(became)
+            stored.append(_stored(one.row.key, outcome))
+            letters.extend(_letter(outcome))
+            if isinstance(outcome, Added) and (token := batch.tokens.get(one.row.key)):
+                self._subscribing.ask_in(unit, _following(outcome.signature), token=token, now=batch.received)
+        kiosks.add_rows(unit, kiosk.id, zip(numbers, stored, strict=True), batch.received)
+        signature_letters.write_all(unit, letters, batch.received)
+        found = {**known, **{one.key: one for one in stored}}
+        return tuple(found[one.row.key] for one in batch.rows)
+
+    def _signature(
+        self, one: _ReadyRow, batch: _ReadyBatch, number: int, texts: Mapping[tuple[int, int], OfferedText]
+    ) -> Signature:
+        row, name = one.row, self._place.new_key()
+        since = texts[row.petition, row.version].since
+        return Signature(
+            id=name,
+            petition=row.petition,
+            version=row.version,
+            identity=one.identity,
+            state=SignatureState.CONFIRMED,
+            residency=one.residency,
+            name=row.name,
+            email=row.email,
+            postcode=row.postcode,
+            district=row.district,
+            language=row.language,
+            tell=row.tell,
+            source=SignatureSource.KIOSK,
+            batch=batch.kiosk,
+            batch_row=number,
+            created=corrected(row.signed or batch.sent, sent=batch.sent, received=batch.received, since=since),
+            confirmed=batch.received,
+            key=commitment_key(name, self._place.new_key()),
+        )
+
+    def _token(self, row: StoredRow) -> str:
+        """Return the token of what a row became; whoever signed before did not get theirs by this kiosk."""
+        is_theirs = row.outcome is RowOutcome.COUNTED and row.signature
+        return signatures.token(self._place.register.digests, row.signature) if is_theirs else ""
+
+
+def _proved(unit: Unit, name: str, signature: str, message: bytes) -> Kiosk:
+    """Return the kiosk that signed a message; raise `KioskUnknown`."""
+    kiosk = kiosks.get(unit, name) if len(name) <= 40 and name.isascii() and name.isprintable() else None
+    if kiosk is None or not kiosk.public_key or not is_signed(kiosk.public_key, decoded(signature), message):
+        raise KioskUnknown
+    return kiosk
+
+
+def _operator(unit: Unit, kiosk: Kiosk) -> str:
+    """Return the name of who runs a kiosk; empty if their account was closed or erased."""
+    account = people.by_id(unit, kiosk.operator) if kiosk.operator else None
+    return account.person.name if account and account.person.standing is AccountStatus.ACTIVE else ""
+
+
+def _judged(one: _ReadyRow, kiosk: Kiosk, texts: Mapping[tuple[int, int], OfferedText]) -> Judgement:
+    if one.judgement.outcome is not RowOutcome.GOOD:
+        return one.judgement
+    row = one.row
+    is_petition = any(petition == row.petition for petition, _ in texts)
+    return judge_text(row, kiosk, texts.get((row.petition, row.version)), is_petition=is_petition)
+
+
+def _stored(key: str, outcome: Added | Duplicate) -> StoredRow:
+    match outcome:
+        case Added(signature):
+            return StoredRow(key=key, outcome=RowOutcome.COUNTED, signature=signature.id)
+        case Duplicate():
+            return StoredRow(key=key, outcome=RowOutcome.DUPLICATE)
+
+
+def _letter(outcome: Added | Duplicate) -> Iterator[tuple[str, SignatureLetter]]:
+    """Yield the letter about a signature, where there is an address to which it can go."""
+    match outcome:
+        case Added(signature) if signature.email:
+            yield signature.id, SignatureLetter.RECEIPT
+        case Duplicate(standing) if standing.email:
+            yield standing.id, SignatureLetter.AGAIN
+
+
+def _following(signature: Signature) -> FollowingRequest:
+    return FollowingRequest(
+        email=signature.email,
+        language=signature.language,
+        frequency=Frequency.DAILY,
+        subject=Topic(TopicKind.PETITION, f"P-{signature.petition}"),
+    )
+
+
+def _seconds_ahead(sent: datetime, received: datetime) -> int:
+    seconds = round((sent - received).total_seconds())
+    return max(-_MOST_SECONDS, min(seconds, _MOST_SECONDS))

@@ -1,0 +1,1 @@
+"""Tests of kiosks: their devices, and what they send."""

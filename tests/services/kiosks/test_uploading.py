@@ -1,0 +1,341 @@
+"""Whatever a kiosk sends, in whatever order and how often: each person counts once, and each row is answered."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select, update
+
+from drafting_engine.participation.people import Role
+from drafting_engine.participation.signatures.signature import SignatureState
+from drafting_engine.register.people import people
+from drafting_engine.register.signatures import signatures
+from drafting_engine.register.tables import (
+    dispatches,
+    kiosk_late_rows,
+    kiosk_rows,
+    kiosks,
+    signature_letters,
+)
+from drafting_engine.register.tables import petitions as petition_rows
+from drafting_engine.register.tables import signatures as signature_rows
+from drafting_engine.services.kiosks.messages import MessageUnreadable, read_batch
+from drafting_engine.services.kiosks.uploading import KioskRevoked, KioskUnknown
+from tests.amendments import somebody
+from tests.kiosks import new_row_key
+from tests.petition import support
+from tests.services.kiosks.conftest import Stations, outcomes
+from tests.signatures import sign, signature
+
+
+def stored(stations: Stations, *columns: Any) -> list[tuple[Any, ...]]:
+    with stations.town.acts.register.reading() as unit:
+        return [tuple(row) for row in unit.connection.execute(select(*columns))]
+
+
+def test_a_row_counts_once_however_often_and_in_whatever_parts_it_comes(stations: Stations) -> None:
+    device = stations.open_kiosk()
+    rows = [stations.row(f"Person {name}") for name in "ABCDE"]
+    whole = device.batch(rows, stations.now)
+    first = stations.send_body(device, whole)
+    assert outcomes(first) == ["counted"] * 5
+    assert stations.total() == 5
+    again = stations.send_body(device, whole)
+    assert again.rows == first.rows, "the same outcome, and the same receipt"
+    late = stations.row("Person F")
+    assert outcomes(stations.send(device, rows[4], late, rows[0])) == ["counted"] * 3
+    changed = {**rows[1], "name": "Somebody Else"}
+    assert outcomes(stations.send(device, changed)) == ["counted"]
+    assert outcomes(stations.send(device, stations.row("Person G"), rows[2], rows[2])) == ["counted"] * 2
+    assert stations.total() == 7
+    assert "Somebody Else" not in {name for (name,) in stored(stations, signature_rows.c.name)}
+
+
+def test_the_same_people_at_two_kiosks_on_paper_and_by_the_form_count_once(stations: Stations) -> None:
+    one, other = stations.open_kiosk(), stations.open_kiosk(place="Zócalo")
+    ana = {"email": "ana@x.example"}
+    assert outcomes(stations.send(one, stations.row("Ana Ruiz", **ana), stations.row("José Núñez"))) == ["counted"] * 2
+    assert outcomes(stations.send(other, stations.row("Ana  Ruiz", email="ANA@x.example"))) == ["duplicate"]
+    assert outcomes(stations.send(other, stations.row("jose nunez", postcode="06 000"))) == ["duplicate"]
+    support(stations.town, stations.petition, "zoe@x.example")
+    assert outcomes(stations.send(other, stations.row("Zoe", email="zoe@x.example"))) == ["duplicate"]
+    acts = stations.town.acts
+    sheet = "name;postcode;email\nAna Ruiz;06000;ana@x.example\nJosé Núñez;06000;\nEva;06000;\n"
+    batch = acts.sending_in_sheets.send_in(stations.sam, stations.petition, 1, file="a.csv", content=sheet.encode())
+    while acts.working_on_sheets.work():
+        continue
+    acts.sending_in_sheets.count(stations.sam, batch)
+    while acts.working_on_sheets.work():
+        continue
+    assert stations.total() == 4
+    assert outcomes(stations.send(other, stations.row("Eva"))) == ["duplicate"]
+
+
+def test_whoever_had_asked_to_sign_and_not_confirmed_counts_at_the_kiosk(stations: Stations) -> None:
+    device = stations.open_kiosk()
+    acts = stations.town.acts
+
+    sign(
+        acts.register,
+        signature(acts.register.digests, "ana@x.example", petition=stations.petition, name="Ana Ruiz"),
+        is_confirmed=False,
+    )
+    assert outcomes(stations.send(device, stations.row("Ana Ruiz", email="ana@x.example"))) == ["counted"]
+    assert stations.total() == 1
+
+
+def test_a_receipt_is_given_for_what_counts_and_for_nothing_else(stations: Stations) -> None:
+    device = stations.open_kiosk()
+    ana = stations.send(device, stations.row(email="ana@x.example")).rows[0]
+    found = stations.town.acts.confirming.receipt(ana.token)
+    assert (found.signature.state, found.signature.name) == (SignatureState.CONFIRMED, "Ana Ruiz")
+    again = stations.send(device, stations.row(email="ana@x.example")).rows[0]
+    assert (again.row.outcome, again.token) == ("duplicate", ""), "nobody gets the receipt of somebody else"
+    assert len(stored(stations, signature_letters.c.id)) == 2, "a receipt, and a word that somebody signs again"
+    stations.send(device, stations.row("Without Address"))
+    assert len(stored(stations, signature_letters.c.id)) == 2
+
+
+def test_who_wants_to_be_told_is_asked_by_a_letter(stations: Stations) -> None:
+    device = stations.open_kiosk()
+    stations.send(device, stations.row("A", email="a@x.example", tell=True), stations.row("B", tell=True))
+    assert len(stored(stations, dispatches.c.id)) == 1
+
+
+def test_a_row_that_is_no_signature_is_answered_and_keeps_no_other_waiting(stations: Stations) -> None:
+    device = stations.open_kiosk()
+    wrong: list[tuple[dict[str, Any], str]] = [
+        ({"name": ""}, "incomplete:name"),
+        ({"postcode": ""}, "incomplete:identity"),
+        ({"name": "", "postcode": ""}, "unreadable:name"),
+        ({"name": "Ana\u202eRuiz"}, "unreadable:name"),
+        ({"name": "Ana\x00Ruiz"}, "unreadable:name"),
+        ({"name": "\ud800"}, "unreadable:name"),
+        ({"name": 7}, "unreadable:field"),
+        ({"name": ["Ana"]}, "unreadable:field"),
+        ({"name": "x" * 5_000}, "unreadable:field"),
+        ({"email": "no address"}, "unreadable:address"),
+        ({"email": "ana@mailinator.com"}, "refused:address-lent"),
+        ({"postcode": "0" * 21}, "unreadable:field"),
+        ({"district": "a\nb\x00"}, "unreadable:field"),
+        ({"residence": "everywhere and nowhere"}, "unreadable:field"),
+        ({"residence": "nowhere"}, "unreadable:residence"),
+        ({"born": "1990-02-30"}, "unreadable:field"),
+        ({"document_seen": "true"}, "unreadable:field"),
+        ({"tell": 1}, "unreadable:field"),
+        ({"petition": "1"}, "unreadable:field"),
+        ({"petition": True}, "unreadable:field"),
+        ({"petition": 10**40}, "unreadable:field"),
+        ({"petition": -1}, "unreadable:field"),
+        ({"petition": 1.0}, "unreadable:field"),
+        ({"petition": 999}, "refused:petition-unknown"),
+        ({"version": 7}, "refused:text"),
+        ({"text_hash": "sha256:" + "0" * 64}, "refused:text"),
+        ({"text_hash": ""}, "refused:text"),
+        ({"signed": "yesterday"}, "unreadable:time"),
+        ({"signed": "2016-05-03T12:00:00"}, "unreadable:time"),
+        ({"signed": "0001-01-01T00:00:00+23:59"}, "unreadable:time"),
+        ({"signed": 1462276800}, "unreadable:time"),
+    ]
+    rows = [stations.row(**{"name": f"Person {number}", **change}) for number, (change, _) in enumerate(wrong)]
+    body = json.dumps(json.loads(device.batch([], stations.now)) | {"rows": [*rows, stations.row("Good")]}).encode()
+    answer = stations.send_body(device, body)
+    assert outcomes(answer) == [*(outcome for _, outcome in wrong), "counted"]
+    assert stations.total() == 1
+    assert stations.send_body(device, body).rows == answer.rows
+
+
+HOSTILE = (
+    b"",
+    b"null",
+    b"[]",
+    b"{",
+    b"\xff\xfe",
+    b"\xef\xbb\xbf{}",
+    b'{"rows": NaN}',
+    b'{"kiosk": "a", "kiosk": "b"}',
+    b"[" * 100_000,
+    b'{"a":' * 50_000,
+    b'{"sent": ' + b"9" * 100_000 + b"}",
+)
+
+
+@pytest.mark.parametrize("body", HOSTILE, ids=lambda body: body[:12].decode("latin-1"))
+def test_what_is_no_batch_is_refused_as_a_whole(body: bytes) -> None:
+    with pytest.raises(MessageUnreadable):
+        read_batch(body)
+
+
+def test_a_batch_whose_rows_have_no_keys_is_refused_as_a_whole(stations: Stations) -> None:
+    device = stations.open_kiosk()
+    good = stations.row()
+    hostile: tuple[list[Any], ...] = (
+        [],
+        ["row"],
+        [good, {**good, "row": "short"}],
+        [{**good, "row": None}],
+        [{**good, "row": "x" * 65}],
+        [{**good, "row": "with blanks and more than 22"}],
+        [stations.row(f"P {number}") for number in range(501)],
+    )
+    for rows in hostile:
+        with pytest.raises(MessageUnreadable):
+            stations.send_body(device, device.batch(rows, stations.now))
+    for other in ({"sent": "soon"}, {"sent": None}, {"batch": "x"}, {"batch": 7}, {"rows": {"row": "x"}}):
+        with pytest.raises(MessageUnreadable):
+            stations.send_body(device, json.dumps(json.loads(device.batch([good], stations.now)) | other).encode())
+    assert stations.total() == 0
+
+
+def test_only_the_device_of_a_kiosk_speaks_for_it(stations: Stations) -> None:
+    device, other = stations.open_kiosk(), stations.open_kiosk()
+    body = device.batch([stations.row()], stations.now)
+    upload = stations.town.acts.uploading.upload
+    signed = device.sign(body)
+    forged = (
+        (device.kiosk, signed, body.replace(b"Ana", b"Eva")),
+        (device.kiosk, other.sign(body), body),
+        (other.kiosk, signed, body),
+        (other.kiosk, other.sign(body), body),  # it is the other device, and names this kiosk
+        ("nobody", signed, body),
+        ("", signed, body),
+        ("x" * 5_000, signed, body),
+        ("\x00", signed, body),
+        (device.kiosk, "", body),
+        (device.kiosk, "A" * 86, body),
+        (device.kiosk, signed[:-2], body),
+        (device.kiosk, signed + "=", body),
+        (device.kiosk, "é" * 86, body),
+    )
+    for kiosk, proof, sent in forged:
+        with pytest.raises(KioskUnknown):
+            upload(kiosk, signature=proof, body=sent)
+    assert stations.total() == 0
+    assert len(stations.send_body(device, body).rows) == 1
+
+
+def test_of_a_revoked_kiosk_later_rows_count_for_nothing_and_are_noted_once(stations: Stations) -> None:
+    device = stations.open_kiosk()
+    stations.send(device, before := stations.row("Before"))
+    set_state(stations, device.kiosk, "revoked")
+    rows = [stations.row("After"), stations.row("Later")]
+    for sent in (rows, rows[:1], [*rows, before]):
+        with pytest.raises(KioskRevoked):
+            stations.send(device, *sent)
+    assert stations.total() == 1
+    assert len(stored(stations, kiosk_late_rows.c.key)) == 3
+    set_state(stations, device.kiosk, "active")  # it was found again
+    assert outcomes(stations.send(device, *rows)) == ["counted"] * 2
+    assert stations.total() == 3
+    assert stored(stations, kiosk_late_rows.c.key) == [(before["row"],)]
+
+
+def set_state(stations: Stations, kiosk: str, state: str) -> None:
+    changed = update(kiosks).where(kiosks.c.id == kiosk).values(state=state)
+    stations.town.acts.register.write(lambda unit: unit.connection.execute(changed))
+
+
+def test_a_kiosk_whose_operator_has_no_account_any_more_counts_for_nothing(stations: Stations) -> None:
+    register = stations.town.acts.register
+    operator = somebody(register, "Olga", Role.PUBLIC)
+    device = stations.open_kiosk(operator=operator.email)
+    stations.send(device, stations.row("Before"))
+    register.write(lambda unit: people.set_disabled(unit, operator.id, stations.now))
+    with pytest.raises(KioskRevoked):
+        stations.send(device, stations.row("After"))
+    assert stations.total() == 1
+
+
+def test_a_wrong_clock_is_told_and_put_right(stations: Stations) -> None:
+    device = stations.open_kiosk()
+    wrong = stations.now - timedelta(days=16_000)  # a battery was empty
+    row = stations.row(signed=(wrong - timedelta(hours=2)).isoformat())
+    stations.town.clock.pass_(timedelta(hours=3))
+    answer = stations.send(device, row, sent=wrong)
+    assert answer.clock_ahead == -(16_000 * 86_400 + 3 * 3_600)
+    [(created, confirmed)] = stored(stations, signature_rows.c.created, signature_rows.c.confirmed)
+    assert created == stations.now - timedelta(hours=2), "two hours before it was sent"
+    assert confirmed == stations.now
+    far = stations.now + timedelta(days=300_000)
+    early = stations.row("Before there were words", signed="1970-01-01T00:00:00Z")
+    stations.send(device, early, stations.row("After it came", signed=far.isoformat()), sent=stations.now)
+    words = stations.text().versions[0].at if stations.text().versions else None
+    for name, created in stored(stations, signature_rows.c.name, signature_rows.c.created):
+        assert created <= stations.now, name
+        assert words is None or created >= words, name
+    assert stored(stations, kiosks.c.clock_ahead) == [(0,)]
+
+
+def test_a_petition_is_signed_while_it_can_be_and_where_it_is_offered(stations: Stations) -> None:
+    elsewhere, everywhere = stations.open_kiosk(stations.petition), stations.open_kiosk()
+    assert outcomes(stations.send(elsewhere, stations.row("A"))) == ["counted"]
+    with stations.town.acts.register.reading() as unit:
+        assert signatures.rows_of_batch(unit, elsewhere.kiosk) == {1}
+    only_other = stations.open_kiosk(stations.petition)
+    changed = update(kiosks).where(kiosks.c.id == only_other.kiosk).values(petitions="77")
+    stations.town.acts.register.write(lambda unit: unit.connection.execute(changed))
+    assert outcomes(stations.send(only_other, stations.row("B"))) == ["refused:petition-not-offered"]
+    signed = stations.row("C")
+    stations.town.clock.pass_(timedelta(days=61))
+    assert outcomes(stations.send(everywhere, signed)) == ["refused:petition-not-open"]
+    stopped = update(petition_rows).values(closes=None, hidden="abuse")
+    stations.town.acts.register.write(lambda unit: unit.connection.execute(stopped))
+    assert outcomes(stations.send(everywhere, stations.row("D"))) == ["refused:petition-not-open"]
+    assert stations.total() == 1
+
+
+def test_a_document_that_the_operator_saw_verifies_who_lives_here(stations: Stations) -> None:
+    device = stations.open_kiosk()
+    said: tuple[tuple[dict[str, Any], str], ...] = (
+        ({"document_seen": True, "residence": "here"}, "verified"),
+        ({"document_seen": True, "residence": "elsewhere"}, "outside"),
+        ({"document_seen": True}, "unknown"),
+        ({"residence": "here"}, "declared"),
+        ({"residence": "elsewhere"}, "outside"),
+        ({}, "unknown"),
+    )
+    rows = [stations.row(f"Person {number}", **fields) for number, (fields, _) in enumerate(said)]
+    stations.send(device, *rows)
+    found = dict(stored(stations, signature_rows.c.name, signature_rows.c.residency))
+    assert [found[row["name"]] for row in rows] == [wanted for _, wanted in said]
+
+
+def test_nothing_of_a_person_stays_with_the_rows_of_a_kiosk(stations: Stations) -> None:
+    device = stations.open_kiosk()
+    rows = (
+        stations.row("Ana Ruiz", email="ana@x.example", document="AB123456"),
+        stations.row("Broken", email="broken@"),
+        stations.row("", email="nameless@x.example"),
+    )
+    stations.send(device, *rows)
+    kept = repr(stored(stations, *kiosk_rows.c)) + repr(stored(stations, *kiosks.c))
+    for word in ("Ana", "x.example", "AB123456", "Broken", "06000"):
+        assert word not in kept
+    assert "AB123456" not in repr(stored(stations, *signature_rows.c))
+
+
+def test_a_kiosk_is_told_what_can_be_signed_and_what_was_counted(stations: Stations) -> None:
+    device = stations.open_kiosk()
+    uploading = stations.town.acts.uploading
+    stations.send(device, row := stations.row(), stations.row())
+    time = (stations.now + timedelta(minutes=7)).isoformat()
+    work = uploading.work(device.kiosk, time=time, signature=device.sign(b"GET\n/kiosk/work\n" + time.encode()))
+    assert [one.number for one in work.petitions] == [stations.petition]
+    assert work.petitions[0].text_hash == row["text_hash"]
+    assert (work.is_active, work.operator, work.clock_ahead) == (True, "Sam", 420)
+    assert {outcome.value: amount for outcome, amount in work.counted.items()} == {"counted": 1, "duplicate": 1}
+    for signed in (b"GET\n/kiosk/work\n", time.encode(), b"POST\n/kiosk/work\n" + time.encode()):
+        with pytest.raises(KioskUnknown):
+            uploading.work(device.kiosk, time=time, signature=device.sign(signed))
+    set_state(stations, device.kiosk, "revoked")
+    work = uploading.work(device.kiosk, time="", signature=device.sign(b"GET\n/kiosk/work\n"))
+    assert (work.is_active, work.petitions) == (False, ())
+
+
+def test_a_key_of_a_row_is_its_kiosks_own(stations: Stations) -> None:
+    one, other = stations.open_kiosk(), stations.open_kiosk()
+    key = new_row_key()
+    assert outcomes(stations.send(one, stations.row("A", row=key))) == ["counted"]
+    assert outcomes(stations.send(other, stations.row("B", row=key))) == ["counted"]
+    assert stations.total() == 2

@@ -1,0 +1,19 @@
+"""Addresses of kiosks."""
+
+from drafting_engine.services.kiosks.messages import MOST_BYTES
+from web.access.access_checks import DeviceRoute
+from web.kiosks import devices
+
+_MOST_OF_A_CODE = 2_000
+
+
+def device_routes() -> list[DeviceRoute]:
+    """Return the addresses to which devices of kiosks talk."""
+    form = ("POST",)
+    return [
+        DeviceRoute(
+            "/kiosk/register", devices.register, methods=form, name="kiosk_register", most_bytes=_MOST_OF_A_CODE
+        ),
+        DeviceRoute("/kiosk/work", devices.work, name="kiosk_work"),
+        DeviceRoute("/kiosk/batches", devices.batches, methods=form, name="kiosk_batches", most_bytes=MOST_BYTES),
+    ]
