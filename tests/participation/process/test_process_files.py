@@ -27,7 +27,7 @@ from drafting_engine.participation.process.tables import (
 )
 from tests.refusals import expect_refusal
 
-SAMPLE = (Path(__file__).parents[2] / "constitution" / "process.toml").read_text(encoding="utf-8")
+SAMPLE = (Path(__file__).parents[3] / "constitution" / "process.toml").read_text(encoding="utf-8")
 SMALL = """# Rules of the harbour.
 format = 1
 
