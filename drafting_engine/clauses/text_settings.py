@@ -45,6 +45,12 @@ class TextSettings:
             return _may_hold(self.documents, folder)
         return not folder.startswith(".") and "/." not in folder
 
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The files and folders in which every document lies; empty where it may lie anywhere."""
+        found = {_place(glob) for glob in self.documents}
+        return () if "" in found else tuple(sorted(found))
+
 
 def is_markdown(path: str) -> bool:
     """Return True if a file is Markdown by its name, in small letters or capitals."""
@@ -95,6 +101,12 @@ def _may_fit(glob: str, folder: str) -> bool:
     if "**" not in glob and folder.count("/") > glob.count("/"):
         return False
     return folder.startswith(plain) or plain.startswith(folder)
+
+
+def _place(glob: str) -> str:
+    """Return the file that a pattern names, or the folder that it leads to before its first star."""
+    plain = re.split(r"[*?]", glob, maxsplit=1)[0]
+    return glob if plain == glob else plain.rpartition("/")[0]
 
 
 @lru_cache(maxsize=256)

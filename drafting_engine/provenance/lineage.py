@@ -5,7 +5,9 @@ depends on that commit and its ancestors only, so that every clone, and every or
 
 A commit that leaves all documents as a parent has them, and that brings together nothing that the parent did not know,
 shares that parent's state (history simplification, as `git log -- path` does it): most commits of a project whose
-constitution is one file among thousands cost no more than a look at the folders on the way to that file.
+constitution is one file among thousands cost no more than a look at the folders on the way to that file. Where the
+documents were chosen and the history is long, the git program says which commits concern them, and the others are not
+read at all.
 """
 
 from collections import Counter
@@ -26,11 +28,14 @@ from drafting_engine.provenance.progress import Progress
 from drafting_engine.provenance.restoring import RestorationFinder
 from drafting_engine.provenance.state import CommitOutcome, DocumentState
 from drafting_engine.repository.reading import Repository, WalkedCommit
+from drafting_engine.repository.reading.path_history import PathHistory, path_history
 from drafting_engine.repository.reading.text_settings import settings_in
 from drafting_engine.repository.reading.trees import FileChange
 
 CHECKPOINT = 1_000
 """Commits between stored states, so that an old version is not followed from the very first one."""
+LONG = 500
+"""Commits beyond which the git program is asked which of them concern the documents: starting it takes as long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,33 +95,54 @@ class Lineage:
     def _walk(self, head: str, progress: Progress | None) -> int:
         """Follow what is not stored; give the number of the state at the head."""
         self._numbers = self._cache.numbers()
-        order = self._repository.walk([head], self._cache.stored())
-        awaited = Counter(parent for step in order for parent in step.parents)
-        trees = {step.commit: step.tree for step in order}
+        history = self._history(head)
+        last = history.stands_for.get(head, head)
+        awaited = Counter(parent for step in history.steps for parent in step.parents)
+        trees = {step.commit: step.tree for step in history.steps}
         states: dict[str, _HistoryState] = {}
-        same: list[tuple[str, int]] = []
-        for done, step in enumerate(order, start=1):
+        followed: dict[str, int] = {}
+        for done, step in enumerate(history.steps, start=1):
             befores = [states.get(parent) or self._loaded(parent) for parent in step.parents]
             earlier = [trees.get(parent) or self._repository.tree(parent) for parent in step.parents]
             with deadline.without_deadline():  # a version is followed as a whole
                 state = states[step.commit] = self._next_state(step, befores, earlier)
-            if self._numbers.get(step.commit) != state.commit:
-                same.append((step.commit, state.commit))
+            followed[step.commit] = state.commit
             for parent, before in zip(step.parents, befores, strict=True):
                 states.setdefault(parent, before)
                 awaited[parent] -= 1
                 if not awaited[parent]:
                     del states[parent]
-            if step.commit == head or done % CHECKPOINT == 0:
+            if step.commit == last or done % CHECKPOINT == 0:
                 self._store_once(state)
             if progress is not None:
-                progress(done, len(order))
-            if step.commit != head and deadline.is_over():
+                progress(done, len(history.steps))
+            if step.commit != last and deadline.is_over():
                 self._store_once(state)
-                self._cache.add_same_texts(same)
+                self._store_same_texts(history, followed)
                 raise Overdue
+        self._store_same_texts(history, followed)
+        return followed[last] if last in followed else self._loaded(last).commit
+
+    def _history(self, head: str) -> PathHistory:
+        """Return the commits to follow up to a head; of a long history only those that concern the chosen documents."""
+        known = self._cache.stored()
+        places = self._chosen.places if self._chosen is not None else ()
+        if places and self._repository.leads_far(head, known, LONG):
+            found = path_history(self._repository, head, places, known)
+            if found is not None:
+                return found
+        return PathHistory(tuple(self._repository.walk([head], known)), {})
+
+    def _store_same_texts(self, history: PathHistory, followed: Mapping[str, int]) -> None:
+        """Store which commits share another's state; of those that were not read, where that state can be had again."""
+        same = [(commit, number) for commit, number in followed.items() if self._numbers.get(commit) != number]
+        kept: dict[str, int] = {}
+        for commit in frozenset(history.stands_for.values()):
+            number = followed.get(commit) or self._cache.number(commit)
+            if number is not None and self._cache.has_snapshot(number):
+                kept[commit] = number
+        same.extend((one, kept[commit]) for one, commit in history.stands_for.items() if one != commit in kept)
         self._cache.add_same_texts(same)
-        return states[head].commit
 
     def _store_once(self, state: "_HistoryState") -> None:
         if not self._cache.has_snapshot(state.commit):
@@ -180,7 +206,8 @@ class Lineage:
             if one.blobs or one.settings != before.settings:
                 continue
             if len(befores) == 1 or all(before.ancestors >> other.commit & 1 for other in befores):
-                lands = len(befores) > 1 and self._repository.trailer(step.commit, "Amendment")
+                brings = any(other.commit != before.commit for other in befores)
+                lands = brings and self._repository.trailer(step.commit, "Amendment")
                 return None if lands else before
         return None
 

@@ -72,3 +72,18 @@ def test_which_folders_may_hold_a_document(glob: str, folder: str, may: bool) ->
 def test_hidden_folders_hold_none() -> None:
     assert [TextSettings().may_hold(folder) for folder in ("a/", ".git/", "a/.b/")] == [True, False, False]
     assert [is_markdown(name) for name in ("x.md", "x.RMD", "x.mdx", "x", "md")] == [True, True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("documents", "places"),
+    [
+        ((), ()),
+        (("charter.md",), ("charter.md",)),
+        (("law/a.md", "law/b*.md"), ("law", "law/a.md")),
+        (("law/**/part?/x.md",), ("law",)),
+        (("la?/x.md",), ()),
+        (("law/**", "*.md"), ()),
+    ],
+)
+def test_where_every_document_lies(documents: tuple[str, ...], places: tuple[str, ...]) -> None:
+    assert TextSettings(documents=documents).places == places

@@ -15,6 +15,7 @@ import pygit2
 import pytest
 from pygit2.enums import FileMode
 
+from drafting_engine.provenance import lineage
 from drafting_engine.services.engine import open_engine
 
 Files = dict[str, str]
@@ -53,16 +54,15 @@ class Plan:
         return len(self.versions) - 1
 
     def _branched(self, start: int) -> int:
-        sides = []
-        for _ in range(2):
+        sides: list[int] = []
+        for _ in range(self.chance.choice((2, 2, 3))):
             side = start
             for _ in range(self.chance.randint(0, 2)):
                 side = self._add(self._edited(side), side)
             sides.append(side)
-        ours, theirs = (self.versions[side].files for side in sides)
-        mixed = {name: self.chance.choice((ours, theirs)).get(name, "") for name in ours | theirs}
-        files = self.chance.choice((ours, theirs, mixed, {name: text for name, text in mixed.items() if text}))
-        files = {name: text for name, text in files.items() if text}
+        each = [self.versions[side].files for side in sides]
+        mixed = {name: self.chance.choice(each).get(name, "") for files in each for name in files}
+        files = {name: text for name, text in self.chance.choice((*each, mixed)).items() if text}
         tip = self._add(files, *sides)
         if self.chance.random() < 0.3:  # words that no parent has
             self.versions[tip].files = self._edited(tip)
@@ -101,9 +101,9 @@ class Plan:
 class Writer:
     """Writes a plan as a repository, with other commits woven in where some are wanted."""
 
-    def __init__(self, path: Path, plan: Plan, chance: Random | None) -> None:
+    def __init__(self, path: Path, plan: Plan, chance: Random | None, most: int = 2) -> None:
         self.repository = pygit2.init_repository(str(path), bare=True)
-        self.plan, self.chance = plan, chance
+        self.plan, self.chance, self.most = plan, chance, most
         self.count = 0
         self.names: dict[str, int] = {}
         """Commit to its place in the plan."""
@@ -120,11 +120,13 @@ class Writer:
     def _others(self, version: Planned, commit: pygit2.Oid) -> pygit2.Oid:
         """Commits behind a version that leave its documents alone."""
         assert self.chance is not None
-        for _ in range(self.chance.randrange(3)):
-            match self.chance.randrange(4):
+        for _ in range(self.chance.randint(0, self.most)):
+            match self.chance.randrange(5):
                 case 0:
-                    sides = [self._commit(version.files, [commit]), self._commit(version.files, [commit])]
+                    sides = [self._commit(version.files, [commit]) for _ in range(self.chance.randint(2, 3))]
                     commit = self._commit(version.files, sides)
+                case 2:
+                    commit = self._commit(version.files, [commit, self._commit({}, [])])
                 case 1 if version.parents:
                     older = self.chance.choice(version.parents)
                     past = self._commit(self.plan.versions[older].files, [self.tips[older]])
@@ -179,6 +181,44 @@ def test_a_lineage_is_that_of_the_history_without_foreign_commits(seed: int, tmp
             expected = told(alone, commits[place], tmp_path / "cache", chosen)
             assert told(woven, others[place], tmp_path / f"cold{place}", chosen) == expected
             assert told(woven, others[place], tmp_path / "warm", chosen) == expected
+
+
+CHOSEN = (("two.md",), ("text/*.md",), ("one.md", "text/**"), ("nowhere/else.md",))
+"""Documents in places of which Git can be asked."""
+
+
+@pytest.mark.parametrize("seed", range(100, 104))
+def test_what_git_leaves_out_changes_nothing(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lineage, "LONG", 3)
+    plan = Plan(_chance(seed))
+    plan.grow(12)
+    woven = Writer(tmp_path / "woven.git", plan, _chance(seed))
+    alone = Writer(tmp_path / "alone.git", plan, None)
+    commits, others = alone.write(), woven.write()
+    for number, chosen in enumerate(CHOSEN):
+        # The last first and then older ones, which were left out or are stored; and the other way round.
+        for way, places in enumerate((range(len(commits) - 1, 0, -6), range(1, len(commits), 6))):
+            for place in places:
+                with monkeypatch.context() as patch:
+                    patch.setattr(lineage, "LONG", 10**6)
+                    expected = told(alone, commits[place], tmp_path / f"alone{number}", chosen)
+                    assert told(woven, others[place], tmp_path / f"walked{number}", chosen) == expected
+                assert told(woven, others[place], tmp_path / f"asked{number}-{way}", chosen) == expected
+
+
+@pytest.mark.slow
+def test_a_long_history_is_followed_the_same_with_git_and_without_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = Plan(_chance(5))
+    plan.grow(12)
+    woven = Writer(tmp_path / "woven.git", plan, _chance(5), most=120)
+    last = woven.write()[-1]
+    assert woven.count > lineage.LONG
+    asked = told(woven, last, tmp_path / "asked", ("two.md",))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert asked
+    assert told(woven, last, tmp_path / "walked", ("two.md",)) == asked
 
 
 def test_a_commit_that_touches_no_document_is_no_version_of_the_text(tmp_path: Path) -> None:

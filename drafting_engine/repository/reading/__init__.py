@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -379,28 +379,48 @@ class Repository:
 
     def walk(self, heads: Sequence[str], known: Container[str] = ()) -> list[WalkedCommit]:
         """Return the commits of `ancestry` with their parents and trees; each commit is read once."""
-        done: set[str] = set()
-        order: list[WalkedCommit] = []
-        for head in heads:
-            stack: list[tuple[WalkedCommit, Iterator[str]]] = []
-            waiting = iter((head,))
-            while True:
-                parent = next(waiting, None)
-                if parent is None:
-                    if not stack:
-                        break
-                    order.append(stack.pop()[0])
-                    waiting = stack[-1][1] if stack else iter(())
-                elif parent not in done and parent not in known:
-                    done.add(parent)
-                    step = self._read_step(parent)
-                    waiting = iter(step.parents)
-                    stack.append((step, waiting))
-        return order
+        steps: dict[str, WalkedCommit] = {}
+
+        def parents(commit_id: str) -> tuple[str, ...]:
+            step = steps[commit_id] = self._read_step(commit_id)
+            return step.parents
+
+        return [steps[commit] for commit in parents_first(heads, parents, known)]
+
+    def leads_far(self, head: str, known: Container[str], most: int) -> bool:
+        """Return True if more than so many commits lead to a commit and not to a known one; no more are read."""
+        seen = {head}
+        waiting = [head]
+        while waiting and len(seen) <= most:
+            new = [one for one in self.parents(waiting.pop()) if one not in seen and one not in known]
+            seen.update(new)
+            waiting.extend(new)
+        return len(seen) > most
 
     def _read_step(self, commit_id: str) -> WalkedCommit:
         found = self._commits.get(commit_id) or self._found(commit_id)
         return WalkedCommit(commit_id, tuple(str(parent) for parent in found.parent_ids), str(found.tree_id))
+
+
+def parents_first(
+    heads: Sequence[str], parents: Callable[[str], Sequence[str]], known: Container[str] = ()
+) -> Iterator[str]:
+    """Yield the commits that lead to the heads and not to a known one, each after its parents, the first one first."""
+    done: set[str] = set()
+    for head in heads:
+        stack: list[tuple[str, Iterator[str]]] = []
+        waiting = iter((head,))
+        while True:
+            parent = next(waiting, None)
+            if parent is None:
+                if not stack:
+                    break
+                yield stack.pop()[0]
+                waiting = stack[-1][1] if stack else iter(())
+            elif parent not in done and parent not in known:
+                done.add(parent)
+                waiting = iter(parents(parent))
+                stack.append((parent, waiting))
 
 
 def _text(raw: bytes | None) -> str:
