@@ -95,7 +95,7 @@ def _story(story: NewsItem, site: str) -> Iterator[str]:
     if told := list(details(story)):
         yield "\n".join(told)
     if story.words:
-        yield f"“{story.words}”"
+        yield _("“{words}”", words=story.words)
     for passage in story.passages:
         yield "\n".join(filter(None, (passage_title(passage), *passage_words(passage), _address(site, passage.href))))
     if more := more_words(story):

@@ -29,7 +29,7 @@ def shared_words_said(shared: SharedWords) -> str:
     facts: dict[str, object] = {"share": share(round(shared.score * 1_000), 1_000)}
     if not shared.passages:
         return _("{share} of its long words stand in the petition too.", **facts)
-    quoted = tuple(f"“{passage}”" for passage in shared.passages)
+    quoted = tuple(_("“{words}”", words=passage) for passage in shared.passages)
     return _("{share} of its long words stand in the petition too, so do these: {passages}.", passages=quoted, **facts)
 
 

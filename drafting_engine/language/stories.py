@@ -125,7 +125,7 @@ def details(story: NewsItem) -> Iterator[str]:
 
 
 def _input(named: NamedInput) -> str:
-    return f"{named.id} “{named.title}”" if named.title else named.id
+    return _("{name} “{title}”", name=named.id, title=named.title) if named.title else named.id
 
 
 def _reasons(reasons: Reasons) -> Iterator[str]:
@@ -152,7 +152,7 @@ def _petition_details(step: PetitionChange) -> Iterator[str]:
     if decision:
         yield _("The decision of {day}: {result}.", day=decision.decided_on, result=decision.result)
     if step.words:
-        yield f"“{step.words}”"
+        yield _("“{words}”", words=step.words)
 
 
 def passage_title(passage: Passage) -> str:

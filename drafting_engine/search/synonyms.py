@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from drafting_engine.search.expressions import AllOf, AnyOf, Expression, Phrase, Question, Word
 from drafting_engine.search.folding import Token, tokens
-from drafting_engine.search.stemming import is_function_word, stems_in
+from drafting_engine.search.stemming import is_function_word, stems, stems_in
 
 FILE = "search.toml"
 """The file of a text that holds them."""
@@ -15,6 +15,8 @@ FORMAT = 1
 _MOST_LINES = 2_000
 _MOST_EXPRESSIONS = 20
 _MOST_WORDS = 6
+_READ = ("ar", "de", "en", "es", "fr", "pt")
+"""Languages in which people ask, also of a text in another one, whose index has no stems of theirs."""
 
 Expressed = tuple[Token, ...]
 
@@ -84,7 +86,9 @@ def _length(expressed: Expressed, asked: Sequence[Expression], languages: Sequen
 
 
 def _is_form(token: Token, word: Word, languages: Sequence[str]) -> bool:
-    return token.folded == word.folded or not set(stems_in(token.word, languages)).isdisjoint(word.stems)
+    if token.folded == word.folded or not set(stems_in(token.word, languages)).isdisjoint(word.stems):
+        return True
+    return any(not set(stems(token.word, one)).isdisjoint(stems(word.written, one)) for one in _READ)
 
 
 def _expression(expressed: Expressed, languages: Sequence[str]) -> Expression:

@@ -134,6 +134,17 @@ def test_a_question_finds_what_means_the_same() -> None:
     assert synonyms.expand(plain, ("en",)) == plain
 
 
+def test_who_asks_in_another_language_than_the_text_finds_what_its_synonyms_say() -> None:
+    told = 'format = 1\n[synonyms]\n"parental leave" = ["permiso parental", "licencia de maternidad", "Elternzeit"]\n'
+    synonyms = read_synonyms(told)
+    for asked in ("permiso parental", "permisos parentales", "licencias de maternidad", "elternzeiten"):
+        (one,) = synonyms.expand(read_question(asked, ("en",)), ("en",)).wanted
+        assert isinstance(one, AnyOf), asked
+        assert Phrase(("parental", "leave")) in one.parts, asked
+    plain = read_question("permiso municipal", ("en",))
+    assert synonyms.expand(plain, ("en",)) == plain
+
+
 @pytest.mark.parametrize("broken", ["", "format = 2\n[synonyms]\na = ['b']", "[[[", "format = 1\nsynonyms = 3", "\x00"])
 def test_a_broken_file_of_synonyms_hides_nothing(broken: str) -> None:
     assert read_synonyms(broken).lines == ()

@@ -93,7 +93,11 @@ def _forms(found: _Support) -> tuple[str, tuple[StepForm, ...]]:
     if not found.is_earlier:
         return "", (_take_back_form(_("You have co-signed it")),)
     signed, number = found.numbers.get(found.given.version, ""), found.numbers.get(found.version, "")
-    forms = (_confirm_form(number), _leave_form(signed, found.rule), _take_back_form(_("Take it back")))
+    forms = (
+        _confirm_form(number),
+        _leave_form(signed, found.rule),
+        _take_back_form(pgettext("co-signature", "Take it back")),
+    )
     return _lead(signed, is_asked=found.given.is_asked), forms
 
 
@@ -146,6 +150,6 @@ def _take_back_form(title: str) -> StepForm:
         do="back",
         title=title,
         lead=_("You can take your co-signature back as long as it is not decided."),
-        button=_("Take it back"),
+        button=pgettext("co-signature", "Take it back"),
         is_main=False,
     )

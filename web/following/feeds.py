@@ -106,7 +106,7 @@ def _entries(services: PageServices, topic: Topic) -> Iterator[FeedEntry]:
 
 
 def _entry(base: str, item: NewsItem, name: str, at: datetime) -> FeedEntry:
-    said = [f"“{item.words}”"] if item.words else []
+    said = [_("“{words}”", words=item.words)] if item.words else []
     passages = (f"{passage_title(one)}. {' '.join(passage_words(one))}" for one in item.passages)
     return FeedEntry(
         id=tag_uri(base, at, name),

@@ -105,7 +105,7 @@ def _unasked() -> SearchAnswer:
 
 
 def _page(services: PageServices, reading: Reading, asked: Asked, answer: SearchAnswer) -> SearchPage:
-    title = f"“{asked.query}”" if asked.query else _("Search")
+    title = _("“{words}”", words=asked.query) if asked.query else _("Search")
     rows = ResultRows(services, reading)
     described = _("Clauses, petitions, proposals and comments by their words")
     same = urlencode({"q": asked.query, **asked.filters}) if answer.query or asked.filters else ""

@@ -146,7 +146,7 @@ def _facts(request: Request, found: Receipt) -> tuple[tuple[str, str], ...]:
         (_("Postcode"), one.postcode),
         (_("District"), one.district),
         (_("Residence"), _residence(request, found)),
-        (_("Signed"), day(day_of(one.confirmed, zone)) if one.confirmed else ""),
+        (pgettext("signature", "Signed"), day(day_of(one.confirmed, zone)) if one.confirmed else ""),
         (_("Version of the text"), str(found.text.version)),
     )
     return tuple((words, value) for words, value in pairs if value)

@@ -16,10 +16,10 @@ _STATES: Mapping[Enum, str] = {
 _VISIBILITIES: Mapping[Enum, str] = {
     Visibility.WAITING: N_("waiting"),
     Visibility.SHOWN: N_("shown"),
-    Visibility.REFUSED: N_("refused"),
+    Visibility.REFUSED: NP_("comment", "refused"),
     Visibility.HIDDEN: N_("hidden"),
     Visibility.WITHDRAWN: N_("withdrawn"),
-    Visibility.DROPPED: N_("dropped"),
+    Visibility.DROPPED: NP_("comment", "dropped"),
 }
 _MODERATION_ACTS: Mapping[Enum, str] = {
     ModerationAct.SHOW: N_("shown"),

@@ -68,10 +68,10 @@ _BATCHES: Mapping[Enum, str] = {
     BatchState.READING: N_("being read"),
     BatchState.WAITING: N_("waits to be counted"),
     BatchState.COUNTING: N_("being counted"),
-    BatchState.COUNTED: N_("counted"),
+    BatchState.COUNTED: NP_("batch", "counted"),
     BatchState.UNDOING: N_("being undone"),
-    BatchState.UNDONE: N_("undone"),
-    BatchState.DROPPED: N_("dropped"),
+    BatchState.UNDONE: NP_("batch", "undone"),
+    BatchState.DROPPED: NP_("batch", "dropped"),
 }
 _KIOSKS: Mapping[Enum, str] = {
     KioskState.WAITING: N_("waits for its device"),
@@ -80,12 +80,12 @@ _KIOSKS: Mapping[Enum, str] = {
 }
 _ROWS: Mapping[Enum, str] = {
     RowOutcome.GOOD: N_("will count"),
-    RowOutcome.COUNTED: N_("counted"),
+    RowOutcome.COUNTED: NP_("row of a table", "counted"),
     RowOutcome.DUPLICATE: N_("signed before"),
     RowOutcome.INCOMPLETE: N_("incomplete"),
     RowOutcome.UNREADABLE: N_("unreadable"),
-    RowOutcome.REFUSED: N_("refused"),
-    RowOutcome.UNDONE: N_("undone"),
+    RowOutcome.REFUSED: NP_("row of a table", "refused"),
+    RowOutcome.UNDONE: NP_("row of a table", "undone"),
 }
 ROW_MEANINGS: Mapping[Enum, str] = {
     RowOutcome.GOOD: N_("Counts as soon as the batch is counted."),

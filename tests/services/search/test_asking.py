@@ -53,6 +53,28 @@ def test_the_petition_about_parental_leave_is_found_first_by_words_people_use(li
     assert names(lirenza, query)[0] == "P-2"
 
 
+@pytest.mark.parametrize(
+    "query", ["permiso parental", "permisos parentales", "licencia de maternidad", "congé parental", "Elternzeit"]
+)
+def test_who_asks_in_another_language_finds_the_petition_and_its_clause(lirenza: Engine, query: str) -> None:
+    found = ask(lirenza, query)
+    assert not found.is_any
+    assert found.hits[0].document.name == "P-2"
+    assert [hit.document.state for hit in found.hits if hit.document.kind is CLAUSE] == ["struck-out"]
+
+
+@pytest.mark.parametrize(
+    ("query", "petition"),
+    [
+        ("a pie", "P-3"), ("derecho al agua", "P-4"), ("discapacidad", "P-6"), ("transparencia", "P-7"),
+        ("cuidados", "P-8"), ("autobuses nocturnos", "P-10"), ("bienestar animal", "P-11"), ("edad para votar", "P-12"),
+        ("moneda propia", "P-13"), ("bebederos", "P-14"), ("internet gratis", "P-15"), ("recicladores", "P-16"),
+    ],
+)  # fmt: skip
+def test_petitions_of_the_sample_are_found_in_spanish(lirenza: Engine, query: str, petition: str) -> None:
+    assert petition in names(lirenza, query, kind="petition")
+
+
 def test_the_clause_that_is_gone_says_how_and_why(lirenza: Engine) -> None:
     (gone,) = [hit.document for hit in ask(lirenza, "parental leave").hits if hit.document.kind is CLAUSE]
     assert gone.state == "struck-out"

@@ -2,7 +2,8 @@
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -30,6 +31,12 @@ class Work:
         return "done"
 
 
+def in_a_loop_of_its_own(work: Coroutine[object, object, None]) -> None:
+    """Run work on a thread that has no event loop: a browser that was opened before keeps one running on this one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, work).result()
+
+
 async def until(holds: Callable[[], bool]) -> None:
     """Let the others work until something holds."""
     for _ in range(2_000):
@@ -51,7 +58,7 @@ def test_one_machine_has_its_share_and_others_are_not_kept_waiting() -> None:
         assert await asyncio.gather(*crowd) == ["done"] * 60
         assert work.most == 1
 
-    asyncio.run(crowd())
+    in_a_loop_of_its_own(crowd())
 
 
 def test_many_machines_have_no_more_threads_than_there_are() -> None:
@@ -64,7 +71,7 @@ def test_many_machines_have_no_more_threads_than_there_are() -> None:
         await asyncio.gather(*crowd)
         assert work.most == 2
 
-    asyncio.run(crowd())
+    in_a_loop_of_its_own(crowd())
 
 
 def test_a_row_that_is_too_long_is_refused_and_is_free_again_afterwards() -> None:
@@ -79,7 +86,7 @@ def test_a_row_that_is_too_long_is_refused_and_is_free_again_afterwards() -> Non
         await asyncio.gather(*waiting)
         assert await pools.run(Pool.PAGES, lambda: "mine", "192.0.2.1") == "mine"
 
-    asyncio.run(crowd())
+    in_a_loop_of_its_own(crowd())
 
 
 def test_work_that_fails_leaves_its_place() -> None:
@@ -93,4 +100,4 @@ def test_work_that_fails_leaves_its_place() -> None:
                 await pools.run(Pool.PAGES, fail, "192.0.2.1")
         assert await pools.run(Pool.PAGES, lambda: "mine", "192.0.2.1") == "mine"
 
-    asyncio.run(several())
+    in_a_loop_of_its_own(several())
