@@ -51,6 +51,7 @@ def demo_in(folder: Path) -> Engine:
 @contextmanager
 def city_of(engine: Engine) -> Iterator[str]:
     """Serve a constitution and give its address."""
+    assert engine.search.indexing.catch_up(600), "who searches at once shall not be told that the index is being made"
     settings = WebSettings(location=engine.location, clock=FixedClock())
     with served(create_app(engine, settings=settings)) as address:
         yield address

@@ -8,7 +8,7 @@ from drafting_engine.services.engine import Engine
 from web.cache.watching import HeadsWatch, read_record_state
 from web.workers.background import BackgroundWorker
 
-_PAUSE = 0.4
+PAUSE = 0.4
 """Seconds between two looks at the heads: what was done is to be found two seconds later."""
 _LONGEST_PAUSE = 60.0
 """The longest pause where the index can't be written; each failure doubles the pause."""
@@ -34,7 +34,7 @@ class SearchWorker(BackgroundWorker):
     def _work(self) -> None:
         pause = 0.0
         while self._goes_on_after(pause):
-            pause = _PAUSE if self._attempt(self._follow) else min(max(pause, _PAUSE) * 2, _LONGEST_PAUSE)
+            pause = PAUSE if self._attempt(self._follow) else min(max(pause, PAUSE) * 2, _LONGEST_PAUSE)
 
     def _follow(self) -> None:
         """Bring the index to the present heads, where they moved or it was lost."""
