@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from drafting_engine.clock import day_of
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.language.formats import clock, day, number
 from drafting_engine.language.sentences import gettext as _
@@ -64,7 +65,7 @@ def _index(request: Request, error: DraftingError | None = None) -> Response:
         petition=Link(addresses.petition(petition), kept.title),
         sheet=f"{addresses.petition(petition)}/sheet",
         csrf_token=csrf_token_for(request),
-        versions=tuple(_versions(kept)),
+        versions=tuple(_versions(services, kept)),
         batches=tuple(_line(services, one) for one in batches),
         problem=problem_of(error) if error else "",
         problem_hint=hint_of(error) if error else "",
@@ -73,10 +74,10 @@ def _index(request: Request, error: DraftingError | None = None) -> Response:
     return services.pages.respond("paper/batches.html", page, freshness=NOT_KEPT, status=status)
 
 
-def _versions(petition: Petition) -> Iterator[tuple[int, str]]:
+def _versions(services: PageServices, petition: Petition) -> Iterator[tuple[int, str]]:
     """Yield the versions that can stand on sheets, with the day since which they do, the last first."""
     for one in reversed(petition.versions):
-        yield one.number, day(one.at.date())
+        yield one.number, day(day_of(one.at, services.settings.time_zone))
     if not petition.versions:
         yield 1, day(petition.opened)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from drafting_engine.clock import day_of
 from drafting_engine.language.formats import listed
 from drafting_engine.language.own_words import own_words
 from drafting_engine.language.sentences import gettext as _
@@ -34,7 +35,7 @@ def answer_rows(services: PageServices, petition: Petition) -> tuple[DeliveredRo
     )
 
 
-def earlier_words(petition: Petition) -> tuple[EarlierWords, ...]:
+def earlier_words(services: PageServices, petition: Petition) -> tuple[EarlierWords, ...]:
     """Return the versions that were corrected, the last first, each with why it was."""
     pairs = zip(petition.versions, petition.versions[1:], strict=False)
     return tuple(
@@ -43,7 +44,7 @@ def earlier_words(petition: Petition) -> tuple[EarlierWords, ...]:
                 "Version {number}, corrected by {name} {day}",
                 number=str(former.number),
                 name=later.by,
-                day=later.at.date(),
+                day=day_of(later.at, services.settings.time_zone),
             ),
             reason=later.reason,
             title=former.title,

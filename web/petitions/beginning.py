@@ -187,6 +187,12 @@ def _hand_in(kept: StoredPetition, *, is_moderated: bool) -> str:
 def _follows(state: PetitionState, sponsors: int, *, is_moderated: bool) -> str:
     """Say what comes next in the life of a petition."""
     match state:
+        case PetitionState.DRAFT if sponsors and is_moderated:
+            return ngettext(
+                "Nobody else reads it yet. It needs {count} sponsor, then a moderator reads it.",
+                "Nobody else reads it yet. It needs {count} sponsors, then a moderator reads it.",
+                sponsors,
+            )
         case PetitionState.DRAFT if sponsors:
             return ngettext(
                 "Nobody else reads it yet. It needs {count} sponsor, then it is opened.",

@@ -14,7 +14,7 @@ from web.access.access_checks import csrf_token_for, person_of
 from web.access.account_services import acts_of
 from web.access.forms import FORM, Form
 from web.petitions.form_contexts import CorrectionForm, DeliveryForm
-from web.site import addresses
+from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, problem_of, status_of
 from web.site.page_services import services_of
@@ -108,7 +108,11 @@ def _delivery(
         action=request.url.path,
         problem=problem_of(error) if error else "",
         problem_hint=hint_of(error) if error else "",
-        lead=_("{body} owes its author: {owed}.", body=own_words(threshold.owed_by), owed=own_words(threshold.owed)),
+        lead=_(
+            "{body} owes its author: {owed}.",
+            body=wording.capital(own_words(threshold.owed_by)),
+            owed=own_words(threshold.owed),
+        ),
         due=_("Due {day}.", day=threshold.due) if threshold.due and not is_delivered else "",
         asks_opinion=threshold.kind in (ThresholdKind.OPINION, None) and not is_delivered,
         asks_meeting=asks_meeting and not (is_delivered and threshold.meeting is None),

@@ -137,7 +137,7 @@ def _page(services: PageServices, palette: Palette, petition: Petition, commit_i
         else "",
         about=clause_links(services, petition.clauses),
         answers=answer_rows(services, petition),
-        earlier=earlier_words(petition),
+        earlier=earlier_words(services, petition),
         hearing=pgettext("petition", "Heard {day}.", day=hearing.day) if hearing else "",
         hearing_note=hearing.note if hearing else "",
         decisions=tuple(decision_row(services, decision) for decision in petition.decisions),

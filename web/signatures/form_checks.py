@@ -42,14 +42,14 @@ def require_person(digests: KeyedDigests, fields: Mapping[str, str], now: dateti
 
 
 def _age(digests: KeyedDigests, given: str, now: datetime) -> timedelta | None:
-    """Return how long ago a form was shown; None for one that is not from here or too old."""
+    """Return how long ago a form was shown; None for one not from here, too old, or of a clock that was set back."""
     moment, _, code = given.partition(".")
     if not (moment.isascii() and moment.isdigit() and len(moment) < 12):
         return None
     if not compare_digest(_code(digests, moment).encode(), code.encode()):
         return None
     age = timedelta(seconds=now.timestamp() - int(moment))
-    return age if age <= OLDEST else None
+    return age if timedelta() <= age <= OLDEST else None
 
 
 def _code(digests: KeyedDigests, moment: str) -> str:

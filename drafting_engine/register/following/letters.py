@@ -5,9 +5,9 @@ Until it is sent its token stands here; a permit, which the token opens, knows o
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 
 from drafting_engine.participation.people import PersonId
 from drafting_engine.register.tables import letters, permits
@@ -15,6 +15,8 @@ from drafting_engine.register.units import Unit
 
 MOST_FAULTS = 3
 """A letter that failed so often through a fault of its own is set aside."""
+_LONGEST_WAIT = timedelta(days=2)
+"""Nothing waits longer than this; what seems to do so was dated by a clock that has been set back since."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,7 @@ def write(unit: Unit, *, person: PersonId | None, purpose: str, token: str, now:
 
 def due(unit: Unit, now: datetime, most: int, *, given_up: datetime) -> tuple[Letter, ...]:
     """List letters that should be sent now, oldest first; of those set aside the ones from before `given_up`."""
-    wanted = (letters.c.due <= now) & ((letters.c.faults < MOST_FAULTS) | (letters.c.created <= given_up))
+    wanted = _is_due(now) & ((letters.c.faults < MOST_FAULTS) | (letters.c.created <= given_up))
     rows = unit.connection.execute(select(letters).where(wanted).order_by(letters.c.id).limit(most))
     return tuple(
         Letter(
@@ -80,8 +82,12 @@ def sent(unit: Unit, letter: int) -> None:
 
 def claim(unit: Unit, letter: int, now: datetime, until: datetime) -> bool:
     """Claim a letter for sending until a moment; return True for one of several simultaneous callers."""
-    changed = update(letters).where(letters.c.id == letter, letters.c.due <= now)
+    changed = update(letters).where(letters.c.id == letter, _is_due(now))
     return unit.connection.execute(changed.values(due=until, tries=letters.c.tries + 1)).rowcount > 0
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    return (letters.c.due <= now) | (letters.c.due > now + _LONGEST_WAIT)
 
 
 def permit(unit: Unit, *, digest: str, person: PersonId | None, expires: datetime) -> None:

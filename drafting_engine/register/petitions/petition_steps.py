@@ -19,6 +19,12 @@ def stepped_after(unit: Unit, number: int) -> tuple[int, ...]:
     return tuple(unit.connection.scalars(wanted))
 
 
+def not_before(unit: Unit, petition: int, moment: datetime) -> datetime:
+    """Return a moment, or that of a petition's last step where a clock was set back since."""
+    last = stepped_at(unit, petition)
+    return max(last, moment) if last else moment
+
+
 def stepped_at(unit: Unit, petition: int) -> datetime | None:
     """Return when a petition took its last step."""
     mine = petition_steps.c.petition == petition

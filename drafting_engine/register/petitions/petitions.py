@@ -20,6 +20,7 @@ from drafting_engine.participation.petitions.petition import (
 from drafting_engine.participation.petitions.thresholds import ThresholdState
 from drafting_engine.register.connecting import POSTGRESQL
 from drafting_engine.register.petitions import petition_counts, petition_thresholds
+from drafting_engine.register.petitions.petition_steps import not_before
 from drafting_engine.register.signatures import signature_counts
 from drafting_engine.register.tables import (
     petition_decisions,
@@ -115,7 +116,10 @@ def rewrite(unit: Unit, petition: Petition) -> None:
 
 
 def take_step(unit: Unit, number: int, step: PetitionStep, person: PersonId | None) -> None:
-    """Remember a step; bring the petition into its state, unless it is a threshold's. Its words are the outcome."""
+    """Remember a step; bring the petition into its state, unless it is a threshold's. Its words are the outcome.
+
+    Clocks that were set back do not show: no step is older than the one before it.
+    """
     if step.threshold is None:
         entered: dict[str, object] = {"state": step.state.value, "reason": step.reason}
         if step.words or step.state is PetitionState.OPEN:
@@ -129,7 +133,7 @@ def take_step(unit: Unit, number: int, step: PetitionStep, person: PersonId | No
         "threshold": step.threshold,
         "reason": step.reason,
         "words": step.words,
-        "at": step.at,
+        "at": not_before(unit, number, step.at),
     }
     unit.connection.execute(insert(petition_steps).values(values))
 

@@ -70,9 +70,10 @@ class Delivering:
         def change(unit: Unit, kept: StoredPetition) -> None:
             threshold = _owed(kept, signatures)
             _require_what_is_owed(threshold, text, meeting)
-            petition_thresholds.put(unit, number, replace(threshold, delivered_on=today, meeting=meeting))
+            on = self._store.day_after_steps(unit, number)
+            petition_thresholds.put(unit, number, replace(threshold, delivered_on=on, meeting=meeting))
             if text:
-                opinion = Opinion(petition=number, signatures=signatures, by=threshold.owed_by, on=today, text=text)
+                opinion = Opinion(petition=number, signatures=signatures, by=threshold.owed_by, on=on, text=text)
                 petition_thresholds.put_opinion(unit, opinion)
             step = PetitionStep(
                 at=self._store.now(), state=ThresholdState.DELIVERED, by=person.name, threshold=signatures

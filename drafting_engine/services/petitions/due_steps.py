@@ -53,7 +53,8 @@ class DueSteps:
         return self._store.change(crossing.petition, change)
 
     def _reach(self, unit: Unit, kept: StoredPetition, threshold: Threshold, total: int) -> bool:
-        reached = threshold.reached(self._store.today(), within_days=threshold.days or 0)
+        today = self._store.day_after_steps(unit, kept.petition.number)
+        reached = threshold.reached(today, within_days=threshold.days or 0)
         self._put(unit, kept, reached, ThresholdState.OWED)
         facts = {"title": kept.petition.title, "count": str(total), "owed": threshold.owed, "body": threshold.owed_by}
         due = reached.due.isoformat() if reached.due else ""

@@ -10,7 +10,7 @@ from drafting_engine.participation.notices import NoticeContent, NoticeKind, not
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.petitions.petition import PetitionState, PetitionStep, advance
 from drafting_engine.register.journal import Noun, enter
-from drafting_engine.register.petitions import petition_counts, petitions
+from drafting_engine.register.petitions import petition_counts, petition_steps, petitions
 from drafting_engine.register.petitions.petitions import StoredPetition
 from drafting_engine.register.signatures import signature_counts
 from drafting_engine.register.units import Unit
@@ -35,6 +35,10 @@ class PetitionStore:
     def today(self) -> date:
         """Return the day it is where the process is run."""
         return day_of(self.place.clock.now(), self.place.time_zone)
+
+    def day_after_steps(self, unit: Unit, number: int) -> date:
+        """Return the day it is, or that of a petition's last step where the clock was set back since."""
+        return day_of(petition_steps.not_before(unit, number, self.place.clock.now()), self.place.time_zone)
 
     def get(self, number: int) -> StoredPetition:
         """Return a petition, also one that nobody may read yet; raise `NotFound`."""

@@ -8,7 +8,7 @@ several processes each looks again in the transaction in which it writes.
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from drafting_engine.clock import day_of
 from drafting_engine.errors import Conflict, NotFound
@@ -36,6 +36,8 @@ _STATES: Mapping[SignatureState, str] = {
 }
 STEPS = "steps"
 """How a seal counts leaves that say what became of a signature which another leaf has."""
+_AHEAD = timedelta(days=1)
+"""A seal that is dated so much later than now was dated by a clock that has been set back; nobody waits for its day."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -80,7 +82,7 @@ class PetitionSealing:
     def _seal(self, unit: Unit, number: int, key: SigningKey) -> bool:
         journal.line_up(unit)
         append_pending(unit, number, MOST)
-        now = self._place.clock.now()
+        now = self._place.clock.now().astimezone(self._place.time_zone)  # so that everybody reads the city's day in it
         if not add_seal(unit, log_of(number), sealed_counts(unit, number), key=key, now=now):
             return False
         petition_counts.count_anew(unit, number, self._today())
@@ -100,6 +102,8 @@ class PetitionSealing:
         if number not in waiting and logs.size_of(unit, log) == (seal.size if seal else 0):
             return False
         if seal is None:
+            return True
+        if seal.at > self._place.clock.now() + _AHEAD:
             return True
         stepped = petition_steps.stepped_at(unit, number)
         is_stepped = stepped is not None and stepped >= seal.at.replace(microsecond=0)

@@ -145,6 +145,15 @@ def test_who_signs_again_sees_the_same_page_and_only_the_letter_says_it(street: 
     assert street.total() == 1
 
 
+def test_who_was_shown_the_form_by_a_clock_that_was_set_back_sends_it_a_second_time(street: Street) -> None:
+    with street.site.browser(standing=AccountStatus.VISITOR) as browser:
+        ahead = shown(browser, -timedelta(hours=3))
+        page = sign(browser, 422, shown=ahead)
+        (again,) = re.findall(r'name="shown" value="([^"]+)"', page)
+        assert again != ahead, "or nobody could sign for three hours"
+        assert sign(browser, shown=shown(browser)) == "/petitions/12/signed"
+
+
 def test_whoever_gets_the_letter_by_mistake_deletes_what_was_filled_in(street: Street) -> None:
     with street.site.browser(standing=AccountStatus.VISITOR) as browser:
         sign(browser)
