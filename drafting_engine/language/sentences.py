@@ -13,7 +13,7 @@ from drafting_engine.errors import FirstFew, OneOf
 from drafting_engine.language.catalogues import catalogue_of
 from drafting_engine.language.formats import day, duration, either, joined, number
 from drafting_engine.language.speaking import spoken
-from drafting_engine.language.terms import term, terms
+from drafting_engine.language.terms import term, words_of
 
 _NAMED = 3
 """How many of many names a sentence says."""
@@ -52,7 +52,7 @@ def filled(message: str, facts: dict[str, object]) -> str:
 def written(fact: object) -> str:
     """Write a fact as its kind is written: a number, a day, a term, a list; words stay as they are."""
     match fact:
-        case Enum() if type(fact) in terms():
+        case Enum() if words_of(type(fact)) is not None:
             return term(fact)
         case str():
             return isolated(fact)

@@ -381,11 +381,13 @@ class LineageCache:
         query = "select life from living where document in (select value from json_each(?))"
         return {str(row[0]) for row in self._connection.execute(query, (json.dumps(documents),))}
 
-    def documents_with(self, life: str, documents: Sequence[int]) -> int | None:
-        """Return which of the documents a life stands in."""
-        query = "select document from living where life = ? and document in (select value from json_each(?))"
+    def standing(self, life: str, documents: Sequence[int]) -> LivingClause | None:
+        """Return a life as it stands in one of the documents; None where it does not."""
+        query = """select living.origins, living.gone, clauses.* from living
+            join clauses on clauses.number = living.clause
+            where life = ? and living.document in (select value from json_each(?))"""
         row = self._connection.execute(query, (life, json.dumps(documents))).fetchone()
-        return int(row[0]) if row else None
+        return LivingClause(life, _read_clause(row[2:]), unpack(row[0]), _unpack_gone(row[1])) if row else None
 
     def has_snapshot(self, number: int) -> bool:
         """Return True if the state of a commit is stored."""

@@ -104,6 +104,7 @@ class Tracer:
         self._number = number
         self._links = links
         self._commits: dict[int, Commit] = {}
+        self._read: dict[str, Sequence[LivingClause]] = {}
         self._landings: dict[int, list[int]] | None = None
 
     # Lives
@@ -160,19 +161,16 @@ class Tracer:
         for number, _, _ in self._documents:
             yield from self._cache.living(number)
 
-    def document(self, name: str) -> list[LivingClause]:
+    def document(self, name: str) -> Sequence[LivingClause]:
         """Return the clauses of one document, in reading order."""
-        for number, found, _ in self._documents:
-            if found == name:
-                return self._cache.living(number)
-        return []
+        if name not in self._read:
+            number = next((number for number, found, _ in self._documents if found == name), None)
+            self._read[name] = self._cache.living(number) if number is not None else []
+        return self._read[name]
 
     def standing(self, life: str) -> LivingClause | None:
         """Return a life's clause as it stands; None when it does not."""
-        document = self._cache.documents_with(life, [number for number, _, _ in self._documents])
-        if document is None:
-            return None
-        return next(living for living in self._cache.living(document) if living.life == life)
+        return self._cache.standing(life, [number for number, _, _ in self._documents])
 
     def find(self, query: str) -> tuple[ClauseMatch, ...]:
         """Return the clauses that a query means, by address or else by words, present ones first.
@@ -426,11 +424,9 @@ class Tracer:
 
     def _followed(self, clause: Clause) -> str:
         """Return the standing clause behind which a removed one is shown: the last whose address sorts before it."""
-        after = ""
-        for living in self.document(clause.document):
-            if address_order(living.clause.key) < address_order(clause.key):
-                after = living.clause.key
-        return after
+        place = address_order(clause.key)
+        before = (one for one in reversed(self.document(clause.document)) if address_order(one.clause.key) < place)
+        return next((one.clause.key for one in before), "")
 
     def reached(self, origin: OriginId) -> tuple[AffectedClause, ...]:
         """Return every clause that an origin reached or is said to have reached, and what became of it.

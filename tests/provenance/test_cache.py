@@ -188,7 +188,10 @@ def test_a_snapshot_has_its_documents_by_name_its_ancestors_and_settings(cache: 
     ]
     assert cache.lives_in([other, lamp]) == {"c-1", "c-2", "c-3"}
     assert cache.lives_in([unused]) == {"c-1"}
-    assert (cache.documents_with("c-1", [other, lamp]), cache.documents_with("c-3", [lamp])) == (lamp, None)
+    standing = cache.standing("c-1", [other, lamp])
+    assert standing is not None
+    assert (standing.life, shown(standing.clause), standing.origins, standing.gone) == ("c-1", shown(LAMP), (3,), gone)
+    assert cache.standing("c-3", [lamp]) is None
 
 
 def test_clauses_are_named_by_the_parts_of_their_address_in_order(cache: LineageCache) -> None:
