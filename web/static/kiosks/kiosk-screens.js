@@ -111,6 +111,9 @@ export function submit(form, done) {
     isBusy = true;
     try {
       await done(form);
+    } catch (error) {
+      say(word("failed"));
+      throw error;
     } finally {
       isBusy = false;
     }
@@ -118,6 +121,8 @@ export function submit(form, done) {
 }
 
 export const moment = (value) => new Date(value).toLocaleString(locale(), { dateStyle: "long", timeStyle: "short" });
+// A day as the record writes it, in which no zone moves it to another one.
+export const day = (value) => new Date(`${value.slice(0, 10)}T12:00:00`).toLocaleDateString(locale(), { dateStyle: "long" });
 export const hour = (value) => new Date(value).toLocaleTimeString(locale(), { timeStyle: "short" });
 export const amount = (value) => new Intl.NumberFormat(locale()).format(value);
 

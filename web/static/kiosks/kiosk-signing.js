@@ -2,7 +2,7 @@
 // kept, encrypted, on the disk; then the form is gone.
 
 import { encrypted, newKey } from "./kiosk-keys.js";
-import { act, blame, language, moment, put, show, submit, word } from "./kiosk-screens.js";
+import { act, blame, day, language, moment, put, show, submit, word } from "./kiosk-screens.js";
 import { isFull, keep, room } from "./kiosk-store.js";
 
 const SPARE = 100_000; // bytes that a device leaves free, so that a signature that was begun finds room
@@ -16,9 +16,10 @@ const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60_00
 
 export const signable = (work) => (work?.petitions ?? []).filter((one) => !one.closes || String(one.closes).slice(0, 10) >= today());
 
-export async function isStorageFull() {
+// Some browsers tell how much they would give, others only when there is nothing more: both are asked.
+export async function isStorageFull(spare = SPARE) {
   const { usage, quota } = await room();
-  return quota > 0 && quota - usage < SPARE;
+  return quota > 0 && quota - usage < spare;
 }
 
 export class Signing {
@@ -62,6 +63,7 @@ export class Signing {
   read(petition) {
     this.show("petition", (section) => {
       put(section, { number: petition.name, title: petition.title });
+      section.querySelector("[data-closes]").textContent = petition.closes ? word("closes").replace("{day}", day(petition.closes)) : "";
       section.querySelector("[data-text]").append(...wordsOf(petition));
       act(section, "sign", () => this.begin(petition));
       act(section, "back", () => this.choose());
@@ -125,6 +127,10 @@ export class Signing {
   // Keep a row on the disk; false where there is no room, which is said. Another form of a row takes its place.
   async keep(kept, row) {
     const sealed = await encrypted(this.session.key, row, kept.row);
+    if (await isStorageFull(0)) {
+      this.full();
+      return false;
+    }
     try {
       kept.place = await keep({ ...kept, ...sealed });
       return true;

@@ -2,7 +2,7 @@
 // While it is locked the page holds neither a key nor a word of anybody.
 
 import { decrypted, encrypted, FEWEST_CHARACTERS, newLock, newSigningKeys, publicKey, unlocked, WrongPassphrase } from "./kiosk-keys.js";
-import { act, amount, blame, bytes, duration, hour, language, listen, moment, namePlace, put, say, screen, show, speak, submit, word } from "./kiosk-screens.js";
+import { act, amount, blame, bytes, day, duration, hour, language, listen, moment, namePlace, put, say, screen, show, speak, submit, word } from "./kiosk-screens.js";
 import { isUnknownCode, register, Sender } from "./kiosk-sending.js";
 import { isStorageFull, signable, Signing } from "./kiosk-signing.js";
 import { forget, read, room, waiting, write } from "./kiosk-store.js";
@@ -50,9 +50,11 @@ function registering(code) {
 
 async function registered(code, passphrase) {
   say(word("working"));
-  const [keys, lock] = [await newSigningKeys(), await newLock(passphrase)];
-  try {
-    await write("device", { keys, lock }); // before the code is used up: a device that can keep nothing is not registered
+  let [keys, lock] = [null, await newLock(passphrase)];
+  try { // before the code is used up: a device that can keep nothing is not registered
+    const begun = await read("device");
+    keys = begun?.code === code ? begun.keys : await newSigningKeys(); // whose answer was lost is known by its key
+    await write("device", { keys, lock, code });
   } catch {
     show("unable");
     return;
@@ -75,7 +77,7 @@ async function registered(code, passphrase) {
 // Forget what an unlocked device knows.
 function close() {
   session?.sender.stop();
-  if (session) session.key = null;
+  if (session) Object.assign(session, { key: null, pin: "" });
   session = null;
 }
 
@@ -170,10 +172,13 @@ async function facts() {
   const isStorageTaken = await isStorageFull();
   if (screen() !== "operator" || !session) return;
   const refused = ["refused", "incomplete", "unreadable", "undone"].reduce((sum, one) => sum + (counts[one] ?? 0), 0);
+  const [soonest = ""] = signable(sender.work).map((one) => one.closes).filter(Boolean).sort();
+  document.querySelector("[data-fact=closes]").parentElement.hidden = !soonest;
   put(document, {
     place: [device.place, device.district].filter(Boolean).join(" · "),
     operator: device.operator,
     petitions: amount(signable(sender.work).length),
+    closes: soonest ? day(soonest) : "",
     waiting: amount(sender.waiting),
     counted: amount(counts.counted ?? 0),
     duplicate: amount(counts.duplicate ?? 0),
