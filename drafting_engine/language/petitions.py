@@ -22,6 +22,12 @@ def change_words(change: PetitionChange) -> str:
             return pgettext("petition", "Heard {day}.", day=change.day).rstrip(".")
         case PetitionChangeKind.DECIDED if decision := change.decision:
             return _("{decided}: {result}", decided=decision.decided_by, result=result_words(decision.result))
+        case PetitionChangeKind.SIGNING_OFF:
+            return _("Signing is paused")
+        case PetitionChangeKind.SIGNING_ON if change.day:
+            return _("It can be signed again, until {day}", day=change.day)
+        case PetitionChangeKind.SIGNING_ON:
+            return _("It can be signed again")
         case PetitionChangeKind.STATE:
             return _("Now: {state}", state=term(change.state))
     return ""

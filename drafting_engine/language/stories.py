@@ -98,7 +98,13 @@ def _petition(story: NewsItem, step: PetitionChange) -> str:
             )
         case PetitionChangeKind.DELIVERED if threshold:
             return _("{name} “{title}” got what was owed to it: {owed}", owed=own_words(threshold.owed), **facts)
-        case PetitionChangeKind.REVERTED | PetitionChangeKind.ANNOUNCED | PetitionChangeKind.CORRECTED:
+        case (
+            PetitionChangeKind.REVERTED
+            | PetitionChangeKind.ANNOUNCED
+            | PetitionChangeKind.CORRECTED
+            | PetitionChangeKind.SIGNING_OFF
+            | PetitionChangeKind.SIGNING_ON
+        ):
             return _("{name} “{title}”: {happened}", happened=change_words(step), **facts)
         case PetitionChangeKind.HEARD:
             return _("{name} “{title}” has its hearing: {day}", day=step.day, **facts)

@@ -12,6 +12,7 @@ from drafting_engine.participation.petitions.petition import (
     PetitionState,
     PetitionStep,
     PetitionTextVersion,
+    SigningSwitch,
 )
 from drafting_engine.participation.petitions.thresholds import ThresholdState
 from drafting_engine.record.files import RecordFile, write_file
@@ -148,7 +149,8 @@ def _version(matter: FrontMatter, file: RecordFile) -> PetitionTextVersion:
 
 def _step_fields(step: PetitionStep) -> dict[str, object]:
     fields: dict[str, object] = {"at": _written(step.at), "state": step.state.value, "by": step.by}
-    more = {"threshold": step.threshold, "reason": step.reason, "words": step.words}
+    switched = step.signing.value if step.signing else ""
+    more = {"threshold": step.threshold, "signing": switched, "reason": step.reason, "words": step.words}
     return fields | {key: value for key, value in more.items() if value}
 
 
@@ -161,6 +163,7 @@ def _step(matter: FrontMatter) -> PetitionStep:
         threshold=threshold,
         reason=_short(matter, "reason", ""),
         words=_short(matter, "words", ""),
+        signing=_switch(matter) if "signing" in matter else None,
     )
 
 
@@ -185,6 +188,14 @@ def _state(matter: FrontMatter) -> PetitionState:
         known = OneOf(known.value for known in PetitionState)
         raise Invalid("not-a-petition-state", path=matter.path, state=state[:40], known=known)
     return PetitionState(state)
+
+
+def _switch(matter: FrontMatter) -> SigningSwitch:
+    switch = matter.text("signing")
+    if switch not in set(SigningSwitch):
+        known = OneOf(known.value for known in SigningSwitch)
+        raise Invalid("not-a-petition-state", path=matter.path, state=switch[:40], known=known)
+    return SigningSwitch(switch)
 
 
 def _threshold_state(matter: FrontMatter) -> ThresholdState:

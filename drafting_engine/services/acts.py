@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from drafting_engine.services.petitions.delivering import Delivering
     from drafting_engine.services.petitions.due_steps import DueSteps
     from drafting_engine.services.petitions.moderating import ModeratingPetitions
+    from drafting_engine.services.petitions.pausing import PausingSigning
     from drafting_engine.services.petitions.store import PetitionStore
     from drafting_engine.services.publishing.publisher import Publisher
     from drafting_engine.services.seals.witnessing import Witnesses
@@ -417,6 +418,13 @@ class Acts:
         from drafting_engine.services.signatures.reviewing import ReviewingSignatures
 
         return ReviewingSignatures(self.place)
+
+    @cached_property
+    def pausing_signing(self) -> "PausingSigning":
+        """Switches signing off and on."""
+        from drafting_engine.services.petitions.pausing import PausingSigning
+
+        return PausingSigning(self.petitions)
 
     @cached_property
     def verifying_residence(self) -> "VerifyingResidence":

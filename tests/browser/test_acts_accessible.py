@@ -77,7 +77,7 @@ PAGES = {
         *(f"/comments/{OPEN}", f"/comments/{OPEN}/reply", f"/comments/{OPEN}/react"),
         *(f"/comments/{HER_REPLY}/edit", f"/comments/{HER_REPLY}/withdraw", f"/comments/{ORPHAN}/anchor"),
         *("/answers", "/moderation", "/moderation/notes", "/moderation/proposals?proposal=10", "/operations"),
-        *("/moderation/petitions", "/petitions/1/thresholds/5000", "/petitions/2/conclude"),
+        *("/moderation/petitions", "/moderation/signing", "/petitions/1/thresholds/5000", "/petitions/2/conclude"),
         *("/articles/boroughs/edit", "/articles/boroughs/strike-out", "/new-article"),
         *("/versions/today/undo", "/versions/today/joined/first-draft", "/process/edit"),
         *("/amendments", "/amendments/10", "/amendments/8", "/amendments/14", "/amendments/together"),

@@ -137,6 +137,7 @@ def without_seals(unit: Unit) -> None:
 
 
 LATER_TABLES = (
+    "signing_pauses",
     *("kiosk_late_rows", "kiosk_rows", "kiosk_steps", "kiosks"),
     "residence_checks",
     "resident_claims",
@@ -184,6 +185,7 @@ def test_a_token_that_was_made_before_there_were_scopes_can_do_what_it_could(reg
         execute(unit, "ALTER TABLE tokens DROP COLUMN scopes")
         for table in LATER_TABLES:
             execute(unit, f"DROP TABLE {table}")
+        execute(unit, "ALTER TABLE petition_steps DROP COLUMN signing")
         execute(unit, "UPDATE alembic_version SET version_num = '0029'")
 
     with register._engine.begin() as connection:

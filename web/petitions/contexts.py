@@ -167,6 +167,8 @@ class PetitionPage:
     """Where those who signed live, the most first; empty where that is not told."""
     history: tuple[HistoryRow, ...]
     thresholds: tuple[ThresholdRow, ...]
+    paused: str
+    """Since when and why it can't be signed for a while; empty while it can."""
     closes: str
     """Until when it can be signed, in a sentence; empty where no day is set or it can't."""
     sign: str

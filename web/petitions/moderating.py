@@ -102,6 +102,7 @@ def _ways(number: int, person: Person) -> tuple[Link, ...]:
         (Act.CORRECT_PETITION, f"{here}/correct", _("Correct its text")),
         (Act.INVALIDATE, f"{here}/signatures/review", _("Review its signatures")),
         (Act.INVALIDATE, f"{here}/signatures/verify", _("Verify where a signer lives")),
+        (Act.MODERATE, f"/moderation/signing?petition={number}", _("Switch signing off or on")),
         (Act.COUNT_PAPER, f"{here}/paper", _("Signatures on paper")),
     )
     return tuple(Link(href, words) for act, href, words in ways if may(person, act))

@@ -3,6 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from drafting_engine.clock import day_of
 from drafting_engine.identifiers import OriginId
 from drafting_engine.language.counts import signatures_by, supported, verified_of
 from drafting_engine.language.formats import day
@@ -12,7 +13,7 @@ from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.language.shares import share
 from drafting_engine.language.terms import term
-from drafting_engine.participation.petitions.petition import Petition, PetitionState
+from drafting_engine.participation.petitions.petition import SIGNABLE, Petition, PetitionState
 from web.cache.caching import record_state_of
 from web.petitions.alike import clause_links
 from web.petitions.answers import answer_rows, earlier_words
@@ -105,7 +106,7 @@ def near_threshold(petitions: tuple[Petition, ...]) -> list[Petition]:
 
 def _page(services: PageServices, palette: Palette, petition: Petition, commit_id: str) -> PetitionPage:
     found = reached(services, OriginId(petition.id), commit_id)
-    counts, hearing = petition.counts, petition.hearing
+    counts, hearing, pause, zone = petition.counts, petition.hearing, petition.pause, services.settings.time_zone
     growth = services.engine.petitions.growth(petition.number)
     history = services.engine.petitions.history(petition.number)
     title = f"{petition.id} {petition.title}"
@@ -132,8 +133,11 @@ def _page(services: PageServices, palette: Palette, petition: Petition, commit_i
         history=history_rows(services, history),
         thresholds=tuple(threshold_row(threshold, counts.total, services.today()) for threshold in petition.thresholds),
         sign=f"/petitions/{petition.number}/sign" if petition.can_be_signed(services.today()) else "",
+        paused=_("Signing is paused since {day}: {reason}", day=day_of(pause.at, zone), reason=pause.words)
+        if pause and petition.state in SIGNABLE
+        else "",
         closes=_("It can be signed until {day}.", day=petition.closes)
-        if petition.closes and petition.can_be_signed(services.today())
+        if petition.closes and (pause or petition.can_be_signed(services.today()))
         else "",
         about=clause_links(services, petition.clauses),
         answers=answer_rows(services, petition),

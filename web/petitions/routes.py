@@ -6,7 +6,7 @@ from drafting_engine.language.marking import N_
 from drafting_engine.participation.permissions import Act
 from web.access.access_checks import ProtectedRoute
 from web.cache.pages import PublicPage
-from web.petitions import beginning, concluding, data, delivering, moderating, opinions, origins
+from web.petitions import beginning, concluding, data, delivering, moderating, opinions, origins, pausing
 from web.petitions import pages as petitions
 
 
@@ -63,6 +63,7 @@ def protected_routes() -> list[ProtectedRoute]:
             menu=N_("Petitions to be read"),
             amount=moderating.waiting,
         ),
+        ProtectedRoute("/moderation/signing", pausing.switch, act=Act.MODERATE, methods=both, name="switch_signing"),
         ProtectedRoute(
             "/petitions/{number:int}/thresholds/{signatures:int}",
             delivering.deliver,

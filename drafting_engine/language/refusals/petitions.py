@@ -98,6 +98,11 @@ REFUSALS: Mapping[str, Refusal] = {
     "petition-not-open-to-signatures": Refusal(
         N_("this petition can't be signed now: it is {state}"), N_("its page says what became of it")
     ),
+    "signing-is-off": Refusal(
+        N_("signing is paused since {day}: {reason}"), N_("come back later: the time is added to the last day")
+    ),
+    "signing-off-already": Refusal(N_("signing is switched off already"), N_("switch it on first")),
+    "signing-not-off": Refusal(N_("signing is not switched off there")),
     "petition-corrected-meanwhile": Refusal(
         N_("the petition was corrected since you read it"), N_("read it again, then sign")
     ),

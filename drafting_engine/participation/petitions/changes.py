@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from drafting_engine.participation.petitions.petition import Decision, Petition, PetitionState
+from drafting_engine.participation.petitions.petition import Decision, Petition, PetitionState, SigningSwitch
 from drafting_engine.participation.petitions.thresholds import Threshold
 
 
@@ -25,6 +25,10 @@ class PetitionChangeKind(StrEnum):
     DECIDED = "decided"
     STATE = "state"
     OUTCOME = "outcome"
+    SIGNING_OFF = "signing-off"
+    """Signing was switched off, for a reason that everybody reads."""
+    SIGNING_ON = "signing-on"
+    """Signing was switched on again; the day is the last on which it can be signed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,10 +68,20 @@ def _steps(before: Petition, after: Petition) -> Iterator[PetitionChange]:
         if decision.id not in earlier:
             day = decision.decided_on
             yield PetitionChange(kind=PetitionChangeKind.DECIDED, state=state, day=day, decision=decision)
+    yield from _switches(before, after)
     if state is not before.state:
         yield PetitionChange(kind=PetitionChangeKind.STATE, state=state, words=_said_of_state(after))
     elif after.outcome != before.outcome:
         yield PetitionChange(kind=PetitionChangeKind.OUTCOME, state=state, words=after.outcome)
+
+
+def _switches(before: Petition, after: Petition) -> Iterator[PetitionChange]:
+    """Yield how often signing was switched off and on; a time that is over within one version counts too."""
+    known = sum(step.signing is not None for step in before.history)
+    for step in [one for one in after.history if one.signing][known:]:
+        is_on = step.signing is SigningSwitch.ON
+        kind = PetitionChangeKind.SIGNING_ON if is_on else PetitionChangeKind.SIGNING_OFF
+        yield PetitionChange(kind=kind, state=after.state, day=after.closes if is_on else None, words=step.words)
 
 
 def _of_threshold(was: Threshold | None, now: Threshold, state: PetitionState) -> Iterator[PetitionChange]:
@@ -85,5 +99,5 @@ def _of_threshold(was: Threshold | None, now: Threshold, state: PetitionState) -
 
 def _said_of_state(petition: Petition) -> str:
     """Return what came of a petition, or what was said with its last step."""
-    said = [step.words for step in petition.history if step.threshold is None][-1:]
+    said = [step.words for step in petition.history if step.threshold is None and step.signing is None][-1:]
     return petition.outcome or "".join(said)

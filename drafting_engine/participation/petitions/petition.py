@@ -154,6 +154,13 @@ class Decision:
     """Where the minutes are, an address of the web; empty if the record names none."""
 
 
+class SigningSwitch(StrEnum):
+    """Whether a petition that is open can be signed at the moment."""
+
+    OFF = "off"
+    ON = "on"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PetitionStep:
     """One step in the life of a petition, or of one of its thresholds."""
@@ -167,6 +174,8 @@ class PetitionStep:
     reason: str = ""
     """A reason code of the rules."""
     words: str = ""
+    signing: SigningSwitch | None = None
+    """Whether signing was switched off or on; None for every other step."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,7 +238,14 @@ class Petition:
 
     def can_be_signed(self, today: date) -> bool:
         """Return True if everybody can sign it on a day."""
-        return self.state in SIGNABLE and not self.hidden and (self.closes is None or today <= self.closes)
+        is_open = self.state in SIGNABLE and not self.hidden and (self.closes is None or today <= self.closes)
+        return is_open and self.pause is None
+
+    @property
+    def pause(self) -> PetitionStep | None:
+        """The step by which signing was switched off; None while it is on."""
+        switched = next((step for step in reversed(self.history) if step.signing), None)
+        return switched if switched and switched.signing is SigningSwitch.OFF else None
 
     @property
     def next_threshold(self) -> Threshold | None:

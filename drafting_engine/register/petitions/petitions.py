@@ -16,10 +16,11 @@ from drafting_engine.participation.petitions.petition import (
     PetitionState,
     PetitionStep,
     PetitionTextVersion,
+    SigningSwitch,
 )
 from drafting_engine.participation.petitions.thresholds import ThresholdState
 from drafting_engine.register.connecting import POSTGRESQL
-from drafting_engine.register.petitions import petition_counts, petition_thresholds
+from drafting_engine.register.petitions import petition_counts, petition_thresholds, signing_pauses
 from drafting_engine.register.petitions.petition_steps import not_before
 from drafting_engine.register.signatures import signature_counts
 from drafting_engine.register.tables import (
@@ -116,11 +117,11 @@ def rewrite(unit: Unit, petition: Petition) -> None:
 
 
 def take_step(unit: Unit, number: int, step: PetitionStep, person: PersonId | None) -> None:
-    """Remember a step; bring the petition into its state, unless it is a threshold's. Its words are the outcome.
+    """Remember a step; bring the petition into its state, unless a threshold or signing changed.
 
-    Clocks that were set back do not show: no step is older than the one before it.
+    Its words are the outcome. Clocks that were set back do not show: no step is older than the one before it.
     """
-    if step.threshold is None:
+    if step.threshold is None and step.signing is None:
         entered: dict[str, object] = {"state": step.state.value, "reason": step.reason}
         if step.words or step.state is PetitionState.OPEN:
             entered["outcome"] = step.words
@@ -131,6 +132,7 @@ def take_step(unit: Unit, number: int, step: PetitionStep, person: PersonId | No
         "author": step.by,
         "state": step.state.value,
         "threshold": step.threshold,
+        "signing": step.signing.value if step.signing else "",
         "reason": step.reason,
         "words": step.words,
         "at": not_before(unit, number, step.at),
@@ -182,6 +184,8 @@ def restore(unit: Unit, petition: Petition, decided: Sequence[str]) -> None:
     put(unit, petition)
     for step in petition.history:
         take_step(unit, petition.number, step, None)
+    if petition.pause:
+        signing_pauses.begin(unit, petition.number, None, reason=petition.pause.words, now=petition.pause.at)
     unit.connection.execute(
         update(petitions)
         .where(petitions.c.number == petition.number)
@@ -229,10 +233,12 @@ def amount_in(unit: Unit, state: PetitionState) -> int:
 
 
 def past_their_day(unit: Unit, states: Iterable[PetitionState], today: date) -> tuple[int, ...]:
-    """Name the petitions in these states whose last day is over."""
+    """Name the petitions in these states whose last day is over; while signing is off none of them ends."""
     is_over = petitions.c.closes.is_not(None) & (petitions.c.closes < today)
     among = petitions.c.state.in_([state.value for state in states])
-    return tuple(unit.connection.scalars(select(petitions.c.number).where(is_over, among)))
+    found = tuple(unit.connection.scalars(select(petitions.c.number).where(is_over, among)))
+    paused = signing_pauses.of_petitions(unit, found) if found else {}
+    return tuple(number for number in found if number not in paused)
 
 
 def sponsored(unit: Unit) -> tuple[int, ...]:
@@ -335,7 +341,13 @@ def _histories(unit: Unit, found: Sequence[int]) -> Mapping[int, tuple[PetitionS
         state = PetitionState(row.state) if row.threshold is None else ThresholdState(row.state)
         steps[row.petition].append(
             PetitionStep(
-                at=row.at, state=state, by=row.author, threshold=row.threshold, reason=row.reason, words=row.words
+                at=row.at,
+                state=state,
+                by=row.author,
+                threshold=row.threshold,
+                reason=row.reason,
+                words=row.words,
+                signing=SigningSwitch(row.signing) if row.signing else None,
             )
         )
     return {number: tuple(taken) for number, taken in steps.items()}

@@ -11,6 +11,8 @@ from drafting_engine.participation.petitions.petition import PRIVATE, SIGNABLE, 
 from drafting_engine.participation.signatures.signature import Residency, Signature, SignatureLetter, SignatureState
 from drafting_engine.register import journal
 from drafting_engine.register.keyed_digests import KeyedDigests
+from drafting_engine.register.petitions import signing_pauses
+from drafting_engine.register.petitions.signing_pauses import SigningPause
 from drafting_engine.register.signatures import residence, residents, signature_letters, signatures
 from drafting_engine.register.signatures.signatures import Added, Duplicate
 from drafting_engine.register.tables import petition_versions, petitions
@@ -38,13 +40,20 @@ class NotSignable:
 
 
 @dataclass(frozen=True, slots=True)
+class SigningIsOff:
+    """Staff switched signing off, of this petition or of all."""
+
+    pause: SigningPause
+
+
+@dataclass(frozen=True, slots=True)
 class OtherVersion:
     """The petition was corrected since the signer read it."""
 
     version: int
 
 
-SigningOutcome = Added | Duplicate | NotSignable | OtherVersion
+SigningOutcome = Added | Duplicate | NotSignable | SigningIsOff | OtherVersion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,13 +65,17 @@ class _Signable:
     closes: date | None
     sponsor_key: str
     version: int
+    pause: SigningPause | None
 
-    def refusal(self, request: SigningRequest, today: date) -> NotSignable | OtherVersion | None:
+    def refusal(self, request: SigningRequest, today: date) -> NotSignable | SigningIsOff | OtherVersion | None:
         """Return why a petition can't be signed; None if it can."""
         is_sponsor = bool(request.sponsor_key) and compare_digest(request.sponsor_key, self.sponsor_key)
-        is_open = self.state in SIGNABLE and not self.hidden and (self.closes is None or today <= self.closes)
+        is_over = self.closes is not None and today > self.closes and not self.pause
+        is_open = self.state in SIGNABLE and not self.hidden and not is_over
         if not (is_open or (is_sponsor and self.state is PetitionState.COLLECTING_SPONSORS)):
             return NotSignable(request.signature.petition, self.state)
+        if self.pause:
+            return SigningIsOff(self.pause)
         return None if request.signature.version == self.version else OtherVersion(self.version)
 
 
@@ -131,6 +144,7 @@ def _petitions(unit: Unit, numbers: set[int]) -> Mapping[int, _Signable]:
     columns = (c.number, c.state, c.hidden, c.closes, c.sponsor_key)
     wanted = select(*columns, version).join(petition_versions, petition_versions.c.petition == c.number)
     rows = unit.connection.execute(wanted.where(c.number.in_(sorted(numbers))).group_by(*columns))
+    pauses = signing_pauses.of_petitions(unit, numbers)
     return {
         row.number: _Signable(
             state=PetitionState(row.state),
@@ -138,6 +152,7 @@ def _petitions(unit: Unit, numbers: set[int]) -> Mapping[int, _Signable]:
             closes=row.closes,
             sponsor_key=row.sponsor_key,
             version=row.version,
+            pause=pauses.get(row.number),
         )
         for row in rows
     }

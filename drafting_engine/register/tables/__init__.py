@@ -51,6 +51,7 @@ from drafting_engine.register.tables.petitions import (
     petition_thresholds,
     petition_versions,
     petitions,
+    signing_pauses,
 )
 from drafting_engine.register.tables.residence import residence_checks, resident_claims
 from drafting_engine.register.tables.residents import resident_files, residents
@@ -122,6 +123,7 @@ __all__ = [
     "signature_counts",
     "signature_letters",
     "signatures",
+    "signing_pauses",
     "table_seals",
     "tokens",
     "watched_branches",

@@ -72,13 +72,29 @@ petition_steps = Table(
     Column("author", String(80), nullable=False),
     Column("state", String(24), nullable=False),
     Column("threshold", Integer),
+    Column("signing", String(4), nullable=False, server_default=""),
     Column("reason", String(60), nullable=False),
     Column("words", Text, nullable=False),
     Column("at", Moment, nullable=False),
     Index("ix_petition_steps_petition", "petition"),
     Index("ix_petition_steps_person", "person"),
 )
-"""`threshold` is the number of signatures whose state changed; none where the petition's own did."""
+"""`threshold` is the number of signatures whose state changed; none where the petition's own did.
+`signing` is `off` or `on` where signing was switched."""
+
+signing_pauses = Table(
+    "signing_pauses",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("petition", Integer, ForeignKey("petitions.number", ondelete="CASCADE")),
+    person_column(when_erased="SET NULL"),
+    Column("reason", Text, nullable=False),
+    Column("began", Moment, nullable=False),
+    Column("ended", Moment),
+    Index("ix_signing_pauses_petition", "petition"),
+    sqlite_autoincrement=True,
+)
+"""When signing was off, of one petition or, without one, of all; `reason` is what everybody reads."""
 
 petition_thresholds = Table(
     "petition_thresholds",

@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from drafting_engine.participation.people import Person
-from drafting_engine.participation.petitions.petition import PetitionState
+from drafting_engine.participation.petitions.petition import PetitionState, PetitionStep, SigningSwitch
 from drafting_engine.participation.petitions.thresholds import Threshold
 from drafting_engine.participation.process.process import Process
-from drafting_engine.register.petitions import petitions
+from drafting_engine.register.petitions import petitions, signing_pauses
 from drafting_engine.register.petitions.petitions import StoredPetition
 from drafting_engine.register.units import Unit
 from drafting_engine.services.petitions.store import PetitionStore
@@ -30,6 +30,15 @@ def open_petition(
     thresholds = petition.thresholds if kept.is_public else thresholds_of(rules)
     petitions.put(unit, replace(petition, opened=opened, closes=closes, thresholds=thresholds, hidden=""))
     store.take_step(unit, kept, PetitionState.OPEN, person, step)
+    pause = signing_pauses.of_petitions(unit, (petition.number,)).get(petition.number)
+    if pause and not petition.pause:
+        petitions.take_step(unit, petition.number, switch_step(store, PetitionState.OPEN, pause.reason), None)
+
+
+def switch_step(store: PetitionStore, state: PetitionState, reason: str = "") -> PetitionStep:
+    """Return the step by which signing is switched off for a reason, or without one on again; nobody is named."""
+    switch = SigningSwitch.OFF if reason else SigningSwitch.ON
+    return PetitionStep(at=store.now(), state=state, by="", words=reason, signing=switch)
 
 
 def thresholds_of(rules: Process) -> tuple[Threshold, ...]:

@@ -74,7 +74,10 @@ class PetitionTextShape(TypedDict):
 
 
 class PetitionStepShape(TypedDict):
-    """A step in the life of a petition, or of one of its thresholds, which is then named."""
+    """A step in the life of a petition, or of one of its thresholds, which is then named.
+
+    `signing` is `off` or `on` where signing was switched, with the reason in `words`.
+    """
 
     at: str
     state: str
@@ -82,6 +85,7 @@ class PetitionStepShape(TypedDict):
     threshold: int | None
     reason: str
     words: str
+    signing: str
 
 
 class HearingShape(TypedDict):
@@ -255,6 +259,7 @@ def _step_shape(step: PetitionStep) -> PetitionStepShape:
         "threshold": step.threshold,
         "reason": step.reason,
         "words": step.words,
+        "signing": step.signing.value if step.signing else "",
     }
 
 

@@ -6,7 +6,7 @@ signed in has proved the address of their account already, so that their signatu
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from drafting_engine.errors import Conflict, Invalid, NotFound
@@ -29,11 +29,13 @@ from drafting_engine.participation.signatures.signature import (
 )
 from drafting_engine.register.bulk_writing import BulkWriter
 from drafting_engine.register.keyed_digests import DigestPurpose
+from drafting_engine.register.petitions.signing_pauses import SigningPause
 from drafting_engine.register.signatures import signature_counts, signatures
 from drafting_engine.register.signatures.signatures import Added, Duplicate
 from drafting_engine.register.signatures.signing import (
     NotSignable,
     SignedText,
+    SigningIsOff,
     SigningOutcome,
     SigningRequest,
     present_text,
@@ -61,6 +63,13 @@ class PetitionNotSignable(Conflict):
 
     def __init__(self, state: PetitionState) -> None:
         super().__init__("petition-not-open-to-signatures", state=state)
+
+
+class SigningSwitchedOff(Conflict):
+    """Staff switched signing off for a while."""
+
+    def __init__(self, pause: SigningPause, day: date) -> None:
+        super().__init__("signing-is-off", day=day, reason=pause.reason)
 
 
 class PetitionCorrected(Conflict):
@@ -234,6 +243,8 @@ def require_taken(outcome: SigningOutcome | Exception) -> Added | Duplicate:
             raise NotFound("petition-not-found", number=str(number))
         case NotSignable(_, PetitionState() as state):
             raise PetitionNotSignable(state)
+        case SigningIsOff(pause):
+            raise SigningSwitchedOff(pause, pause.began.date())
         case Exception():
             raise outcome
     raise PetitionCorrected

@@ -129,3 +129,29 @@ def test_the_drafting_group_says_what_came_of_it(site: WebApplication) -> None:
     assert "Reason: No majority" in page
     assert "There is no money for it." in page
     assert "Nothing more can be done with it." in site.page("/petitions/1/conclude", by=site.dora)
+
+
+def test_signing_is_switched_off_for_a_reason_that_everybody_reads_and_on_again(
+    site: WebApplication, sam: TestClient
+) -> None:
+    number = open_petition(site.town, somebody(site.town.acts.register, "Sue", Role.STAFF))
+    site.town.acts.publisher.publish()
+    switch, here = "/moderation/signing", f"/petitions/{number}"
+    assert f"{here}/sign" in site.page(here)
+    assert "Which petition" in site.page(f"{switch}?petition={number}", by=sam)
+    site.send(sam, switch, 422, do="off", scope=str(number), reason=" ")
+    site.send(sam, switch, do="off", scope=str(number), reason="Invented <b>names</b>.")
+    page = site.page(here)
+    assert "Signing is paused since" in page
+    assert "Invented &lt;b&gt;names&lt;/b&gt;." in site.visitor.get(here).text
+    assert f"{here}/sign" not in page
+    assert "It can be signed until" in page
+    site.send(sam, switch, 409, do="off", scope=str(number), reason="Again")
+    site.send(sam, switch, do="on", scope=str(number))
+    page = site.page(here)
+    assert f"{here}/sign" in page
+    assert "Signing is paused since" not in page
+    assert "It can be signed again, until" in page, "its history says both"
+    site.send(sam, switch, do="off", scope="all", reason="The machine is looked after.")
+    assert "The machine is looked after." in site.page(here)
+    site.page(switch, 403, by=site.ben)
