@@ -60,6 +60,7 @@ def private_routes() -> list[Route]:
         *links.protected_routes(),
         *process.protected_routes(),
         *signatures.protected_routes(),
+        *kiosks.protected_routes(),
         *paper.protected_routes(),
         *following.protected_routes(),
         *operations.protected_routes(),

@@ -43,6 +43,21 @@ def advance(state: KioskState, to: KioskState) -> KioskState:
     return to
 
 
+class KioskStepKind(StrEnum):
+    """What was done with a kiosk."""
+
+    REGISTERED = "registered"
+    BEGUN = "begun"
+    """A device used its code."""
+    CODED = "coded"
+    """It was given another code, for another device."""
+    REVOKED = "revoked"
+    RESTORED = "restored"
+    UNDONE = "undone"
+    REDONE = "redone"
+    """What was undone counts again."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kiosk:
     """A tablet that was registered to an operator and a place."""

@@ -7,15 +7,15 @@ comes.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Row, case, delete, func, insert, literal, select, update
 
-from drafting_engine.participation.kiosks import Kiosk, KioskState, OfferedText, RowReason, advance
+from drafting_engine.participation.kiosks import Kiosk, KioskState, KioskStepKind, OfferedText, RowReason, advance
 from drafting_engine.participation.people import PersonId
 from drafting_engine.participation.petitions.petition import SIGNABLE
 from drafting_engine.participation.signatures.sheets import RowOutcome
+from drafting_engine.participation.signatures.signature import SignatureState
 from drafting_engine.register.tables import (
     kiosk_late_rows,
     kiosk_rows,
@@ -23,27 +23,19 @@ from drafting_engine.register.tables import (
     kiosks,
     petition_versions,
     petitions,
+    signatures,
 )
 from drafting_engine.register.units import Unit, insert_all
 
 MOST_LATE = 20_000
 """Of a revoked kiosk no more rows are noted: whoever has the device could send them for ever."""
 _SOME = 400
-
-
-class KioskStepKind(StrEnum):
-    """What was done with a kiosk."""
-
-    REGISTERED = "registered"
-    BEGUN = "begun"
-    """A device used its code."""
-    CODED = "coded"
-    """It was given another code, for another device."""
-    REVOKED = "revoked"
-    RESTORED = "restored"
-    UNDONE = "undone"
-    REDONE = "redone"
-    """What was undone counts again."""
+_ROWS = kiosk_rows.outerjoin(signatures, signatures.c.id == kiosk_rows.c.signature)
+_OUTCOME = case(
+    (signatures.c.state == SignatureState.INVALIDATED.value, literal(RowOutcome.UNDONE.value)),
+    else_=kiosk_rows.c.outcome,
+).label("outcome")
+"""What a row came to; what became a signature that is void by now was undone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +169,8 @@ def known_rows(unit: Unit, name: str, keys: Sequence[str]) -> Mapping[str, Store
     found: dict[str, StoredRow] = {}
     for start in range(0, len(keys), _SOME):
         some = (kiosk_rows.c.kiosk == name) & kiosk_rows.c.key.in_(keys[start : start + _SOME])
-        for row in unit.connection.execute(select(kiosk_rows).where(some)):
+        columns = (kiosk_rows.c.key, kiosk_rows.c.reason, kiosk_rows.c.signature, _OUTCOME)
+        for row in unit.connection.execute(select(*columns).select_from(_ROWS).where(some)):
             found[row.key] = StoredRow(
                 key=row.key, outcome=RowOutcome(row.outcome), reason=RowReason(row.reason), signature=row.signature
             )
@@ -237,35 +230,40 @@ def late_rows(unit: Unit) -> Mapping[str, LateRows]:
 
 def outcomes(unit: Unit) -> Mapping[str, Mapping[RowOutcome, int]]:
     """Return by kiosk how many rows came to what."""
-    counted = select(kiosk_rows.c.kiosk, kiosk_rows.c.outcome, func.count().label("amount"))
+    counted = select(kiosk_rows.c.kiosk, _OUTCOME, func.count().label("amount")).select_from(_ROWS)
     found: dict[str, dict[RowOutcome, int]] = {}
-    for row in unit.connection.execute(counted.group_by(kiosk_rows.c.kiosk, kiosk_rows.c.outcome)):
+    for row in unit.connection.execute(counted.group_by(kiosk_rows.c.kiosk, _OUTCOME)):
         found.setdefault(row.kiosk, {})[RowOutcome(row.outcome)] = row.amount
     return found
 
 
 def outcomes_of(unit: Unit, name: str) -> Mapping[RowOutcome, int]:
     """Return how many rows of a kiosk came to what."""
-    counted = select(kiosk_rows.c.outcome, func.count().label("amount")).where(kiosk_rows.c.kiosk == name)
-    rows = unit.connection.execute(counted.group_by(kiosk_rows.c.outcome))
-    return {RowOutcome(row.outcome): row.amount for row in rows}
+    found: dict[RowOutcome, int] = {}
+    for (outcome, _), amount in reasons_of(unit, name).items():
+        found[outcome] = found.get(outcome, 0) + amount
+    return found
 
 
 def reasons_of(unit: Unit, name: str) -> Mapping[tuple[RowOutcome, RowReason], int]:
     """Return how many rows of a kiosk came to what, and why."""
-    columns = (kiosk_rows.c.outcome, kiosk_rows.c.reason)
-    counted = select(*columns, func.count().label("amount")).where(kiosk_rows.c.kiosk == name).group_by(*columns)
-    return {
-        (RowOutcome(row.outcome), RowReason(row.reason)): row.amount
-        for row in unit.connection.execute(counted.order_by(*columns))
-    }
+    counted = select(_OUTCOME, kiosk_rows.c.reason, func.count().label("amount")).select_from(_ROWS)
+    counted = counted.where(kiosk_rows.c.kiosk == name).group_by(_OUTCOME, kiosk_rows.c.reason)
+    rows = unit.connection.execute(counted.order_by(_OUTCOME, kiosk_rows.c.reason))
+    return {(RowOutcome(row.outcome), RowReason(row.reason)): row.amount for row in rows}
 
 
-def turn(unit: Unit, name: str, signatures: Sequence[str], outcome: RowOutcome) -> None:
-    """Note that the rows of a kiosk that became some signatures came to something else."""
-    for start in range(0, len(signatures), _SOME):
-        some = (kiosk_rows.c.kiosk == name) & kiosk_rows.c.signature.in_(signatures[start : start + _SOME])
-        unit.connection.execute(update(kiosk_rows).where(some).values(outcome=outcome.value))
+def standing(unit: Unit, name: str) -> Mapping[int, int]:
+    """Return by petition how many signatures of a kiosk count."""
+    mine = (signatures.c.batch == name) & (signatures.c.state == SignatureState.CONFIRMED.value)
+    counted = select(signatures.c.petition, func.count().label("amount")).where(mine).group_by(signatures.c.petition)
+    return {row.petition: row.amount for row in unit.connection.execute(counted.order_by(signatures.c.petition))}
+
+
+def petitions_of(unit: Unit, name: str) -> tuple[int, ...]:
+    """Return the petitions that have signatures of a kiosk, whatever became of them."""
+    mine = select(signatures.c.petition).where(signatures.c.batch == name).distinct()
+    return tuple(unit.connection.scalars(mine.order_by(signatures.c.petition)))
 
 
 # What is signed

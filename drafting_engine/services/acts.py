@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from drafting_engine.services.following.subscribing import Subscribing
     from drafting_engine.services.following.telling import Telling
     from drafting_engine.services.following.watching import Watching
+    from drafting_engine.services.kiosks.overseeing import OverseeingKiosks
     from drafting_engine.services.kiosks.registering import RegisteringKiosks
     from drafting_engine.services.kiosks.uploading import Uploading
     from drafting_engine.services.landing import Landing
@@ -453,6 +454,13 @@ class Acts:
         from drafting_engine.services.kiosks.registering import RegisteringKiosks
 
         return RegisteringKiosks(self.place)
+
+    @cached_property
+    def overseeing_kiosks(self) -> "OverseeingKiosks":
+        """Shows and revokes kiosks, and undoes what came by them."""
+        from drafting_engine.services.kiosks.overseeing import OverseeingKiosks
+
+        return OverseeingKiosks(self.place)
 
     @cached_property
     def uploading(self) -> "Uploading":

@@ -43,6 +43,7 @@ NO_PAGES = {
         "confirm_address",
     ),  # test_accounts
     *("following_asked", "confirm_following", "end_letters", "end_following"),  # behind letters: tests/web/following
+    "kiosk_detail",  # only once a kiosk was registered: test_looking_after_kiosks
     *("batch", "batch_report"),  # only once a table was sent in: tests/web/paper
     *("sign", "signed", "confirm_signature", "signature"),  # behind letters: tests/browser/test_signing.py
     *("receipt", "signature_proof"),  # files
@@ -98,6 +99,7 @@ PAGES = {
         "/amendments/10/edit/water",
     ),
     TEO: (
+        "/kiosks",
         "/petitions/1/correct",
         "/petitions/10/paper",
         "/petitions/10/signatures/review",

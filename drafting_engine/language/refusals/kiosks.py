@@ -15,19 +15,23 @@ REFUSALS: Mapping[str, Refusal] = {
     "kiosk-key-unreadable": Refusal(N_("that is no key of a kiosk’s device")),
     "kiosk-message-unreadable": Refusal(N_("what the kiosk sent can’t be read"), N_("load its page anew")),
     "kiosk-not-found": Refusal(N_("there is no such kiosk")),
+    "kiosk-not-undone": Refusal(N_("nothing of this kiosk was undone as a whole")),
     "kiosk-operator-unknown": Refusal(
         N_("no active account has this address"), N_("whoever runs a kiosk needs an account that is confirmed")
     ),
+    "kiosk-petition-unreadable": Refusal(N_("{word} is no number of a petition"), N_("write them as P-12, P-14")),
     "kiosk-revoked": Refusal(
         N_("this kiosk was revoked, and nothing of it counts any more"),
         N_("keep the device, and ask those who registered it"),
     ),
     "kiosk-step-not-possible": Refusal(N_("a kiosk that is {state} can’t become one that is {to}")),
+    "kiosk-step-without-words": Refusal(N_("say why, in at most {most} characters")),
     "kiosk-unknown": Refusal(
         N_("no kiosk that is registered here sent this"), N_("ask those who registered the device")
     ),
     "kiosk-with-too-many-petitions": Refusal(
         N_("these are too many petitions to choose"), N_("name at most {most}, or none for all")
     ),
+    "kiosk-without-device": Refusal(N_("this kiosk never had a device"), N_("register another one")),
     "kiosk-without-place": Refusal(N_("say where the kiosk stands, in at most {most} characters")),
 }

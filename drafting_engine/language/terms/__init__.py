@@ -38,6 +38,9 @@ def _tables() -> Iterator[Mapping[type[Enum], Words]]:
     )
 
     yield from (amendments.TERMS, comments.TERMS, following.TERMS, people.TERMS, petitions.TERMS, process.TERMS)
+    from drafting_engine.language.terms import kiosks  # noqa: PLC0415
+
+    yield kiosks.TERMS
 
 
 @cache

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from enum import Enum
 
 from drafting_engine.language.marking import N_, NP_
-from drafting_engine.participation.kiosks import KioskState
 from drafting_engine.participation.petitions.petition import PetitionState
 from drafting_engine.participation.petitions.thresholds import ThresholdKind, ThresholdState
 from drafting_engine.participation.signatures.reviews import InvalidationReason
@@ -73,11 +72,6 @@ _BATCHES: Mapping[Enum, str] = {
     BatchState.UNDONE: NP_("batch", "undone"),
     BatchState.DROPPED: NP_("batch", "dropped"),
 }
-_KIOSKS: Mapping[Enum, str] = {
-    KioskState.WAITING: N_("waits for its device"),
-    KioskState.ACTIVE: NP_("kiosk", "active"),
-    KioskState.REVOKED: NP_("kiosk", "revoked"),
-}
 _ROWS: Mapping[Enum, str] = {
     RowOutcome.GOOD: N_("will count"),
     RowOutcome.COUNTED: NP_("row of a table", "counted"),
@@ -106,7 +100,6 @@ _INVALIDATIONS: Mapping[Enum, str] = {
 TERMS: Mapping[type[Enum], Mapping[Enum, str]] = {
     BatchState: _BATCHES,
     InvalidationReason: _INVALIDATIONS,
-    KioskState: _KIOSKS,
     PetitionState: _STATES,
     Residency: _RESIDENCIES,
     RowOutcome: _ROWS,

@@ -10,12 +10,12 @@ from datetime import datetime, timedelta
 from drafting_engine.errors import Conflict, Invalid, NotFound
 from drafting_engine.hidden_signs import is_seen_line
 from drafting_engine.participation.email_addresses import BadEmail, parse_email
-from drafting_engine.participation.kiosks import Kiosk, KioskState
+from drafting_engine.participation.kiosks import Kiosk, KioskState, KioskStepKind
 from drafting_engine.participation.people import AccountStatus, Person, PersonId
 from drafting_engine.participation.permissions import Act, require
 from drafting_engine.register import kiosks
 from drafting_engine.register.keyed_digests import DigestPurpose
-from drafting_engine.register.kiosks import KioskStep, KioskStepKind
+from drafting_engine.register.kiosks import KioskStep
 from drafting_engine.register.people import people
 from drafting_engine.register.petitions import petitions
 from drafting_engine.register.units import Unit
