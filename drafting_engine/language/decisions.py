@@ -1,5 +1,6 @@
 """Decisions in words: who decided, on which day, and what."""
 
+from drafting_engine.language.own_words import own_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import pgettext
 from drafting_engine.participation.petitions.petition import Decision, Votes
@@ -12,7 +13,7 @@ def decision_words(decision: Decision) -> str:
 
 def body_and_day(decision: Decision) -> str:
     """Say who decided and on which day."""
-    return _("{body}, {day}", body=decision.decided_by, day=decision.decided_on)
+    return _("{body}, {day}", body=own_words(decision.decided_by), day=decision.decided_on)
 
 
 def result_words(result: str) -> str:

@@ -21,7 +21,8 @@ def change_words(change: PetitionChange) -> str:
         case PetitionChangeKind.HEARD if change.day:
             return pgettext("petition", "Heard {day}.", day=change.day).rstrip(".")
         case PetitionChangeKind.DECIDED if decision := change.decision:
-            return _("{decided}: {result}", decided=decision.decided_by, result=result_words(decision.result))
+            body = own_words(decision.decided_by)
+            return _("{decided}: {result}", decided=body, result=result_words(decision.result))
         case PetitionChangeKind.SIGNING_OFF:
             return _("Signing is paused")
         case PetitionChangeKind.SIGNING_ON if change.day:

@@ -109,7 +109,7 @@ def _petition(story: NewsItem, step: PetitionChange) -> str:
         case PetitionChangeKind.HEARD:
             return _("{name} “{title}” has its hearing: {day}", day=step.day, **facts)
         case PetitionChangeKind.DECIDED if step.decision:
-            return _("{body} decided on {name} “{title}”", body=step.decision.decided_by, **facts)
+            return _("{body} decided on {name} “{title}”", body=own_words(step.decision.decided_by), **facts)
     return _("{name} “{title}” is now: {state}", state=step.state, **facts)
 
 
@@ -136,9 +136,9 @@ def _input(named: NamedInput) -> str:
 
 def _reasons(reasons: Reasons) -> Iterator[str]:
     if reasons.decided_by and reasons.decided_on:
-        yield _("Decided by {body} on {day}.", body=reasons.decided_by, day=reasons.decided_on)
+        yield _("Decided by {body} on {day}.", body=own_words(reasons.decided_by), day=reasons.decided_on)
     elif reasons.decided_by:
-        yield _("Decided by {body}.", body=reasons.decided_by)
+        yield _("Decided by {body}.", body=own_words(reasons.decided_by))
     title = own_words(reasons.title) or default_title(reasons.code) or reasons.code
     if title:
         yield _("Reason: {reason}.", reason=title)

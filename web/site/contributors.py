@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from drafting_engine.language.formats import day_of_text, joined
+from drafting_engine.language.own_words import own_words
 from drafting_engine.language.sentences import gettext as _
 from web.site import addresses
 from web.site.markup import NOTHING, filled
@@ -13,8 +14,8 @@ _LINK = Markup('<a class="who" href="{href}" dir="auto">{name}</a>')
 
 
 def name_link(name: str) -> Markup:
-    """Return a name with a link to what else its bearer did."""
-    return _LINK.format(href=addresses.contributor(name), name=name)
+    """Return a name with a link to what else its bearer did; a body may have one in the language of the page."""
+    return _LINK.format(href=addresses.contributor(name), name=own_words(name))
 
 
 def name_links(names: Iterable[str]) -> Markup:

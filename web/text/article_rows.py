@@ -11,6 +11,7 @@ from drafting_engine.clauses.rendering import Mark
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.language.formats import day_of_text
+from drafting_engine.language.own_words import own_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.provenance.life import OriginRun
@@ -165,6 +166,7 @@ def decided_by(body: str, on: str) -> str:
     """Return in words who decided and on which legal date; empty where neither was stated."""
     if not body:
         return _("Decided on {day}", day=day_of_text(on)) if on else ""
+    body = own_words(body)
     return _("Decided by {body}, {day}", body=body, day=day_of_text(on)) if on else _("Decided by {body}", body=body)
 
 

@@ -34,11 +34,14 @@ def test_a_file_that_breaks_the_format_translates_nothing(broken: str) -> None:
     assert read_translations(broken) == Translations() or not read_translations(broken).by_language
 
 
-def test_the_sample_says_all_that_readers_see_of_its_rules_in_every_language() -> None:
+def test_the_sample_says_all_that_readers_see_of_its_rules_and_bodies_in_every_language() -> None:
     sample = files("constitution")
     rules = tomllib.loads((sample / "process.toml").read_text(encoding="utf-8"))
     fields = {"phases": ("title", "summary"), "thresholds": ("owed_by", "owed"), "reasons": ("title", "meaning")}
     said = {row[field] for table, names in fields.items() for row in rules[table] for field in names}
+    steps = (tomllib.loads(file.read_text(encoding="utf-8")) for file in (sample / "story" / "steps").iterdir())
+    trailers = (line for chapter in steps for step in chapter["step"] for line in step.get("trailers", ()))
+    said |= {line.removeprefix("Decided-By: ") for line in trailers if line.startswith("Decided-By: ")}
     tables = tomllib.loads((sample / "translations.toml").read_text(encoding="utf-8"))
     assert {tag: set(rows) for tag, rows in tables.items() if tag != "format"} == dict.fromkeys(
         ("es", "fr", "pt", "de", "ar"), said

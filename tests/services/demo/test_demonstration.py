@@ -26,10 +26,10 @@ from drafting_engine.services.seals.reading import Seals
 from tests.refusals import expect_refusal
 
 SOURCE = files("constitution")
-MAIN_OF_THE_DEMO = "5e353fb56990a5eec7a590d9e97b6adc57f982a1"
-RECORD_OF_THE_DEMO = "ab173c396d86252901c9e6b92eb6fb9ad18544f6"
+MAIN_OF_THE_DEMO = "cd2adccd9eb4af71c5edbd44db25a0a6a3d85674"
+RECORD_OF_THE_DEMO = "2f0dc68859594849998fd074ce0bcb22a6169d9a"
 PROPOSED = range(1, 16)
-ANNOTATIONS_OF_THE_DEMO = "e0b831c7a3c41607f9bb65529242c3d97244e9d1"
+ANNOTATIONS_OF_THE_DEMO = "23d9ad0c5e60a5829036d5db6918740b1da49444"
 
 
 @pytest.fixture(scope="module")
