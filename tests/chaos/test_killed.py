@@ -33,9 +33,9 @@ def scene_on(tmp_path: Path, servers: Servers) -> Scenes:
         ("sqlite", ("comment", "comment"), 70),
         ("sqlite", ("comment", "edit", "edit"), 70),
         ("sqlite", ("comment", "push"), 40),
-        ("sqlite", ("sign", "paper", "comment", "seal"), 40),
+        ("sqlite", ("sign", "paper", "kiosk", "comment", "seal"), 40),
         ("postgresql", ("comment", "edit"), 24),
-        ("postgresql", ("sign", "paper", "comment", "seal"), 20),
+        ("postgresql", ("sign", "paper", "kiosk", "comment", "seal"), 20),
     ],
     ids=[
         "comments",

@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Mapping
 from multiprocessing.process import BaseProcess
 
-from tests.chaos.signers import paper, seal, sign
+from tests.chaos.signers import kiosk, paper, seal, sign
 from tests.chaos.writers import Notes, Scene, comment, edit, push
 
 _NURSERY = multiprocessing.get_context("forkserver")
@@ -20,6 +20,7 @@ WRITERS: Mapping[str, Callable[[Scene, str, Notes], None]] = {
     "push": push,
     "sign": sign,
     "paper": paper,
+    "kiosk": kiosk,
     "seal": seal,
 }
 
