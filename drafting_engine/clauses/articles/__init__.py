@@ -8,6 +8,7 @@ from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.document import Constitution, Document
 from drafting_engine.clauses.numbers.headings import fold, read_heading, slug
 from drafting_engine.clauses.parsing import default_slug
+from drafting_engine.clauses.vocabulary import article_word
 
 _ARTICLES = ("article", "beside")
 RUN_IN = 8
@@ -35,7 +36,7 @@ def articles_of(constitution: Constitution) -> tuple[Article, ...]:
     """Return every article in reading order; where two would have one slug, the later gets a number."""
     seen: dict[str, int] = {}
     found = []
-    cut = [(document, tuple(_articles(document))) for document in constitution.documents]
+    cut = [(document, tuple(_articles(document, constitution.language))) for document in constitution.documents]
     cut = _with_lasting_parts(cut)
     are_several = sum(len(articles) > 1 for _, articles in cut) > 1
     for document, articles in cut:
@@ -84,13 +85,13 @@ def _number(document: Document) -> tuple[int, str]:
     return (int(digits) if digits else 0, raw[len(digits) :])
 
 
-def _articles(document: Document) -> Iterator[Article]:
+def _articles(document: Document, language: str) -> Iterator[Article]:
     clauses = list(document.clauses)
     if not clauses:
         return
     starts = _starts(document, clauses)
     if len(starts) <= 1:
-        yield _whole(document, clauses, starts[0])
+        yield _whole(document, clauses, starts[0], language)
         return
     if starts[0] > 0 and any(clause.kind != ClauseKind.HEADING for clause in clauses[: starts[0]]):
         starts.insert(0, 0)
@@ -123,11 +124,11 @@ def _has_text(clauses: Sequence[Clause], start: int) -> bool:
     return start + 1 < len(clauses) and clauses[start + 1].kind != ClauseKind.HEADING
 
 
-def _whole(document: Document, clauses: Sequence[Clause], start: int) -> Article:
+def _whole(document: Document, clauses: Sequence[Clause], start: int, language: str) -> Article:
     """Return a document that is one article; a title that stands above it there is the part it opens."""
     head = next((clause for clause in clauses[start:] if clause.level), None)
     number = str(document.front_matter.get("number", "") or "")
-    label = f"Article {number}" if number else (head.label if head else "")
+    label = f"{article_word(language)} {number}" if number else (head.label if head else "")
     part = document.front_matter.get("part", "") or _parts(clauses)[start]
     return Article(
         slug=default_slug(document.name), label=label, number=number or (head.key if head and head.label else ""),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "alternatives",
+    "article_word",
     "is_abbreviation",
     "is_negation",
     "is_number_word",
@@ -30,6 +31,8 @@ WORDS_BEFORE_TOMBSTONE = 6
 _BEFORE_BODY = re.compile(r"[\W_]*")
 _NAME = re.compile(r"(\S+?)\.?\s+")
 """A word that may name an article, in front of what says that it went."""
+_NUMBER_FIRST = ("ja", "ko", "zh")
+"""Languages that put the number of an article in front of the word for it."""
 LONGEST_TOMBSTONE = 200
 """Characters of a text that may be a tombstone; a longer one says more than that something went."""
 
@@ -47,6 +50,14 @@ def joined(field: str) -> tuple[str, ...]:
     """Return the words of one field in all languages, each once; longer ones first, as a regular expression needs."""
     found = {word for vocabulary in vocabularies() for word in getattr(vocabulary, field)}
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+
+@cache
+def article_word(language: str) -> str:
+    """Return what an article is called in front of its number, `Artículo`; in English where that is not known."""
+    tag = language.partition("-")[0].lower()
+    found = (one.article[0] for one in vocabularies() if one.tag == tag and tag not in _NUMBER_FIRST)
+    return next(found, "article").capitalize()
 
 
 @cache

@@ -1,5 +1,6 @@
 """What became of a clause that no longer stands, as the command line says it."""
 
+from drafting_engine.cli.provenance.stated_reasons import stated_reason
 from drafting_engine.cli.text.wording import clause_name, day_within
 from drafting_engine.language.endings import ended
 from drafting_engine.language.sentences import gettext as _
@@ -16,4 +17,5 @@ def ended_words(engine: Engine, commit_id: str, ending: Ending) -> str:
     carriers = engine.lineages.carriers(commit_id, ending)
     names = [_("{clause} ({id})", clause=clause_name(one.clause), id=str(one.clause_id)) for one in carriers]
     words = ended(ending.kind, day, last.decided_by, names)
-    return _("{ended}, because: {reason}", ended=words, reason=last.reason) if last.reason else words
+    reason = stated_reason(engine, commit_id, last.reason)
+    return _("{ended}, because: {reason}", ended=words, reason=reason) if reason else words

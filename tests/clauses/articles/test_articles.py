@@ -18,6 +18,17 @@ def test_a_file_with_a_number_is_one_article() -> None:
     assert (article.slug, article.label, article.number, article.title) == ("water", "Article 6", "6", "Water")
 
 
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [("es", "Artículo 6"), ("es-MX", "Artículo 6"), ("pt", "Artigo 6"), ("de", "Artikel 6"), ("fr", "Article 6"),
+     ("ar", "المادة 6"), ("en", "Article 6"), ("", "Article 6"), ("ja", "Article 6"), ("xx", "Article 6")],
+)  # fmt: skip
+def test_a_number_alone_is_called_an_article_in_the_language_of_the_text(language: str, label: str) -> None:
+    document = parse("water.md", "---\nnumber: 6\n---\n# Agua\n\nA. Uno.\n")
+    (article,) = articles_of(Constitution(title="", language=language, documents=(document,)))
+    assert article.label == label
+
+
 def test_files_are_read_in_the_order_of_their_numbers() -> None:
     found = articles(
         b="---\nnumber: 10\n---\n# Ten\n\nX.\n", a="---\nnumber: 9a\n---\n# Nine a\n\nX.\n",

@@ -175,7 +175,7 @@ function element(name, content, kind) {
 
 function show({ seal, later, witnesses, hasKeys }) {
   const list = document.createElement("dl");
-  const day = new Date(seal.at).toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+  const day = new Date(`${seal.at.slice(0, 10)}T00:00Z`).toLocaleDateString(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" }); // the day that the seal says, wherever it is read
   const facts = [[words.wordsSeal, day], [words.wordsLater, String(later)], [words.wordsWitnesses, witnesses.join(", ") || words.wordsNone]];
   for (const [name, value] of facts) list.append(element("dt", name), element("dd", value));
   const notes = hasKeys ? [] : [element("p", words.wordsUnsigned, "hint")];
