@@ -222,10 +222,8 @@ def judge_text(row: KioskRow, kiosk: Kiosk, signed: OfferedText | None, *, is_pe
     return Judgement(RowOutcome.GOOD) if signed.is_open else Judgement(RowOutcome.REFUSED, RowReason.NOT_OPEN)
 
 
-def residency_of(row: KioskRow, rules: KioskRules, *, is_resident: bool) -> Residency:
-    """Return what is known of where a signer lives; `is_resident` says whether the register of residents has them."""
-    if is_resident or (row.document_seen and row.residence == HERE):
-        return Residency.VERIFIED
+def said_residency(row: KioskRow, rules: KioskRules) -> Residency:
+    """Return what a signer says of where they live."""
     if row.residence == ELSEWHERE:
         return Residency.OUTSIDE
     is_said = row.residence == HERE or (row.district and rules.districts)

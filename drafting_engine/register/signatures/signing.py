@@ -29,6 +29,8 @@ class SigningRequest:
     """The digests by which the register of residents may know the signer; they are looked up and not kept."""
     claims: tuple[str, ...] = ()
     """To each of them one that is of this petition only, by which the same resident verifies no second signature."""
+    document_seen: bool = False
+    """True if somebody whose word counts has seen a document that says that the signer lives here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,41 +93,66 @@ def sign_all(
     ]
     journal.line_up(unit)
     taken = [one for one, refusal in zip(requests, refused, strict=True) if refusal is None]
-    claims = _claims(unit, taken)
-    wanted = [
-        replace(one.signature, residency=Residency.VERIFIED) if claim else one.signature
-        for one, claim in zip(taken, claims, strict=True)
-    ]
-    became = signatures.add_all(unit, digests, wanted) if wanted else ()
-    residence.claim(
-        unit,
-        {
-            one.signature.id: claim
-            for one, asked, claim in zip(became, taken, claims, strict=True)
-            if isinstance(one, Added) and (claim or asked.resident)
-        },
-    )
+    became = add_all(unit, digests, taken)
     added = iter(became)
     outcomes = tuple(next(added) if refusal is None else refusal for refusal in refused)
     signature_letters.write_all(unit, _letters(outcomes), now)
     return outcomes
 
 
-def _claims(unit: Unit, requests: Sequence[SigningRequest]) -> list[tuple[str, ...]]:
+def add_all(unit: Unit, digests: KeyedDigests, requests: Sequence[SigningRequest]) -> tuple[Added | Duplicate, ...]:
+    """Add signatures that can be given; return what became of each, in their order.
+
+    The register of residents verifies those whom it has, and a document that was seen verifies too, both one signature
+    of a petition for each resident.
+    """
+    if not requests:
+        return ()
+    claims = _claims(unit, requests)
+    wanted = [
+        replace(one.signature, residency=Residency.VERIFIED)
+        if claim.digests or (one.document_seen and not claim.is_taken)
+        else one.signature
+        for one, claim in zip(requests, claims, strict=True)
+    ]
+    became = signatures.add_all(unit, digests, wanted)
+    residence.claim(
+        unit,
+        {
+            one.signature.id: claim.digests
+            for one, asked, claim in zip(became, requests, claims, strict=True)
+            if isinstance(one, Added) and (claim.digests or asked.resident)
+        },
+    )
+    return became
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """Under which digests the register of residents has a signer, as far as nobody else has signed as them."""
+
+    digests: tuple[str, ...]
+    is_taken: bool = False
+    """True if the same resident has confirmed another signature of the petition."""
+
+
+def _claims(unit: Unit, requests: Sequence[SigningRequest]) -> list[_Claim]:
     """Return of each request under which digests the register of residents has its signer; none where it has not.
 
     A signature that counts at once is not verified by a resident who has confirmed another one of the petition.
     """
     there = residents.found(unit, (digest for one in requests for digest in one.resident))
     pairs = [zip(one.resident, one.claims, strict=True) for one in requests]
-    claims = [tuple(claim for digest, claim in some if digest in there) for some in pairs]
-    at_once = [claim for one, some in zip(requests, claims, strict=True) if one.signature.counts for claim in some]
+    claims = [_Claim(tuple(claim for digest, claim in some if digest in there)) for some in pairs]
+    at_once = [
+        digest for one, claim in zip(requests, claims, strict=True) if one.signature.counts for digest in claim.digests
+    ]
     held = set(residence.claimed(unit, at_once))
     for place, one in enumerate(requests):
         if one.signature.counts:
-            if held.intersection(claims[place]):
-                claims[place] = ()
-            held.update(claims[place])
+            if held.intersection(claims[place].digests):
+                claims[place] = _Claim((), is_taken=True)
+            held.update(claims[place].digests)
     return claims
 
 

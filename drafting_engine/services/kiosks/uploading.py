@@ -12,6 +12,7 @@ from drafting_engine.clock import day_of
 from drafting_engine.errors import Forbidden
 from drafting_engine.participation.following import Frequency, Topic, TopicKind
 from drafting_engine.participation.kiosks import (
+    HERE,
     Judgement,
     Kiosk,
     KioskRow,
@@ -21,7 +22,7 @@ from drafting_engine.participation.kiosks import (
     corrected,
     judge_row,
     judge_text,
-    residency_of,
+    said_residency,
 )
 from drafting_engine.participation.people import AccountStatus
 from drafting_engine.participation.petitions.petition import SIGNABLE, Petition
@@ -43,14 +44,15 @@ from drafting_engine.register.following.followers import FollowingRequest
 from drafting_engine.register.keyed_digests import KeyedDigests
 from drafting_engine.register.kiosks import StoredRow
 from drafting_engine.register.people import people
-from drafting_engine.register.petitions import petitions
-from drafting_engine.register.signatures import residents, signature_letters, signatures
+from drafting_engine.register.petitions import petitions, signing_pauses
+from drafting_engine.register.signatures import residents, signature_letters, signatures, signing
 from drafting_engine.register.signatures.signatures import Added, Duplicate
+from drafting_engine.register.signatures.signing import SigningRequest
 from drafting_engine.register.units import Unit
 from drafting_engine.services.following.subscribing import Subscribing
 from drafting_engine.services.kiosks.device_keys import decoded, is_signed
 from drafting_engine.services.kiosks.messages import KioskBatch, read_batch, read_moment
-from drafting_engine.services.residents.digests import is_resident
+from drafting_engine.services.residents.digests import claim_digests, resident_digests
 from drafting_engine.services.workplace import Workplace
 
 WORK = "GET\n/kiosk/work\n"
@@ -114,14 +116,17 @@ class BatchAnswer:
     rows: tuple[RowAnswer, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _ReadyRow:
     """A row that was looked at as far as that can be done before anything is written."""
 
     row: KioskRow
     judgement: Judgement
-    identity: str
-    residency: Residency
+    identity: str = ""
+    residency: Residency = Residency.UNKNOWN
+    resident: tuple[bytes, ...] = ()
+    claims: tuple[str, ...] = ()
+    """By what the register of residents may have the signer, as in a `SigningRequest`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,8 +220,7 @@ class Uploading:
         asked, now, digests = self._place.rules().petitions, self._place.clock.now(), self._place.register.digests
         today = day_of(now, self._place.time_zone)
         rules = KioskRules(asks=asked.asks, districts=asked.districts, today=today)
-        with self._place.register.reading() as unit:
-            rows = tuple(self._ready_row(unit, row, rules) for row in batch.rows)
+        rows = tuple(self._ready_row(row, rules) for row in batch.rows)
         return _ReadyBatch(
             kiosk=batch.kiosk,
             rows=rows,
@@ -228,34 +232,46 @@ class Uploading:
             digests=digests,
         )
 
-    def _ready_row(self, unit: Unit, row: KioskRow, rules: KioskRules) -> _ReadyRow:
-        register = self._place.register
-        judgement = judge_row(row, rules)
+    def _ready_row(self, row: KioskRow, rules: KioskRules) -> _ReadyRow:
+        register, judgement = self._place.register, judge_row(row, rules)
         if judgement.outcome is not RowOutcome.GOOD:
-            return _ReadyRow(row, judgement, "", Residency.UNKNOWN)
-        claim = ResidentClaim(document=row.document, name=row.name, born=row.born, postcode=row.postcode)
-        identity = (
-            identity_of_address(row.email)
-            if row.email
-            else identity_on_paper(row.name, row.postcode, row.born or row.document)
+            return _ReadyRow(row=row, judgement=judgement)
+        keys = ResidentClaim(document=row.document, name=row.name, born=row.born, postcode=row.postcode).keys()
+        told = row.born or row.document
+        identity = identity_of_address(row.email) if row.email else identity_on_paper(row.name, row.postcode, told)
+        return _ReadyRow(
+            row=row,
+            judgement=judgement,
+            identity=signatures.signer(register.digests, identity),
+            residency=said_residency(row, rules),
+            resident=resident_digests(register, keys),
+            claims=claim_digests(register, row.petition, keys),
         )
-        residency = residency_of(row, rules, is_resident=is_resident(register, unit, claim))
-        return _ReadyRow(row, judgement, signatures.signer(register.digests, identity), residency)
 
     def _write(self, unit: Unit, kiosk: Kiosk, batch: _ReadyBatch) -> tuple[StoredRow, ...]:
-        """Add the rows that did not come before, with their signatures; return all, in their order."""
+        """Add the rows that did not come before, with their signatures; return all, in their order.
+
+        Rows of a petition that is switched off at the moment are left out: they are not answered, and so stay on the
+        device.
+        """
         known = kiosks.known_rows(unit, kiosk.id, [one.row.key for one in batch.rows])
-        new = [one for one in batch.rows if one.row.key not in known]
+        paused = signing_pauses.of_petitions(unit, {one.row.petition for one in batch.rows if one.row.petition})
+        new = [one for one in batch.rows if one.row.key not in known and one.row.petition not in paused]
         texts = kiosks.texts(unit, {one.row.petition for one in new}, batch.today)
         first = kiosks.last_number(unit, kiosk.id) + 1
         numbers = range(first, first + len(new))
         judged = [_judged(one, kiosk, texts) for one in new]
         wanted = [
-            self._signature(one, batch, number, texts)
+            SigningRequest(
+                self._signature(one, batch, number, texts),
+                resident=one.resident,
+                claims=one.claims,
+                document_seen=one.row.document_seen and one.row.residence == HERE,
+            )
             for one, judgement, number in zip(new, judged, numbers, strict=True)
             if judgement.outcome is RowOutcome.GOOD
         ]
-        became = iter(signatures.add_all(unit, batch.digests, wanted) if wanted else ())
+        became = iter(signing.add_all(unit, batch.digests, wanted))
         stored: list[StoredRow] = []
         letters: list[tuple[str, SignatureLetter]] = []
         for one, judgement in zip(new, judged, strict=True):
@@ -270,7 +286,7 @@ class Uploading:
         kiosks.add_rows(unit, kiosk.id, zip(numbers, stored, strict=True), batch.received)
         signature_letters.write_all(unit, letters, batch.received)
         found = {**known, **{one.key: one for one in stored}}
-        return tuple(found[one.row.key] for one in batch.rows)
+        return tuple(found[one.row.key] for one in batch.rows if one.row.key in found)
 
     def _signature(
         self, one: _ReadyRow, batch: _ReadyBatch, number: int, texts: Mapping[tuple[int, int], OfferedText]

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -22,9 +23,10 @@ from drafting_engine.register.tables import petitions as petition_rows
 from drafting_engine.register.tables import signatures as signature_rows
 from drafting_engine.services.kiosks.messages import MessageUnreadable, read_batch
 from drafting_engine.services.kiosks.uploading import KioskRevoked, KioskUnknown
+from drafting_engine.services.residents.importing import ImportingResidents
 from tests.amendments import somebody
 from tests.kiosks import new_row_key
-from tests.petition import support
+from tests.petition import open_petition, support
 from tests.services.kiosks.conftest import Stations, outcomes
 from tests.signatures import sign, signature
 
@@ -339,3 +341,47 @@ def test_a_key_of_a_row_is_its_kiosks_own(stations: Stations) -> None:
     assert outcomes(stations.send(one, stations.row("A", row=key))) == ["counted"]
     assert outcomes(stations.send(other, stations.row("B", row=key))) == ["counted"]
     assert stations.total() == 2
+
+
+def test_while_signing_is_off_rows_stay_on_the_device_unanswered(stations: Stations) -> None:
+    device = stations.open_kiosk()
+    other = open_petition(stations.town, stations.sam)
+    stations.send(device, before := stations.row("Before"))
+    pausing = stations.town.acts.pausing_signing
+    pausing.switch_off(stations.sam, stations.petition, "A burst is looked at.")
+    waits = stations.row("Waits")
+    also = stations.row("Other", petition=other, text_hash=stations.text(other).text_hash)
+    answer = stations.send(device, waits, also, before, stations.row("Broken", signed="soon"))
+    assert [one.row.key for one in answer.rows if one.row.key == waits["row"]] == []
+    assert outcomes(answer) == ["counted", "counted", "unreadable:time"]
+    assert stations.send(device, waits).rows == ()
+    time = stations.now.isoformat()
+    work = stations.town.acts.uploading.work(
+        device.kiosk, time=time, signature=device.sign(b"GET\n/kiosk/work\n" + time.encode())
+    )
+    assert [one.number for one in work.petitions] == [other]
+    pausing.switch_on(stations.sam, stations.petition)
+    assert outcomes(stations.send(device, waits)) == ["counted"]
+    assert (stations.total(), stations.total(other)) == (2, 1)
+
+
+def test_one_resident_verifies_one_signature_of_a_petition(stations: Stations) -> None:
+    table = b"name;born;postcode;document\nAna Ruiz;1990-03-15;06000;AB123456\n"
+    ImportingResidents(stations.town.acts.register, stations.town.clock).read(BytesIO(table))
+    one, other = stations.open_kiosk(), stations.open_kiosk()
+    rows = (
+        stations.row("Ana Ruiz", born="1990-03-15", residence="here"),
+        stations.row("Ana R.", document="ab-123456", residence="here", document_seen=True),
+        stations.row("Eva Sol", born="1990-03-15", residence="here"),
+        stations.row("Zoe Paz", residence="here", document_seen=True),
+    )
+    assert outcomes(stations.send(one, *rows)) == ["counted"] * 4
+    stations.send(other, stations.row("A Ruiz", document="AB123456", email="ana@x.example", residence="here"))
+    found = dict(stored(stations, signature_rows.c.name, signature_rows.c.residency))
+    assert found == {
+        "Ana Ruiz": "verified",
+        "Ana R.": "verified",
+        "Eva Sol": "declared",
+        "Zoe Paz": "verified",
+        "A Ruiz": "declared",
+    }
