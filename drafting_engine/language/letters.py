@@ -20,6 +20,7 @@ _SUBJECTS: Mapping[Purpose, str] = {
     Purpose.PASSWORD_CHANGED: N_("Your password was changed: {title}"),
     Purpose.LINKED: N_("Another way into your account: {title}"),
     Purpose.ORIGIN_CLAIMED: N_("Question to the author of a petition: {title}"),
+    Purpose.SIGNATURE_BURST: N_("Many signatures at once: {title}"),
 }
 
 _TEXTS: Mapping[Purpose, tuple[str, ...]] = {
@@ -84,6 +85,11 @@ _TEXTS: Mapping[Purpose, tuple[str, ...]] = {
         N_("words of “{title}” are said to come from your petition. See which, and confirm or dispute it here:"),
         "{page}",
         N_("What you say is shown with your name beside these words."),
+    ),
+    Purpose.SIGNATURE_BURST: (
+        N_("under a petition of “{title}” far more signatures came than before. See how they came:"),
+        "{page}",
+        N_("News can bring many at once. What people did not give can be declared void there, and taken back."),
     ),
 }
 """Paragraphs that follow the greeting, whose comma goes before them."""

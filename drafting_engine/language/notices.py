@@ -107,6 +107,9 @@ _SENTENCES: Mapping[NoticeKind, str] = {
         "Signatures were voided: your petition “{title}” has {count} and is under {signatures} again"
     ),
     NoticeKind.PETITION_MEETING: N_("Your petition “{title}” is heard on {day}: {place}"),
+    NoticeKind.SIGNATURE_BURST: N_(
+        "{count} signatures came under “{title}” at once, far more than before: see whether people gave them"
+    ),
     NoticeKind.PETITION_DELIVERED: N_("What {body} owed to your petition “{title}” has come: {owed}"),
 }
 

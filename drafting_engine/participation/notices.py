@@ -66,6 +66,8 @@ class NoticeKind(StrEnum):
     """The day of a hearing or a session on a petition of theirs: `title`, `day`, `place`."""
     PETITION_DELIVERED = "petition-delivered"
     """What was owed to them at a threshold has come: `title`, `owed`, `body`."""
+    SIGNATURE_BURST = "signature-burst"
+    """Far more signatures came under a petition than before, which those who review them look at: `title`, `count`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from drafting_engine.services.petitions.store import PetitionStore
     from drafting_engine.services.publishing.publisher import Publisher
     from drafting_engine.services.seals.witnessing import Witnesses
+    from drafting_engine.services.signatures.alerting import BurstAlerts
     from drafting_engine.services.signatures.anonymising import Anonymising
     from drafting_engine.services.signatures.confirming import Confirming
     from drafting_engine.services.signatures.proving import Proving
@@ -426,6 +427,13 @@ class Acts:
         from drafting_engine.services.petitions.pausing import PausingSigning
 
         return PausingSigning(self.petitions)
+
+    @cached_property
+    def burst_alerts(self) -> "BurstAlerts":
+        """Tells those who review signatures of bursts."""
+        from drafting_engine.services.signatures.alerting import BurstAlerts
+
+        return BurstAlerts(self.place, self.notices)
 
     @cached_property
     def verifying_residence(self) -> "VerifyingResidence":

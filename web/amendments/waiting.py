@@ -22,6 +22,7 @@ from drafting_engine.services.amendments.reading import Proposal
 from drafting_engine.services.comments.lists import CommentFilter, select, visible
 from drafting_engine.services.comments.placing import AnchoredComment
 from web.access.access_checks import person_of
+from web.access.account_services import acts_of
 from web.amendments import amendment_rows
 from web.amendments.waiting_contexts import OwedRow, UnansweredRow, WaitingPage
 from web.comments import filters
@@ -54,6 +55,7 @@ def show(request: Request) -> Response:
         contested=tuple(amendment_rows.row(services, one) for one in contested),
         comments=_comments(services),
         moderation=_moderation(request),
+        bursts=_bursts(request),
     )
     return services.pages.respond("amendments/waiting.html", page, freshness=NOT_KEPT)
 
@@ -146,6 +148,27 @@ def _comments(services: PageServices) -> tuple[Link, ...]:
         (still_open, _OPEN, ngettext("{count} open comment in all", "{count} open comments in all", still_open)),
     )
     return tuple(Link(filters.address("/answers", wanted), words) for count, wanted, words in counted if count)
+
+
+def _bursts(request: Request) -> tuple[Link, ...]:
+    """Return the bursts of signatures at which nobody has looked yet, to those who review them."""
+    person = person_of(request)
+    if not may(person, Act.INVALIDATE):
+        return ()
+    titles = {one.number: one.title for one in services_of(request).petitions()}
+    return tuple(
+        Link(
+            f"{addresses.petition(one.petition)}/signatures/review",
+            ngettext(
+                "{count} signature at once under P-{number} {title}",
+                "{count} signatures at once under P-{number} {title}",
+                one.amount,
+                number=str(one.petition),
+                title=titles.get(one.petition, ""),
+            ),
+        )
+        for one in acts_of(request).reviewing_signatures.alerts(person)
+    )
 
 
 def _moderation(request: Request) -> Link | None:

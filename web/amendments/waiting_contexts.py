@@ -49,3 +49,5 @@ class WaitingPage:
     """Proposals that contradict the draft, so that their authors have to settle them first."""
     comments: tuple[Link, ...]
     moderation: Link | None
+    bursts: tuple[Link, ...]
+    """Bursts of signatures at which nobody has looked yet, for those who review them."""

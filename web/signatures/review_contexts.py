@@ -22,6 +22,15 @@ class BurstRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AlertRow:
+    """A burst at which nobody has looked yet."""
+
+    id: int
+    when: str
+    amount: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HourRow:
     """How many signatures came in an hour."""
 
@@ -71,6 +80,7 @@ class ReviewPage:
     """How many signatures the filter meets; None before it was asked."""
     met_words: str
     bursts: tuple[BurstRow, ...]
+    alerts: tuple[AlertRow, ...]
     hours: tuple[HourRow, ...]
     networks: tuple[NetworkRow, ...]
     decisions: tuple[InvalidationRow, ...]

@@ -15,12 +15,13 @@ from drafting_engine.language.shares import share
 from drafting_engine.language.terms import term
 from drafting_engine.participation.signatures.reviews import Burst, InvalidationReason, SignatureFilter
 from drafting_engine.participation.signatures.signature import SignatureSource
+from drafting_engine.register.signatures.burst_alerts import BurstAlert
 from drafting_engine.register.signatures.signature_reviews import Invalidation, NetworkShare
 from drafting_engine.services.signatures.reviewing import SignatureReview
 from web.access.access_checks import csrf_token_for, person_of
 from web.access.account_services import acts_of
 from web.access.forms import FORM
-from web.signatures.review_contexts import BurstRow, HourRow, InvalidationRow, NetworkRow, ReviewPage
+from web.signatures.review_contexts import AlertRow, BurstRow, HourRow, InvalidationRow, NetworkRow, ReviewPage
 from web.site import addresses
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, problem_of, status_of
@@ -54,6 +55,8 @@ def review(request: Request) -> Response:
                     reason=_chosen(InvalidationReason, form.get("reason", "")),
                     words=form.get("words", ""),
                 )
+            case "seen":
+                reviewing.see(person, petition, _whole(form.get("alert", "")))
             case "undo":
                 reviewing.undo(person, petition, _whole(form.get("decision", "")))
             case _:
@@ -81,6 +84,7 @@ def _page(request: Request, *, met: int | None = None, error: DraftingError | No
         met=met,
         met_words="" if met is None else _met(met),
         bursts=tuple(_burst(one, zone) for one in reversed(found.bursts)),
+        alerts=tuple(_alert(one, zone) for one in found.alerts),
         hours=tuple(_hours(found, zone)),
         networks=tuple(_networks(found.networks, zone)),
         decisions=tuple(_decision(one, zone) for one in found.decisions),
@@ -107,6 +111,10 @@ def _burst(one: Burst, zone: tzinfo) -> BurstRow:
         since=one.begins.astimezone(zone).strftime(_FIELD_FORM),
         until=one.ends.astimezone(zone).strftime(_FIELD_FORM),
     )
+
+
+def _alert(one: BurstAlert, zone: tzinfo) -> AlertRow:
+    return AlertRow(id=one.id, when=_time(one.begins, zone), amount=_signatures(one.amount))
 
 
 def _hours(found: SignatureReview, zone: tzinfo) -> Iterator[HourRow]:

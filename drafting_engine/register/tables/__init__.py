@@ -57,7 +57,7 @@ from drafting_engine.register.tables.residence import residence_checks, resident
 from drafting_engine.register.tables.residents import resident_files, residents
 from drafting_engine.register.tables.seals import row_seals, table_seals
 from drafting_engine.register.tables.signature_batches import batch_contents, batch_rows, signature_batches
-from drafting_engine.register.tables.signature_reviews import invalidated_signatures, invalidations
+from drafting_engine.register.tables.signature_reviews import burst_alerts, invalidated_signatures, invalidations
 from drafting_engine.register.tables.signatures import signature_counts, signature_letters, signatures
 
 __all__ = [
@@ -72,6 +72,7 @@ __all__ = [
     "answers",
     "batch_contents",
     "batch_rows",
+    "burst_alerts",
     "comments",
     "cosignatures",
     "cosigned_versions",

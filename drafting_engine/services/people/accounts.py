@@ -51,6 +51,8 @@ class Purpose(StrEnum):
     """An account of a provider opens this one now."""
     ORIGIN_CLAIMED = "origin-claimed"
     """Words of the text are said to come from a petition of theirs; in place of a token it has the page about that."""
+    SIGNATURE_BURST = "signature-burst"
+    """Far more signatures came than before; in place of a token it has the page on which they are reviewed."""
 
 
 VALID = {

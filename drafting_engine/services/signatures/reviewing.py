@@ -17,7 +17,8 @@ from drafting_engine.participation.signatures.reviews import (
     bursts,
 )
 from drafting_engine.register.journal import Noun, enter
-from drafting_engine.register.signatures import signature_reviews, signatures
+from drafting_engine.register.signatures import burst_alerts, signature_reviews, signatures
+from drafting_engine.register.signatures.burst_alerts import BurstAlert
 from drafting_engine.register.signatures.signature_reviews import Invalidation, NetworkShare
 from drafting_engine.register.units import Unit
 from drafting_engine.services.workplace import Workplace
@@ -36,6 +37,8 @@ class SignatureReview:
     bursts: tuple[Burst, ...]
     networks: tuple[NetworkShare, ...]
     decisions: tuple[Invalidation, ...]
+    alerts: tuple[BurstAlert, ...] = ()
+    """Bursts at which nobody has looked yet."""
 
 
 class ReviewingSignatures:
@@ -55,6 +58,7 @@ class ReviewingSignatures:
                 bursts=bursts(slices),
                 networks=signature_reviews.networks(unit, petition, since, most=MOST_NETWORKS),
                 decisions=signature_reviews.of_petition(unit, petition),
+                alerts=tuple(one for one in burst_alerts.unseen(unit) if one.petition == petition),
             )
 
     def preview(self, person: Person, petition: int, wanted: SignatureFilter) -> int:
@@ -96,6 +100,18 @@ class ReviewingSignatures:
             return number
 
         return self._place.register.write(write)
+
+    def alerts(self, person: Person) -> tuple[BurstAlert, ...]:
+        """Return the bursts at which nobody has looked yet, the oldest first; raise `NotAllowed`."""
+        require(person, Act.INVALIDATE)
+        with self._place.register.reading() as unit:
+            return burst_alerts.unseen(unit)
+
+    def see(self, person: Person, petition: int, number: int) -> None:
+        """Note that somebody has looked at a burst; to do it twice is no mistake. Raise `NotAllowed`."""
+        require(person, Act.INVALIDATE)
+        now = self._place.clock.now()
+        self._place.register.write(lambda unit: burst_alerts.see(unit, petition, number, person.id, now))
 
     def undo(self, person: Person, petition: int, number: int) -> int:
         """Take a decision back: its signatures stand as before, but for those of another decision; return how many.

@@ -1,6 +1,8 @@
 """A petition on its pages: written, handed in, read by a moderator, supported, answered and corrected."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from drafting_engine.participation.people import Role
 from tests.amendments import somebody, town_in
 from tests.petition import RULES, WORDS, open_petition, support
 from tests.registers import Place, register_at
+from tests.signatures import sign, signature
 from tests.web.amendments.test_amendments import WebApplication, application_of, signed_in
 
 WRITTEN: dict[str, Any] = {"title": WORDS.title, "text": WORDS.text}
@@ -155,3 +158,23 @@ def test_signing_is_switched_off_for_a_reason_that_everybody_reads_and_on_again(
     site.send(sam, switch, do="off", scope="all", reason="The machine is looked after.")
     assert "The machine is looked after." in site.page(here)
     site.page(switch, 403, by=site.ben)
+
+
+def test_a_burst_stands_in_the_list_of_what_waits_until_somebody_has_looked(
+    site: WebApplication, sam: TestClient
+) -> None:
+    acts = site.town.acts
+    number = open_petition(site.town, somebody(acts.register, "Sue", Role.STAFF))
+    acts.publisher.publish()
+    given = (signature(acts.register.digests, f"{place}@x.example", petition=number) for place in range(70))
+    sign(acts.register, *(replace(one, created=site.town.clock.now()) for one in given))
+    assert acts.burst_alerts.look() == 1
+    review = f"/petitions/{number}/signatures/review"
+    assert f"70 signatures at once under P-{number} Shade for every square" in site.page("/waiting", by=sam)
+    assert "70 signatures at once" not in site.page("/waiting", by=site.dora), "who can't review is not asked to"
+    page = site.page(review, by=sam)
+    assert "Bursts that wait for somebody to look" in page
+    (alert,) = re.findall(r'name="alert" value="(\d+)"', page)
+    site.send(sam, review, act="seen", alert=alert)
+    assert "70 signatures at once" not in site.page("/waiting", by=sam)
+    assert "Bursts that wait for somebody to look" not in site.page(review, by=sam)
