@@ -1,9 +1,11 @@
 """How many signatures are in which state: kept in the transaction that changes them, counted anew by who verifies."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningInsert
 
 from drafting_engine.errors import Conflict
 from drafting_engine.participation.signatures.signature import RESTORED, SignatureCounts, SignatureState
@@ -43,12 +45,19 @@ def change(unit: Unit, changes: Mapping[tuple[int, str, str], int]) -> None:
         {"petition": petition, "state": state, "residency": residency, "amount": amount}
         for (petition, state, residency), amount in changes.items()
     ]
-    kind = postgresql.insert if unit.connection.dialect.name == POSTGRESQL else sqlite.insert
-    added = kind(signature_counts)
+    insert_all(unit, _ADDING[unit.connection.dialect.name], rows)
+
+
+def _adding(added: sqlite.Insert | postgresql.Insert) -> ReturningInsert[Any]:
     values = {"amount": signature_counts.c.amount + added.excluded.amount}
-    key = ("petition", "state", "residency")
-    changed = added.on_conflict_do_update(index_elements=key, set_=values)
-    insert_all(unit, changed.returning(signature_counts.c.petition), rows)
+    changed = added.on_conflict_do_update(index_elements=("petition", "state", "residency"), set_=values)
+    return changed.returning(signature_counts.c.petition)
+
+
+_ADDING: Mapping[str, ReturningInsert[Any]] = {
+    "sqlite": _adding(sqlite.insert(signature_counts)),
+    POSTGRESQL: _adding(postgresql.insert(signature_counts)),
+}
 
 
 def faults(unit: Unit) -> Iterator[Conflict]:

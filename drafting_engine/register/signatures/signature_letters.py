@@ -21,6 +21,8 @@ _CLAIMING = 7_262_023
 _LONGEST_WAIT = timedelta(days=8)
 """Nothing waits longer than this; what seems to do so was dated by a clock that has been set back since."""
 
+_INSERT = insert(signature_letters).returning(signature_letters.c.id)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingLetter:
@@ -37,7 +39,7 @@ def write_all(unit: Unit, wanted: Iterable[tuple[str, SignatureLetter]], now: da
     """Put letters into the queue, by the ids of signatures."""
     rows = [{"signature": name, "purpose": purpose.value, "created": now, "due": now} for name, purpose in wanted]
     if rows:
-        insert_all(unit, insert(signature_letters).returning(signature_letters.c.id), rows)
+        insert_all(unit, _INSERT, rows)
 
 
 def claim(unit: Unit, now: datetime, *, again: timedelta, most: int) -> tuple[WaitingLetter, ...]:

@@ -5,12 +5,13 @@ changed outside keeps a code that does not fit, and stays so whoever writes over
 """
 
 import hmac
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, insert, select, tuple_, update
+from sqlalchemy import Integer, Row, Select, String, bindparam, delete, insert, select, text, update
 
 from drafting_engine.participation.people import PersonId
 from drafting_engine.participation.signatures import signature as rules
@@ -25,6 +26,7 @@ from drafting_engine.participation.signatures.signature import (
     placed,
 )
 from drafting_engine.register import journal
+from drafting_engine.register.connecting import POSTGRESQL
 from drafting_engine.register.keyed_digests import DigestPurpose, KeyedDigests
 from drafting_engine.register.signatures import signature_counts
 from drafting_engine.register.tables import signatures
@@ -36,6 +38,7 @@ SOME = 400
 BROKEN = "broken"
 """In place of a row's code: the row was changed outside this program, and was written over since."""
 
+_INSERT = insert(signatures).returning(signatures.c.id)
 _CODED = tuple(one.name for one in fields(Signature) if one.name != "leaf")
 
 
@@ -73,7 +76,7 @@ def secret(digests: KeyedDigests, given: str) -> str:
 
 def code(digests: KeyedDigests, signature: Signature) -> str:
     """Return the code that binds a row to the register's key."""
-    return digests.of(DigestPurpose.ROW, *(_written(getattr(signature, name)) for name in _CODED))
+    return digests.of(DigestPurpose.ROW, *[_written(getattr(signature, name)) for name in _CODED])
 
 
 # Adding
@@ -111,23 +114,39 @@ def add_all(unit: Unit, digests: KeyedDigests, new: Sequence[Signature]) -> tupl
                 added[made.id] = made
         outcomes.append(Added(made))
     if added:
-        insert_all(
-            unit, insert(signatures).returning(signatures.c.id), [_values(digests, one) for one in added.values()]
-        )
+        insert_all(unit, _INSERT, [_values(digests, one) for one in added.values()])
     _put(unit, digests, [pair[0] for pair in replaced.values()], [pair[1] for pair in replaced.values()])
     signature_counts.change(unit, deltas((), added.values()))
     return tuple(outcomes)
 
 
 def _standing(unit: Unit, new: Sequence[Signature]) -> dict[tuple[int, str], list[Signature]]:
-    wanted = sorted({(one.petition, one.identity) for one in new})
-    key = tuple_(signatures.c.petition, signatures.c.identity)
+    wanted = json.dumps(sorted({(one.petition, one.identity) for one in new}))
     found: dict[tuple[int, str], list[Signature]] = {}
-    for start in range(0, len(wanted), SOME):
-        some = select(signatures).where(key.in_(wanted[start : start + SOME])).order_by(signatures.c.slot)
-        for row in unit.connection.execute(some):
-            found.setdefault((row.petition, row.identity), []).append(signature_of(row))
+    for row in unit.connection.execute(_STANDING[unit.connection.dialect.name], {"wanted": wanted}):
+        found.setdefault((row.petition, row.identity), []).append(signature_of(row))
     return found
+
+
+def _standing_by(pairs: str) -> Select[Any]:
+    """Return the question for signatures by pairs of petition and identity, which a list in JSON has."""
+    pair = text(pairs).columns(petition=Integer, identity=String).subquery("wanted")
+    is_same = (signatures.c.petition == pair.c.petition) & (signatures.c.identity == pair.c.identity)
+    return select(signatures).select_from(pair).join(signatures, is_same).order_by(signatures.c.slot)
+
+
+_STANDING: Mapping[str, Select[Any]] = {
+    "sqlite": _standing_by(
+        "SELECT json_extract(value, '$[0]') AS petition, json_extract(value, '$[1]') AS identity "
+        "FROM json_each(:wanted)"
+    ),
+    POSTGRESQL: _standing_by(
+        "SELECT CAST(value ->> 0 AS integer) AS petition, value ->> 1 AS identity "
+        "FROM json_array_elements(CAST(:wanted AS json))"
+    ),
+}
+"""Each finds the rows by the index of petition and identity. `(petition, identity) IN (...)` reads the whole table in
+SQLite, so that every signature took longer than the one before; and a list that is one value is prepared once."""
 
 
 def _in_place_of(earlier: Signature, one: Signature) -> Signature:
@@ -336,6 +355,8 @@ def _values(digests: KeyedDigests, one: Signature) -> dict[str, Any]:
 
 def _written(value: object) -> str:
     """Write a field so that different ones are never written alike."""
+    if type(value) is str:  # most are
+        return "=" + value
     match value:
         case None:
             return "-"

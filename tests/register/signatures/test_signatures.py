@@ -4,20 +4,23 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from itertools import count
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
-from sqlalchemy import select, update
+from sqlalchemy import event, select, update
 
 from drafting_engine.errors import Conflict
 from drafting_engine.participation.signatures.signature import Residency, Signature, SignatureState
 from drafting_engine.register.opening import Register
 from drafting_engine.register.signatures import signature_counts, signatures
 from drafting_engine.register.signatures.signatures import Added, Duplicate
+from drafting_engine.register.signatures.signing import SigningRequest, sign_all
+from drafting_engine.register.tables import METADATA
 from drafting_engine.register.tables import signatures as table
 from drafting_engine.register.units import Unit
-from tests.registers import START
+from tests.registers import SQLITE, START
 from tests.signatures import add_petition, sign, signature
 
 LATER = START + timedelta(hours=1)
@@ -99,6 +102,32 @@ def test_who_takes_a_signature_back_is_forgotten_and_may_sign_again(register: Re
         confirm(register, added)
     confirm(register, add(register, "ana@x.example"))
     assert total(register) == 1
+
+
+@pytest.mark.usefixtures("petition")
+def test_a_signature_takes_as_long_however_many_there_are(register: Register) -> None:
+    """No statement of signing reads a whole table; PostgreSQL chooses by what is in the tables, and is not asked."""
+    asked: list[tuple[str, Any]] = []
+
+    def note(_connection: object, _cursor: object, statement: str, given: Any, _context: object, _many: bool) -> None:
+        asked.append((statement, given))
+
+    new = [SigningRequest(signature(register.digests, f"signer-{number}@x.example")) for number in range(3)]
+
+    def act(unit: Unit) -> list[str]:
+        if unit.connection.dialect.name != SQLITE:
+            return []
+        event.listen(unit.connection, "before_cursor_execute", note)
+        assert all(
+            isinstance(one, Added) for one in sign_all(unit, register.digests, new, now=START, today=START.date())
+        )
+        event.remove(unit.connection, "before_cursor_execute", note)
+        plans = [unit.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {one}", given).all() for one, given in asked]
+        return [row.detail for plan in plans for row in plan]
+
+    steps = register.write(act)
+    assert steps == [] or len(asked) >= 4
+    assert [step for step in steps if step.startswith("SCAN") and step.split()[1] in METADATA.tables] == []
 
 
 @pytest.mark.usefixtures("petition")
