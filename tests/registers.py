@@ -102,6 +102,17 @@ class Servers:
             self._address = server.get_uri()
         return self._address
 
+    def files_of(self, place: Place) -> Path:
+        """Return the folder of the files of a database, into which all that it holds has been written."""
+        import psycopg
+
+        with psycopg.connect(place.address, autocommit=True) as connection:
+            connection.execute("CHECKPOINT")
+            found = connection.execute("SELECT oid FROM pg_database WHERE datname = current_database()").fetchone()
+        assert self._folder
+        assert found
+        return self._folder / "data" / "base" / str(found[0])
+
     def close(self) -> None:
         """Stop the server at once if it was started, and remove its folder."""
         if self._process:

@@ -1,8 +1,9 @@
 """Petitions that can be signed, and signatures, for tests that need no page to make them."""
 
 from itertools import count
+from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import Row, insert, select
 
 from drafting_engine.participation.signatures.signature import (
     Residency,
@@ -15,7 +16,7 @@ from drafting_engine.participation.signatures.signature import (
 from drafting_engine.register.keyed_digests import KeyedDigests
 from drafting_engine.register.opening import Register
 from drafting_engine.register.signatures import signatures
-from drafting_engine.register.tables import petition_versions, petitions
+from drafting_engine.register.tables import log_leaves, petition_versions, petitions
 from drafting_engine.register.units import Unit
 from tests.registers import START
 
@@ -63,3 +64,9 @@ def sign(register: Register, *signed: Signature, is_confirmed: bool = True) -> t
     added = tuple(one for one in outcomes if isinstance(one, signatures.Added))
     assert len(added) == len(given)
     return added
+
+
+def leaves_of(unit: Unit, log: str) -> tuple[Row[Any], ...]:
+    """Return the rows of the leaves of a log: their `leaf`, `kind` and `subject`, in order."""
+    rows = unit.connection.execute(select(log_leaves).where(log_leaves.c.log == log).order_by(log_leaves.c.number))
+    return tuple(rows)

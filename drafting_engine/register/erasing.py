@@ -72,8 +72,13 @@ def move_entries(unit: Unit, former: frozenset[str], commit: str) -> None:
 
 
 def vacuum(engine: Engine) -> bool:
-    """Remove erased data from the files of the database (VACUUM, checkpoint); return False if readers hold it there."""
-    statement = text("VACUUM") if engine.name == POSTGRESQL else text("PRAGMA wal_checkpoint(TRUNCATE)")
+    """Remove erased data from the files of the database; return False if readers hold it there.
+
+    PostgreSQL takes the erased rows away and looks at its tables anew, since its statistics quote values from them.
+    What lay in a page can stay in its free space until something else is written there, and in the write-ahead log
+    until that is used again.
+    """
+    statement = text("VACUUM (ANALYZE)") if engine.name == POSTGRESQL else text("PRAGMA wal_checkpoint(TRUNCATE)")
     with engine.connect() as opened, opened.execution_options(isolation_level="AUTOCOMMIT") as connection:
         done = connection.execute(statement)
         return engine.name == POSTGRESQL or done.one()[0] == 0

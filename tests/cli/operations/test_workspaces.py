@@ -9,6 +9,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from drafting_engine.participation.petitions.thresholds import ThresholdKind
 from drafting_engine.participation.process.process import DecisionKind, parse_process
 from drafting_engine.repository.opening import open_repository
 from tests.builder import RepositoryBuilder
@@ -25,12 +26,32 @@ def test_init(run: Run, tmp_path: Path) -> None:
     assert "Luz Márquez: Begin Our city" in run("trace", tmp_path / "city", "Everyone may comment").out
 
 
-@pytest.mark.parametrize("process", ["cdmx", "uk", "association"])
-def test_init_with_the_rules_of_a_known_process(run: Run, tmp_path: Path, process: str) -> None:
+OPINION, HEARING, SESSION = ThresholdKind.OPINION, ThresholdKind.HEARING, ThresholdKind.SESSION
+
+
+@pytest.mark.parametrize(
+    ("process", "sponsors", "open_days", "thresholds", "districts"),
+    [
+        ("cdmx", 10, 180, [(5_000, OPINION, 21), (10_000, HEARING, 30), (50_000, SESSION, 30)], 16),
+        ("uk", 5, 182, [(10_000, OPINION, 30), (100_000, SESSION, 60)], 0),
+        ("association", 1, 60, [(10, OPINION, 30), (30, HEARING, 90)], 0),
+    ],
+)
+def test_init_with_the_rules_of_a_known_process(
+    run: Run,
+    tmp_path: Path,
+    process: str,
+    sponsors: int,
+    open_days: int,
+    thresholds: list[tuple[int, ThresholdKind, int]],
+    districts: int,
+) -> None:
     assert run("init", tmp_path / "city", "--process", process).code == 0
     with open_repository(tmp_path / "city", cache=tmp_path / "cache") as repository:
         rules = parse_process(repository.text(repository.blob_at(repository.main(), "process.toml"), "process.toml"))
-    assert rules.thresholds
+    assert (rules.petitions.sponsors, rules.petitions.open_days) == (sponsors, open_days)
+    assert [(one.signatures, one.kind, one.days) for one in rules.thresholds] == thresholds
+    assert len(rules.petitions.districts) == districts
     assert all(rules.reasons_for(decision) for decision in DecisionKind)
     assert run("check", tmp_path / "city").code == 0
 

@@ -1,15 +1,18 @@
 """Seals: what another hand wrote into the register is named, whatever this program writes afterwards."""
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from drafting_engine.language.refusals import told
 from drafting_engine.participation.people import PersonId, Role
 from drafting_engine.register.opening import Register, open_register
 from drafting_engine.register.people import people
+from drafting_engine.register.tables import table_seals
 from drafting_engine.register.units import Unit
 from tests.registers import START, Place, register_at
 
@@ -74,6 +77,20 @@ def test_roles_that_were_given_or_taken_elsewhere_are_named(register: Register) 
     ]
     behind_its_back(register, "DELETE FROM row_seals WHERE name = 'roles'")
     assert "roles has 0 sealed rows and had 1: rows, their seals or the last number were changed" in faults(register)
+
+
+def test_two_processes_that_write_at_once_seal_every_row_once(place: Place) -> None:
+    """Each seal carries on the sum of its table, so one that was worked out beside another would lose it."""
+
+    def write(register: Register, number: int) -> None:
+        email = f"{number}@x.example"
+        register.write(lambda unit: people.add(unit, email=email, name="Ana", password=None, created=START))
+
+    with register_at(place) as one, place.open() as other, ThreadPoolExecutor(8) as pool:
+        list(pool.map(write, (one, other) * 40, range(80)))
+        assert faults(one) == []
+        with other.reading() as unit:
+            assert unit.connection.scalar(select(table_seals.c.rows).where(table_seals.c.name == "people")) == 80
 
 
 def test_another_key_seals_nothing_and_is_named(tmp_path: Path) -> None:

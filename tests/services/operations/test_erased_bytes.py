@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from drafting_engine.language.letters import letter_words
@@ -14,6 +15,7 @@ from drafting_engine.register.following import letters
 from drafting_engine.register.opening import Register, open_register
 from drafting_engine.register.people import identities, people
 from drafting_engine.register.people.credentials import SESSIONS, TOKENS
+from drafting_engine.register.tables import METADATA
 from drafting_engine.register.units import Unit
 from drafting_engine.services.comments.targets import RequestedTarget
 from drafting_engine.services.operations.backing_up import back_up
@@ -23,7 +25,7 @@ from drafting_engine.services.operations.workspaces import Workspace
 from drafting_engine.services.people.accounts import UnknownPerson
 from tests.amendments import START, STREETS, Town, somebody, town_in
 from tests.petition import RULES, open_petition
-from tests.registers import copy_tables
+from tests.registers import POSTGRESQL, Place, Servers, copy_tables, place_of, register_at
 from tests.signatures import sign, signature
 from tests.verified import verification, words
 
@@ -77,6 +79,43 @@ def test_no_byte_of_the_person_is_left(town: Town, tmp_path: Path) -> None:
     assert [one.counts.total for one in town.acts.engine.petitions.all()] == [1]
     found = verification(town.acts)
     assert found.is_clean, words(found)
+
+
+def test_no_row_of_postgresql_tells_of_the_person_and_a_full_vacuum_takes_the_last_byte(
+    tmp_path: Path, servers: Servers
+) -> None:
+    place = place_of(POSTGRESQL, tmp_path, servers)
+    with register_at(place) as register, town_in(tmp_path, register, more=RULES) as town:
+        register.write(_add_many)
+        one = live(town, Workspace(tmp_path / "city"))
+        run_in(place, "ANALYZE")
+        told = told_by_rows(place)
+        assert {what for what, _ in told} == {*PRIVATE} - {"token of a letter"}, "nothing would be found"
+        assert ("words that were taken back", "pg_stats") in told, "nothing would be found"
+        erase_person(town.acts.place, one.email, with_name=True)
+        town.acts.publisher.publish()
+        assert told_by_rows(place) == []
+        assert holding(tmp_path, PRIVATE) == []
+        town.acts.publisher.close()
+    run_in(place, "VACUUM (FULL)")
+    assert holding(servers.files_of(place), PRIVATE) == []
+
+
+def told_by_rows(place: Place) -> list[tuple[str, str]]:
+    """Name what is found in which table, also in what the server notes about the values of columns."""
+    found = []
+    for table in (*METADATA.tables, "pg_stats"):
+        rows = run_in(place, f"SELECT string_agg(one::text, ' ') FROM {table} AS one").lower()  # noqa: S608 - our tables
+        found += [(what, table) for what, some in PRIVATE.items() if some.decode().lower() in rows]
+    return found
+
+
+def run_in(place: Place, statement: str) -> str:
+    """Let an operator run a statement; give the first value of what it answers."""
+    with psycopg.connect(place.address, autocommit=True) as connection:
+        done = connection.execute(statement.encode())
+        row = done.fetchone() if done.description else None
+    return str(row[0]) if row else ""
 
 
 def live(town: Town, workspace: Workspace) -> Person:

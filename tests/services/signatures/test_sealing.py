@@ -1,10 +1,11 @@
 """Seals of petitions: daily and with each step, whoever runs them, on either database."""
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -13,14 +14,15 @@ from drafting_engine.participation.people import Person, Role
 from drafting_engine.participation.signatures.signature import Residency
 from drafting_engine.record.receipts import check_receipt
 from drafting_engine.record.seals import Seal
-from drafting_engine.register.logs import logs
 from drafting_engine.register.opening import Register
 from drafting_engine.register.signatures import signatures
 from drafting_engine.services.seals.receipts import LoggedThing, sealed_receipt
+from drafting_engine.services.seals.signing_key import instance_key
 from drafting_engine.services.signatures.sealing import PetitionSealing
 from tests.amendments import Town, somebody, town_in
 from tests.petition import RULES, WORDS, open_petition, support
-from tests.signatures import sign, signature
+from tests.registers import START, Place
+from tests.signatures import leaves_of, sign, signature
 from tests.verified import verification, words
 
 
@@ -69,8 +71,7 @@ def test_a_threshold_is_sealed_at_once_and_so_is_its_undoing(town: Town, number:
     assert town.acts.petition_sealing.work() == 1
     register = town.acts.register
     with register.reading() as unit:
-        last = logs.leaf(unit, f"P-{number}", 1)
-    assert last
+        last = leaves_of(unit, f"P-{number}")[1]
     register.write(
         lambda unit: signatures.invalidate(unit, register.digests, (last.subject,), "insult", town.clock.now())
     )
@@ -90,6 +91,39 @@ def test_another_process_goes_on_where_one_was_killed_and_none_seals_twice(town:
         assert sum(pool.map(PetitionSealing.work, others)) == 1
     assert len(seals(town, number)) == 1
     assert PetitionSealing(town.acts.place).work() == 0
+    assert words(verification(town.acts)) == []
+
+
+class HeldClock:
+    """A clock that lets nobody have the time before it is let go."""
+
+    def __init__(self) -> None:
+        self.is_asked, self.is_free = Event(), Event()
+
+    def now(self) -> datetime:
+        """Tell the moment at which all tests begin."""
+        self.is_asked.set()
+        assert self.is_free.wait(60)
+        return START
+
+
+def test_a_seal_waits_for_one_that_another_process_is_making_and_seals_nothing_twice(
+    town: Town, number: int, place: Place
+) -> None:
+    support(town, number, "a@x.example", "b@x.example", "c@x.example")
+    instance_key(town.acts.place)
+    clock = HeldClock()
+    first = PetitionSealing(replace(town.acts.place, clock=clock))
+    with place.open() as others, ThreadPoolExecutor(2) as pool:
+        second = PetitionSealing(replace(town.acts.place, register=others))
+        sealed = pool.submit(first.seal, number)
+        assert clock.is_asked.wait(60)  # in its transaction, all leaves written, no seal yet
+        waits = pool.submit(second.seal, number)
+        assert not wait([waits], 0.5).done
+        clock.is_free.set()
+        assert (sealed.result(60), waits.result(60)) == (True, False)
+    (seal,) = seals(town, number)
+    assert (seal.size, dict(seal.states)) == (3, {"counted": 3})
     assert words(verification(town.acts)) == []
 
 
