@@ -79,14 +79,6 @@ class Frequency(StrEnum):
     """Never: what happened stands on the page of what they follow."""
 
 
-PERIODS = {
-    Frequency.AT_ONCE: AT_LEAST_APART,
-    Frequency.DAILY: timedelta(days=1),
-    Frequency.WEEKLY: timedelta(days=7),
-}
-"""The longest time from one letter to the next."""
-
-
 def next_letter(frequency: Frequency, now: datetime, zone: tzinfo) -> datetime:
     """Return from when on another letter may be written, for somebody who was written to now."""
     if frequency in (Frequency.AT_ONCE, Frequency.OFF):

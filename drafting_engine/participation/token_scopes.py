@@ -36,9 +36,6 @@ ACTS: Mapping[TokenScope, frozenset[Act]] = {
 OWN_PAGES = frozenset({Act.READ, Act.KEEP_ACCOUNT, Act.COMMENT, Act.PROPOSE, Act.FOLLOW})
 """Acts whose pages show somebody what is their own: `READ` reads them."""
 
-BEFORE_SCOPES: Scopes = frozenset({TokenScope.DRAFT})
-"""What tokens can do that were made before there were scopes: a push, if their owner may."""
-
 _PUSHING: Mapping[TokenScope, str] = {TokenScope.DRAFT: "refs/", TokenScope.PROPOSE: "refs/heads/amendments/"}
 """How the names of what each scope pushes to begin; the record's hooks say which of them there may be."""
 

@@ -53,11 +53,6 @@ class PublicKey:
         """The key as a signature carries it."""
         return _packed(_KIND) + _packed(self.raw)
 
-    @property
-    def fingerprint(self) -> str:
-        """What `ssh-keygen -l` shows of it, `SHA256:...`."""
-        return "SHA256:" + base64.b64encode(hashlib.sha256(self.blob).digest()).decode().rstrip("=")
-
 
 class SigningKey:
     """An Ed25519 key of SSH that signs."""

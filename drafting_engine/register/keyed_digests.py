@@ -22,7 +22,6 @@ class DigestPurpose(StrEnum):
     SECRET = "secret"  # noqa: S105 - the name of a purpose
     ROW = "row"
     RESIDENT = "resident"
-    DEVICE = "device"
     FORM = "form"
     KIOSK = "kiosk"
 

@@ -41,8 +41,6 @@ _ALGORITHMS = {
 }
 STEMMERS = str(Stemmer.version())
 """The version of the stemmers: words that another one stemmed are not found by the stems of this one."""
-STEMMED = frozenset(_ALGORITHMS)
-"""The languages whose words are stemmed; words of others are found as they are written."""
 _ENDINGS = {
     "es": (("cion", "ción"), ("sion", "sión")),
     "fr": (("iques", "ics"), ("ique", "ic"), ("euses", "eurs"), ("euse", "eur")),

@@ -95,11 +95,6 @@ def article_history(slug: str) -> str:
     return f"/articles/{quote(slug, safe='')}/history"
 
 
-def article_source(slug: str) -> str:
-    """Return the address where the text of an article is downloaded as written."""
-    return f"/articles/{quote(slug, safe='')}.md"
-
-
 def clause(clause_id: ClauseId) -> str:
     """Return the address where the life of a clause is told."""
     return f"/clauses/{clause_id}"

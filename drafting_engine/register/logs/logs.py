@@ -153,19 +153,3 @@ def attestations(unit: Unit, log: str) -> tuple[str, ...]:
     """Return the lines of witnesses on the seals of a log, oldest first."""
     of_log = select(log_attestations.c.line).where(log_attestations.c.log == log)
     return tuple(unit.connection.scalars(of_log.order_by(log_attestations.c.number)))
-
-
-# Leaves
-
-
-def leaf(unit: Unit, log: str, number: int) -> NewLeaf | None:
-    """Return the leaf of a number; None if there is none here."""
-    mine = (log_leaves.c.log == log) & (log_leaves.c.number == number)
-    row = unit.connection.execute(select(log_leaves).where(mine)).one_or_none()
-    return NewLeaf(row.leaf, LeafKind(row.kind), row.subject) if row else None
-
-
-def numbers_of(unit: Unit, log: str, subject: str) -> tuple[int, ...]:
-    """Return the numbers of the leaves of one thing, oldest first."""
-    mine = (log_leaves.c.log == log) & (log_leaves.c.subject == subject)
-    return tuple(unit.connection.scalars(select(log_leaves.c.number).where(mine).order_by(log_leaves.c.number)))

@@ -82,11 +82,6 @@ def code(digests: KeyedDigests, signature: Signature) -> str:
 # Adding
 
 
-def add(unit: Unit, digests: KeyedDigests, signature: Signature) -> Added | Duplicate:
-    """Add one signature, pending or confirmed; slot and secret are given here."""
-    return add_all(unit, digests, (signature,))[0]
-
-
 def add_all(unit: Unit, digests: KeyedDigests, new: Sequence[Signature]) -> tuple[Added | Duplicate, ...]:
     """Add signatures and count them; return what became of each, in their order."""
     journal.line_up(unit)
@@ -273,12 +268,6 @@ def by_token(unit: Unit, digests: KeyedDigests, given: str) -> Signature | None:
     wanted = select(signatures).where(signatures.c.secret == secret(digests, given))
     row = unit.connection.execute(wanted).one_or_none()
     return signature_of(row) if row else None
-
-
-def rows_of_batch(unit: Unit, batch: str) -> frozenset[int]:
-    """Return which rows of a batch of a kiosk or of paper are here already."""
-    wanted = select(signatures.c.batch_row).where(signatures.c.batch == batch)
-    return frozenset(row for row in unit.connection.scalars(wanted) if row is not None)
 
 
 def of_batch(unit: Unit, batch: str, rows: Sequence[int]) -> tuple[str, ...]:

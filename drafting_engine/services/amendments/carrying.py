@@ -26,7 +26,7 @@ from drafting_engine.services.amendments.reading import CARRIED, Proposal
 from drafting_engine.services.amendments.stated_trailers import stated as stated_trailers
 from drafting_engine.services.amendments.store import AmendmentStore
 from drafting_engine.services.people.notices import Notices
-from drafting_engine.services.text.combining import Combined, Combiner, places
+from drafting_engine.services.text.combining import Combiner, places
 from drafting_engine.services.workplace import Workplace
 
 TRIES = 4
@@ -73,10 +73,6 @@ class Carrying:
         if proposal.is_carried or not proposal.head or number in self._closed():
             return True
         return not self._carry([proposal])
-
-    def conflicts(self, proposal: Proposal) -> Combined:
-        """Return the conflicts between an amendment and the present draft."""
-        return self._place.engine.merger.joined(proposal)[1]
 
     def _carry(self, waiting: Iterable[Proposal]) -> tuple[int, ...]:
         engine = self._place.engine

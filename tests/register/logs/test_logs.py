@@ -26,7 +26,7 @@ from drafting_engine.register.signatures import signature_leaves, signatures
 from drafting_engine.register.tables import log_nodes
 from drafting_engine.register.units import Unit
 from tests.registers import START
-from tests.signatures import add_petition, sign, signature
+from tests.signatures import add_petition, leaves_of, sign, signature
 
 MOST = 500
 
@@ -46,8 +46,7 @@ def append(register: Register, new: list[NewLeaf]) -> int:
 
 def kinds(register: Register) -> list[str]:
     with register.reading() as unit:
-        found = [logs.leaf(unit, "P-12", number) for number in range(logs.size_of(unit, "P-12"))]
-    return [one.kind.value for one in found if one]
+        return [one.kind for one in leaves_of(unit, "P-12")]
 
 
 def leaves(amount: int) -> list[NewLeaf]:
@@ -71,11 +70,10 @@ def test_confirmed_signatures_get_leaves_in_the_order_of_confirmation_and_waitin
         assert told
         assert told.leaf is None
         assert signature_leaves.unlogged(unit) == ()
-        leaf = logs.leaf(unit, "P-12", 0)
+        leaf = leaves_of(unit, "P-12")[0]
     commitment = Commitment(
         log="P-12", version=1, text_hash="sha256:" + "0" * 64, subject=first.id, kind=LeafKind.SIGNED
     )
-    assert leaf
     assert leaf.leaf == commitment.leaf(first.key)
 
 
@@ -93,11 +91,8 @@ def test_what_becomes_of_a_signature_is_logged_behind_it(register: Register) -> 
     register.write(lambda unit: signatures.restore(unit, register.digests, (bo.id,)))
     assert log_all(register) == 1
     with register.reading() as unit:
-        assert [kinds(register)[number] for number in logs.numbers_of(unit, "P-12", bo.id)] == [
-            "signed",
-            "invalidated",
-            "restored",
-        ]
+        of_bo = [one.kind for one in leaves_of(unit, "P-12") if one.subject == bo.id]
+        assert of_bo == ["signed", "invalidated", "restored"]
         assert signature_leaves.logged_states(unit, 12) == {
             SignatureState.CONFIRMED: 1,
             SignatureState.INVALIDATED: 1,

@@ -28,7 +28,8 @@ LATER = START + timedelta(hours=1)
 
 def add(register: Register, email: str, **facts: str) -> Added | Duplicate:
     one = signature(register.digests, email, **facts)  # type: ignore[arg-type]
-    return register.write(lambda unit: signatures.add(unit, register.digests, one))
+    (outcome,) = register.write(lambda unit: signatures.add_all(unit, register.digests, (one,)))
+    return outcome
 
 
 def total(register: Register, petition: int = 12) -> int:
@@ -196,7 +197,7 @@ def step_of(register: Register, step: str, one: Signature, names: list[str]) -> 
     digests = register.digests
     match step:
         case "sign":
-            return lambda unit: signatures.add(unit, digests, one)
+            return lambda unit: signatures.add_all(unit, digests, (one,))
         case "void":
             return lambda unit: signatures.invalidate(unit, digests, names, "test", LATER)
         case "restore":

@@ -333,7 +333,7 @@ def test_where_it_can_not_be_carried_its_author_is_told_once_and_decides(town: T
     assert words == "The draft has changed where your proposal “Five trees” changes it: decide on 1.3"
     proposal = town.acts.engine.amendments.get(1)
     assert not proposal.is_carried
-    (question,) = town.acts.carrying.conflicts(proposal).conflicts
+    (question,) = town.acts.engine.merger.joined(proposal)[1].conflicts
     assert "by two" in (question.ours or "")
     assert "by five" in (question.theirs or "")
     settled = STREETS.replace("by three", "by four")
@@ -371,7 +371,7 @@ def test_two_articles_do_not_get_one_number(town: Town) -> None:
     town.propose({"articles/bees.md": bees})
     town.save(moss, "articles/moss.md")
     assert town.acts.carrying.carry_all() == (1,)
-    (question,) = town.acts.carrying.conflicts(town.acts.engine.amendments.get(1)).conflicts
+    (question,) = town.acts.engine.merger.joined(town.acts.engine.amendments.get(1))[1].conflicts
     assert question.theirs == "articles/bees.md (number: 3)"
 
 

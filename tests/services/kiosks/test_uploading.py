@@ -11,7 +11,6 @@ from sqlalchemy import select, update
 from drafting_engine.participation.people import Role
 from drafting_engine.participation.signatures.signature import SignatureState
 from drafting_engine.register.people import people
-from drafting_engine.register.signatures import signatures
 from drafting_engine.register.tables import (
     dispatches,
     kiosk_late_rows,
@@ -272,8 +271,7 @@ def test_a_wrong_clock_is_told_and_put_right(stations: Stations) -> None:
 def test_a_petition_is_signed_while_it_can_be_and_where_it_is_offered(stations: Stations) -> None:
     elsewhere, everywhere = stations.open_kiosk(stations.petition), stations.open_kiosk()
     assert outcomes(stations.send(elsewhere, stations.row("A"))) == ["counted"]
-    with stations.town.acts.register.reading() as unit:
-        assert signatures.rows_of_batch(unit, elsewhere.kiosk) == {1}
+    assert stored(stations, signature_rows.c.batch, signature_rows.c.batch_row) == [(elsewhere.kiosk, 1)]
     only_other = stations.open_kiosk(stations.petition)
     changed = update(kiosks).where(kiosks.c.id == only_other.kiosk).values(petitions="77")
     stations.town.acts.register.write(lambda unit: unit.connection.execute(changed))
