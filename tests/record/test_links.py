@@ -100,7 +100,6 @@ STEP = SHAPE["history"][0]
         ({"evidence": {"source": "javascript:alert(1)"}}, "field-not-an-address"),
         ({"evidence": {"quotation": "x" * 2_001}}, "field-too-long"),
         ({"history": []}, "claim-history-wrong"),
-        ({"history": [STEP] * 31}, "claim-history-wrong"),
         ({"history": [STEP, STEP]}, "claim-history-wrong"),
         ({"history": ["claimed"]}, "claim-history-wrong"),
         ({"history": [{**STEP, "state": "confirmed"}]}, "claim-history-wrong"),
@@ -117,6 +116,13 @@ STEP = SHAPE["history"][0]
 def test_what_breaks_the_format_is_refused(other: dict[str, Any], code: str) -> None:
     with pytest.raises(Invalid, match=code):
         reread({**SHAPE, **other})
+
+
+def test_a_claim_is_judged_thirty_times_at_most() -> None:
+    judged = [{**STEP, "state": state, "as": "staff"} for state in ("confirmed", "disputed") * 15]
+    assert len(reread({**SHAPE, "history": [STEP, *judged[:29]]}).history) == 30
+    with pytest.raises(Invalid, match="claim-history-wrong"):
+        reread({**SHAPE, "history": [STEP, *judged]})
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,13 @@ def test_a_rule_that_goes_takes_its_comment_along_and_a_new_one_follows_its_kind
     assert more.endswith('meeting_quorum = 12  # ten, by tradition\n"größe" = 3\n')
 
 
+def test_the_comment_behind_an_empty_table_belongs_to_the_rule_below_it() -> None:
+    source = 'format = 1\n\n[limits]\n\n# Not ours.\n[[reasons]]\ncode = "no"\ntitle = "No"\nmeaning = "No."\n'
+    made = with_rules(source, {**rules(source), RuleKind.REASONS: ()})
+    assert "[limits]" in made.text
+    assert "Not ours" not in made.text
+
+
 def test_a_file_of_unusual_form_is_written_anew_and_that_is_said() -> None:
     tables = rules(UNUSUAL)
     phase = {**tables[RuleKind.PHASES][0], RuleField.TITLE: "Say"}
