@@ -55,5 +55,7 @@ def verified_share(counts: Counts) -> str:
 
 
 def supported(counts: Counts) -> str:
-    """Say in one phrase how many had signed and how many of them are known to live there."""
+    """Say in one phrase how many had signed and how many of them are known to live there; of none nothing is known."""
+    if not counts.total:
+        return signatures_by(counts)
     return _("{signatures}, {verified}", signatures=signatures_by(counts), verified=verified_of(counts))

@@ -110,6 +110,8 @@ def _petition(story: NewsItem, step: PetitionChange) -> str:
             return _("{name} “{title}” has its hearing: {day}", day=step.day, **facts)
         case PetitionChangeKind.DECIDED if step.decision:
             return _("{body} decided on {name} “{title}”", body=own_words(step.decision.decided_by), **facts)
+    if not story.title:
+        return _("{name}, whose words are hidden, is now: {state}", name=story.name, state=step.state)
     return _("{name} “{title}” is now: {state}", state=step.state, **facts)
 
 
@@ -117,7 +119,7 @@ def details(story: NewsItem) -> Iterator[str]:
     """Yield sentences with whose it is, who asked for it, who decided it and why."""
     if story.kind in (HappeningKind.TEXT_CHANGED, HappeningKind.PROPOSAL_STEP, HappeningKind.ANSWER) and story.authors:
         yield _("By {authors}.", authors=story.authors)
-    if story.kind is HappeningKind.PETITION_STEP:
+    if story.kind is HappeningKind.PETITION_STEP and story.authors:
         yield _("A petition by {author}.", author=joined(story.authors))
     if story.origins:
         yield _("Asked for by {inputs}.", inputs=tuple(map(_input, story.origins)))

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class LogAct(StrEnum):
-    """What happened to a comment, a proposal or a claim of origin."""
+    """What happened to a comment, a proposal, a petition or a claim of origin."""
 
     HIDDEN = "hidden"
     """By a moderator, for a reason of the rules."""
@@ -26,7 +26,7 @@ class LogEntry:
     """One act, as the record has it."""
 
     name: str
-    """What it was done to: `C-01JX`, `A-7`, `L-01JX`."""
+    """What it was done to: `C-01JX`, `A-7`, `P-12`, `L-01JX`."""
     act: LogAct
     at: datetime | None
     """When the record says that it was done, or else when the record was written; None where it says neither."""

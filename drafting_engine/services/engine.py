@@ -99,7 +99,7 @@ class Engine:
         """What was hidden, shown again, withdrawn or erased, as the record tells it."""
         from drafting_engine.services.moderation.reading import ModerationLog
 
-        return ModerationLog(self._source, self.links)
+        return ModerationLog(self._source, self.links, self.petitions)
 
     @cached_property
     def seals(self) -> "Seals":

@@ -62,6 +62,8 @@ def about(name: str) -> Link:
     match kind:
         case "A":
             return Link(addresses.amendment(rest), _("Proposal {number}", number=rest))
+        case "P":
+            return Link(addresses.petition(rest), _("Petition {number}", number=rest))
         case "L":
             return Link(addresses.link(name), name)
         case _:

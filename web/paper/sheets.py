@@ -6,13 +6,14 @@ A browser prints it, or saves it as PDF, with fonts for whatever script the peti
 from starlette.requests import Request
 from starlette.responses import Response
 
-from drafting_engine.errors import NotFound
+from drafting_engine.errors import Conflict
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.participation.petitions.rules import Ask
 from web.paper.contexts import SheetPage
 from web.site import addresses
 from web.site.contexts import Head
 from web.site.markup import render_block
+from web.site.numbers import petition_number
 from web.site.page_services import services_of
 from web.site.qr_codes import qr_code
 
@@ -22,13 +23,12 @@ _DIGITS = 12
 
 
 def show(request: Request) -> Response:
-    """Show a sheet for a petition that the record has."""
+    """Show a sheet for a petition that the record has, while it can be signed."""
     services = services_of(request)
-    number: str = request.path_params["number"]
-    if not (number.isascii() and number.isdigit() and len(number) < 10):
-        raise NotFound("petition-not-found", number=number[:20])
     reading = services.reading(request)
-    petition = services.engine.petitions.get(int(number))
+    petition = services.engine.petitions.get(petition_number(request.path_params["number"]))
+    if not petition.can_be_signed(services.today()):  # or people would gather what counts nowhere
+        raise Conflict("petition-not-open-to-signatures", state=petition.state)
     rules = services.engine.process.at(reading.commit.id).petitions
     address = f"{services.settings.address or ''}{addresses.petition(petition.number)}"
     digest = petition.text_hash.removeprefix("sha256:")[:_DIGITS]

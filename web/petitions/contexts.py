@@ -153,6 +153,7 @@ class PetitionPage:
     site: Site
     row: PetitionRow
     opened: str
+    """The day; empty for one that was refused before anybody could sign it."""
     outcome: str
     reason: str
     text: Markup

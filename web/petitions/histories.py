@@ -12,22 +12,24 @@ from web.site import wording
 from web.site.page_services import PageServices
 
 
-def history_rows(services: PageServices, history: Iterable[PetitionVersion]) -> tuple[HistoryRow, ...]:
-    """Return the history of a petition as its page shows it."""
+def history_rows(
+    services: PageServices, history: Iterable[PetitionVersion], *, is_hidden: bool
+) -> tuple[HistoryRow, ...]:
+    """Return the history of a petition as its page shows it; of one that is hidden without what was said of it."""
     zone = services.settings.time_zone
     return tuple(
         HistoryRow(
             day=day(day_of(one.at, zone)),
             iso_day=day_of(one.at, zone).isoformat(),
             reference=one.commit[:7],
-            lines=tuple(_lines(one.changes)),
+            lines=tuple(_lines(one.changes, is_hidden=is_hidden)),
         )
         for one in history
     )
 
 
-def _lines(changes: Iterable[PetitionChange]) -> Iterator[HistoryLine]:
+def _lines(changes: Iterable[PetitionChange], *, is_hidden: bool) -> Iterator[HistoryLine]:
     for change in changes:
-        words = wording.capital(change_words(change))
-        if words or change.words:
-            yield HistoryLine(words=words, quoted=change.words)
+        words, quoted = wording.capital(change_words(change)), "" if is_hidden else change.words
+        if words or quoted:
+            yield HistoryLine(words=words, quoted=quoted)

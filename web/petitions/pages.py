@@ -1,5 +1,7 @@
 """Petitions: the list, and each with its support, its text, and what became of it."""
 
+from dataclasses import replace
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -86,12 +88,13 @@ def row(palette: Palette, petition: Petition) -> PetitionRow:
             body=own_words(following.owed_by),
             owed=own_words(following.owed),
         )
+    chip = palette.chip(OriginId(petition.id))
     return PetitionRow(
-        chip=palette.chip(OriginId(petition.id)),
+        chip=replace(chip, title=_("Its words are hidden")) if petition.hidden else chip,
         author=name_link(petition.author),
         total=petition.counts.total,
         signed=signatures_by(petition.counts),
-        verified=verified_of(petition.counts),
+        verified=verified_of(petition.counts) if petition.counts.total else "",
         state=wording.capital(term(petition.state)),
         goal=following.signatures if following else petition.counts.total,
         goal_words=goal_words,
@@ -109,29 +112,30 @@ def _page(services: PageServices, palette: Palette, petition: Petition, commit_i
     counts, hearing, pause, zone = petition.counts, petition.hearing, petition.pause, services.settings.time_zone
     growth = services.engine.petitions.growth(petition.number)
     history = services.engine.petitions.history(petition.number)
-    title = f"{petition.id} {petition.title}"
-    said = _("{state}. {support}.", state=wording.capital(term(petition.state)), support=supported(counts))
+    told = row(palette, petition)
+    title = f"{petition.id} {told.chip.title if petition.hidden else petition.title}"
+    reason = reason_title(services, petition.reason)
     return PetitionPage(
         head=Head(
             title=title,
-            description=said,
+            description=_description(petition, reason),
             section="petitions",
             json=f"{addresses.petition(petition.number)}.json",
             feed=f"{addresses.petition(petition.number)}.atom",
         ),
         site=services.site(services.present(commit_id)),
-        row=row(palette, petition),
-        opened=day(petition.opened),
+        row=told,
+        opened=day(petition.opened) if _was_opened(petition) else "",
         outcome=petition.outcome,
-        reason=reason_title(services, petition.reason),
+        reason=reason,
         text=render_block(petition.text, top_level=3),
-        text_hash=petition.text_hash,
+        text_hash="" if petition.hidden else petition.text_hash,
         residency=residency_rows(counts),
         growth=growth_rows(growth),
         chart=growth_chart(services, petition, growth, history),
         districts=district_rows(services.engine.petitions.districts(petition.number), counts.total),
-        history=history_rows(services, history),
-        thresholds=tuple(threshold_row(threshold, counts.total, services.today()) for threshold in petition.thresholds),
+        history=history_rows(services, history, is_hidden=bool(petition.hidden)),
+        thresholds=tuple(threshold_row(threshold, petition, services.today()) for threshold in petition.thresholds),
         sign=f"/petitions/{petition.number}/sign" if petition.can_be_signed(services.today()) else "",
         paused=_("Signing is paused since {day}: {reason}", day=day_of(pause.at, zone), reason=pause.words)
         if pause and petition.state in SIGNABLE
@@ -150,6 +154,19 @@ def _page(services: PageServices, palette: Palette, petition: Petition, commit_i
         claimed_summary=claimed_words(sum(bool(one.claim) for one in found)),
         command=f"drafting-engine origins constitution {petition.id}",
     )
+
+
+def _description(petition: Petition, reason: str) -> str:
+    """Say what became of a petition before how many signed it: a shared link sells nothing that was stopped."""
+    state, support = wording.capital(term(petition.state)), supported(petition.counts)
+    if reason:
+        return _("{state}: {reason}. {support}.", state=state, reason=reason, support=support)
+    return _("{state}. {support}.", state=state, support=support)
+
+
+def _was_opened(petition: Petition) -> bool:
+    """Return False for a petition that a moderator refused before anybody could sign it."""
+    return not petition.history or petition.history[0].state is not PetitionState.REJECTED
 
 
 def _totals(petitions: list[Petition]) -> str:

@@ -10,9 +10,10 @@ from drafting_engine.language.own_words import own_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.language.shares import share
+from drafting_engine.language.terms import term
 from drafting_engine.participation.petitions.changes import PetitionChangeKind
-from drafting_engine.participation.petitions.petition import Counts, Petition
-from drafting_engine.participation.petitions.thresholds import Threshold
+from drafting_engine.participation.petitions.petition import SIGNABLE, Counts, Petition
+from drafting_engine.participation.petitions.thresholds import Threshold, ThresholdState
 from drafting_engine.services.petitions.history import PetitionVersion
 from web.petitions.contexts import CountRow, ShareRow, ThresholdRow
 from web.site import wording
@@ -93,9 +94,13 @@ def _chart_label(petition: Petition, samples: Sequence[Sample]) -> str:
     )
 
 
-def threshold_row(threshold: Threshold, total: int, today: date) -> ThresholdRow:
+def threshold_row(threshold: Threshold, petition: Petition, today: date) -> ThresholdRow:
     """Return a threshold with what it obliges whom to, and when the answer is due, came or is overdue."""
-    is_late, missing = threshold.is_late or threshold.is_overdue(today), max(0, threshold.signatures - total)
+    is_late, missing = threshold.is_late or threshold.is_overdue(today), threshold.signatures - petition.counts.total
+    if petition.state in SIGNABLE:
+        way = ngettext("{count} more", "{count} more", max(0, missing))
+    else:
+        way = term(ThresholdState.NOT_REACHED)
     return ThresholdRow(
         signatures=number(threshold.signatures),
         owed=f"{wording.capital(own_words(threshold.owed_by))}: {own_words(threshold.owed)}",
@@ -104,7 +109,7 @@ def threshold_row(threshold: Threshold, total: int, today: date) -> ThresholdRow
         is_late=is_late,
         is_reached=threshold.reached_on is not None,
         least=threshold.signatures,
-        missing="" if threshold.reached_on else ngettext("{count} more", "{count} more", missing),
+        missing="" if threshold.reached_on else way,
     )
 
 

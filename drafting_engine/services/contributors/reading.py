@@ -93,7 +93,8 @@ class Contributors:
         self._read_versions(main, found)
         self._read_proposals(found)
         for petition in sorted(self._petitions.all(), key=lambda one: (one.opened, one.number), reverse=True):
-            found.of(petition.author).petitions[petition.number] = None
+            if petition.author:  # of one whose words are hidden nobody is told
+                found.of(petition.author).petitions[petition.number] = None
         for decision in sorted(self._petitions.all_decisions(), key=lambda one: one.decided_on, reverse=True):
             found.of(decision.decided_by).decisions[decision.id] = None
         said = [one for _, one in self._comments.files().values() if one.author and not one.is_gone]

@@ -113,7 +113,7 @@ class TopicNames:
 
     def _petition(self, key: str) -> tuple[str, str]:
         petition = self._engine.petitions.get(int(key.removeprefix("P-")))
-        return f"{key} {petition.title}", f"/petitions/{petition.number}"
+        return key if petition.hidden else f"{key} {petition.title}", f"/petitions/{petition.number}"
 
     def _proposal(self, key: str) -> tuple[str, str]:
         amendment = self._engine.amendments.get(int(key.removeprefix("A-"))).amendment

@@ -4,6 +4,7 @@ Nothing of it is kept in the register, so what was hidden, taken back or purged 
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, tzinfo
 
 from drafting_engine.clauses.articles.names import article_name
@@ -15,6 +16,8 @@ from drafting_engine.errors import DraftingError
 from drafting_engine.identifiers import OriginId
 from drafting_engine.lru_cache import LruCache
 from drafting_engine.participation.following import HappeningKind, TopicKind
+from drafting_engine.participation.petitions.changes import PetitionChangeKind
+from drafting_engine.participation.petitions.petition import public_part
 from drafting_engine.participation.process.process import Process
 from drafting_engine.provenance.confirming import named_in
 from drafting_engine.register.following.happenings import ToldHappening
@@ -163,17 +166,23 @@ class Telling:
             on = day_of(repository.commit(commit).date, self._zone)
         if found is None:
             return None
+        petition, changes, is_new = found.petition, found.changes, found.earlier is None
+        if hidden := self._engine.petitions.get(number).hidden:  # today, also where that version had its words
+            petition = public_part(replace(petition, hidden=hidden))
+            changes = tuple(replace(one, words="") for one in changes if one.kind is PetitionChangeKind.STATE)
+        if not changes:
+            return None
         return NewsItem(
             id=told.id,
             kind=told.kind,
             on=on,
             href=f"/petitions/{number}",
             followed=told.followed,
-            title=found.petition.title,
-            name=found.petition.id,
-            authors=(found.petition.author,),
-            petition_changes=found.changes,
-            words=_shortened(plain_text(found.petition.text)) if found.earlier is None else "",
+            title="" if hidden else petition.title,
+            name=petition.id,
+            authors=(petition.author,) if petition.author else (),
+            petition_changes=changes,
+            words=_shortened(plain_text(petition.text)) if is_new else "",
         )
 
     # What was said

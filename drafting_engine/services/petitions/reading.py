@@ -111,7 +111,10 @@ class Petitions:
         return self._told().decisions
 
     def titles(self) -> Mapping[str, str]:
-        """Return the titles of what the record holds and text can come from: petitions, events, surveys, by id."""
+        """Return the titles of what the record holds and text can come from: petitions, events, surveys, by id.
+
+        A petition whose words are hidden has none: its title is empty.
+        """
         return self._told().titles
 
     def _told(self) -> _PetitionIndex:
@@ -139,7 +142,8 @@ def _read(record: Record) -> _PetitionIndex:
     growth = {number: tuple(map(counts_of, found)) for number, found in seals.items()}
     districts = {number: found[-1].districts for number, found in seals.items() if found}
     others = (*record.files("events"), *record.files("surveys"))
-    titles = {p.id: p.title for p in petitions} | {file.matter.text("id"): file.matter.text("title") for file in others}
+    titles = {p.id: "" if p.hidden else p.title for p in petitions}
+    titles |= {file.matter.text("id"): file.matter.text("title") for file in others}
     opinions = {(o.petition, o.signatures): o for o in map(opinion_from, record.files(OPINIONS))}
     numbered = {petition.number: petition for petition in petitions}
     return _PetitionIndex(numbered, growth, districts, tuple(decided), titles, opinions)

@@ -114,11 +114,16 @@ class Signing:
         self._writer.close()
 
     def text(self, petition: int, sponsor_key: str = "") -> SignedText:
-        """Return the words that can be signed now; raise `NotFound` for a petition that nobody may read yet."""
+        """Return the words that can be signed now; raise `NotFound` for a petition that nobody may read yet.
+
+        Raise `PetitionNotSignable` for one that is over, of which nothing is told here: its words may be hidden.
+        """
         with self._place.register.reading() as unit:
             found = present_text(unit, petition, sponsor_key)
         if found is None:
             raise NotFound("petition-not-found", number=str(petition))
+        if not found.can_be_confirmed(self._place.clock.now().astimezone(self._place.time_zone).date()):
+            raise PetitionNotSignable(found.state)
         return found
 
     def rules(self) -> PetitionRules:

@@ -181,14 +181,15 @@ def test_a_refused_form_says_why_and_keeps_what_was_filled_in(street: Street) ->
         assert 'value="Ana Ruiz"' in sign(browser, 422, email="nobody")
         closed = update(petitions).where(petitions.c.number == 12).values(state="closed")
         page = browser.page("/petitions/12/sign")
+        assert browser.client.post("/petitions/12/sign", data=ANA).status_code == 403
         street.site.register.write(lambda unit: unit.connection.execute(closed))
+        assert "be signed now" in browser.page("/petitions/12/sign", 409)
         answer = browser.client.post(
             "/petitions/12/sign",
             data={"proof": csrf_token_on(page), "version": "1", "shown": shown(browser), **ANA},
             follow_redirects=False,
         )
         assert answer.status_code == 409
-        assert browser.client.post("/petitions/12/sign", data=ANA).status_code == 403
         assert street.letters() == []
         browser.page("/petitions/13/sign", 404)
         browser.page("/signatures/confirm/0123456789abcdef0123456789abcdef", 404)

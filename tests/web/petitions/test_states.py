@@ -1,0 +1,106 @@
+"""What is public of a petition in each state, wherever it is told: nothing that is hidden, and nothing that is over."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from drafting_engine.participation.people import Role
+from drafting_engine.participation.petitions.writing import PetitionWords
+from tests.amendments import somebody, town_in
+from tests.petition import RULES, open_petition, support
+from tests.registers import Place, register_at
+from tests.web.amendments.test_amendments import WebApplication, application_of
+
+HIDDEN_WORDS = ("Kurt", "herons", "Luz")
+"""What stands in titles, texts and reasons that a moderator hid, and the name of who wrote them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Petitions:
+    """A site, and the numbers of its petitions."""
+
+    site: WebApplication
+    refused: int
+    insulting: int
+    """Refused, its words hidden: nobody ever read them."""
+    stopped: int
+    stopped_insult: int
+    """Stopped, its words hidden: everybody could read them before."""
+    withdrawn: int
+
+
+@pytest.fixture
+def petitions(tmp_path: Path) -> Iterator[Petitions]:
+    with register_at(Place(tmp_path / "register.db")) as register, town_in(tmp_path, register, more=RULES) as town:
+        acts, sam = town.acts, somebody(register, "Sam", Role.STAFF)
+        beginning, moderating = acts.beginning_petitions, acts.moderating_petitions
+        insult = PetitionWords(title="Kurt feeds herons", text="My neighbour Kurt feeds herons in the square.")
+        plain = PetitionWords(title="Shade for every square", text="We ask for trees and benches in every square.")
+        refused, insulting = (beginning.begin(author, one) for author, one in ((town.ben, plain), (town.luz, insult)))
+        for author, number in ((town.ben, refused), (town.luz, insulting)):
+            beginning.hand_in(author, number)
+        moderating.refuse(sam, refused, "off-topic", "See what was asked before.")
+        moderating.refuse(sam, insulting, "insult", "It names Kurt.", is_hidden=True)
+        stopped, stopped_insult = open_petition(town, sam, plain), open_petition(town, sam, insult)
+        support(town, stopped_insult, "ines@city.example", "jon@city.example")
+        moderating.stop(sam, stopped, "off-topic", "It asks for nothing.")
+        acts.publisher.publish()
+        moderating.stop(sam, stopped_insult, "insult", "It names Kurt.", is_hidden=True)
+        withdrawn = open_petition(town, sam, plain)
+        acts.publisher.publish()
+        beginning.withdraw(town.luz, withdrawn, "I ask elsewhere.")
+        acts.publisher.publish()
+        yield Petitions(application_of(town), refused, insulting, stopped, stopped_insult, withdrawn)
+
+
+def test_hidden_words_stand_nowhere(petitions: Petitions) -> None:
+    site, numbers = petitions.site, (petitions.insulting, petitions.stopped_insult)
+    places = [f"/petitions/{one}{end}" for one in numbers for end in ("", ".json", ".atom")]
+    for path in (*places, *(f"/origins/P-{one}.json" for one in numbers)):
+        page = site.page(path)
+        assert not [words for words in HIDDEN_WORDS if words in page], path
+    for path in (f"/petitions/{one}/{act}" for one in numbers for act in ("sign", "sheet")):
+        page = site.page(path, 409)
+        assert not [words for words in HIDDEN_WORDS if words in page], path
+    for path in ("/everything.atom", "/search.json?q=herons", "/moderation/log", "/petitions", "/petitions.csv"):
+        page = site.page(path)
+        assert "Kurt" not in page, path
+        assert "herons." not in page, path
+    assert site.visitor.get("/search.json?q=herons").json()["total"] == 0
+
+
+def test_that_it_is_hidden_and_why_is_said_in_its_page_its_share_card_and_the_log(petitions: Petitions) -> None:
+    for number, state in ((petitions.insulting, "Not taken up"), (petitions.stopped_insult, "Stopped by a moderator")):
+        page = petitions.site.page(f"/petitions/{number}")
+        assert f"<title>P-{number} Its words are hidden" in page
+        assert f'property="og:description" content="{state}: An insult.' in page
+        assert "Signatures bind to exactly this text" not in page
+        assert "by  ·" not in page
+        assert f"P-{number}, whose words are hidden, is now" in petitions.site.page(f"/petitions/{number}.atom")
+        log = petitions.site.page("/moderation/log")
+        assert re.search(rf'<a href="/petitions/{number}"[^>]*>Petition {number}</a>', log)
+    assert "A petition by ." not in petitions.site.page("/everything.atom")
+    people = petitions.site.visitor.get("/contributors.json").json()["items"]
+    assert all(one["name"].strip() for one in people), "nobody is called by no name"
+
+
+def test_who_was_refused_is_not_said_to_have_been_open(petitions: Petitions) -> None:
+    page = petitions.site.page(f"/petitions/{petitions.refused}")
+    assert "opened " not in page.partition("<main")[2].partition("</main>")[0]
+    assert "See what was asked before." in page
+    assert "verified residents" not in page, "of nobody it is not known where they live"
+
+
+def test_nobody_signs_or_collects_signatures_for_what_is_over(petitions: Petitions) -> None:
+    for number in (petitions.refused, petitions.stopped, petitions.withdrawn):
+        for act in ("sign", "sheet"):
+            assert "be signed now" in petitions.site.page(f"/petitions/{number}/{act}", 409)
+        page = petitions.site.page(f"/petitions/{number}")
+        assert f"/petitions/{number}/sign" not in page
+        assert f"/petitions/{number}/sheet" not in page
+    stopped = petitions.site.page(f"/petitions/{petitions.stopped}")
+    assert "2 more" not in stopped, "it gathers nothing more"
+    assert "not reached" in stopped
