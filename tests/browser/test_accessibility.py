@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from drafting_engine.services.engine import Engine
 from tests.browser.axe import WIDER, check, check_widths
@@ -148,3 +148,19 @@ def test_a_printed_article_has_its_notes_and_no_navigation(open_page: OpenPage) 
     assert not page.locator(".find").is_visible()
     assert not page.locator(".beside").is_visible()
     assert page.locator(".clause.item > .said > p").first.is_visible()
+
+
+def test_the_keyboard_reaches_the_numbers_of_a_chart(open_page: OpenPage) -> None:
+    page = open_page("/petitions/2")
+    numbers = page.locator("#counts table")
+    expect(numbers).to_be_hidden()
+    page.get_by_role("link", name="the same numbers in a table").focus()
+    page.keyboard.press("Enter")
+    expect(numbers).to_be_visible()
+
+
+def test_struck_words_run_in_their_own_direction(open_page: OpenPage) -> None:
+    page = open_page("/petitions/2?lang=ar")
+    struck = page.locator(".reached li.gone blockquote").first
+    assert struck.evaluate("quote => getComputedStyle(quote).direction") == "ltr"
+    assert page.locator("html").evaluate("root => getComputedStyle(root).direction") == "rtl"

@@ -163,7 +163,7 @@ def _ended(services: PageServices, one: ReachedClause, commit_id: str) -> tuple[
         return "", ""
     code, why = reason_stated(services, one.reason or ending.version.reason)
     told = ended_words(services, services.present(commit_id), ending)
-    return told, "; ".join(part for part in (code, why) if part)
+    return told, _("{reason}; {words}", reason=code, words=why) if code and why else code or why
 
 
 def _kept(part: float) -> str:

@@ -104,7 +104,7 @@ def _page(services: PageServices, main: str, went: Commit, before: str, article:
     """Tell what became of an article: when, by whom and why, with its last words and its history still at hand."""
     body, on = (next(iter(went.values(key)), "") for key in ("Decided-By", "Decided-On"))
     code, why = reason_stated(services, next(iter(went.values("Reason")), ""))
-    reason = "; ".join(part for part in (code, why) if part)
+    reason = _("{reason}; {words}", reason=code, words=why) if code and why else code or why
     name = article_title(article)
     ending = ended(EndKind.STRUCK_OUT, day_decided(services, went, on), body or went.author)
     message = _("{ending}: {article}.", ending=ending, article=name)
