@@ -70,5 +70,6 @@ def private_routes() -> list[Route]:
         *following.visitor_routes(),
         *signatures.visitor_routes(),
         *kiosks.device_routes(),
+        *signing_app.visitor_routes(),
         *people.visitor_routes(protected_routes),
     ]

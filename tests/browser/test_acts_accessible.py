@@ -45,6 +45,7 @@ NO_PAGES = {
     *("following_asked", "confirm_following", "end_letters", "end_following"),  # behind letters: tests/web/following
     "kiosk_detail",  # only once a kiosk was registered: test_looking_after_kiosks
     *("batch", "batch_report"),  # only once a table was sent in: tests/web/paper
+    "kiosk_receipt",  # leads to a signature: tests/browser/test_kiosk.py
     *("sign", "signed", "confirm_signature", "signature"),  # behind letters: tests/browser/test_signing.py
     *("receipt", "signature_proof"),  # files
     "take_over",  # only where a comment suggests other words: test_commenting

@@ -9,11 +9,12 @@ import json
 
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.language.languages import LANGUAGES, SOURCE, Language
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.speaking import speaking
+from web.access.account_services import acts_of
 from web.cache.headers import CONTENT_SECURITY_POLICY
 from web.kiosks.shell_contexts import KioskShell, KioskWorker, LanguageScreens
 from web.site.contexts import Head
@@ -26,7 +27,10 @@ MANIFEST = f"{ADDRESS}/manifest.webmanifest"
 WORKER = f"{ADDRESS}/worker.js"
 
 _STYLES = ("reading.css", "forms.css", "kiosk.css")
-_SCRIPTS = ("kiosk.js", "kiosk-keys.js", "kiosk-store.js", "kiosk-screens.js", "kiosk-sending.js", "kiosk-signing.js")
+_SCRIPTS = (
+    *("kiosk.js", "kiosk-keys.js", "kiosk-store.js", "kiosk-screens.js"),
+    *("kiosk-qr.js", "kiosk-sending.js", "kiosk-signing.js"),
+)
 _ICON = "kiosk.svg"
 _PAPER = "#fdfcf9"
 _ACCENT = "#39389a"
@@ -73,6 +77,12 @@ def worker(request: Request) -> Response:
     body = services.pages.render("kiosks/worker.js", context)
     headers = {"cache-control": CHANGES_WITH_HEADS, "service-worker-allowed": ADDRESS}
     return Response(body, media_type="text/javascript", headers=headers)
+
+
+def receipt(request: Request) -> Response:
+    """Lead a signer from the address that a kiosk showed to the signature, once it has come here and counts."""
+    token = acts_of(request).uploading.receipt(request.path_params["kiosk"], request.path_params["row"])
+    return RedirectResponse(f"/signatures/{token}", 303)
 
 
 def _shell(services: PageServices) -> KioskShell:

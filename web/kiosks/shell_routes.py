@@ -2,6 +2,7 @@
 
 from starlette.routing import Route
 
+from web.access.access_checks import VisitorRoute
 from web.cache.pages import PublicPage
 from web.kiosks import shell
 
@@ -13,3 +14,8 @@ def public_routes() -> list[Route]:
         PublicPage(shell.MANIFEST, shell.manifest, name="kiosk_manifest"),
         PublicPage(shell.WORKER, shell.worker, name="kiosk_worker"),
     ]
+
+
+def visitor_routes() -> list[VisitorRoute]:
+    """Return the address that a signer takes home."""
+    return [VisitorRoute("/kiosk/{kiosk}/signatures/{row}", shell.receipt, name="kiosk_receipt")]

@@ -26,6 +26,14 @@ REFUSALS: Mapping[str, Refusal] = {
     ),
     "kiosk-step-not-possible": Refusal(N_("a kiosk that is {state} can’t become one that is {to}")),
     "kiosk-step-without-words": Refusal(N_("say why, in at most {most} characters")),
+    "kiosk-row-not-counted": Refusal(
+        N_("this signature was not counted"),
+        N_("you had signed before, or something that is needed was missing: look at the page of the petition"),
+    ),
+    "kiosk-row-not-here": Refusal(
+        N_("this signature has not come here yet"),
+        N_("the device sends it once it has a network: open this page again later"),
+    ),
     "kiosk-unknown": Refusal(
         N_("no kiosk that is registered here sent this"), N_("ask those who registered the device")
     ),

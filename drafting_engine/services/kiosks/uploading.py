@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from drafting_engine.clock import day_of
-from drafting_engine.errors import Forbidden
+from drafting_engine.errors import Forbidden, NotFound
 from drafting_engine.participation.following import Frequency, Topic, TopicKind
 from drafting_engine.participation.kiosks import (
     HERE,
@@ -214,6 +214,19 @@ class Uploading:
             raise KioskRevoked
         answers = tuple(RowAnswer(row=row, token=self._token(row)) for row in rows)
         return BatchAnswer(batch=batch.key, received=ready.received, clock_ahead=ready.clock_ahead, rows=answers)
+
+    def receipt(self, name: str, key: str) -> str:
+        """Return the token of what a row became, for the signer who has its key from the device.
+
+        Raises `NotFound` where the row did not come yet, and where it became nothing that counts.
+        """
+        with self._place.register.reading() as unit:
+            row = kiosks.known_rows(unit, name, [key]).get(key)
+        if row is None:
+            raise NotFound("kiosk-row-not-here")
+        if token := self._token(row):
+            return token
+        raise NotFound("kiosk-row-not-counted")
 
     def _ready(self, batch: KioskBatch) -> _ReadyBatch:
         """Look at the signers of rows: what takes long is done before anybody waits for it."""

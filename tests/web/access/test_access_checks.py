@@ -209,6 +209,10 @@ def test_only_coming_in_needs_no_act() -> None:
         "/following/confirm/{token}",
         "/following/end/{key}",
         "/following/end/{key}/{id:int}",
+        "/kiosk/batches",  # a signature says which device asks
+        "/kiosk/register",  # a code that is good once
+        "/kiosk/work",
+        "/kiosk/{kiosk}/signatures/{row}",  # who has the key of the row
         "/petitions/{number:int}/sign",
         "/petitions/{number:int}/signed",
         "/signatures/confirm/{token}",

@@ -115,6 +115,20 @@ def test_refusals_say_what_is_wrong_by_status_and_code(site: SiteWithPeople, cli
         assert signature_counts.of_petition(unit, 12).total == 0
 
 
+def test_the_key_of_a_row_opens_the_receipt_of_what_counts(site: SiteWithPeople, client: TestClient) -> None:
+    device = come_in(site, client)
+    counted, again = row(), row()
+    place = f"/kiosk/{device.kiosk}/signatures"
+    assert "has not come here yet" in client.get(f"{place}/{counted['row']}").text
+    send(client, device, device.batch([counted, again], NOW))
+    assert "Ana Ruiz" in client.get(f"{place}/{counted['row']}").text
+    wrong = (f"{place}/{again['row']}", f"/kiosk/{'0' * 26}/signatures/{counted['row']}", f"{place}/{'x' * 500}")
+    for path in wrong:
+        answer = client.get(path)
+        assert answer.status_code == 404
+        assert "Ana Ruiz" not in answer.text
+
+
 def test_a_session_or_a_form_is_worth_nothing_here(site: SiteWithPeople) -> None:
     with site.browser(Role.STAFF) as sam:
         assert sam.client.get("/kiosk/work").status_code == 401

@@ -64,8 +64,8 @@ export class Sender {
   }
 
   // A row that may still change waits until it is released.
-  hold(row) {
-    this.held = row;
+  hold(id) {
+    this.held = id;
   }
 
   async release() {
@@ -124,14 +124,16 @@ export class Sender {
     if (this.held !== null) without.add(this.held);
     const rows = await oldest(this.most, without);
     if (!rows.length || this.isOver) return false;
-    const places = new Map();
+    const [places, ids] = [new Map(), new Map()];
     const readable = [];
     for (const row of rows) {
       try {
-        readable.push({ row: row.row, ...(await decrypted(this.key, row, row.row)) });
-        places.set(row.row, row.place);
+        const found = await decrypted(this.key, row, row.id);
+        readable.push(found);
+        places.set(found.row, row.place);
+        ids.set(found.row, row.id);
       } catch {
-        this.setAside(row.row); // broken on this device: it stays, and holds nothing else up
+        this.setAside(row.id); // broken on this device: it stays, and holds nothing else up
       }
     }
     if (!readable.length) return true;
@@ -141,13 +143,13 @@ export class Sender {
     } catch (error) {
       if (!(error instanceof NotTaken) || ![400, 413, 422].includes(error.status)) throw error;
       if (readable.length > 1) this.most = Math.ceil(readable.length / 2); // the one that can't be taken keeps the others back no longer
-      else this.setAside(readable[0].row);
+      else this.setAside(ids.get(readable[0].row));
     }
     return true;
   }
 
-  setAside(row) {
-    this.unsendable.add(row);
+  setAside(id) {
+    this.unsendable.add(id);
     this.hasUnsendable = true;
     this.most = MOST_ROWS;
   }

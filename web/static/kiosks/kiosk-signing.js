@@ -3,6 +3,7 @@
 
 import { encrypted, newKey } from "./kiosk-keys.js";
 import { act, blame, day, language, moment, put, show, submit, word } from "./kiosk-screens.js";
+import { qrCode } from "./kiosk-qr.js";
 import { isFull, keep, room } from "./kiosk-store.js";
 
 const SPARE = 100_000; // bytes that a device leaves free, so that a signature that was begun finds room
@@ -112,21 +113,21 @@ export class Signing {
     const values = Object.fromEntries(FIELDS.map((name) => [name, String(filled.get(name) ?? "").trim()]).filter(([, value]) => value));
     if (filled.get("residence")) values.residence = filled.get("residence");
     const row = {
-      petition: petition.number, version: petition.version, text_hash: petition.text_hash, ...values,
+      row: newKey(), petition: petition.number, version: petition.version, text_hash: petition.text_hash, ...values,
       document_seen: false, tell: Boolean(values.email && filled.get("tell")), language: language(), signed,
     };
-    const kept = { row: newKey() };
-    this.session.sender.hold(kept.row);
+    const kept = { id: newKey() }; // not the key of the row, which opens the receipt and is encrypted with all else
+    this.session.sender.hold(kept.id);
     if (!(await this.keep(kept, row))) return;
     form.reset();
     const isWitnessed = this.session.pin && row.residence !== "elsewhere";
     if (isWitnessed) this.witness(petition, kept, row);
-    else this.thank(petition, kept, row);
+    else this.thank(petition, row);
   }
 
   // Keep a row on the disk; false where there is no room, which is said. Another form of a row takes its place.
   async keep(kept, row) {
-    const sealed = await encrypted(this.session.key, row, kept.row);
+    const sealed = await encrypted(this.session.key, row, kept.id);
     if (await isStorageFull(0)) {
       this.full();
       return false;
@@ -143,7 +144,7 @@ export class Signing {
 
   witness(petition, kept, row) {
     this.show("witness", (section) => {
-      act(section, "unseen", () => this.thank(petition, kept, row));
+      act(section, "unseen", () => this.thank(petition, row));
       submit(section.querySelector("form"), async () => {
         const pin = section.querySelector("#pin");
         if (pin.value !== this.session.pin) {
@@ -154,16 +155,18 @@ export class Signing {
           return;
         }
         this.tries = 0;
-        if (await this.keep(kept, { ...row, document_seen: true })) this.thank(petition, kept, row);
+        if (await this.keep(kept, { ...row, document_seen: true })) this.thank(petition, row);
       });
     });
   }
 
-  thank(petition, kept, { signed, email }) {
+  thank(petition, { row, signed, email }) {
     this.session.sender.release();
     const hasAddress = Boolean(email);
+    const address = `${location.origin}/kiosk/${this.session.device.kiosk}/signatures/${row}`;
     this.show("thanks", (section) => {
-      put(section, { title: petition.title, place: this.session.device.place, signed: moment(signed), number: kept.row });
+      put(section, { title: petition.title, place: this.session.device.place, signed: moment(signed), address });
+      section.querySelector("[data-code]").append(qrCode(address, word("code")) ?? "");
       section.querySelector("[data-with-address]").hidden = !hasAddress;
       act(section, "done", () => this.choose());
     });

@@ -60,7 +60,7 @@ export const keep = (row) => transact("readwrite", (_, rows) => answered(rows.pu
 export function oldest(most, without) {
   return transact("readonly", async (_, rows) => {
     const all = await answered(rows.getAll(null, most + without.size));
-    return all.filter((row) => !without.has(row.row)).slice(0, most);
+    return all.filter((row) => !without.has(row.id)).slice(0, most);
   });
 }
 
