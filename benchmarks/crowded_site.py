@@ -24,6 +24,7 @@ from benchmarks.ground import HERE, Ground, run_alone
 from benchmarks.load import HOST, free_port
 from benchmarks.served_pages import served
 from benchmarks.timing import drafting_engine, plain_environment
+from drafting_engine.machine import new_key
 from drafting_engine.services.demo.trial_accounts import TrialAccount, demo_workspace, trial_accounts
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.workspaces import SETTINGS, Workspace
@@ -49,7 +50,7 @@ class Times:
 
 def measure(ground: Ground) -> Iterator[Figure]:
     """Measure without a crowd, then with one."""
-    workspace = demo_workspace(ground.emptied("crowded"), files("constitution"), now=datetime.now(UTC))
+    workspace = demo_workspace(ground.emptied("crowded"), files("constitution"), now=datetime.now(UTC), new_key=new_key)
     settings = workspace.root / SETTINGS
     settings.write_text(settings.read_text(encoding="utf-8") + LIMITS, encoding="utf-8")
     paths = ground.folder / "comparisons.txt"

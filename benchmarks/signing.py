@@ -63,7 +63,7 @@ class Answered(NamedTuple):
 
 def measure(ground: Ground) -> Iterator[Figure]:
     """Measure over HTTP, then the register alone, in both databases."""
-    workspace = demo_workspace(ground.emptied("signing"), files("constitution"), now=datetime.now(UTC))
+    workspace = demo_workspace(ground.emptied("signing"), files("constitution"), now=datetime.now(UTC), new_key=new_key)
     settings = workspace.root / SETTINGS
     settings.write_text(settings.read_text(encoding="utf-8") + LIMITS, encoding="utf-8")
     with register_of(workspace) as register:

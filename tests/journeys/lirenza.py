@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, expect
 
+from drafting_engine.machine import new_key
 from drafting_engine.services.demo.trial_accounts import TrialAccount, demo_workspace, trial_accounts
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.workspaces import Workspace
@@ -106,7 +107,7 @@ def cloned(site: Lirenza, folder: Path, *, name: str, email: str, token: str) ->
 
 def made_demo(folder: Path) -> Workspace:
     """Make the demo with its register and accounts, and follow its clauses, so that no copy of it has to."""
-    made = demo_workspace(folder / "lirenza", files("constitution"), now=datetime.now(UTC))
+    made = demo_workspace(folder / "lirenza", files("constitution"), now=datetime.now(UTC), new_key=new_key)
     engine = open_engine(made.repository, cache=made.cache)
     engine.lineages.ids(engine.texts.heads().main)
     return made

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, Page, expect
+from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
 from tests.journeys.lirenza import Clone
-from tests.journeys.mexico_city import EARLIER, PATH, WORK, MexicoCity, address_of, mexico_city, told
+from tests.journeys.mexico_city import EARLIER, PASSWORD, PATH, WORK, MexicoCity, address_of, mexico_city, told
 
 ASKED = "Veinte semanas de licencia tras un nacimiento"
 WHY = (
@@ -54,6 +54,7 @@ def test_from_petition_to_clause_and_back(city: MexicoCity, tmp_path: Path) -> N
     sponsor(city, link)
     moderate(city, number)
     receipt = sign_by_form(city, number)
+    sign_at_kiosk(city, number)
     count_paper(city, number, 1)
     deliver_opinion(city, number)
     count_paper(city, number, 2)
@@ -120,6 +121,48 @@ def sign_by_form(city: MexicoCity, number: int) -> Page:
     return page
 
 
+def sign_at_kiosk(city: MexicoCity, number: int) -> None:
+    """Register a tablet at a station and sign on it without a network; it is counted once the network is back."""
+    staff = city.sign_in("Tomás Rivas", "/kiosks")
+    staff.locator("[name=place]").fill("Metro Pantitlán")
+    staff.locator("[name=petitions]").fill(f"P-{number}")
+    staff.locator("form.sheet button.main").click()
+    code = staff.locator(".kiosk-code code").inner_text()
+    look(staff, "08-kiosk-code")
+    tablet = city.visit(f"/kiosk#register={code}", viewport={"width": 820, "height": 1180})
+    register = screen(tablet, "register")
+    register.locator("[name=passphrase]").fill(PASSWORD)
+    register.locator("[name=again]").fill(PASSWORD)
+    register.locator("button.main").click()
+    screen(tablet, "operator").locator("[data-act=hand-over]").click()
+    tablet.context.set_offline(True)
+    screen(tablet, "petitions").get_by_role("button", name=ASKED).click()
+    expect(screen(tablet, "petition").locator("[data-text]")).to_have_text(WHY)
+    screen(tablet, "petition").get_by_role("button", name="Firmar esta petición").click()
+    tablet.locator("#name").fill("Pedro Sáenz")
+    tablet.locator("#postcode").fill("09000")
+    tablet.locator("#district-choice").select_option("Iztapalapa")
+    tablet.locator("#residence-here").check()
+    screen(tablet, "form").locator("button.main").click()
+    screen(tablet, "thanks").locator("[data-act=done]").click()
+    screen(tablet, "petitions").locator("[data-act=lock]").click()
+    locked = screen(tablet, "locked")
+    expect(locked.locator("[data-fact=waiting]")).to_have_text("1")
+    locked.locator("[name=passphrase]").fill(PASSWORD)
+    locked.locator("button.main").click()
+    tablet.context.set_offline(False)
+    screen(tablet, "operator").locator("[data-act=send]").click()
+    expect(screen(tablet, "operator").locator("[data-fact=counted]")).to_have_text("1")
+    expect(screen(tablet, "operator").locator("[data-fact=waiting]")).to_have_text("0")
+
+
+def screen(tablet: Page, name: str) -> Locator:
+    """Wait for a screen of the app for signing."""
+    found = tablet.locator(f"[data-screen={name}]")
+    expect(found).to_be_visible()
+    return found
+
+
 def count_paper(city: MexicoCity, number: int, turn: int) -> None:
     """Send in five thousand rows that were typed from sheets, read the report, have them counted."""
     page = city.sign_in("Tomás Rivas", "/moderation/petitions")
@@ -135,7 +178,7 @@ def count_paper(city: MexicoCity, number: int, turn: int) -> None:
     page.get_by_role("button", name="Contar 5,000 firmas").click()
     city.until(page, "cuentan 5,000 firmas")
     page.goto(f"/petitions/{number}")
-    city.until(page, "5,003 firmas" if turn == 1 else "10,003 firmas")
+    city.until(page, "5,004 firmas" if turn == 1 else "10,004 firmas")
     city.until(page, "a más tardar el")
     look(page, f"10-reached-{turn}")
 
@@ -200,7 +243,7 @@ def confirm_origin(city: MexicoCity, clause: str) -> None:
     page.get_by_role("button", name="Confirmarla").click()
     page.goto(clause)
     city.until(page, "Lo confirmó Lucía Ortega")
-    city.until(page, "10,003 personas habían firmado")
+    city.until(page, "10,004 personas habían firmado")
     look(page, "17-clause")
 
 
@@ -276,7 +319,7 @@ def trace_offline(city: MexicoCity, number: int, receipt: Page, folder: Path) ->
     life = told("trace", str(clone), LEAVE, cwd=folder)
     for said in (
         f"A solicitud de P-{number}\n",
-        f"P-{number} “{ASKED}” (10,003 firmas hasta el ",
+        f"P-{number} “{ASKED}” (10,004 firmas hasta el ",
         f"origen confirmado: P-{number} (Lo confirmó Lucía Ortega el ",
         "decidido por: Asamblea Constituyente",
         f"por Asamblea Constituyente, porque: Materia federal; {FEDERAL}\n",

@@ -12,7 +12,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from drafting_engine.machine import MachineClock
+from drafting_engine.machine import MachineClock, new_key
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.demo.trial_accounts import TrialAccount, demo_workspace, trial_accounts
 from drafting_engine.services.engine import open_engine
@@ -68,7 +68,7 @@ class Browser:
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
     folder: Path = tmp_path_factory.mktemp("sample")
     clock = MachineClock()
-    workspace = demo_workspace(folder / "lirenza", files("constitution"), now=clock.now())
+    workspace = demo_workspace(folder / "lirenza", files("constitution"), now=clock.now(), new_key=new_key)
     engine = open_engine(workspace.repository, cache=workspace.cache)
     with register_of(workspace) as register:
         acts = acts_of(engine, register, clock, address=HOME)

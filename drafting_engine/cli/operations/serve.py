@@ -26,7 +26,7 @@ from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.language.terms import term
-from drafting_engine.machine import own_address
+from drafting_engine.machine import new_key, own_address
 from drafting_engine.participation.people import Role
 from drafting_engine.services.operations.cleaning import clean
 from drafting_engine.services.operations.workspaces import Workspace, found_workspace, workspace_at
@@ -114,7 +114,7 @@ def demo(
         print_note(_("{folder} is a workspace and not the sample; it stays as it is.", folder=str(directory)))
     else:
         print_note(_("Making the sample constitution with its story in {folder} ...", folder=str(directory)))
-        workspace = trial.demo_workspace(directory, files("constitution"), now=datetime.now(UTC))
+        workspace = trial.demo_workspace(directory, files("constitution"), now=datetime.now(UTC), new_key=new_key)
     install_missing_hooks(workspace)
     if not build_only:
         _serve(workspace, host, port, is_open=known_passwords, has_proxy=behind_proxy)

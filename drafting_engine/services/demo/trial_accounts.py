@@ -5,7 +5,7 @@ only this machine in.
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.resources.abc import Traversable
@@ -63,7 +63,7 @@ def trial_accounts(workspace: Workspace) -> tuple[TrialAccount, ...]:
         raise Invalid("trial-accounts-unreadable", file=FILE) from None
 
 
-def demo_workspace(target: Path, source: Traversable, *, now: datetime) -> Workspace:
+def demo_workspace(target: Path, source: Traversable, *, now: datetime, new_key: Callable[[], str]) -> Workspace:
     """Make the demo: the story's repository, the register that belongs to it, and accounts for some of its people."""
     accounts = tuple(_told(source))
 
@@ -75,7 +75,9 @@ def demo_workspace(target: Path, source: Traversable, *, now: datetime) -> Works
             restore_public(repository, register, now=now)
             people = _open(register, accounts, now)
             engine = open_engine(repository, cache=folder / CACHE)
-            receipts = TrialPetitions(engine, register, now=now, zone=ZoneInfo(ZONE)).make(source, people)
+            receipts = TrialPetitions(engine, register, now=now, zone=ZoneInfo(ZONE), new_key=new_key).make(
+                source, people
+            )
         (folder / SETTINGS).write_text(settings_text(time_zone=ZONE), encoding="utf-8")
         told = tuple(replace(one, receipt=receipts.get(one.name, "")) for one in accounts)
         (folder / FILE).write_text(_text(told), encoding="utf-8")

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.errors import Invalid
+from drafting_engine.machine import new_key
 from drafting_engine.participation.amendments.amendment import AmendmentState
 from drafting_engine.participation.people import Role
 from drafting_engine.participation.petitions.petition import PetitionState
 from drafting_engine.participation.signatures.signature import SignatureState
 from drafting_engine.register.amendments import amendments
 from drafting_engine.register.comments import comments
+from drafting_engine.register.logs import logs
 from drafting_engine.register.petitions import petitions
 from drafting_engine.register.signatures import signature_counts, signatures
 from drafting_engine.services.demo.trial_accounts import FILE, demo_workspace, trial_accounts
@@ -35,7 +37,7 @@ class Clock:
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    return demo_workspace(tmp_path_factory.mktemp("trial") / "demo", files("constitution"), now=NOW)
+    return demo_workspace(tmp_path_factory.mktemp("trial") / "demo", files("constitution"), now=NOW, new_key=new_key)
 
 
 def test_there_is_somebody_of_every_kind_but_the_operator(demo: Workspace) -> None:
@@ -81,12 +83,17 @@ def test_a_petition_of_each_kind_can_be_tried_and_who_signed_has_a_receipt(demo:
         states = [one.petition.state for one in (opened, wanting, waiting)]
         assert states == [PetitionState.OPEN, PetitionState.COLLECTING_SPONSORS, PetitionState.IN_MODERATION]
         assert signature_counts.of_petition(unit, 17).total == 80
+        sealed = logs.seals(unit, "P-17")
+        assert len({one.at.date() for one in sealed}) == 13, "its chart shows how it grew"
+        assert (sealed[0].size, sealed[-1].size) == (9, 80)
         receipts = {one.name: one.receipt for one in trial_accounts(demo) if one.receipt}
         assert set(receipts) == {"Hugo Tessier", "Noor Sabbagh"}
         for name, receipt in receipts.items():
             signed = signatures.by_token(unit, register.digests, receipt.rpartition(" ")[2])
             assert signed
             assert (signed.name, signed.petition, signed.state) == (name, 17, SignatureState.CONFIRMED)
+            assert signed.leaf is not None
+            assert signed.leaf < sealed[-1].size, "its proof can be saved at once"
 
 
 def test_a_workspace_of_ones_own_has_none(tmp_path: Path) -> None:
