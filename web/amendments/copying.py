@@ -1,21 +1,20 @@
 """Proposing a closed proposal anew: its words, on the draft of today, by whoever wants to ask again."""
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from drafting_engine.errors import DraftingError
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.services.amendments.reading import Proposal
-from web.access.access_checks import csrf_token_for, person_of
+from web.access.access_checks import person_of
 from web.access.account_services import acts_of
+from web.access.acting import carry_out, form_frame, show_form
 from web.access.forms import FORM, Form
 from web.amendments import amendment_rows
 from web.amendments.contexts import CopyPage, QuestionRow
 from web.site import addresses
 from web.site.contexts import Head, Link
-from web.site.errors import hint_of, problem_of, status_of
 from web.site.page_services import services_of
-from web.site.rendering import NOT_KEPT
 
 
 def copy(request: Request) -> Response:
@@ -26,14 +25,13 @@ def copy(request: Request) -> Response:
     if request.method != "POST":
         return _page(request, proposal, asked, Form())
     form: Form = request.scope[FORM]
-    try:
-        made = acts.copying.copy(person_of(request), number, title=form.get("title", ""), why=form.get("why", ""))
-    except DraftingError as error:
-        if status_of(error) >= 500:
-            raise
-        return _page(request, proposal, asked, form, error)
-    acts.publisher.catch_up()
-    return RedirectResponse(addresses.amendment(str(made)), 303)
+    title, why = form.get("title", ""), form.get("why", "")
+    return carry_out(
+        request,
+        lambda: acts.copying.copy(person_of(request), number, title=title, why=why),
+        again=lambda error: _page(request, proposal, asked, form, error),
+        onward=lambda made: addresses.amendment(str(made)),
+    )
 
 
 def _page(
@@ -43,16 +41,11 @@ def _page(
     title = _("Propose {proposal} anew", proposal=f"{amendment.number}. {amendment.title}")
     page = CopyPage(
         head=Head(title=title, description="", section="amendments"),
-        site=services.site(services.present(services.engine.texts.heads().main)),
         back=Link(addresses.amendment(str(amendment.number)), amendment_rows.name_of(amendment.number)),
-        csrf_token=csrf_token_for(request),
-        action=request.url.path,
         summary=f"{amendment_rows.summary(services, proposal)}.",
         title=form.get("title", amendment.title),
         why=form.get("why", amendment.why),
         questions=asked,
-        problem=problem_of(error) if error else "",
-        problem_hint=hint_of(error) if error else "",
+        **form_frame(request, error),
     )
-    status = status_of(error) if error else 200
-    return services.pages.respond("amendments/amendment_copy.html", page, freshness=NOT_KEPT, status=status)
+    return show_form(request, "amendments/amendment_copy.html", page, error)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.language.sentences import gettext as _
@@ -12,18 +12,17 @@ from drafting_engine.language.sentences import pgettext
 from drafting_engine.participation.amendments.amendment import TRANSITIONS, Actor, AmendmentState
 from drafting_engine.participation.amendments.moderation import require_shown
 from drafting_engine.participation.process.process import DecisionKind
-from web.access.access_checks import csrf_token_for, person_of
+from web.access.access_checks import person_of
 from web.access.account_services import acts_of
+from web.access.acting import carry_out, form_frame, show_form
 from web.access.forms import FORM, Form
 from web.amendments.contexts import RewordingShown, StepForm, StepPage
 from web.amendments.proposing import own_proposal
 from web.amendments.stated_reasons import FIELDS, reason_in
 from web.site import addresses
 from web.site.contexts import Head, Link
-from web.site.errors import hint_of, problem_of, status_of
 from web.site.page_services import services_of
 from web.site.reasons import reason_choices
-from web.site.rendering import NOT_KEPT
 
 FormAct = Callable[[Form], None]
 """What a form that was sent does."""
@@ -158,14 +157,12 @@ def step(
     if request.method != "POST":
         return _step_page(request, title, lead, decision, forms, rewording)
     form: Form = request.scope[FORM]
-    try:
-        act(form)
-    except DraftingError as error:
-        if status_of(error) >= 500:
-            raise
-        return _step_page(request, title, lead, decision, forms, rewording, form, error)
-    acts_of(request).publisher.catch_up()
-    return RedirectResponse(addresses.amendment(str(number)), 303)
+    return carry_out(
+        request,
+        lambda: act(form),
+        again=lambda error: _step_page(request, title, lead, decision, forms, rewording, form, error),
+        onward=lambda _: addresses.amendment(str(number)),
+    )
 
 
 def _step_page(
@@ -188,20 +185,15 @@ def _step_page(
             description=lead,
             section="amendments",
         ),
-        site=services.site(services.present(main)),
         back=Link(
             addresses.amendment(str(amendment.number)),
             _("Proposal {number}: {title}", number=str(amendment.number), title=amendment.title),
         ),
-        csrf_token=csrf_token_for(request),
-        action=request.url.path,
         lead=lead,
         rewording=rewording,
         forms=forms,
         reasons=reason_choices(services.engine.process.at(main), decision, typed["reason"]) if decision else (),
         typed=typed,
-        problem=problem_of(error) if error else "",
-        problem_hint=hint_of(error) if error else "",
+        **form_frame(request, error),
     )
-    status = status_of(error) if error else 200
-    return services.pages.respond("amendments/amendment_step.html", page, freshness=NOT_KEPT, status=status)
+    return show_form(request, "amendments/amendment_step.html", page, error)

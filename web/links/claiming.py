@@ -11,16 +11,16 @@ from drafting_engine.language.sentences import gettext as _
 from drafting_engine.provenance.life import Trace
 from drafting_engine.services.drafting.inputs import inputs_found
 from drafting_engine.services.links.acting import NewClaim
-from web.access.access_checks import csrf_token_for, person_of
+from web.access.access_checks import person_of
 from web.access.account_services import acts_of
+from web.access.acting import form_frame, show_form
 from web.access.forms import FORM, Form
 from web.links.contexts import ClaimForm, VersionChoice
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
-from web.site.errors import hint_of, problem_of, status_of
+from web.site.errors import status_of
 from web.site.markup import render_inline
 from web.site.page_services import PageServices, services_of
-from web.site.rendering import NOT_KEPT
 
 _MOST_INPUTS = 500
 """How many inputs the list of the field offers; any other can be written into it."""
@@ -52,19 +52,14 @@ def _respond(request: Request, typed: dict[str, str], error: DraftingError | Non
     path = trace.clause.path or str(trace.clause_id)
     page = ClaimForm(
         head=Head(title=_("Where {clause} came from", clause=path), description=_("Say which input asked for it.")),
-        site=services.site(reading),
         back=Link(addresses.clause(trace.clause_id), path),
-        csrf_token=csrf_token_for(request),
-        action=request.url.path,
         passage=render_inline(trace.clause.text),
         versions=tuple(_versions(services, trace, typed.get("version", ""))),
         inputs=tuple(Link(one.id, one.title) for one in inputs_found(services.engine, "", most=_MOST_INPUTS)),
         typed={name: typed.get(name, "") for name in FIELDS},
-        problem=problem_of(error) if error else "",
-        problem_hint=hint_of(error) if error else "",
+        **form_frame(request, error),
     )
-    status = status_of(error) if error else 200
-    return services.pages.respond("links/claim_form.html", page, freshness=NOT_KEPT, status=status)
+    return show_form(request, "links/claim_form.html", page, error)
 
 
 def _versions(services: PageServices, trace: Trace, chosen: str) -> Iterator[VersionChoice]:

@@ -1,7 +1,7 @@
 """The form by which a claim of origin is confirmed or disputed, or taken back by who made it."""
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.identifiers import ClauseId, OriginId
@@ -11,16 +11,15 @@ from drafting_engine.language.sentences import pgettext
 from drafting_engine.participation.links import GONE, JUDGEMENTS, LinkState, as_published
 from drafting_engine.participation.permissions import Act, may
 from drafting_engine.register.links import StoredLink
-from web.access.access_checks import csrf_token_for, person_of
+from web.access.access_checks import person_of
 from web.access.account_services import acts_of
+from web.access.acting import carry_out, form_frame, show_form
 from web.access.forms import FORM, Form
 from web.links import link_rows
 from web.links.contexts import JudgeForm
 from web.site import addresses
 from web.site.contexts import Head, Link
-from web.site.errors import hint_of, problem_of, status_of
 from web.site.page_services import services_of
-from web.site.rendering import NOT_KEPT
 
 
 def judge(request: Request) -> Response:
@@ -48,14 +47,12 @@ def _judge(request: Request, stored: StoredLink, back: str) -> Response:
     if request.method != "POST":
         return _respond(request, stored, back)
     form: Form = request.scope[FORM]
-    try:
-        _take_step(request, stored, form)
-    except DraftingError as error:
-        if status_of(error) >= 500:
-            raise
-        return _respond(request, stored, back, form.get("words", ""), error)
-    acts_of(request).publisher.catch_up()
-    return RedirectResponse(back, 303)
+    return carry_out(
+        request,
+        lambda: _take_step(request, stored, form),
+        again=lambda error: _respond(request, stored, back, form.get("words", ""), error),
+        onward=lambda _: back,
+    )
 
 
 def _take_step(request: Request, stored: StoredLink, form: Form) -> None:
@@ -76,7 +73,6 @@ def _respond(
 ) -> Response:
     services, person = services_of(request), person_of(request)
     link = stored.link if may(person, Act.MODERATE) else as_published(stored.link)
-    reading = services.present(services.engine.texts.heads().main)
     row = link_rows.row(services, services.present_palette(), link)
     possible = acts_of(request).linking.possible(person, stored)
     page = JudgeForm(
@@ -84,10 +80,7 @@ def _respond(
             title=_("{origin} as the origin of {clause}", origin=row.chip.id, clause=row.subject.words),
             description=row.state,
         ),
-        site=services.site(reading),
         back=Link(back, row.subject.words),
-        csrf_token=csrf_token_for(request),
-        action=request.url.path,
         row=row,
         source=link.evidence.source,
         quotation=link.evidence.quotation,
@@ -98,11 +91,9 @@ def _respond(
         can_show=LinkState.CLAIMED in possible,
         refusal="" if possible else _refusal(link.state),
         words=words,
-        problem=problem_of(error) if error else "",
-        problem_hint=hint_of(error) if error else "",
+        **form_frame(request, error),
     )
-    status = status_of(error) if error else 200
-    return services.pages.respond("links/judge.html", page, freshness=NOT_KEPT, status=status)
+    return show_form(request, "links/judge.html", page, error)
 
 
 def _reasons(request: Request) -> tuple[Link, ...]:

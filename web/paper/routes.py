@@ -11,7 +11,7 @@ from web.paper import batches, sheets
 
 def public_routes() -> list[Route]:
     """Return the address of the sheet that people print."""
-    return [PublicPage("/petitions/{number}/sheet", sheets.show, name="sheet")]
+    return [PublicPage("/petitions/{number}/sheet", sheets.show, name="sheet", is_daily=True)]
 
 
 def protected_routes() -> list[ProtectedRoute]:

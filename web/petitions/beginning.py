@@ -10,14 +10,15 @@ from drafting_engine.language.terms import term
 from drafting_engine.participation.petitions.petition import ENDED, PetitionState
 from drafting_engine.participation.petitions.writing import PetitionWords
 from drafting_engine.register.petitions.petitions import StoredPetition
-from web.access.access_checks import csrf_token_for, person_of
+from web.access.access_checks import person_of
 from web.access.account_services import acts_of
+from web.access.acting import carry_out, form_frame, show_form
 from web.access.forms import FORM, Form
 from web.petitions.alike import clause_links, clauses_like, petitions_like
 from web.petitions.form_contexts import OwnPetitionPage, OwnPetitionRow, OwnPetitionsPage, WritingForm
 from web.site import addresses, wording
 from web.site.contexts import Head, Link, Site
-from web.site.errors import hint_of, problem_of, status_of
+from web.site.errors import status_of
 from web.site.markup import render_block
 from web.site.page_services import PageServices, services_of
 from web.site.rendering import NOT_KEPT
@@ -73,7 +74,8 @@ def own(request: Request) -> Response:
     if request.method != "POST":
         return _own(request, kept)
     form: Form = request.scope[FORM]
-    try:
+
+    def act() -> None:
         match form.get("do", ""):
             case "hand-in":
                 acts.beginning_petitions.hand_in(person, number)
@@ -81,12 +83,8 @@ def own(request: Request) -> Response:
                 acts.beginning_petitions.withdraw(person, number, form.get("words", ""))
             case _:
                 raise Invalid("no-step-chosen")
-    except DraftingError as error:
-        if status_of(error) >= 500:
-            raise
-        return _own(request, kept, error)
-    acts.publisher.catch_up()
-    return RedirectResponse(request.url.path, 303)
+
+    return carry_out(request, act, again=lambda error: _own(request, kept, error), onward=lambda _: request.url.path)
 
 
 def _words_in(request: Request) -> PetitionWords:
@@ -119,12 +117,7 @@ def _writing(
     is_looked = is_looked and bool(words.title.strip() or words.text.strip())
     page = WritingForm(
         head=Head(title=_("Write a petition"), description="", section="petitions"),
-        site=_site(services),
         back=back,
-        csrf_token=csrf_token_for(request),
-        action=request.url.path,
-        problem=problem_of(error) if error else "",
-        problem_hint=hint_of(error) if error else "",
         lead=_follows(PetitionState.DRAFT, rules.sponsors, is_moderated=rules.moderated),
         title=words.title,
         text=words.text,
@@ -133,9 +126,9 @@ def _writing(
         alike=petitions_like(services, words.title, words.text) if is_looked else (),
         clauses=clauses_like(services, words.title, words.text, words.clauses) if is_looked else (),
         is_looked=is_looked,
+        **form_frame(request, error),
     )
-    status = status_of(error) if error else 200
-    return services.pages.respond("petitions/petition_form.html", page, freshness=NOT_KEPT, status=status)
+    return show_form(request, "petitions/petition_form.html", page, error)
 
 
 def _own(request: Request, kept: StoredPetition, error: DraftingError | None = None) -> Response:
@@ -145,12 +138,7 @@ def _own(request: Request, kept: StoredPetition, error: DraftingError | None = N
     is_sponsored = petition.state is PetitionState.COLLECTING_SPONSORS
     page = OwnPetitionPage(
         head=Head(title=petition.title, description="", section="petitions"),
-        site=_site(services),
         back=Link(MINE, _("Your petitions")),
-        csrf_token=csrf_token_for(request),
-        action=request.url.path,
-        problem=problem_of(error) if error else "",
-        problem_hint=hint_of(error) if error else "",
         state=wording.capital(term(petition.state)),
         follows=_follows(petition.state, kept.sponsors_needed, is_moderated=rules.moderated),
         text=render_block(petition.text, top_level=3),
@@ -164,9 +152,9 @@ def _own(request: Request, kept: StoredPetition, error: DraftingError | None = N
         can_withdraw=petition.state not in ENDED,
         must_explain=kept.is_public,
         public=addresses.petition(petition.number) if kept.is_public else "",
+        **form_frame(request, error),
     )
-    status = status_of(error) if error else 200
-    return services.pages.respond("petitions/own_petition.html", page, freshness=NOT_KEPT, status=status)
+    return show_form(request, "petitions/own_petition.html", page, error)
 
 
 def _sponsors(amount: int, needed: int) -> str:

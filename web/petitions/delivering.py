@@ -1,7 +1,7 @@
 """The form by which what is owed at a threshold is announced, delivered and completed, and that of a correction."""
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from drafting_engine.errors import DraftingError, Invalid, NotFound
 from drafting_engine.language.own_words import own_words
@@ -10,15 +10,13 @@ from drafting_engine.language.sentences import pgettext
 from drafting_engine.participation.petitions.petition import Petition
 from drafting_engine.participation.petitions.thresholds import Meeting, Threshold, ThresholdKind
 from drafting_engine.services.petitions.delivering import Delivery, day_in
-from web.access.access_checks import csrf_token_for, person_of
+from web.access.access_checks import person_of
 from web.access.account_services import acts_of
+from web.access.acting import carry_out, form_frame, show_form
 from web.access.forms import FORM, Form
 from web.petitions.form_contexts import CorrectionForm, DeliveryForm
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
-from web.site.errors import hint_of, problem_of, status_of
-from web.site.page_services import services_of
-from web.site.rendering import NOT_KEPT
 
 MOST_BYTES = 800_000
 """The longest opinion in letters of four bytes, as forms encode them."""
@@ -37,14 +35,12 @@ def deliver(request: Request) -> Response:
         return _delivery(request, petition, threshold, _typed(threshold))
     form: Form = request.scope[FORM]
     typed = {name: form.get(name, "") for name in _FIELDS}
-    try:
-        _act(request, number, signatures, form.get("do", ""), typed)
-    except DraftingError as error:
-        if status_of(error) >= 500:
-            raise
-        return _delivery(request, petition, threshold, typed, error)
-    acts_of(request).publisher.catch_up()
-    return RedirectResponse(addresses.petition(number), 303)
+    return carry_out(
+        request,
+        lambda: _act(request, number, signatures, form.get("do", ""), typed),
+        again=lambda error: _delivery(request, petition, threshold, typed, error),
+        onward=lambda _: addresses.petition(number),
+    )
 
 
 def _act(request: Request, number: int, signatures: int, do: str, typed: dict[str, str]) -> None:
@@ -94,7 +90,7 @@ def _delivery(
     typed: dict[str, str],
     error: DraftingError | None = None,
 ) -> Response:
-    services, asks_meeting = services_of(request), threshold.kind is not ThresholdKind.OPINION
+    asks_meeting = threshold.kind is not ThresholdKind.OPINION
     is_delivered = threshold.delivered_on is not None
     page = DeliveryForm(
         head=Head(
@@ -102,12 +98,7 @@ def _delivery(
             description="",
             section="petitions",
         ),
-        site=services.site(services.present(services.engine.texts.heads().main)),
         back=Link(addresses.petition(petition.number), f"{petition.id} {petition.title}"),
-        csrf_token=csrf_token_for(request),
-        action=request.url.path,
-        problem=problem_of(error) if error else "",
-        problem_hint=hint_of(error) if error else "",
         lead=_(
             "{body} owes its author: {owed}.",
             body=wording.capital(own_words(threshold.owed_by)),
@@ -119,9 +110,9 @@ def _delivery(
         typed=typed,
         buttons=_buttons(threshold, asks_meeting=asks_meeting),
         refusal=_refusal(threshold, asks_meeting=asks_meeting),
+        **form_frame(request, error),
     )
-    status = status_of(error) if error else 200
-    return services.pages.respond("petitions/delivery.html", page, freshness=NOT_KEPT, status=status)
+    return show_form(request, "petitions/delivery.html", page, error)
 
 
 def _buttons(threshold: Threshold, *, asks_meeting: bool) -> tuple[Link, ...]:
@@ -150,35 +141,27 @@ def correct(request: Request) -> Response:
         return _correction(request, petition, petition.title, petition.text, "")
     form: Form = request.scope[FORM]
     title, text, reason = (form.get(name, "") for name in ("title", "text", "reason"))
-    try:
-        acts.correcting_petitions.correct(person_of(request), number, title, text, reason)
-    except DraftingError as error:
-        if status_of(error) >= 500:
-            raise
-        return _correction(request, petition, title, text, reason, error)
-    acts.publisher.catch_up()
-    return RedirectResponse(addresses.petition(number), 303)
+    return carry_out(
+        request,
+        lambda: acts.correcting_petitions.correct(person_of(request), number, title, text, reason),
+        again=lambda error: _correction(request, petition, title, text, reason, error),
+        onward=lambda _: addresses.petition(number),
+    )
 
 
 def _correction(
     request: Request, petition: Petition, title: str, text: str, reason: str, error: DraftingError | None = None
 ) -> Response:
-    services = services_of(request)
     page = CorrectionForm(
         head=Head(
             title=pgettext("petition", "Correct {petition}", petition=petition.id), description="", section="petitions"
         ),
-        site=services.site(services.present(services.engine.texts.heads().main)),
         back=Link(addresses.petition(petition.number), f"{petition.id} {petition.title}"),
-        csrf_token=csrf_token_for(request),
-        action=request.url.path,
-        problem=problem_of(error) if error else "",
-        problem_hint=hint_of(error) if error else "",
         title=title,
         text=text,
         text_hint="",
         reason=reason,
         most_characters=acts_of(request).place.rules().petitions.maximum_characters,
+        **form_frame(request, error),
     )
-    status = status_of(error) if error else 200
-    return services.pages.respond("petitions/correction.html", page, freshness=NOT_KEPT, status=status)
+    return show_form(request, "petitions/correction.html", page, error)

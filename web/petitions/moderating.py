@@ -1,7 +1,7 @@
 """The queue of petitions that wait to be read; each is opened or refused, and one that is open can be stopped."""
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.language.reasons import title_of
@@ -12,17 +12,16 @@ from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, may
 from drafting_engine.participation.petitions.petition import SIGNABLE, TRANSITIONS, PetitionState
 from drafting_engine.register.petitions.petitions import StoredPetition
-from web.access.access_checks import csrf_token_for, person_of
+from web.access.access_checks import person_of
 from web.access.account_services import acts_of
+from web.access.acting import carry_out, form_frame, show_form
 from web.access.forms import FORM, Form
 from web.petitions.form_contexts import PetitionModerationPage, QueuedPetition
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
-from web.site.errors import hint_of, problem_of, status_of
 from web.site.markup import render_block
 from web.site.numbers import petition_number
 from web.site.page_services import services_of
-from web.site.rendering import NOT_KEPT
 
 QUEUE = "/moderation/petitions"
 
@@ -38,14 +37,12 @@ def moderate(request: Request) -> Response:
         return _page(request)
     form: Form = request.scope[FORM]
     number = petition_number(form.get("petition", ""))
-    try:
-        _act(request, form, number)
-    except DraftingError as error:
-        if status_of(error) >= 500:
-            raise
-        return _page(request, form, error)
-    acts_of(request).publisher.catch_up()
-    return RedirectResponse(QUEUE, 303)
+    return carry_out(
+        request,
+        lambda: _act(request, form, number),
+        again=lambda error: _page(request, form, error),
+        onward=lambda _: QUEUE,
+    )
 
 
 def _act(request: Request, form: Form, number: int) -> None:
@@ -76,12 +73,7 @@ def _page(request: Request, form: Form | None = None, error: DraftingError | Non
             description=ngettext("{count} petition waits.", "{count} petitions wait.", len(waits)),
             section="petitions",
         ),
-        site=services.site(services.present(services.engine.texts.heads().main)),
         back=Link("/moderation", _("Moderation")),
-        csrf_token=csrf_token_for(request),
-        action=QUEUE,
-        problem=problem_of(error) if error else "",
-        problem_hint=hint_of(error) if error else "",
         rows=tuple(map(_row, queue)),
         reasons=tuple(Link(one.code, title_of(one)) for one in acts.moderating.reasons()),
         open_ones=tuple(
@@ -90,9 +82,9 @@ def _page(request: Request, form: Form | None = None, error: DraftingError | Non
             if one.state in SIGNABLE or one.state is PetitionState.STOPPED
         ),
         problem_with=asked if error else 0,
+        **form_frame(request, error),
     )
-    status = status_of(error) if error else 200
-    return services.pages.respond("petitions/petition_moderation.html", page, freshness=NOT_KEPT, status=status)
+    return show_form(request, "petitions/petition_moderation.html", page, error)
 
 
 def _ways(number: int, person: Person) -> tuple[Link, ...]:
