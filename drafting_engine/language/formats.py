@@ -97,12 +97,15 @@ def percent(value: int) -> str:
 
 
 def duration(time: timedelta) -> str:
-    """Write how long to wait, rounded up: `30 seconds`, `2 minutes`."""
+    """Write how long something takes or is off, rounded up: `30 seconds`, `2 minutes`, `3 hours`, `4 days`."""
     from babel.units import format_unit
 
     seconds = math.ceil(time.total_seconds())
     if seconds < _LONG_IN_SECONDS:
         return format_unit(seconds, "duration-second", locale=spoken().locale)
+    for unit, length in (("day", 86_400), ("hour", 3_600)):
+        if seconds >= 2 * length:
+            return format_unit(math.ceil(seconds / length), f"duration-{unit}", locale=spoken().locale)
     return format_unit(math.ceil(seconds / 60), "duration-minute", locale=spoken().locale)
 
 

@@ -196,14 +196,17 @@ def _warnings(services: PageServices, report: KioskReport) -> Iterator[str]:
     if report.is_closed and kiosk.state is not KioskState.REVOKED:
         yield _("The account of its operator is closed or gone, so nothing of it counts any more.")
     if late.amount and late.first and late.last:
-        amount = number(late.amount) if late.amount < MOST_LATE else _("{count} or more", count=number(MOST_LATE))
-        yield _(
-            "It sent {amount} signatures while it was revoked, from {first} to {last}. They count for nothing; what "
+        yield ngettext(
+            "It sent {count} signature while it was revoked, from {first} to {last}. It counts for nothing; what it "
+            "said was not kept.",
+            "It sent {count} signatures while it was revoked, from {first} to {last}. They count for nothing; what "
             "they said was not kept.",
-            amount=amount,
+            late.amount,
             first=_time(services, late.first),
             last=_time(services, late.last),
         )
+        if late.amount >= MOST_LATE:
+            yield _("It may have sent more: no more than these are noted.")
     if _is_wrong(kiosk):
         yield _("{clock}. Times are put right by what it says when it sends.", clock=_clock(kiosk))
 

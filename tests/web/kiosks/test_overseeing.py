@@ -83,7 +83,7 @@ def test_a_kiosk_is_registered_looked_after_revoked_and_undone(site: SiteWithPeo
         assert "It was lost on line 1." in revoked
         with pytest.raises(Exception, match="kiosk-revoked"):
             send(site, device, "Eva")
-        assert "It sent 1 signatures while it was revoked" in sam.page(page)
+        assert "It sent 1 signature while it was revoked" in sam.page(page)
         assert "1 came too late" in sam.page("/kiosks")
         assert "you saw 1" in post(sam, page, 409, act="undo", reason="invented", seen="1", words="Nobody was there.")
         assert total(site) == 2
