@@ -308,9 +308,10 @@ COMMANDS: Mapping[str, Command] = {
     "purge": Command(
         module="operations.purge",
         function="purge",
-        summary=N_("Erase a comment or a proposal from register and record, in every version."),
+        summary=N_("Erase a comment, a proposal or a petition from register and record, in every version."),
         about=N_(
-            "Erase a comment or a proposal from both stores; a tombstone stays, later versions get other references."
+            "Erase a comment, a proposal or a petition from both stores; a tombstone stays, later versions get other "
+            "references."
         ),
         examples=('drafting-engine purge law C-01JXA4 --reason "decision of the data protection office"',),
     ),

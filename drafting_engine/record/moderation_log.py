@@ -20,7 +20,7 @@ from drafting_engine.record.annotation_past import hidden_of
 from drafting_engine.record.files import read_file
 from drafting_engine.repository.reading import Repository
 
-_NAME = re.compile(r"(?:C-[0-9A-Za-z]{1,40}|A-[1-9][0-9]{0,8})\Z")
+_NAME = re.compile(r"(?:C-[0-9A-Za-z]{1,40}|[AP]-[1-9][0-9]{0,8})\Z")
 _ERASURES = "erasures/"
 
 Reader = Callable[[str, str], Withheld]

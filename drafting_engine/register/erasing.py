@@ -1,4 +1,4 @@
-"""Erasing the words of a comment or an amendment from the register; that it was there, and where, is kept."""
+"""Erasing the words of a comment, an amendment or a petition from the register; that it was there is kept."""
 
 from sqlalchemy import Engine, delete, or_, select, text, update
 
@@ -17,6 +17,10 @@ from drafting_engine.register.tables import (
     journal,
     moderations,
     notices,
+    petition_steps,
+    petition_thresholds,
+    petition_versions,
+    petitions,
     reanchorings,
     reports,
     wordings,
@@ -63,6 +67,28 @@ def erase_amendment(unit: Unit, number: int) -> tuple[str, ...]:
     unit.connection.execute(update(amendments).where(amendments.c.number == number).values(hidden=ERASED, **nothing))
     found = select(comments.c.id).where(comments.c.amendment == number).order_by(comments.c.id)
     return tuple(unit.connection.scalars(found))
+
+
+def erase_petition(unit: Unit, number: int) -> None:
+    """Erase title, author and words of a petition, the opinions on it, and what was told of it; its counts stay."""
+    author, person = petitions.c.author, petitions.c.person
+    row = unit.connection.execute(select(author, person).where(petitions.c.number == number)).one()
+    mine = petition_steps.c.petition == number
+    own = petition_steps.c.author == row.author
+    if row.person is not None:
+        own |= petition_steps.c.person == row.person
+    unit.connection.execute(update(petition_steps).where(mine).values(words=""))
+    unit.connection.execute(update(petition_steps).where(mine, own).values(author="", person=None))
+    nothing = {"title": "", "text": "", "author": "", "reason": "", "clauses": "", "person": None}
+    unit.connection.execute(update(petition_versions).where(petition_versions.c.petition == number).values(nothing))
+    there = petition_thresholds.c.petition == number
+    unit.connection.execute(update(petition_thresholds).where(there).values(text="", took_part=""))
+    for page in (f"/petitions/{number}", f"/petitions/mine/{number}"):
+        told = or_(notices.c.href == page, notices.c.href.startswith(f"{page}/"))
+        unit.connection.execute(delete(notices).where(told))
+    happenings.forget(unit, HappeningKind.PETITION_STEP, f"P-{number}")
+    gone = {"author": "", "person": None, "outcome": "", "hearing_note": "", "hidden": ERASED}
+    unit.connection.execute(update(petitions).where(petitions.c.number == number).values(gone))
 
 
 def move_entries(unit: Unit, former: frozenset[str], commit: str) -> None:

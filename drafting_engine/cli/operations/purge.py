@@ -16,12 +16,16 @@ from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.record.amendments import number_of
+from drafting_engine.record.petitions import number_of as petition_number_of
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.operations.purging import PurgeReport
 from drafting_engine.services.operations.purging import purge as purged
 from drafting_engine.services.operations.purging_amendments import purge_amendment
+from drafting_engine.services.operations.purging_petitions import purge_petition
 
-Name = Annotated[str, typer.Argument(metavar="NAME", help=N_("The comment or answer, C-…, or the proposal, A-…."))]
+Name = Annotated[
+    str, typer.Argument(metavar="NAME", help=N_("The comment or answer, C-…, the proposal, A-…, or the petition, P-…."))
+]
 Reason = Annotated[str, typer.Option("--reason", help=N_("Why, in one line that names nobody: the record shows it."))]
 Yes = Annotated[bool, typer.Option("--yes", help=N_("Do not ask whether it is meant."))]
 
@@ -34,7 +38,7 @@ class PurgeNotConfirmed(Conflict):
 
 
 def purge(directory: Directory, name: Name, reason: Reason = REASON_TO_PURGE, yes: Yes = False) -> None:
-    """Erase a comment or a proposal from both stores; a tombstone stays, later versions get other references."""
+    """Erase a comment, a proposal or a petition; a tombstone stays, later versions get other references."""
     if not yes:
         print_note(
             _(
@@ -62,7 +66,9 @@ def purge(directory: Directory, name: Name, reason: Reason = REASON_TO_PURGE, ye
 
 
 def _purged(acts: Acts, name: str, reason: str) -> PurgeReport:
-    """Erase what goes by a name: `A-7` is an amendment, everything else a comment."""
+    """Erase what goes by a name: `A-7` is an amendment, `P-12` a petition, everything else a comment."""
+    if name.startswith("P-"):
+        return purge_petition(acts.publisher, acts.petitions, petition_number_of(name), reason=reason)
     if name.startswith("A-"):
         return purge_amendment(acts.publisher, acts.amendments, number_of(name), reason=reason)
     return purged(acts.publisher, name, reason=reason)

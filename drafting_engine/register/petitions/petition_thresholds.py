@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, case, func, insert, select, update
@@ -75,6 +76,14 @@ def opinions(unit: Unit, numbers: Sequence[int]) -> tuple[Opinion, ...]:
         for row in unit.connection.execute(select(petition_thresholds).where(there).order_by(*order))
         if row.delivered_on is not None
     )
+
+
+def delivered(unit: Unit, number: int) -> tuple[tuple[int, str, date], ...]:
+    """Return at how many signatures, by which body and on which day something was delivered to a petition."""
+    c = petition_thresholds.c
+    wanted = select(c.signatures, c.owed_by, c.delivered_on).where(c.petition == number, c.delivered_on.is_not(None))
+    rows = unit.connection.execute(wanted.order_by(c.signatures))
+    return tuple((row.signatures, row.owed_by, row.delivered_on) for row in rows)
 
 
 def crossings(unit: Unit) -> tuple[Crossing, ...]:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from threading import Lock
 
 from drafting_engine.errors import DraftingError
+from drafting_engine.participation.amendments.moderation import ERASED
 from drafting_engine.participation.links import LinkState, OriginLink
 from drafting_engine.participation.moderation_log import LogAct, LogEntry
 from drafting_engine.participation.petitions.petition import PetitionState
@@ -48,6 +49,8 @@ def _of_petitions(petitions: Petitions) -> Iterator[LogEntry]:
         return
     for one in told:
         last = next((step.at for step in reversed(one.history) if step.state is one.state), None)
+        if one.hidden == ERASED:
+            continue  # what was erased, and when, stands below `erasures`
         if one.hidden:
             yield LogEntry(name=one.id, act=LogAct.HIDDEN, at=last, reason=one.hidden)
         elif one.state is PetitionState.WITHDRAWN:

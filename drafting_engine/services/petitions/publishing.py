@@ -41,17 +41,25 @@ SUBJECT_WORDS: Mapping[PetitionState, str] = {
 
 
 def shape_petitions(unit: Unit, keys: Sequence[str], _: str) -> Iterator[PublishedFile]:
-    """Yield the files of petitions named `P-12` and of the opinions on them, as the register knows them now."""
+    """Yield the files of petitions named `P-12` and of the opinions on them, as the register knows them now.
+
+    An opinion on a petition whose words are hidden has no file, since it may quote them.
+    """
     stored = [one for one in petitions.several(unit, map(number_of, keys)) if one.is_public]
     for one in stored:
         yield _petition(one)
-    for opinion in petition_thresholds.opinions(unit, [one.petition.number for one in stored]):
-        yield PublishedFile(
-            branch=BRANCH,
-            path=opinion_path(opinion.petition, opinion.signatures),
-            text=opinion_file(opinion),
-            subject=f"Opinion on petition {opinion.petition} at {opinion.signatures} signatures",
-        )
+    shown = [one.petition.number for one in stored if not one.petition.hidden]
+    for opinion in petition_thresholds.opinions(unit, shown):
+        yield _opinion(opinion.petition, opinion.signatures, opinion_file(opinion))
+    for one in stored:
+        if one.petition.hidden:
+            for signatures, *_facts in petition_thresholds.delivered(unit, one.petition.number):
+                yield _opinion(one.petition.number, signatures, None)
+
+
+def _opinion(number: int, signatures: int, text: str | None) -> PublishedFile:
+    subject = f"Opinion on petition {number} at {signatures} signatures"
+    return PublishedFile(branch=BRANCH, path=opinion_path(number, signatures), text=text, subject=subject)
 
 
 def all_keys(unit: Unit) -> tuple[str, ...]:
