@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import segno
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Locator, Page, ViewportSize, expect
 from sqlalchemy import select, update
 
 from drafting_engine.participation.people import Role
@@ -98,13 +99,16 @@ class Station:
             assert list(signature_counts.faults(unit)) == []
             return signature_counts.of_petition(unit, petition).total
 
-    def device(self, *offered: int, pin: str = "", now: datetime = NOW) -> "Tablet":
+    def device(
+        self, *offered: int, pin: str = "", now: datetime = NOW, context: BrowserContext | None = None
+    ) -> "Tablet":
         """Register a tablet, and leave it with its operator."""
         sam = self.site.person(Role.STAFF)
         form = NewKiosk(place="Metro Tacubaya", operator=sam.email, petitions=offered)
         given = self.site.acts.registering_kiosks.register(sam, form)
-        context = self.browser.new_context(base_url=self.address, viewport=TABLET)
-        self.contexts.append(context)
+        if context is None:
+            context = self.browser.new_context(base_url=self.address, viewport=TABLET)
+            self.contexts.append(context)
         context.clock.install(time=now)
         tablet = Tablet(context, given.kiosk.id)
         tablet.open(f"/kiosk#register={given.code}")
@@ -287,6 +291,44 @@ def test_an_answer_that_is_lost_counts_nobody_twice(station: Station) -> None:
     tablet.send()
     tablet.expect_facts(waiting=0, counted=1)
     assert station.total(petition) == 1
+
+
+def test_a_browser_that_is_killed_has_kept_whoever_was_thanked(station: Station, tmp_path: Path) -> None:
+    petition = station.add_petition()
+    first = on_disk(station, tmp_path)
+    tablet = station.device(petition, context=first)
+    first.set_offline(True)
+    tablet.hand_over()
+    tablet.sign(petition, "Ana Ruiz")
+    tablet.begin(petition, "Beto Sol")
+    tablet.press_sign()
+    tablet.expect("thanks")
+    processes = browser_session(first).send("SystemInfo.getProcessInfo")["processInfo"]
+    os.kill(next(one["id"] for one in processes if one["type"] == "browser"), signal.SIGKILL)
+    for name in ("SingletonLock", "SingletonCookie", "SingletonSocket"):
+        (tmp_path / name).unlink(missing_ok=True)  # what tells the next one that the killed one still runs
+    second = on_disk(station, tmp_path)
+    again = Tablet(second, tablet.kiosk)
+    again.open()
+    again.unlock()
+    again.expect_facts(waiting=0, counted=2)
+    assert station.total(petition) == 2
+
+
+def on_disk(station: Station, folder: Path) -> BrowserContext:
+    """Open a browser that keeps what it stores in a folder."""
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    context = station.browser.browser_type.launch_persistent_context(
+        folder, executable_path=found, args=list(SWITCHES), base_url=station.address, viewport=TABLET
+    )
+    station.contexts.append(context)
+    return context
+
+
+def browser_session(context: BrowserContext) -> CDPSession:
+    """Talk to the browser of a context itself."""
+    assert context.browser
+    return context.browser.new_browser_cdp_session()
 
 
 def test_a_signer_takes_home_an_address_that_leads_to_the_signature(station: Station) -> None:
