@@ -97,7 +97,7 @@ def _code(request: Request, given: KioskCode) -> Response:
         address=address,
         code=given.code,
         picture=qr_code(address, _("The address that the tablet opens")),
-        until=_time(services, given.kiosk.code_until),
+        until=_time(services, given.kiosk.code_until).rstrip("."),  # a sentence ends behind it, also behind “p.m.”
         kiosk=Link(f"{ADDRESS}/{given.kiosk.id}", given.kiosk.place),
     )
     return services.pages.respond("kiosks/code.html", page, freshness=NOT_KEPT)
