@@ -286,15 +286,15 @@ def _link_slots(alignment: Alignment) -> None:
             continue
         row = gaps.get(_gap(alignment, alignment.after, after, None, near_after), [])
         for place, before in enumerate(row[:MOST_IN_SLOT]):
-            if (score := _score_in_slot(alignment, before, after)) is not None:
+            if (score := score_in_slot(alignment, before, after)) is not None:
                 alignment.link(before, after, score)
                 if before in alignment.to_after:
                     del row[place]  # who comes next does not pass it again: a row may hold thousands
                 break
 
 
-def _score_in_slot(alignment: Alignment, before: int, after: int) -> float | None:
-    """Return the score of a clause for the slot of another one; None where not even a trace of its words is left."""
+def score_in_slot(alignment: Alignment, before: int, after: int) -> float | None:
+    """Return the score of a clause for the slot of one before; None where not even a trace of its words is left."""
     one, other = alignment.before.clauses[before], alignment.after.clauses[after]
     deadline.check()
     least = _least_in_slot(alignment, before, after)

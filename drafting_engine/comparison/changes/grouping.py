@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from drafting_engine.clauses.clause import Clause
+from drafting_engine.comparison.alignment.aligning import score_in_slot
 from drafting_engine.comparison.alignment.flowing import FLOWED, SentenceFlow, flowing
 from drafting_engine.comparison.alignment.links import Alignment, ClauseSequence, is_body, is_tombstone
 from drafting_engine.comparison.wordings.matching import SharedSpan, shared_spans, slid, without_chance
@@ -62,8 +63,46 @@ def group(alignment: Alignment) -> Groups:
             groups.merged[target].append(before)
     if flows:
         _BySentences(alignment, groups, flows).run()
+    _join_by_address(alignment, groups)
     groups.flows.extend(flows)
     return groups
+
+
+def _join_by_address(alignment: Alignment, groups: Groups) -> None:
+    """Add to the merges a clause at whose address its own paragraph stands now, and the mirror image to the splits.
+
+    What stands there was linked by its words to the paragraph; its address says that it is the whole clause.
+    """
+    links = alignment
+    taken = {before for further in groups.merged.values() for before in further}
+    for before in (one for one in links.free_before() if one not in taken and one not in links.taken):
+        after = _at_its_address(before, links.before, links.after, links.to_before)
+        if after is not None and _is_in_slot(links, before, after) and len(groups.merged[after]) < MOST_IN_GROUP - 1:
+            groups.merged[after].append(before)
+    parts = {after for further in groups.split.values() for after in further}
+    for after in (one for one in links.free_after() if one not in parts and one not in links.parts):
+        source = _at_its_address(after, links.after, links.before, links.to_after)
+        if source is not None and _is_in_slot(links, source, after) and len(groups.split[source]) < MOST_IN_GROUP - 1:
+            groups.split[source].append(after)
+
+
+def _at_its_address(
+    position: int, mine: ClauseSequence, other: ClauseSequence, linked: Mapping[int, int]
+) -> int | None:
+    """Return the clause of the other side at an address, with its label, that is linked to a clause right below it."""
+    clause = mine.clauses[position]
+    there = other.index.get((clause.document, clause.key))
+    if there is None or not clause.label or other.clauses[there].label != clause.label:
+        return None
+    partner = linked.get(there)
+    is_own = partner is not None and mine.parent(partner) == position
+    return there if is_own and is_body(clause) and not is_tombstone(clause) else None
+
+
+def _is_in_slot(alignment: Alignment, before: int, after: int) -> bool:
+    """Return True if a trace of the words of one clause is in the other, or there are none of which it could be one."""
+    texts = alignment.before.clauses[before].text, alignment.after.clauses[after].text
+    return not all(texts) or score_in_slot(alignment, before, after) is not None
 
 
 class _BySentences:
