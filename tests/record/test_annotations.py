@@ -299,3 +299,12 @@ def test_a_reply_names_its_parent_wherever_the_record_is_served() -> None:
         "https://x.example/comments/D-1",
     ):
         assert read({**said("C-2"), "target": address}).parent == ""
+
+
+def test_a_body_for_editing_suggests_other_words_and_is_not_said() -> None:
+    fields = comment("C-1", "articles/water", COMMIT, quote="belongs to")
+    assert read(fields).suggestion == ""
+    edit = {"type": "TextualBody", "purpose": "editing", "value": " is  free\nfor "}
+    later = {**edit, "value": "is not read"}
+    found = read({**fields, "body": [fields["body"], edit, later]})
+    assert (found.suggestion, found.body) == ("is free for", "I say *C-1*.")

@@ -210,6 +210,11 @@ history:
   state: owed
   by: The drafting engine
   threshold: 5
+- at: "2016-04-02T10:00:00+00:00"
+  state: stopped
+  by: A moderator
+  reason: insult
+  words: "It insults: somebody."
 ---
 
 It is hot.
@@ -234,7 +239,9 @@ def test_a_petition_of_the_register_is_written_and_read_with_its_life() -> None:
     assert [(step.state, step.threshold) for step in found.history] == [
         (PetitionState.OPEN, None),
         (ThresholdState.OWED, 5),
+        (PetitionState.STOPPED, None),
     ]
+    assert (found.history[-1].reason, found.history[-1].words) == ("insult", "It insults: somebody.")
 
 
 @pytest.mark.parametrize(
