@@ -31,11 +31,11 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Put a test into its circle; what needs a server is in none of the fast ones."""
-    circle = circle_of(item.path.relative_to(HERE).as_posix())
-    needs_server = isinstance(item, pytest.Function) and "servers" in item.fixturenames
+    """Put a test into its circle; what needs a database server is not fast, and what needs a browser says so."""
+    wanted = item.fixturenames if isinstance(item, pytest.Function) else ()
+    circle = "browser" if "browser" in wanted else circle_of(item.path.relative_to(HERE).as_posix())
     is_moved = any(item.get_closest_marker(name) for name in ("slow", "chaos", "browser"))
-    if circle and not is_moved and not (circle == "fast" and needs_server):
+    if circle and not is_moved and not (circle == "fast" and "servers" in wanted):
         item.add_marker(circle)
 
 

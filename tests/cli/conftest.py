@@ -3,7 +3,6 @@
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.builder import RepositoryBuilder
+from tests.loaded_python import loaded_python
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = ("-m", "drafting_engine.cli")
@@ -49,7 +49,7 @@ def run(tmp_path: Path) -> Run:
 
     def run_command(*arguments: str | Path, **environment: str) -> Done:
         done = subprocess.run(
-            [sys.executable, "-W", "error", *PROGRAM, *map(str, arguments)],
+            [loaded_python(), "-W", "error", *PROGRAM, *map(str, arguments)],
             cwd=ROOT,
             env={**os.environ, "HOME": str(tmp_path), **environment},
             capture_output=True,

@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,6 +13,7 @@ from drafting_engine.repository.writing import Author
 from drafting_engine.services.operations.hooking import install_hooks
 from drafting_engine.services.operations.importing import imported_workspace
 from tests.builder import RepositoryBuilder
+from tests.loaded_python import loaded_python
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = 'format = 1\ntitle = "Harbour"\nlanguage = "en"\ndocuments = ["articles/*.md"]\n'
@@ -144,5 +144,5 @@ def _write_charter(repository: RepositoryBuilder) -> None:
     repository.stand_on("main")
     person, when = Author("Drafting group", "group@instance.invalid"), datetime(2016, 3, 1, tzinfo=UTC)
     made = imported_workspace(repository.path, repository.path / "city", documents=(), author=person, when=when)
-    install_hooks(made.root, python=sys.executable)
+    install_hooks(made.root, python=loaded_python())
     repository.git("branch", "-D", "record")

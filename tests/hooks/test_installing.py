@@ -30,6 +30,7 @@ def commit(clone: RepositoryBuilder, message: str) -> subprocess.CompletedProces
 
 
 def test_a_workspace_is_guarded_and_git_is_strict(drafter: Drafter, tmp_path: Path) -> None:
+    assert install(drafter.workspace, tmp_path).returncode == 0
     again = install(drafter.workspace, tmp_path)
     assert (again.returncode, again.stderr) == (0, "")
     assert "pre-receive was installed before" in again.stdout

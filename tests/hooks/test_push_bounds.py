@@ -1,7 +1,9 @@
 """How much a push may be: what swells, nests or lasts without end is refused in one line, and much is taken in time."""
 
+import sys
 import time
 
+from drafting_engine.services.operations.hooking import script_of
 from tests.hooks.conftest import LEAVE, RIGHTS, WATER, Drafter
 
 
@@ -23,7 +25,8 @@ def test_a_clause_beyond_what_the_settings_allow_is_refused_and_what_was_longer_
 def test_a_push_that_takes_too_long_to_judge_is_refused_in_one_line(drafter: Drafter) -> None:
     hook = drafter.target / "hooks" / "pre-receive"
     impatient = "import sys, hooks.pre_receive as hook; hook.LONGEST = 0.2; sys.exit(hook.main())"
-    hook.write_text(hook.read_text().replace("-m hooks.pre_receive", f"-c '{impatient}' -m hooks.pre_receive"))
+    script = script_of(sys.executable, "hooks.pre_receive")
+    hook.write_text(script.replace("-m hooks.pre_receive", f"-c '{impatient}' -m hooks.pre_receive"))
     imported(drafter, 15_000, b"")
     drafter.is_refused("the push could not be checked within", "push in smaller parts")
 

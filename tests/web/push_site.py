@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from drafting_engine.services.people.sessions import Sessions
 from drafting_engine.services.workplace import author_of
 from tests.acts import acts_of
 from tests.builder import RepositoryBuilder
+from tests.loaded_python import loaded_python
 from tests.registers import Place, quick_passwords, register_at
 from tests.web.conftest import built_city
 from tests.web.serving import served
@@ -137,7 +137,7 @@ def push_site_at(repository: RepositoryBuilder, folder: Path, *, has_hook: bool 
     workspace = imported_workspace(repository.path, folder / "city", documents=(), author=person, when=when)
     hook = workspace.repository / "hooks" / "pre-receive"
     if has_hook:
-        install_hooks(workspace.root, python=sys.executable)
+        install_hooks(workspace.root, python=loaded_python())
     else:
         hook.unlink(missing_ok=True)
     engine = open_engine(workspace.repository, cache=workspace.cache)

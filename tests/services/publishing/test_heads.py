@@ -2,7 +2,6 @@
 
 import re
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from drafting_engine.services.operations.hooking import install_hooks
 from drafting_engine.services.publishing.verifying import accept
 from tests.amendments import SHADE, Town, town_in
 from tests.chaos.writers import run, version
+from tests.loaded_python import loaded_python
 from tests.refusals import expect_refusal
 from tests.registers import copy_tables
 from tests.verified import verification, words
@@ -53,7 +53,7 @@ def test_what_pages_write_fits_and_is_published(town: Town) -> None:
 
 
 def test_a_push_of_which_the_register_was_not_told_is_no_tampering(town: Town, tmp_path: Path) -> None:
-    install_hooks(town.location.parent, python=sys.executable)
+    install_hooks(town.location.parent, python=loaded_python())
     clone = tmp_path / "clone.git"
     subprocess.run(["git", "init", "--quiet", "--bare", str(clone)], check=True)
     run(clone, "fetch", "--quiet", str(town.location), f"+{MAIN}:refs/heads/seen")
