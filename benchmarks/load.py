@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 HOST = "127.0.0.1"
 CONNECTIONS = 8
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds to wait for a server to answer for the first time, or to answer at all."""
 
 

@@ -4,6 +4,7 @@ Cached pages do not depend on who is signed in, and a page about a person is sto
 """
 
 import logging
+import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
 from starlette.requests import Request
@@ -41,16 +42,28 @@ class RouteTable:
     """Routes by the first part of their address, so that few of them are compared with that of a request."""
 
     def __init__(self, routes: Iterable[Route]) -> None:
-        self._by_part: dict[str, list[Route]] = {}
+        by_part: dict[str, list[Route]] = {}
         for route in routes:
             part = _first_part(route.path)
             if "{" in part:
                 raise ValueError(f"{route.path} begins with a parameter")
-            self._by_part.setdefault(part, []).append(route)
+            by_part.setdefault(part, []).append(route)
+        self._by_part = {part: (_pattern_of(some), some) for part, some in by_part.items()}
 
     def at(self, path: str) -> list[Route]:
         """Return the routes whose address a path is, in their order, whatever the method."""
-        return [one for one in self._by_part.get(_first_part(path), ()) if one.path_regex.match(path)]
+        pattern, routes = self._by_part.get(_first_part(path), _NONE)
+        if not pattern.match(path):  # as most pages, for which one comparison is enough
+            return []
+        return [one for one in routes if one.path_regex.match(path)]
+
+
+_NONE: tuple[re.Pattern[str], list[Route]] = (re.compile(r"(?!)"), [])
+
+
+def _pattern_of(routes: Iterable[Route]) -> re.Pattern[str]:
+    """Return a pattern that matches the address of every given route."""
+    return re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", one.path_regex.pattern) for one in routes))
 
 
 def _first_part(path: str) -> str:
