@@ -529,6 +529,18 @@ def test_a_wrong_clock_is_told_and_costs_nobody_a_signature(station: Station) ->
     assert station.total(petition) == 1
 
 
+def test_a_clock_that_is_months_ahead_closes_no_petition(station: Station) -> None:
+    petition = station.add_petition()
+    tablet = station.device(petition, now=datetime(2016, 9, 1, 12, tzinfo=UTC))
+    expect(tablet.fact("clock")).to_have_text("121 days ahead")
+    tablet.expect_facts(petitions=1)
+    tablet.hand_over()
+    tablet.sign(petition, "Ana Ruiz")
+    tablet.lock()
+    tablet.expect_facts(waiting=0, counted=1)
+    assert station.total(petition) == 1
+
+
 def test_only_the_operator_confirms_that_a_document_was_shown(station: Station) -> None:
     petition = station.add_petition()
     tablet = station.device(petition, pin="4711")

@@ -12,10 +12,14 @@ const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const TELLING = ["born", "document", "postcode", "email"]; // one of them at least tells namesakes apart
 const FIELDS = ["name", "postcode", "district", "document", "born", "email"];
 
-// The day here, as a date is written: what has closed by then is offered no more.
-const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+// The day here, as a date is written, also on a device whose clock is ahead by some seconds, or behind.
+function today({ ahead = 0 }) {
+  const now = Date.now() - ahead * 1000;
+  return new Date(now - new Date(now).getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+}
 
-export const signable = (work) => (work?.petitions ?? []).filter((one) => !one.closes || String(one.closes).slice(0, 10) >= today());
+// What can be signed: what has closed meanwhile is offered no more.
+export const signable = ({ work, told }) => (work?.petitions ?? []).filter((one) => !one.closes || String(one.closes).slice(0, 10) >= today(told));
 
 // Some browsers tell how much they would give, others only when there is nothing more: both are asked.
 export async function isStorageFull(spare = SPARE) {
@@ -40,7 +44,7 @@ export class Signing {
     }
     this.isNext();
     this.show("petitions", (section) => {
-      const petitions = signable(this.session.sender.work);
+      const petitions = signable(this.session.sender);
       const list = section.querySelector("[data-petitions]");
       section.querySelector("[data-none]").hidden = petitions.length > 0;
       list.hidden = !petitions.length;
@@ -95,7 +99,7 @@ export class Signing {
       }
       for (const one of districts) section.querySelector("#district-choice")?.append(new Option(one, one));
       const born = section.querySelector("#born");
-      if (born) Object.assign(born, { min: "1890-01-01", max: today() });
+      if (born) Object.assign(born, { min: "1890-01-01", max: today(this.session.sender.told) });
       submit(section.querySelector("form"), (form) => this.sign(petition, section, form));
       act(section, "cancel", () => this.choose());
     });

@@ -172,12 +172,12 @@ async function facts() {
   const isStorageTaken = await isStorageFull();
   if (screen() !== "operator" || !session) return;
   const refused = ["refused", "incomplete", "unreadable", "undone"].reduce((sum, one) => sum + (counts[one] ?? 0), 0);
-  const [soonest = ""] = signable(sender.work).map((one) => one.closes).filter(Boolean).sort();
+  const [soonest = ""] = signable(sender).map((one) => one.closes).filter(Boolean).sort();
   document.querySelector("[data-fact=closes]").parentElement.hidden = !soonest;
   put(document, {
     place: [device.place, device.district].filter(Boolean).join(" · "),
     operator: device.operator,
-    petitions: amount(signable(sender.work).length),
+    petitions: amount(signable(sender).length),
     closes: soonest ? day(soonest) : "",
     waiting: amount(sender.waiting),
     counted: amount(counts.counted ?? 0),
