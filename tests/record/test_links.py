@@ -68,6 +68,14 @@ def test_the_file_is_what_the_format_says() -> None:
     }
 
 
+def test_the_file_is_set_as_everybody_sets_json() -> None:
+    assert link_file(ON_PROPOSAL) == (
+        '{\n  "v": 1,\n  "id": "L-01M8KTH4HKSREFTQQ4R36R4JFJ",\n  "origin": "P-12",\n  "amendment": "A-7",\n'
+        '  "history": [\n    {\n      "at": "2016-05-03T12:00:00+00:00",\n      "state": "claimed",\n'
+        '      "by": "Luz “1”",\n      "as": "claimant",\n      "words": "It\\n\\nsays so."\n    }\n  ]\n}\n'
+    )
+
+
 @pytest.mark.parametrize("link", [ON_CLAUSE, ON_PROPOSAL])
 def test_a_register_gives_back_the_same_bytes(link: OriginLink, register: Register) -> None:
     away = link_file(link).replace("2016-05-03T12:00:00+00:00", "2016-05-03T06:00:00-06:00")

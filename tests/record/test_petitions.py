@@ -263,8 +263,25 @@ def test_a_life_that_breaks_the_format_is_refused(was: str, is_now: str) -> None
         petition(LIVED.replace(was, is_now, 1))
 
 
+@pytest.mark.parametrize(
+    ("was", "field", "most"),
+    [
+        ("by: A moderator", "by", 80),
+        ("reason: insult", "reason", 60),
+        ("title: Shade\n", "title", 200),
+        ('words: "It insults: somebody."', "words", 8_000),
+    ],
+)
+def test_what_is_said_in_a_life_has_its_bounds(was: str, field: str, most: int) -> None:
+    end = "\n" if was.endswith("\n") else ""
+    assert petition(LIVED.replace(was, f"{field}: {'x' * most}{end}", 1)).versions
+    with pytest.raises(Invalid):
+        petition(LIVED.replace(was, f"{field}: {'x' * (most + 1)}{end}", 1))
+
+
 def test_an_opinion_is_written_and_read_and_stands_in_its_own_place() -> None:
     opinion = Opinion(petition=12, signatures=5000, by="Technical staff", on=date(2016, 4, 20), text="It can be done.")
+    assert opinion.id == "P-12-5000"
     path = opinion_path(12, 5000)
     assert opinion_from(read_file(path, opinion_file(opinion))) == opinion
     for elsewhere in ("opinions/P-1-5000.md", "petitions/P-12.md"):

@@ -93,6 +93,26 @@ def test_a_receipt_may_have_20000_characters() -> None:
         read_receipt(f"{longest} ")
 
 
+@pytest.mark.parametrize(
+    ("was", "is_now"),
+    [
+        (f'[\n    "{OTHER.hex()}"\n  ]', f'"{OTHER.hex()}"'),
+        (f'"{OTHER.hex()}"', '"xy"'),
+        (f'"{OTHER.hex()}"', ", ".join([f'"{OTHER.hex()}"'] * 65)),
+        (f'"root": "{ROOT}"', f'"root": "{ROOT}00"'),
+        ('"petition": "P-12"', '"petition": "../P-12"'),
+        ('"kind": "signed"', '"kind": "praised"'),
+        ('"leaf": 0', '"leaf": "many"'),
+        ('    "v": 1', '    "v": 2'),
+        ("{", "["),
+    ],
+)
+def test_another_file_is_no_receipt(was: str, is_now: str) -> None:
+    assert was in WRITTEN
+    with pytest.raises(Invalid, match="not-a-receipt"):
+        read_receipt(WRITTEN.replace(was, is_now, 1))
+
+
 def test_a_receipt_is_found_under_the_seal_that_it_names() -> None:
     found = check_receipt(RECEIPT, chain(SEAL))
     assert (found.number, found.later, found.witnesses, found.seal.root) == (1, 0, (), ROOT)

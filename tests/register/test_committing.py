@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event, func, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from drafting_engine.errors import Conflict, Unavailable
+from drafting_engine.errors import Conflict, DraftingError, Unavailable
 from drafting_engine.participation.people import PersonId
 from drafting_engine.register.committing import MOST, GroupCommit
 from drafting_engine.register.errors import WrittenElsewhere
@@ -202,6 +202,21 @@ def test_so_many_share_a_commit_at_most(register: Register, others: int, wanted:
         for future in futures:
             future.result(10)
     assert len(commits) == wanted
+
+
+def test_who_shares_a_batch_with_a_unit_that_ends_the_transaction_is_written_and_sealed(register: Register) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        held = Held(register, pool)
+        before = pool.submit(add, register, 1)
+        breaks = pool.submit(register.write, lambda unit: unit.connection.exec_driver_sql("ROLLBACK"))
+        behind = pool.submit(add, register, 2)
+        held.release(3)
+        assert before.result(10) != behind.result(10)
+        with pytest.raises(DraftingError):
+            breaks.result(10)
+    assert how_many(register) == 3
+    with register.reading() as unit:
+        assert list(register.faults(unit)) == []
 
 
 def test_closing_ends_behind_those_who_wait_already(place: Place, register: Register) -> None:

@@ -1,0 +1,95 @@
+"""What becomes of a row that a kiosk sends, as docs/kiosks.md says it, and which steps a kiosk can take."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from drafting_engine.errors import Conflict
+from drafting_engine.participation.kiosks import (
+    Kiosk,
+    KioskRow,
+    KioskRules,
+    KioskState,
+    OfferedText,
+    RowReason,
+    advance,
+    judge_row,
+    judge_text,
+)
+from drafting_engine.participation.people import PersonId
+from drafting_engine.participation.petitions.rules import Ask
+
+ROW = KioskRow(key="k" * 22, petition=12, version=1, text_hash="sha256:0a", name="Ana Sol", email="ana@x.example")
+SINCE = datetime(2016, 5, 1, tzinfo=UTC)
+KIOSK = Kiosk(
+    id="K-1",
+    place="Market",
+    district="",
+    operator=PersonId(1),
+    petitions=(),
+    state=KioskState.ACTIVE,
+    created=SINCE,
+    code_until=SINCE,
+)
+WORDS = OfferedText(petition=12, version=1, text_hash="sha256:0a", since=SINCE, is_open=True)
+STEPS = {("waiting", "active"), ("waiting", "revoked"), ("active", "revoked"), ("revoked", "active")}
+
+
+def rules(asks: Collection[str] = (), districts: Collection[str] = ()) -> KioskRules:
+    return KioskRules(asks=frozenset(map(Ask, asks)), districts=districts, today=date(2016, 5, 3))
+
+
+@pytest.mark.parametrize("state", KioskState)
+@pytest.mark.parametrize("to", KioskState)
+def test_the_steps_of_a_kiosk(state: KioskState, to: KioskState) -> None:
+    if (state.value, to.value) in STEPS:
+        assert advance(state, to) is to
+    else:
+        with pytest.raises(Conflict):
+            advance(state, to)
+
+
+@pytest.mark.parametrize(
+    ("row", "asks", "districts", "outcome", "reason"),
+    [
+        (ROW, (), (), "good", RowReason.NONE),
+        (replace(ROW, residence="here"), ("residence",), (), "good", RowReason.NONE),
+        (ROW, ("residence",), (), "incomplete", RowReason.RESIDENCE),
+        (replace(ROW, residence="mars"), (), (), "unreadable", RowReason.RESIDENCE),
+        (replace(ROW, name=""), (), (), "incomplete", RowReason.NAME),
+        (replace(ROW, name=""), ("postcode",), (), "incomplete", RowReason.NAME),
+        (ROW, ("postcode",), (), "incomplete", RowReason.POSTCODE),
+        (ROW, ("district",), (), "incomplete", RowReason.DISTRICT),
+        (replace(ROW, district="Mills"), ("district",), ("Mills",), "good", RowReason.NONE),
+        (replace(ROW, district="Atlantis"), (), ("Mills",), "unreadable", RowReason.DISTRICT),
+        (replace(ROW, email=""), (), (), "incomplete", RowReason.IDENTITY),
+        (replace(ROW, unreadable=RowReason.FIELD), (), (), "unreadable", RowReason.FIELD),
+        (replace(ROW, unreadable=RowReason.ADDRESS_LENT), (), (), "refused", RowReason.ADDRESS_LENT),
+    ],
+)
+def test_a_row_counts_where_it_says_all_that_the_rules_ask(
+    row: KioskRow, asks: tuple[str, ...], districts: tuple[str, ...], outcome: str, reason: RowReason
+) -> None:
+    found = judge_row(row, rules(asks, districts))
+    assert (found.outcome.value, found.reason) == (outcome, reason)
+
+
+@pytest.mark.parametrize(
+    ("kiosk", "words", "is_petition", "outcome", "reason"),
+    [
+        (KIOSK, WORDS, True, "good", RowReason.NONE),
+        (replace(KIOSK, petitions=(12, 13)), WORDS, True, "good", RowReason.NONE),
+        (replace(KIOSK, petitions=(13,)), WORDS, True, "refused", RowReason.NOT_OFFERED),
+        (KIOSK, WORDS, False, "refused", RowReason.PETITION_UNKNOWN),
+        (KIOSK, None, True, "refused", RowReason.TEXT),
+        (KIOSK, replace(WORDS, text_hash="sha256:0b"), True, "refused", RowReason.TEXT),
+        (KIOSK, replace(WORDS, is_open=False), True, "refused", RowReason.NOT_OPEN),
+    ],
+)
+def test_a_row_counts_for_the_words_that_were_shown_while_they_can_be_signed(
+    kiosk: Kiosk, words: OfferedText | None, is_petition: bool, outcome: str, reason: RowReason
+) -> None:
+    found = judge_text(ROW, kiosk, words, is_petition=is_petition)
+    assert (found.outcome.value, found.reason) == (outcome, reason)
