@@ -1,6 +1,7 @@
 """Whatever a kiosk sends, in whatever order and how often: each person counts once, and each row is answered."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -9,7 +10,9 @@ import pytest
 from sqlalchemy import select, update
 
 from drafting_engine.participation.people import Role
+from drafting_engine.participation.signatures.sheets import RowOutcome
 from drafting_engine.participation.signatures.signature import SignatureState
+from drafting_engine.register import kiosks as kiosks_register
 from drafting_engine.register.people import people
 from drafting_engine.register.tables import (
     dispatches,
@@ -383,3 +386,18 @@ def test_one_resident_verifies_one_signature_of_a_petition(stations: Stations) -
         "Zoe Paz": "verified",
         "A Ruiz": "declared",
     }
+
+
+def test_the_same_rows_that_come_at_once_by_many_ways_count_once(stations: Stations) -> None:
+    device, other = stations.open_kiosk(), stations.open_kiosk()
+    rows = [stations.row(f"Person {number}") for number in range(40)]
+    bodies = [(device, device.batch(rows[start : start + 20], stations.now)) for start in (0, 10, 20)] * 3
+    bodies += [(other, other.batch([{**row, "row": new_row_key()} for row in rows], stations.now))]
+    with ThreadPoolExecutor(5) as pool:
+        answers = list(pool.map(lambda sent: stations.send_body(*sent), bodies))
+    assert stations.total() == 40
+    by_key = {(answer.batch, one.row.key): one.row.outcome for answer in answers for one in answer.rows}
+    assert set(by_key.values()) <= {"counted", "duplicate"}
+    with stations.town.acts.register.reading() as unit:
+        counted = [kiosks_register.outcomes_of(unit, one.kiosk).get(RowOutcome.COUNTED, 0) for one in (device, other)]
+    assert sum(counted) == 40
