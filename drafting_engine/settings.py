@@ -98,6 +98,10 @@ class Settings:
     """The secret of this site at the provider; empty if it has none."""
     openid_secret_file: str = ""
     """The file that holds the secret, below the workspace or absolute; empty: `openid_secret` holds it."""
+    openid_resident_claim: str = ""
+    """The claim of the provider that says that somebody lives here, `resident` or `address.locality`; empty: none."""
+    openid_resident_values: str = ""
+    """The values that say so, with commas between them; empty: the claim has to be true."""
     openid_name: str = ""
     """The provider as people call it; empty: the host of its issuer."""
     search_engine: str = "whoosh"
@@ -291,6 +295,8 @@ _READERS: Mapping[str, Callable[[str, object], Any]] = {
     "openid_client": _words,
     "openid_secret": _words,
     "openid_secret_file": _words,
+    "openid_resident_claim": _words,
+    "openid_resident_values": _words,
     "openid_name": _words,
     "search_engine": _search_engine,
 }

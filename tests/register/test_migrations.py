@@ -137,6 +137,7 @@ def without_seals(unit: Unit) -> None:
 
 
 LATER_TABLES = (
+    "resident_accounts",
     "burst_alerts",
     "signing_pauses",
     *("kiosk_late_rows", "kiosk_rows", "kiosk_steps", "kiosks"),

@@ -10,9 +10,18 @@ from typing import Any
 
 from sqlalchemy import Row, Select, delete, insert, select, update
 
+from drafting_engine.participation.email_addresses import canonical_email
 from drafting_engine.participation.people import PersonId
+from drafting_engine.participation.petitions.petition import SIGNABLE
 from drafting_engine.participation.signatures.signature import Residency, SignatureState
-from drafting_engine.register.tables import residence_checks, resident_claims, signatures
+from drafting_engine.register.tables import (
+    people,
+    petitions,
+    residence_checks,
+    resident_accounts,
+    resident_claims,
+    signatures,
+)
 from drafting_engine.register.units import Unit
 
 _SOME = 400
@@ -135,3 +144,49 @@ def _check_of(row: Row[Any]) -> ResidenceCheck:
         at=row.at,
         undone=row.undone,
     )
+
+
+# Whose provider says that they live here
+
+
+def note_account(unit: Unit, person: PersonId, *, issuer: str, now: datetime) -> None:
+    """Note that a provider says that the owner of an account lives here; since when stays where it was known."""
+    known = select(resident_accounts.c.person).where(
+        resident_accounts.c.person == person.value, resident_accounts.c.issuer == issuer
+    )
+    if unit.connection.scalar(known) is None:
+        forget_account(unit, person)
+        values = {"person": person.value, "issuer": issuer, "at": now}
+        unit.connection.execute(insert(resident_accounts).values(values))
+
+
+def forget_account(unit: Unit, person: PersonId) -> None:
+    """Forget that the owner of an account lives here; what was counted by then stays."""
+    unit.connection.execute(delete(resident_accounts).where(resident_accounts.c.person == person.value))
+
+
+def resident_persons(unit: Unit, persons: Iterable[PersonId]) -> frozenset[PersonId]:
+    """Return which of some people live here, as a provider says."""
+    wanted = sorted({one.value for one in persons})
+    found: set[PersonId] = set()
+    for start in range(0, len(wanted), _SOME):
+        some = resident_accounts.c.person.in_(wanted[start : start + _SOME])
+        found.update(map(PersonId, unit.connection.scalars(select(resident_accounts.c.person).where(some))))
+    return frozenset(found)
+
+
+def signed_by_account(unit: Unit, person: PersonId) -> tuple[str, ...]:
+    """Return the signatures by which an account counts itself under petitions that can be signed.
+
+    Those that it gave with the address of another mailbox are not among them, nor who lives elsewhere as they say.
+    """
+    email = unit.connection.scalar(select(people.c.email).where(people.c.id == person.value)) or ""
+    is_open = petitions.c.state.in_([state.value for state in SIGNABLE])
+    wanted = (
+        select(signatures.c.id, signatures.c.email)
+        .join(petitions, petitions.c.number == signatures.c.petition)
+        .where(signatures.c.person == person.value, signatures.c.state == SignatureState.CONFIRMED.value, is_open)
+        .where(signatures.c.residency.in_((Residency.DECLARED.value, Residency.UNKNOWN.value)))
+    )
+    own = canonical_email(email)
+    return tuple(row.id for row in unit.connection.execute(wanted) if canonical_email(row.email) == own)

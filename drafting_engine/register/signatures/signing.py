@@ -104,15 +104,15 @@ def sign_all(
 def add_all(unit: Unit, digests: KeyedDigests, requests: Sequence[SigningRequest]) -> tuple[Added | Duplicate, ...]:
     """Add signatures that can be given; return what became of each, in their order.
 
-    The register of residents verifies those whom it has, and a document that was seen verifies too, both one signature
-    of a petition for each resident.
+    The register of residents verifies those whom it has, and a document that was seen or the provider of an account
+    verifies too, each one signature of a petition for a resident.
     """
     if not requests:
         return ()
-    claims = _claims(unit, requests)
+    claims, own = _claims(unit, requests), _own_accounts(unit, requests)
     wanted = [
         replace(one.signature, residency=Residency.VERIFIED)
-        if claim.digests or (one.document_seen and not claim.is_taken)
+        if claim.digests or ((one.document_seen or one.signature.id in own) and not claim.is_taken)
         else one.signature
         for one, claim in zip(requests, claims, strict=True)
     ]
@@ -155,6 +155,17 @@ def _claims(unit: Unit, requests: Sequence[SigningRequest]) -> list[_Claim]:
                 claims[place] = _Claim((), is_taken=True)
             held.update(claims[place].digests)
     return claims
+
+
+def _own_accounts(unit: Unit, requests: Sequence[SigningRequest]) -> frozenset[str]:
+    """Return the ids of signatures that count at once, of accounts whose provider says that they live here."""
+    at_once = {
+        one.signature.id: one.signature.person
+        for one in requests
+        if one.signature.counts and one.signature.person and one.signature.residency is not Residency.OUTSIDE
+    }
+    there = residence.resident_persons(unit, at_once.values())
+    return frozenset(name for name, person in at_once.items() if person in there)
 
 
 def _letters(outcomes: Sequence[SigningOutcome]) -> Iterator[tuple[str, SignatureLetter]]:

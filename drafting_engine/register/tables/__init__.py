@@ -53,7 +53,7 @@ from drafting_engine.register.tables.petitions import (
     petitions,
     signing_pauses,
 )
-from drafting_engine.register.tables.residence import residence_checks, resident_claims
+from drafting_engine.register.tables.residence import residence_checks, resident_accounts, resident_claims
 from drafting_engine.register.tables.residents import resident_files, residents
 from drafting_engine.register.tables.seals import row_seals, table_seals
 from drafting_engine.register.tables.signature_batches import batch_contents, batch_rows, signature_batches
@@ -112,6 +112,7 @@ __all__ = [
     "reanchorings",
     "reports",
     "residence_checks",
+    "resident_accounts",
     "resident_claims",
     "resident_files",
     "residents",

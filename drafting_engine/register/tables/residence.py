@@ -32,3 +32,12 @@ residence_checks = Table(
 )
 """Staff saw a document of a signer; `former` is what was known of the residence before, `words` what they saw. These go
 with the signer."""
+
+resident_accounts = Table(
+    "resident_accounts",
+    METADATA,
+    Column("person", Integer, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("issuer", String(300), nullable=False),
+    Column("at", Moment, nullable=False),
+)
+"""Accounts whose provider says that their owner lives here, and since when."""

@@ -28,6 +28,8 @@ def identities_of(
         issuer=settings.openid_issuer,
         client=settings.openid_client,
         secret=_openid_secret(workspace.root, settings),
+        resident_claim=settings.openid_resident_claim,
+        resident_values=tuple(one.strip() for one in settings.openid_resident_values.split(",") if one.strip()),
         name=settings.openid_name or urlsplit(settings.openid_issuer).hostname or "",
     )
     return Identities(register, Provider(client, clock=clock), clock=clock, role_names=role_names)

@@ -16,10 +16,14 @@ from drafting_engine.participation.email_addresses import parse_email
 from drafting_engine.participation.names import LONGEST_NAME, NameTaken, parse_name, require_distinct
 from drafting_engine.participation.people import Person, PersonId
 from drafting_engine.participation.permissions import Act, may, require
+from drafting_engine.participation.signatures.signature import Residency
+from drafting_engine.register import journal
 from drafting_engine.register.following import letters
+from drafting_engine.register.keyed_digests import KeyedDigests
 from drafting_engine.register.opening import Register
 from drafting_engine.register.people import identities, people
 from drafting_engine.register.people.identities import Identity
+from drafting_engine.register.signatures import residence, signatures
 from drafting_engine.register.units import Unit
 from drafting_engine.services.people.accounts import Purpose, begin_session
 from drafting_engine.services.people.openid_provider import (
@@ -100,13 +104,17 @@ class Identities:
         `nameless` is the name of a newcomer of whom the provider tells no name that can be shown.
         """
 
+        digests = self._digests()
+
         def act(unit: Unit) -> IdentitySignIn:
+            self._line_up(unit)
             known = identities.owner(unit, found.issuer, found.subject)
             owner = known or self._newcomer(unit, found, nameless, language)
             account = people.by_id(unit, owner)
             if account is None or not may(account.person, Act.KEEP_ACCOUNT):
                 raise ClosedAccount
             begin_session(unit, account.person.id, token=token, label=label, network=network, now=self._clock.now())
+            self._note_residence(unit, account.person.id, found, digests)
             return IdentitySignIn(account.person, is_new=known is None)
 
         return self._register.write(act)
@@ -118,7 +126,10 @@ class Identities:
         """
         require(person, Act.KEEP_ACCOUNT)
 
+        digests = self._digests()
+
         def act(unit: Unit) -> None:
+            self._line_up(unit)
             owner = identities.owner(unit, found.issuer, found.subject)
             if owner and owner != person.id:
                 raise IdentityTaken(self.name)
@@ -126,18 +137,46 @@ class Identities:
                 now = self._clock.now()
                 identities.add(unit, person.id, found.issuer, found.subject, now)
                 letters.write(unit, person=person.id, purpose=Purpose.LINKED, token="", now=now)  # none
+            self._note_residence(unit, person.id, found, digests)
 
         self._register.write(act)
 
     def unlink(self, person: Person) -> None:
         """Remove the provider's identities from a person's account."""
         issuer = self._provider.client.issuer
-        self._register.write(lambda unit: identities.remove_all(unit, person.id, issuer))
+
+        def act(unit: Unit) -> None:
+            identities.remove_all(unit, person.id, issuer)
+            residence.forget_account(unit, person.id)
+
+        self._register.write(act)
 
     def of(self, person: Person) -> tuple[Identity, ...]:
         """List what opens a person's account."""
         with self._register.reading() as unit:
             return identities.of(unit, person.id)
+
+    def _digests(self) -> KeyedDigests | None:
+        """Return the register's digests where a claim says who lives here; the first time they are written there."""
+        return self._register.digests if self._provider.client.resident_claim else None
+
+    def _line_up(self, unit: Unit) -> None:
+        """Wait in the line of those who count something, before anything is locked that they might want."""
+        if self._provider.client.resident_claim:
+            journal.line_up(unit)
+
+    def _note_residence(
+        self, unit: Unit, person: PersonId, found: IdentityClaims, digests: KeyedDigests | None
+    ) -> None:
+        """Keep whether the provider says that a person lives here; so counts what they signed, where it is open."""
+        if digests is None:
+            return
+        if not found.is_resident:
+            residence.forget_account(unit, person)
+            return
+        residence.note_account(unit, person, issuer=found.issuer, now=self._clock.now())
+        mine = residence.signed_by_account(unit, person)
+        signatures.set_residency(unit, digests, mine, Residency.VERIFIED)
 
     def _newcomer(self, unit: Unit, found: IdentityClaims, nameless: str, language: str) -> PersonId:
         """Make an account for an address that the provider has verified and that nobody has proved here."""

@@ -69,6 +69,10 @@ class ProviderClient:
     """Empty for a client that has none: then PKCE alone protects the exchange."""
     name: str
     """The provider as people call it."""
+    resident_claim: str = ""
+    """The claim that says that somebody lives here, dots between the names of objects; empty if none does."""
+    resident_values: tuple[str, ...] = ()
+    """The values that say so; none if the claim has to be true."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +94,8 @@ class IdentityClaims:
     """An address that the provider has verified; else empty."""
     names: tuple[str, ...]
     """What they may be called, the best first."""
+    is_resident: bool = False
+    """True if the provider says that they live here."""
 
 
 @dataclass(slots=True)
@@ -162,7 +168,20 @@ class Provider:
             subject=subject,
             email=str(email) if is_verified else "",
             names=tuple(name for name in names if isinstance(name, str)),
+            is_resident=self._is_resident(claims),
         )
+
+    def _is_resident(self, claims: Mapping[str, Any]) -> bool:
+        """Return True if the claim that the operator named says that somebody lives here; False for any other form."""
+        if not self.client.resident_claim:
+            return False
+        said: object = claims
+        for part in self.client.resident_claim.split("."):
+            said = said.get(part) if isinstance(said, Mapping) else None
+        if not self.client.resident_values:
+            return said is True
+        given = said if isinstance(said, list) else [said]
+        return any(isinstance(one, str) and one in self.client.resident_values for one in given)
 
     def _exchange(self, attempt: SignInAttempt, code: str, back: str) -> Mapping[str, Any]:
         metadata = self._metadata()

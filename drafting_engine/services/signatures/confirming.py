@@ -29,7 +29,7 @@ class Receipt:
     text: SignedText
     token: str
     is_checked: bool = False
-    """True if staff saw a document of the signer."""
+    """True if staff saw a document of the signer, or the provider of their account says that they live here."""
 
     @property
     def words(self) -> str:
@@ -96,7 +96,10 @@ class Confirming:
         text = signed_text(unit, found.petition, found.version) if found else None
         if found is None or text is None:
             raise ExpiredLink
-        return Receipt(found, text, token, residence.has_check(unit, found.id))
+        is_checked = residence.has_check(unit, found.id)
+        if found.person and not is_checked:
+            is_checked = bool(residence.resident_persons(unit, (found.person,)))
+        return Receipt(found, text, token, is_checked)
 
     def _today(self) -> date:
         return self._place.clock.now().astimezone(self._place.time_zone).date()
