@@ -98,3 +98,21 @@ def test_replaced_and_grafted_versions_are_read_as_they_were_written(project: Pr
     assert project.written in found.stands_for
     (project.builder.path / ".git" / "info" / "grafts").write_text(f"{project.reworded}\n")
     assert project.asked(project.head, CHARTER) is None
+
+
+def test_a_merge_of_two_ways_to_one_wording_is_left(tmp_path: Path) -> None:
+    builder = RepositoryBuilder(tmp_path / "project")
+    written = builder.commit("Write the charter", {CHARTER: "The bell.\n"})
+    builder.branch("other")
+    one = builder.commit("Reword", {CHARTER: "The large bell.\n"})
+    other = builder.stand_on("main").commit("Reword alike", {CHARTER: "The large bell.\n", "more.c": "1"})
+    merged = builder.merge("other", "Take over the same")
+    with open_repository(builder.path, cache=tmp_path / "cache") as repository:
+        found = path_history(repository, merged, [CHARTER])
+    assert found is not None
+    assert [(step.commit, step.parents) for step in found.steps] == [
+        (written, ()),
+        (other, (written,)),
+        (one, (written,)),
+        (merged, (other, one)),
+    ]
