@@ -197,7 +197,7 @@ def deliver_opinion(city: MexicoCity, number: int) -> None:
 def hear(city: MexicoCity, number: int) -> None:
     """Hear the author at ten thousand, and leave recording and minutes."""
     page = city.sign_in("Elena Cruz", f"/petitions/{number}/thresholds/10000")
-    page.get_by_label("Fecha").fill(city.today().isoformat())
+    page.locator("#held_on").fill(city.today().isoformat())
     page.get_by_label("Lugar").fill("Antiguo Palacio del Ayuntamiento")
     page.get_by_label("Dónde se puede ver después").fill("https://video.example/audiencia-2")
     page.get_by_label("Dónde está el acta").fill("https://actas.example/audiencia-2.pdf")
@@ -281,7 +281,7 @@ def conclude(page: Page, number: int, state: str, words: str, reason: str = "") 
     page.locator("#words").fill(words)
     page.get_by_role("button", name="Publicarlo").click()
     page.wait_for_url(f"**/petitions/{number}")
-    expect(page.locator("p.lead").first).to_contain_text(words)
+    expect(page.locator("main")).to_contain_text(words)
 
 
 def be_told(city: MexicoCity, number: int, receipt: Page) -> None:
