@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from drafting_engine.language.own_words import own_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.provenance.endings import EndKind
@@ -12,7 +13,7 @@ def ended(kind: EndKind, day: str, body: str = "", into: Sequence[str] = ()) -> 
 
     `into` names the clauses that its words went into.
     """
-    facts: dict[str, object] = {"day": day, "body": body, "clauses": list(into)}
+    facts: dict[str, object] = {"day": day, "body": own_words(body), "clauses": list(into)}
     match kind:
         case EndKind.STRUCK_OUT if body:
             return pgettext("clause", "Struck out {day} by {body}", **facts)

@@ -20,6 +20,8 @@ SCREEN = 844
 WORDS = "parental leave"
 SENTENCE = "Whoever gives birth has a right to twenty-four weeks of paid leave"
 DAYS = {"en": "15 December 2016", "es": "15 de diciembre de 2016"}
+BODY = {"en": "Constitutive Assembly", "es": "Asamblea Constituyente"}
+REASON = {"en": "A federal matter", "es": "Asunto federal"}
 ROOT = Path(__file__).parents[2]
 
 Visitor = Callable[..., Page]
@@ -99,13 +101,13 @@ def test_who_struck_it_out_and_why(visitor: Visitor, language: str) -> None:
     open_sentence(page)
     told = page.locator(".tombstone").first
     assert is_on_screen(told)
-    for fact in (DAYS[language], "Constitutive Assembly", "A federal matter", "governed by federal labour law"):
+    for fact in (DAYS[language], BODY[language], REASON[language], "governed by federal labour law"):
         expect(told).to_contain_text(fact)
     told.locator("a[href^='/versions/']").tap()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Strike out the section on time for a new child")
     page.go_back()
-    page.locator(".lifeline a[href^='/contributors/']", has_text="Constitutive Assembly").first.tap()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Constitutive Assembly")
+    page.locator(".lifeline a[href^='/contributors/']", has_text=BODY[language]).first.tap()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(BODY[language])
 
 
 def test_who_asked_for_it_stands_beside_it(visitor: Visitor) -> None:

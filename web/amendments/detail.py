@@ -14,6 +14,7 @@ from drafting_engine.errors import DraftingError
 from drafting_engine.identifiers import OriginId
 from drafting_engine.language import amendments as words
 from drafting_engine.language.formats import day, joined
+from drafting_engine.language.own_words import own_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import pgettext
 from drafting_engine.language.terms import term
@@ -234,7 +235,7 @@ class _AmendmentPageBuilder:
         if outcome is None:
             return f"{wording.capital(term(amendment.state))}."
         when = day(outcome.decided_on) if outcome.decided_on else amendment_rows.day(self._services, outcome.at)
-        return words.outcome_sentence(amendment.state, when, outcome.decided_by or outcome.by)
+        return words.outcome_sentence(amendment.state, when, own_words(outcome.decided_by) or outcome.by)
 
     def _recorded(self) -> str:
         """Return who noted the decision of a body here, and when; empty if the decision was theirs."""

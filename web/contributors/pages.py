@@ -4,6 +4,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.language.formats import joined, listed
+from drafting_engine.language.own_words import own_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.services.contributors.reading import Contributor
@@ -68,19 +69,19 @@ def show(request: Request) -> Response:
     did = counted(contributor)
     page = ContributorPage(
         head=Head(
-            title=contributor.name,
-            description=_("{name}: {contributions}", name=contributor.name, contributions=listed(did)),
+            title=own_words(contributor.name),
+            description=_("{name}: {contributions}", name=own_words(contributor.name), contributions=listed(did)),
             section="record",
             json=f"{here}.json",
             feed=f"{here}.atom",
             robots="" if contributor.decided or contributor.decisions else NOT_INDEXED,
         ),
         site=services.site(reading),
-        name=contributor.name,
+        name=own_words(contributor.name),
         follow=here.replace("/contributors/", "/follow/person/", 1),
         also=joined(contributor.names[1:]),
         lead=_("{contributions}.", contributions=joined(did)),
-        back=Link(here, _("Everything by {name}", name=contributor.name)) if kind in KINDS else None,
+        back=Link(here, _("Everything by {name}", name=own_words(contributor.name))) if kind in KINDS else None,
         lists=lists,
         newer=newer,
         older=older,
@@ -89,7 +90,7 @@ def show(request: Request) -> Response:
 
 
 def _row(contributor: Contributor) -> ContributorRow:
-    link = Link(addresses.contributor(contributor.name), contributor.name)
+    link = Link(addresses.contributor(contributor.name), own_words(contributor.name))
     return ContributorRow(link=link, did=listed(counted(contributor)))
 
 

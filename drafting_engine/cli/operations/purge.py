@@ -38,7 +38,7 @@ class PurgeNotConfirmed(Conflict):
 
 
 def purge(directory: Directory, name: Name, reason: Reason = REASON_TO_PURGE, yes: Yes = False) -> None:
-    """Erase a comment, a proposal or a petition; a tombstone stays, later versions get other references."""
+    """Erase a comment, a proposal or a petition from both stores; a tombstone stays, later versions get other references."""  # noqa: E501 - as readers read it
     if not yes:
         print_note(
             _(
