@@ -26,10 +26,10 @@ from drafting_engine.services.seals.reading import Seals
 from tests.refusals import expect_refusal
 
 SOURCE = files("constitution")
-MAIN_OF_THE_DEMO = "cd2adccd9eb4af71c5edbd44db25a0a6a3d85674"
-RECORD_OF_THE_DEMO = "2f0dc68859594849998fd074ce0bcb22a6169d9a"
+MAIN_OF_THE_DEMO = "713cd9d6c208dadeaded64620560a413657382d8"
+RECORD_OF_THE_DEMO = "50e5233a6ec64403c45f8e046d46c7c43b3e134c"
 PROPOSED = range(1, 16)
-ANNOTATIONS_OF_THE_DEMO = "23d9ad0c5e60a5829036d5db6918740b1da49444"
+ANNOTATIONS_OF_THE_DEMO = "d5f6e2375d79fa6182315e8c1a16f5861a091fb2"
 
 
 @pytest.fixture(scope="module")
