@@ -186,6 +186,7 @@ def count_paper(city: MexicoCity, number: int, turn: int) -> None:
 def deliver_opinion(city: MexicoCity, number: int) -> None:
     """Publish the opinion that five thousand signatures oblige to."""
     page = city.sign_in("Tomás Rivas", f"/petitions/{number}/thresholds/5000")
+    city.until(page, "La opinión, que lee todo el mundo")
     look(page, "11-owed")
     page.get_by_label("La opinión, que lee todo el mundo").fill(OPINION)
     page.get_by_role("button", name="Entregarlo y publicarlo").click()
@@ -197,6 +198,7 @@ def deliver_opinion(city: MexicoCity, number: int) -> None:
 def hear(city: MexicoCity, number: int) -> None:
     """Hear the author at ten thousand, and leave recording and minutes."""
     page = city.sign_in("Elena Cruz", f"/petitions/{number}/thresholds/10000")
+    city.until(page, "Dónde está el acta")  # who follows counts notes a threshold some moments after the count
     page.locator("#held_on").fill(city.today().isoformat())
     page.get_by_label("Lugar").fill("Antiguo Palacio del Ayuntamiento")
     page.get_by_label("Dónde se puede ver después").fill("https://video.example/audiencia-2")

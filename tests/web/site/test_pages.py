@@ -256,7 +256,7 @@ def status_of(route: str) -> int:
         return 307
     if route in MOVED:
         return 308
-    is_program = route == "/origins/{origin}.json"  # which asks for what is there
+    is_program = route in ("/origins/{origin}.json", "/origins/{origin}.csv")  # which asks for what is there
     is_no_name_at_all = route.startswith(("/clauses/", "/origins/")) and not is_program
     is_no_name_at_all |= route.endswith("/on")  # a day is asked for
     is_no_question = route == "/search.atom"
