@@ -68,15 +68,22 @@ def measure(ground: Ground) -> Iterator[Figure]:
     settings.write_text(settings.read_text(encoding="utf-8") + LIMITS, encoding="utf-8")
     with register_of(workspace) as register:
         _add_petitions(register)
-    signers, readers = _over_http(workspace)
+    signers, readers, alone = _over_http(workspace)
     with register_of(workspace) as register:
         bare = _bare(_acts(workspace, register), BARE, CONNECTIONS)
         yield from _figures(signers, readers, bare)
+        yield Figure(
+            what="signatures over HTTP with nobody reading beside, beside group commit into the same table",
+            ours=f"{alone.rate:,.0f} a second, 99 of 100 within {seconds(alone.at_99)}",
+            peer=f"group commit alone {bare:,.0f} a second",
+            value=f"{alone.rate / bare:.2f} of it",
+        )
         yield _growth(_acts(workspace, register))
     yield _on_postgresql(ground, workspace)
 
 
-def _over_http(workspace: Workspace) -> tuple[Answered, Answered]:
+def _over_http(workspace: Workspace) -> tuple[Answered, Answered, Answered]:
+    """Return what signers and readers beside each other measured, and signers alone."""
     port = free_port()
     command = [drafting_engine(), "serve", str(workspace.root), "--port", str(port)]
     page = f"/petitions/{FIRST}/signed"
@@ -84,7 +91,9 @@ def _over_http(workspace: Workspace) -> tuple[Answered, Answered]:
         _asked("signers", port, 16, 2, PETITIONS, "warm")
         with _running("readers", port, READS_A_SECOND, SECONDS, "/petitions/1") as readers:
             signers = _asked("signers", port, CONNECTIONS, SECONDS, PETITIONS, "run")
-        return signers, _read(readers.communicate()[0])
+            beside = _read(readers.communicate()[0])
+        alone = _asked("signers", port, CONNECTIONS, SECONDS, PETITIONS, "alone")
+        return signers, beside, alone
 
 
 @contextmanager

@@ -51,12 +51,14 @@ class Chaos:
     notes: list[Notes] = field(default_factory=list)
 
     def run(self) -> None:
-        """Start and kill until enough are killed."""
+        """Start and kill until enough are killed, and some writer of each kind has been acknowledged something."""
         chance = random.Random(self.seed)  # noqa: S311 - the same moments in every run
         writers: list[_Writer] = []
         deadline = time.monotonic() + max(120.0, SECONDS * self.kills)
-        while self.killed < self.kills:
-            assert time.monotonic() < deadline, f"only {self.killed} were killed in time"
+        while self.killed < self.kills or not all(map(self.acknowledged, self.kinds)):
+            assert time.monotonic() < deadline, (
+                f"{self.killed} were killed in time, and not each kind was acknowledged something"
+            )
             while len(writers) < len(self.kinds):
                 writers.append(self._started(chance))
             time.sleep(0.002)
