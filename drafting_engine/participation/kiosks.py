@@ -11,11 +11,9 @@ from enum import StrEnum
 from drafting_engine.errors import Conflict
 from drafting_engine.participation.people import PersonId
 from drafting_engine.participation.petitions.rules import Ask
+from drafting_engine.participation.signatures.fields import ELSEWHERE, HERE
 from drafting_engine.participation.signatures.sheets import RowOutcome, SheetRow, SheetRules, judge
 from drafting_engine.participation.signatures.signature import Residency
-
-HERE, ELSEWHERE = "here", "elsewhere"
-"""What a signer says of where they live."""
 
 
 class KioskState(StrEnum):

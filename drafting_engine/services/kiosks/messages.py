@@ -12,16 +12,20 @@ from datetime import UTC, datetime
 from typing import Any
 
 from drafting_engine.errors import Invalid
-from drafting_engine.hidden_signs import is_seen_line
 from drafting_engine.participation.email_addresses import BadEmail, parse_email
 from drafting_engine.participation.kiosks import KioskRow, RowReason
 from drafting_engine.participation.names import BadName, parse_name
+from drafting_engine.participation.signatures.fields import (
+    LONGEST_DISTRICT,
+    LONGEST_DOCUMENT,
+    LONGEST_POSTCODE,
+    read_line,
+)
 from drafting_engine.participation.signatures.residents import read_birthday
 from drafting_engine.services.signatures.lent_addresses import require_own_address
 
 MOST_BYTES = 512_000
 MOST_ROWS = 500
-LONGEST_POSTCODE, LONGEST_DISTRICT, LONGEST_DOCUMENT = 20, 80, 60
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{22,64}\Z")
 _HASH = re.compile(r"sha256:[0-9a-f]{64}\Z")
@@ -174,10 +178,11 @@ def _text(one: Mapping[str, Any], name: str) -> str:
 
 
 def _line(one: Mapping[str, Any], name: str, longest: int) -> str:
-    line = " ".join(_text(one, name).split())
-    if len(line) > longest or (line and not is_seen_line(line)):
-        raise _BadRow(RowReason.FIELD)
-    return line
+    text = _text(one, name)
+    try:
+        return read_line(text, longest)
+    except Invalid:
+        raise _BadRow(RowReason.FIELD) from None
 
 
 def _number(one: Mapping[str, Any], name: str) -> int:

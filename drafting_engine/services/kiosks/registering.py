@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from drafting_engine.errors import Conflict, Invalid, NotFound
-from drafting_engine.hidden_signs import is_seen_line
 from drafting_engine.participation.email_addresses import BadEmail, parse_email
 from drafting_engine.participation.kiosks import Kiosk, KioskState, KioskStepKind
 from drafting_engine.participation.people import AccountStatus, Person, PersonId
 from drafting_engine.participation.permissions import Act, require
+from drafting_engine.participation.signatures.fields import LONGEST_DISTRICT, read_line
 from drafting_engine.register import kiosks
 from drafting_engine.register.keyed_digests import DigestPurpose
 from drafting_engine.register.kiosks import KioskStep
@@ -24,7 +24,6 @@ from drafting_engine.services.workplace import Workplace
 
 CODE_LIVES = timedelta(hours=1)
 LONGEST_PLACE = 120
-LONGEST_DISTRICT = 80
 MOST_PETITIONS = 400
 PROOF = "drafting-engine kiosk\n"
 """What a device signs, with its code behind it."""
@@ -74,7 +73,7 @@ class RegisteringKiosks:
     def register(self, person: Person, form: NewKiosk) -> KioskCode:
         """Register a kiosk, and return it with its code; raise `NotAllowed`, and `Invalid` for a wrong form."""
         require(person, Act.RUN_KIOSKS)
-        place, district = _line(form.place, LONGEST_PLACE), _line(form.district, LONGEST_DISTRICT)
+        place, district = read_line(form.place, LONGEST_PLACE), read_line(form.district, LONGEST_DISTRICT)
         if not place:
             raise Invalid("kiosk-without-place", most=LONGEST_PLACE)
         districts = self._place.rules().petitions.districts
@@ -179,10 +178,3 @@ def _operator(unit: Unit, email: str) -> PersonId:
 
 def _step(kind: KioskStepKind, by: PersonId | None, at: datetime) -> KioskStep:
     return KioskStep(kind=kind, by=by, words="", amount=0, at=at)
-
-
-def _line(text: str, longest: int) -> str:
-    line = " ".join(text.split())
-    if len(line) > longest or (line and not is_seen_line(line)):
-        raise Invalid("signature-field-unreadable", most=longest)
-    return line

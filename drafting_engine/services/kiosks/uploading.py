@@ -12,7 +12,6 @@ from drafting_engine.clock import day_of
 from drafting_engine.errors import Forbidden, NotFound
 from drafting_engine.participation.following import Frequency, Topic, TopicKind
 from drafting_engine.participation.kiosks import (
-    HERE,
     Judgement,
     Kiosk,
     KioskRow,
@@ -27,6 +26,7 @@ from drafting_engine.participation.kiosks import (
 from drafting_engine.participation.people import AccountStatus
 from drafting_engine.participation.petitions.petition import SIGNABLE, Petition
 from drafting_engine.participation.petitions.rules import Ask
+from drafting_engine.participation.signatures.fields import HERE
 from drafting_engine.participation.signatures.residents import ResidentClaim
 from drafting_engine.participation.signatures.sheets import RowOutcome
 from drafting_engine.participation.signatures.signature import (

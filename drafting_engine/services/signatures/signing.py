@@ -10,13 +10,20 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from drafting_engine.errors import Conflict, Invalid, NotFound
-from drafting_engine.hidden_signs import is_seen_line
 from drafting_engine.participation.email_addresses import canonical_email, parse_email
 from drafting_engine.participation.names import parse_name
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, require
 from drafting_engine.participation.petitions.petition import PetitionState
 from drafting_engine.participation.petitions.rules import Ask, PetitionRules
+from drafting_engine.participation.signatures.fields import (
+    ELSEWHERE,
+    HERE,
+    LONGEST_DISTRICT,
+    LONGEST_DOCUMENT,
+    LONGEST_POSTCODE,
+    read_line,
+)
 from drafting_engine.participation.signatures.residents import ResidentClaim, read_birthday
 from drafting_engine.participation.signatures.signature import (
     Residency,
@@ -46,16 +53,10 @@ from drafting_engine.services.residents.digests import claim_digests, resident_d
 from drafting_engine.services.signatures.lent_addresses import require_own_address
 from drafting_engine.services.workplace import Workplace
 
-LONGEST_POSTCODE = 20
-LONGEST_DISTRICT = 80
-LONGEST_DOCUMENT = 40
 UNCONFIRMED_FOR = timedelta(days=7)
 """So long a signature waits for its signer; then what was filled in is deleted."""
 _AT_A_TIME = 2_000
 _RULES_KEPT = timedelta(seconds=2)
-
-HERE, ELSEWHERE = "here", "elsewhere"
-"""What a form says of where a signer lives."""
 
 
 class PetitionNotSignable(Conflict):
@@ -138,7 +139,7 @@ class Signing:
         require(person, Act.SIGN)
         email, digests, now = parse_email(form.email), self._place.register.digests, self._place.clock.now()
         require_own_address(email)
-        postcode, district = _line(form.postcode, LONGEST_POSTCODE), _line(form.district, LONGEST_DISTRICT)
+        postcode, district = read_line(form.postcode, LONGEST_POSTCODE), read_line(form.district, LONGEST_DISTRICT)
         name = self._place.new_key()
         signature = Signature(
             id=name,
@@ -224,7 +225,7 @@ class Signing:
         looked for.
         """
         asks = self.rules().asks
-        document = _line(form.document, LONGEST_DOCUMENT) if Ask.DOCUMENT in asks else ""
+        document = read_line(form.document, LONGEST_DOCUMENT) if Ask.DOCUMENT in asks else ""
         born = form.born.strip() if Ask.BORN in asks else ""
         if born and read_birthday(born) is None:
             raise Invalid("birthday-unreadable", example="1990-01-31")
@@ -253,11 +254,3 @@ def require_taken(outcome: SigningOutcome | Exception) -> Added | Duplicate:
         case Exception():
             raise outcome
     raise PetitionCorrected
-
-
-def _line(text: str, longest: int) -> str:
-    """Return one line of a form; raise `Invalid` for what is none."""
-    line = " ".join(text.split())
-    if len(line) > longest or (line and not is_seen_line(line)):
-        raise Invalid("signature-field-unreadable", most=longest)
-    return line
