@@ -5,214 +5,37 @@ import shutil
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
-from itertools import count
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import segno
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Locator, Page, ViewportSize, expect
-from sqlalchemy import select, update
+from playwright.sync_api import Browser, expect
+from sqlalchemy import select
 
-from drafting_engine.participation.people import Role
 from drafting_engine.participation.signatures.signature import Residency
 from drafting_engine.register.signatures import signature_counts
-from drafting_engine.register.tables import kiosks, petition_versions, petitions, signatures
+from drafting_engine.register.tables import petition_versions, signatures
 from drafting_engine.register.units import Unit
-from drafting_engine.services.kiosks.registering import NewKiosk
-from tests.browser.axe import violations
 from tests.browser.city import NAMES, SWITCHES
-from tests.builder import RepositoryBuilder
-from tests.signatures import add_petition
-from tests.web.serving import served
-from tests.web.site_with_people import SiteWithPeople, site_with_people
+from tests.browser.kiosk_station import (
+    NOW,
+    PASSPHRASE,
+    PATIENCE,
+    Station,
+    Tablet,
+    browser_session,
+    look,
+    on_disk,
+    served_station,
+)
 from web.site.assets import Assets
-
-NOW = datetime(2016, 5, 3, 12, tzinfo=UTC)
-PATIENCE = 20_000
-"""Milliseconds: a machine that runs many tests at once is slow, and that is no fault."""
-PASSPHRASE = "four grey herons"  # noqa: S105 - of tests
-TABLET, PHONE = ViewportSize(width=820, height=1180), ViewportSize(width=320, height=640)
-RULES = """format = 1
-
-[petitions]
-asks = ["postcode", "district", "residence"]
-districts = ["Harbour", "Hills"]
-"""
-DUMP = """async () => {
-  const database = await new Promise((done) => {
-    const request = indexedDB.open("kiosk");
-    request.onsuccess = () => done(request.result);
-  });
-  const all = (name) => new Promise((done) => {
-    const request = database.transaction(name).objectStore(name).getAll();
-    request.onsuccess = () => done(request.result);
-  });
-  const readable = (_, value) => {
-    if (value instanceof CryptoKey) return `key ${value.type} ${value.extractable}`;
-    const bytes = value instanceof ArrayBuffer ? new Uint8Array(value) : value;
-    return bytes instanceof Uint8Array ? String.fromCharCode(...bytes) : value;
-  };
-  const found = JSON.stringify([await all("rows"), await all("facts")], readable);
-  return found + JSON.stringify({ ...localStorage, ...sessionStorage });
-}"""
-"""All that a device keeps, as whoever steals it reads it."""
-
 
 REFUSING = """() => {
   IDBObjectStore.prototype.put = () => { throw new DOMException("", "QuotaExceededError"); };
 }"""
 """What a browser does on a full disk."""
-
-
-@dataclass(slots=True)
-class Station:
-    """A city with kiosks, and the browser in which they run."""
-
-    site: SiteWithPeople
-    address: str
-    browser: Browser
-    contexts: list[BrowserContext] = field(default_factory=list)
-    _petitions: Iterator[int] = field(default_factory=lambda: count(12))
-
-    def add_petition(self) -> int:
-        """Open a petition of its own for a test."""
-        number = add_petition(self.site.register, next(self._petitions))
-        self.change(number, opened_on=NOW.date(), closes=date(2016, 7, 1))
-        return number
-
-    def change(self, number: int, **values: object) -> None:
-        """Change the row of a petition."""
-        statement = update(petitions).where(petitions.c.number == number).values(**values)
-        self.site.register.write(lambda unit: unit.connection.execute(statement))
-
-    def set_state(self, kiosk: str, state: str) -> None:
-        """Revoke a kiosk, or bring it back."""
-        statement = update(kiosks).where(kiosks.c.id == kiosk).values(state=state)
-        self.site.register.write(lambda unit: unit.connection.execute(statement))
-
-    def total(self, petition: int) -> int:
-        """Return how many count; the counters must be what is there."""
-        with self.site.register.reading() as unit:
-            assert list(signature_counts.faults(unit)) == []
-            return signature_counts.of_petition(unit, petition).total
-
-    def device(
-        self, *offered: int, pin: str = "", now: datetime = NOW, context: BrowserContext | None = None
-    ) -> "Tablet":
-        """Register a tablet, and leave it with its operator."""
-        sam = self.site.person(Role.STAFF)
-        form = NewKiosk(place="Metro Tacubaya", operator=sam.email, petitions=offered)
-        given = self.site.acts.registering_kiosks.register(sam, form)
-        if context is None:
-            context = self.browser.new_context(base_url=self.address, viewport=TABLET)
-            self.contexts.append(context)
-        context.clock.install(time=now)
-        tablet = Tablet(context, given.kiosk.id)
-        tablet.open(f"/kiosk#register={given.code}")
-        page = tablet.page
-        assert page.url == f"{self.address}/kiosk", "the code is gone from the address at once"
-        page.get_by_label("Passphrase", exact=True).fill(PASSPHRASE)
-        page.get_by_label("The same passphrase again").fill(PASSPHRASE)
-        page.get_by_role("button", name="Register this device").click()
-        tablet.expect("operator")
-        if pin:
-            page.get_by_text("Settings of this device").click()
-            page.get_by_label("PIN, four to eight digits").fill(pin)
-            page.get_by_role("button", name="Keep this PIN").click()
-            expect(page.locator("#said")).to_have_text("The PIN is kept.")
-        page.wait_for_function("navigator.serviceWorker.controller !== null")
-        return tablet
-
-
-@dataclass(slots=True)
-class Tablet:
-    """A tablet, and what people do with it."""
-
-    context: BrowserContext
-    kiosk: str
-    page: Page = field(init=False)
-
-    def open(self, path: str = "/kiosk") -> None:
-        """Open the app in a new tab."""
-        self.page = self.context.new_page()
-        self.page.set_default_timeout(PATIENCE)
-        self.page.on("pageerror", lambda error: pytest.fail(f"a script failed: {error}"))
-        self.page.goto(path)
-
-    def kill(self) -> None:
-        """End the tab, whatever it is doing, and open the app again."""
-        session = self.context.new_cdp_session(self.page)
-        session.send("Target.closeTarget", {"targetId": session.send("Target.getTargetInfo")["targetInfo"]["targetId"]})
-        self.open()
-
-    def expect(self, screen: str) -> Locator:
-        """Wait for a screen."""
-        found = self.page.locator(f"[data-screen={screen}]")
-        expect(found).to_be_visible(timeout=PATIENCE)
-        return found
-
-    def unlock(self, passphrase: str = PASSPHRASE) -> None:
-        """Let the operator unlock it."""
-        self.expect("locked")
-        self.page.locator("#passphrase").fill(passphrase)
-        self.page.get_by_role("button", name="Unlock").click()
-        if passphrase == PASSPHRASE:
-            self.expect("operator")
-
-    def lock(self) -> None:
-        """Give it back to the operator, who opens it again."""
-        self.page.get_by_role("button", name="For the operator").click()
-        self.unlock()
-
-    def hand_over(self) -> None:
-        """Hand it to signers."""
-        self.page.get_by_role("button", name="Hand over to signers").click()
-        self.expect("petitions")
-
-    def begin(self, petition: int, name: str) -> None:
-        """Choose a petition and fill in the form."""
-        self.page.get_by_role("button", name=f"P-{petition} ").click()
-        expect(self.expect("petition").locator("[data-text]")).to_have_text("Water for all.")
-        expect(self.page.locator("[data-closes]")).to_have_text("It can be signed until 1 July 2016.")
-        self.page.get_by_role("button", name="Sign this petition").click()
-        self.expect("form")
-        self.page.locator("#name").fill(name)
-        self.page.locator("#postcode").fill("06000")
-        self.page.locator("#district-choice").select_option("Hills")
-        self.page.locator("#residence-here").check()
-
-    def press_sign(self) -> None:
-        """Press the button of the form."""
-        self.page.locator("form button.main").click()
-
-    def sign(self, petition: int, *names: str) -> None:
-        """Let people sign, one after another."""
-        for name in names:
-            self.begin(petition, name)
-            self.press_sign()
-            self.expect("thanks")
-            self.page.get_by_role("button", name="Done").click()
-            self.expect("petitions")
-
-    def fact(self, name: str) -> Locator:
-        """Return what the operator reads."""
-        return self.page.locator(f"[data-fact={name}]")
-
-    def send(self) -> None:
-        """Let the operator send what waits."""
-        self.page.get_by_role("button", name="Send now").click()
-
-    def expect_facts(self, **facts: int) -> None:
-        """Wait until the operator reads some numbers."""
-        for name, number in facts.items():
-            expect(self.fact(name)).to_have_text(str(number), timeout=PATIENCE)
-
-    def dump(self) -> str:
-        """Return all that the device keeps."""
-        return str(self.page.evaluate(DUMP))
 
 
 @pytest.fixture(scope="module")
@@ -222,29 +45,6 @@ def station(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
         yield opened
         for context in opened.contexts:
             context.close()
-
-
-@contextmanager
-def served_station(browser: Browser, folder: Path) -> Iterator[Station]:
-    """Serve a city where people sign at kiosks."""
-    repository = RepositoryBuilder(folder / "text")
-    with site_with_people(repository, folder) as site:
-        repository.commit("Ask where people live", {"process.toml": RULES})
-        with served(site.application) as address:
-            yield Station(site, address, browser)
-
-
-def look(page: Page, name: str) -> None:
-    """Let axe look at a screen on a tablet and a small phone; keep pictures where a folder is named."""
-    folder = os.environ.get("DRAFTING_ENGINE_PICTURES")
-    for size in (PHONE, TABLET):
-        page.set_viewport_size(size)
-        assert violations(page) == [], f"{name} at {size['width']}"
-        if folder:
-            for scheme in ("light", "dark"):
-                page.emulate_media(color_scheme=scheme)
-                page.screenshot(path=f"{folder}/kiosk-{name}-{size['width']}-{scheme}.png", full_page=True)
-    page.emulate_media(color_scheme="light")
 
 
 def test_what_was_signed_without_a_network_survives_a_killed_tab_and_is_counted_once(station: Station) -> None:
@@ -313,22 +113,6 @@ def test_a_browser_that_is_killed_has_kept_whoever_was_thanked(station: Station,
     again.unlock()
     again.expect_facts(waiting=0, counted=2)
     assert station.total(petition) == 2
-
-
-def on_disk(station: Station, folder: Path) -> BrowserContext:
-    """Open a browser that keeps what it stores in a folder."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    context = station.browser.browser_type.launch_persistent_context(
-        folder, executable_path=found, args=list(SWITCHES), base_url=station.address, viewport=TABLET
-    )
-    station.contexts.append(context)
-    return context
-
-
-def browser_session(context: BrowserContext) -> CDPSession:
-    """Talk to the browser of a context itself."""
-    assert context.browser
-    return context.browser.new_browser_cdp_session()
 
 
 def test_a_signer_takes_home_an_address_that_leads_to_the_signature(station: Station) -> None:
