@@ -1,6 +1,7 @@
 """Whose words these are: names of origins in the text's flow, in no copy of the words; and who wrote one, beside it."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -115,10 +116,14 @@ def test_the_keyboard_opens_it_at_a_number_and_comes_back_there(open_page: OpenP
 
 def test_words_can_be_selected_as_ever(open_page: OpenPage) -> None:
     page = open_page("/articles/self-determination")
+    page.clock.install()
+    page.clock.pause_at(datetime.now(UTC) + timedelta(hours=1))
     x, y = point_at(page, CLAUSE, "disability")
+    with page.expect_response("**/words"):
+        page.mouse.click(x, y)
     page.mouse.dblclick(x, y)
     assert str(page.evaluate("getSelection().toString()")).strip() == "disability"
-    page.wait_for_timeout(400)
+    page.clock.run_for(2000)
     expect(page.locator("#words-beside:popover-open")).to_have_count(0)
 
 

@@ -3,6 +3,7 @@
 // goes back to where it was. What it says comes from the server, once for each clause.
 
 const page = document.querySelector("script[data-words-close]").dataset; // what the page calls things, in its language
+const TWICE = 300; // ms in which a second click comes that selects a word: nothing may move under it
 const told = new Map();
 let asked = 0;
 let opener = null;
@@ -87,10 +88,12 @@ function place(box, rect) {
   box.style.top = `${(below ? rect.bottom + 6 : rect.top - box.offsetHeight - 6) + scrollY}px`;
 }
 
-async function show(home, words, rect, at) {
+const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+
+async function show(home, words, rect, at, wait = 0) {
   const turn = ++asked;
   const life = home.dataset.life;
-  const html = await ask(life).catch(() => "");
+  const [html] = await Promise.all([ask(life).catch(() => ""), wait && pause(wait)]);
   if (turn !== asked || !getSelection()?.isCollapsed) return; // another word was asked for, or words were selected
   const box = document.getElementById("words-beside") ?? made();
   if (box.matches(":popover-open")) box.hidePopover();
@@ -117,7 +120,8 @@ function chosen(event) {
   const isSelecting = event.detail > 1 || !getSelection()?.isCollapsed;
   if (!words.contains(target) || isSelecting || target.closest("a, button, summary, input, .words-beside")) return;
   const rect = new DOMRect(event.clientX, event.clientY - 12, 0, 24);
-  return show(home, words, rect, placeAt(words, event.clientX, event.clientY));
+  const wait = event.pointerType === "mouse" ? TWICE : 0;
+  return show(home, words, rect, placeAt(words, event.clientX, event.clientY), wait);
 }
 
 if ("popover" in HTMLElement.prototype) {
