@@ -23,7 +23,7 @@ from web.access.access_checks import require_access_checks
 from web.access.account_services import AccountServices
 from web.access.private_pages import PrivatePages
 from web.access.request_filter import RequestFilter
-from web.access.transport import StrictTransport
+from web.access.transport import STRICT_TRANSPORT, StrictTransport
 from web.cache.caching import RECORD_STATE, PageCache
 from web.cache.counting import CountsWatch
 from web.cache.pages import PageTable
@@ -69,6 +69,7 @@ class WebApplication(Starlette):
             limit=services.settings.cache_bytes,
             failed=partial(_failed, services),
             counts=self.state.counts,
+            beside=(STRICT_TRANSPORT,) if services.settings.has_tls else (),
         )
 
     def build_middleware_stack(self) -> ASGIApp:

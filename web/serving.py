@@ -43,7 +43,7 @@ from web.access.account_services import AccountServices
 from web.access.connections import LOOPBACK, ConnectionLimits
 from web.access.guarded_protocol import guarded
 from web.access.transport import STRICT_TRANSPORT
-from web.app import create_app, unrouted_page
+from web.app import WebApplication, create_app, unrouted_page
 from web.cache.headers import SECURITY
 from web.git.requests import ADDRESS
 from web.site.page_services import WebSettings
@@ -252,14 +252,14 @@ def clone_address(address: str, *, host: str, port: int) -> str:
 
 
 def server_config(
-    application: Starlette, *, host: str = "127.0.0.1", port: int = 0, limits: ConnectionLimits = _LIMITS
+    application: WebApplication, *, host: str = "127.0.0.1", port: int = 0, limits: ConnectionLimits = _LIMITS
 ) -> uvicorn.Config:
     """Return the configuration of uvicorn: no access log, connections within limits, pages for what is no request."""
     return uvicorn.Config(
         application,
         host=host,
         port=port,
-        http=guarded(limits, partial(_answer, application)),
+        http=guarded(limits, partial(_answer, application), application.cache.at_once),
         ws="none",
         lifespan="off",
         access_log=False,

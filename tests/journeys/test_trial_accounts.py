@@ -9,7 +9,6 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from drafting_engine.machine import MachineClock, new_key
@@ -20,7 +19,7 @@ from drafting_engine.services.operations.registers import register_of
 from tests.acts import acts_of
 from tests.verified import verification
 from tests.web.page_forms import form_to
-from web.app import create_app
+from web.app import WebApplication, create_app
 from web.serving import make_account_services
 from web.site.page_services import WebSettings
 
@@ -31,7 +30,7 @@ HOME = "http://testserver"
 class Sample:
     """The sample, and whoever tries it."""
 
-    application: Starlette
+    application: WebApplication
     acts: Acts
     accounts: dict[str, TrialAccount]
 

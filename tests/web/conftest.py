@@ -6,12 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from drafting_engine.services.engine import Engine, open_engine
 from tests.builder import RepositoryBuilder
-from web.app import create_app
+from web.app import WebApplication, create_app
 from web.site.page_services import WebSettings
 
 SETTINGS = 'format = 1\ntitle = "Charter of the Harbour"\nlanguage = "en"\ndocuments = ["articles/*.md"]\n'
@@ -55,7 +54,7 @@ class SampleSite:
     repository: RepositoryBuilder
     engine: Engine
     site: TestClient
-    application: Starlette
+    application: WebApplication
 
     def get(self, path: str, status: int = 200, **headers: str) -> str:
         """Ask for a page, expect a status, and give its text."""
@@ -98,5 +97,5 @@ def city(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[SampleSite]:
     built_city(repository)
     engine, site = site_of(repository.path, tmp_path / "cache")
     with site:
-        assert isinstance(site.app, Starlette)
+        assert isinstance(site.app, WebApplication)
         yield SampleSite(repository, engine, site, site.app)

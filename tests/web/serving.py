@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import uvicorn
-from starlette.applications import Starlette
 
 from web.access.connections import ConnectionLimits
+from web.app import WebApplication
 from web.serving import server_config
 
 
 @contextmanager
-def served(application: Starlette, limits: ConnectionLimits | None = None) -> Iterator[str]:
+def served(application: WebApplication, limits: ConnectionLimits | None = None) -> Iterator[str]:
     """Serve an application and give its address."""
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))

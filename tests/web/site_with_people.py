@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from drafting_engine.participation.people import AccountStatus, Person, PersonId, Role
@@ -24,7 +23,7 @@ from tests.builder import RepositoryBuilder
 from tests.registers import Place, quick_passwords, register_at
 from tests.web.conftest import FixedClock, built_city
 from web.access.account_services import AccountServices
-from web.app import create_app
+from web.app import WebApplication, create_app
 from web.serving import make_account_services
 from web.site.page_services import WebSettings
 
@@ -36,7 +35,7 @@ PASSWORD = "seven quiet herons"  # noqa: S105 - of tests
 class SiteWithPeople:
     """A site with people."""
 
-    application: Starlette
+    application: WebApplication
     register: Register
     acts: Acts
     services: AccountServices

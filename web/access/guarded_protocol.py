@@ -2,6 +2,9 @@
 
 uvicorn reads requests as fast as they come and queues them without end. Here bytes are handed on one head at a time,
 and no further while enough requests wait; heads have a size and a time; what nobody reads or takes ends the connection.
+
+A page that is kept is answered here, within the same limits: what uvicorn does for a request (a task, a cycle, events,
+a timer) costs more than all that has to be done for such a page.
 """
 
 import asyncio
@@ -11,15 +14,20 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from uvicorn._types import ASGI3Application
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from web.access.connections import ConnectionLimits, Connections
+from web.cache.answers import AnswerForm, Headers
 
 _END_OF_HEAD = b"\r\n\r\n"
 _MOST_UNREAD = 1_000_000
 """Bytes that wait to be read: the two or three pieces that the transport may still bring once it is told to pause."""
 _LINGER = 5
 """Seconds that a client has to take the last answer before the connection is cut."""
+
+
+AtOnce = Callable[[bytes, Headers], AnswerForm | None]
+"""Returns the answer to a plain GET of a target, if it is ready; None where the request has to take the whole way."""
 
 
 class GuardedProtocol(HttpToolsProtocol):
@@ -29,6 +37,7 @@ class GuardedProtocol(HttpToolsProtocol):
     open: ClassVar[Connections]
     refusals: ClassVar[Mapping[int, bytes]]
     """Whole answers, by status, for requests that no application sees."""
+    at_once: ClassVar["staticmethod[[bytes, Headers], AnswerForm | None]"]
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -37,9 +46,13 @@ class GuardedProtocol(HttpToolsProtocol):
         self._is_in_head = True
         self._is_refused = False
         self._has_begun = False
+        self._is_answered = False
+        self._in_a_row = 0
+        self._answered_at = 0.0
         self._answered: RequestResponseCycle | None = None
         self._deadline: asyncio.TimerHandle | None = None
         self._watch: asyncio.TimerHandle | None = None
+        self._idle: asyncio.TimerHandle | None = None
         self._taken: tuple[int, int] = (0, 0)
         self._resumed = 0
 
@@ -71,10 +84,10 @@ class GuardedProtocol(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Give back all that the connection held."""
         self.open.release(self)
-        for timer in (self._deadline, self._watch):
+        for timer in (self._deadline, self._watch, self._idle):
             if timer:
                 timer.cancel()
-        self._deadline = self._watch = None
+        self._deadline = self._watch = self._idle = None
         self._unread.clear()
         for cycle in (self._answered, *(waiting for waiting, _ in self.pipeline)):
             if cycle is not None and not cycle.response_complete:
@@ -90,8 +103,7 @@ class GuardedProtocol(HttpToolsProtocol):
             return
         self._unset_keepalive_if_required()
         self._unread += data
-        if self._is_in_head:
-            self._set_deadline()
+        self._in_a_row = 0
         if len(self._unread) > _MOST_UNREAD:
             self.leave()
             return
@@ -125,15 +137,22 @@ class GuardedProtocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """Begin to answer."""
         self._is_in_head = False
-        self._has_begun = True
         self._head_bytes = 0
         self._unset_deadline()
-        super().on_headers_complete()
+        answer = self._ready_answer()
+        if answer is None:
+            self._has_begun = True
+            super().on_headers_complete()
+        else:
+            self._send(answer)
 
     def on_message_complete(self) -> None:
         """Wait for another head."""
-        super().on_message_complete()
         self._is_in_head = True
+        if self._is_answered:
+            self._is_answered = False
+            return
+        super().on_message_complete()
         self._head_bytes = 0
         self._unset_deadline()
         if self.cycle.response_complete:  # nothing else would end it now
@@ -142,6 +161,7 @@ class GuardedProtocol(HttpToolsProtocol):
     def on_response_complete(self) -> None:
         """Go on with what waits; a body that is still being sent has to end soon."""
         super().on_response_complete()
+        self._in_a_row = 0
         if self.transport.is_closing():
             self._watch_taking()
         elif not self._is_in_head:
@@ -156,6 +176,39 @@ class GuardedProtocol(HttpToolsProtocol):
         """Close an idle connection, also where the last answer is not taken."""
         super().timeout_keep_alive_handler()
         self._watch_taking()
+
+    # Answers that are ready
+
+    def _ready_answer(self) -> AnswerForm | None:
+        """Return the answer to the request whose head is complete, if nothing speaks against sending it right now.
+
+        So many in a row are sent before others have their turn; where the client takes nothing, none is.
+        """
+        if self._in_a_row >= self.limits.pipelined or self.flow.write_paused or not self.is_waiting:
+            return None
+        if self.scheme != "http" or self.parser.get_method() != b"GET" or self.parser.get_http_version() != "1.1":
+            return None
+        return self.at_once(self.url, self.headers)
+
+    def _send(self, answer: AnswerForm) -> None:
+        """Send an answer as uvicorn would."""
+        self._is_answered = True
+        self._in_a_row += 1
+        self.server_state.total_requests += 1
+        always = [b"%b: %b\r\n" % field for field in self.server_state.default_headers]
+        self.transport.write(b"".join((STATUS_LINE[answer.status], *always, answer.fields, answer.body)))
+        self._answered_at = self.loop.time()
+        if self._idle is None:
+            self._idle = self.loop.call_later(self.timeout_keep_alive, self._look_at_idleness)
+
+    def _look_at_idleness(self) -> None:
+        """Close a connection on which nothing came since; one timer is enough for all of its answers."""
+        self._idle = None
+        left = self._answered_at + self.timeout_keep_alive - self.loop.time()
+        if left > 0:
+            self._idle = self.loop.call_later(left, self._look_at_idleness)
+        elif self.is_waiting and not (self._deadline or self.timeout_keep_alive_task):
+            self.timeout_keep_alive_handler()
 
     # Guards
 
@@ -174,6 +227,8 @@ class GuardedProtocol(HttpToolsProtocol):
                     self._refuse(431)
                     return
             super().data_received(piece)
+        if self._is_in_head and self._head_bytes:
+            self._set_deadline()
 
     def _refuse(self, status: int) -> None:
         """Say why and close; where another answer is under way nothing can be said any more."""
@@ -228,13 +283,14 @@ class GuardedProtocol(HttpToolsProtocol):
         return self.transport.get_write_buffer_size(), self._resumed
 
 
-def guarded(limits: ConnectionLimits, refusal: Callable[[int], bytes]) -> type[GuardedProtocol]:
-    """Return the protocol of one server; `refusal` makes the whole answer of a status."""
+def guarded(limits: ConnectionLimits, refusal: Callable[[int], bytes], at_once: AtOnce) -> type[GuardedProtocol]:
+    """Return the protocol of one server; `refusal` makes the whole answer of a status, `at_once` knows what is kept."""
 
     class ServersProtocol(GuardedProtocol):
         """The protocol with the limits and the connections of one server."""
 
     ServersProtocol.limits = limits
     ServersProtocol.open = Connections(limits)
+    ServersProtocol.at_once = staticmethod(at_once)
     ServersProtocol.refusals = {status: refusal(status) for status in (400, 408, 431, 503)}
     return ServersProtocol

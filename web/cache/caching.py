@@ -8,56 +8,33 @@ from the same key, so that a conditional request is answered with 304 in a few b
 """
 
 import asyncio
-import gzip
 import hashlib
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from drafting_engine.language.languages import Language
+from web.cache.answers import AnswerForm, Headers, KeptAnswer, prepared, send_answer
 from web.cache.counting import CountsWatch
-from web.cache.headers import security_beside
 from web.cache.kept_pages import KeptPages
+from web.cache.known_requests import Key, KnownRequest, KnownRequests, is_plain
 from web.cache.pages import PageTable
 from web.cache.watching import HeadsWatch, RecordState
-from web.languages.choosing import VARY, answering, choice_of, remembering
+from web.languages.choosing import answering, choice_of, remembering, told_language
 
 RECORD_STATE = "drafting.record_state"
 """The key in a request's scope for the state of the record from which it is answered."""
 
 _LOG = logging.getLogger(__name__)
-_NOT_KEPT = b"no-store"
 _COUNTLESS = 4
 """The part of the room, a quarter, that pages without number have."""
-_COMPRESSED = (b"text/", b"application/json", b"application/ld+json", b"application/atom+xml", b"image/svg+xml")
 
-Key = tuple[str, str, str, str]
 Failed = Callable[[Scope], Response]
-Headers = list[tuple[bytes, bytes]]
-
-
-@dataclass(frozen=True, slots=True)
-class CachedResponse:
-    """A response that is ready to be sent."""
-
-    status: int
-    plain: Message
-    plain_body: bytes
-    packed: Message | None
-    packed_body: bytes
-    not_modified: Message
-    etag: bytes
-    is_kept: bool
-
-    @property
-    def size(self) -> int:
-        """Return the bytes that it takes in memory."""
-        return len(self.plain_body) + len(self.packed_body) + 1_000
 
 
 class PageCache:
@@ -75,7 +52,9 @@ class PageCache:
         limit: int,
         failed: Failed,
         counts: CountsWatch,
+        beside: Headers = (),
     ) -> None:
+        """Put a cache in front of an application; `beside` are fields that the transport adds to every answer."""
         self._app = app
         self._pages = pages
         self._watch = watch
@@ -84,9 +63,11 @@ class PageCache:
         self._build = build
         self._failed = failed
         self._counts = counts
+        self._beside = beside
         countless = limit // _COUNTLESS
-        self._kept: KeptPages[Key, CachedResponse] = KeptPages(limit - countless)
-        self._countless: KeptPages[Key, CachedResponse] = KeptPages(countless)
+        self._kept: KeptPages[Key, KeptAnswer] = KeptPages(limit - countless)
+        self._countless: KeptPages[Key, KeptAnswer] = KeptPages(countless)
+        self._known = KnownRequests()
         self._state_key = ""
         self._rendering: dict[Key, asyncio.Lock] = {}
 
@@ -108,43 +89,76 @@ class PageCache:
             record_state = await run_in_threadpool(self._watch.current)
         if record_state.key != self._state_key:
             self._forget(record_state.key)
-        query, is_open = self._pages.query(scope["path"], scope["query_string"], scope["headers"])
+        asked = scope["query_string"]
+        query, is_open = self._pages.query(scope["path"], asked, scope["headers"])
         choice = choice_of(scope, lambda: self._language_of(record_state))
         if choice.is_new:
             send = remembering(send, choice.language, is_secure=scope["scheme"] == "https")
-        when = self._when(record_state, scope["path"]) + await self._counted(scope["path"])
-        key = (when, scope["path"], query, choice.language.tag)
-        kept = self._countless if self._pages.is_countless(scope["path"]) else self._kept
+        path, method = scope["path"], scope["method"]
+        day = self._today() if self._pages.is_daily(path) else None
+        digest, counts = await self._counted(path)
+        key = (f"{record_state.key}{f' {day}' if day else ''}{counts}", path, query, choice.language.tag)
+        is_countless = self._pages.is_countless(path)
+        kept = self._countless if is_countless else self._kept
         answer = kept.get(key)
         if answer is None:
-            scope = {**scope, RECORD_STATE: record_state, "query_string": query.encode("ascii"), "method": "GET"} | {
-                "drafting.method": scope["method"]
-            }
+            scope = {**scope, RECORD_STATE: record_state, "query_string": query.encode("ascii"), "method": "GET"}
             with answering(choice, query):
                 answer = await self._render_once(key, scope, receive, kept=None if is_open else kept)
-        await _send(answer, scope, send)
+        elif not choice.is_new and asked == query.encode("ascii"):
+            self._note(scope, KnownRequest(key, is_countless=is_countless, day=day, counts=digest))
+        await send_answer(answer, scope, send, method=method)
+
+    def at_once(self, target: bytes, headers: Headers) -> AnswerForm | None:
+        """Return what a plain GET is answered with, if it was answered before and nothing has changed since.
+
+        None is no refusal: the request takes the way through every guard. Call it on the event loop.
+        """
+        record_state = self._watch.known()
+        if record_state is None or record_state.key != self._state_key:
+            return None
+        if not is_plain(headers, is_scheme_told=not self._beside):
+            return None
+        known = self._known.at(target, _told(headers))
+        if known is None or (known.day and known.day != self._today()):
+            return None
+        if known.counts is not None and not (self._counts.is_fresh and self._counts.digest == known.counts):
+            return None
+        answer = (self._countless if known.is_countless else self._kept).get(known.key)
+        return answer.form(headers) if answer else None
+
+    def _note(self, scope: Scope, request: KnownRequest) -> None:
+        """Remember the request of a page that is kept, for the present heads."""
+        if (
+            scope["method"] == "GET"
+            and request.key[0].startswith(self._state_key)
+            and (target := scope.get("raw_path"))
+        ):
+            query = scope["query_string"]
+            self._known.note(target + b"?" + query if query else target, _told(scope["headers"]), request)
 
     def _forget(self, state_key: str) -> None:
         """Drop every page when a head moves, so that erased words stay in no memory."""
         self._kept.clear()
         self._countless.clear()
+        self._known.clear()
         self._state_key = state_key
 
-    def _when(self, record_state: RecordState, path: str) -> str:
-        return f"{record_state.key} {self._today()}" if self._pages.is_daily(path) else record_state.key
+    async def _counted(self, path: str) -> tuple[str | None, str]:
+        """Return the digest of the counts that a page shows, and what its key has of them; nothing where it shows none.
 
-    async def _counted(self, path: str) -> str:
-        """Return how many have signed what a page shows, for its key; empty for a page that shows nothing of it."""
+        The digest is taken first: where counts are read meanwhile it is the older one, and fits no longer.
+        """
         page = self._pages.counted(path)
         if page is None:
-            return ""
+            return None, ""
         if not self._counts.is_fresh:
             await run_in_threadpool(self._counts.refresh)
-        return f" {self._counts.part(page.petition)}"
+        return self._counts.digest, f" {self._counts.part(page.petition)}"
 
     async def _render_once(
-        self, key: Key, scope: Scope, receive: Receive, *, kept: KeptPages[Key, CachedResponse] | None
-    ) -> CachedResponse:
+        self, key: Key, scope: Scope, receive: Receive, *, kept: KeptPages[Key, KeptAnswer] | None
+    ) -> KeptAnswer:
         """Render a page once where several requests ask for it at the same time; keep it where there is a place."""
         if kept is None:
             return await self._render(key, scope, receive)
@@ -161,7 +175,7 @@ class PageCache:
             if not lock.locked():
                 self._rendering.pop(key, None)
 
-    async def _render(self, key: Key, scope: Scope, receive: Receive) -> CachedResponse:
+    async def _render(self, key: Key, scope: Scope, receive: Receive) -> KeptAnswer:
         messages: list[Message] = []
 
         async def collect(message: Message) -> None:
@@ -176,68 +190,17 @@ class PageCache:
             await response(scope, receive, collect)
         start = messages[0]
         body = b"".join(message.get("body", b"") for message in messages[1:])
-        return await run_in_threadpool(_prepared, start["status"], start["headers"], body, self._etag(key))
+        make = partial(prepared, start["status"], start["headers"], body, self._etag(key), beside=self._beside)
+        return await run_in_threadpool(make)
 
     def _etag(self, key: Key) -> bytes:
         digest = hashlib.sha256("\0".join((*key, self._build)).encode("utf-8", "surrogatepass")).hexdigest()
         return f'W/"{digest[:24]}"'.encode()
 
 
-def _prepared(status: int, raw_headers: Headers, body: bytes, etag: bytes) -> CachedResponse:
-    """Prepare a response in every form that can be asked for: plain, compressed, not modified."""
-    headers = [(name.lower(), value) for name, value in raw_headers if name.lower() != b"content-length"]
-    named = dict(headers)
-    is_kept = status == 200 and _NOT_KEPT not in named.get(b"cache-control", b"")
-    shared: Headers = [*headers, *security_beside(headers), (b"vary", VARY)]
-    if is_kept:
-        shared.append((b"etag", etag))
-    packed_body = b""
-    if named.get(b"content-type", b"").startswith(_COMPRESSED) and len(body) > 500:
-        packed_body = gzip.compress(body, 6, mtime=0)
-    packed: Headers = [*shared, (b"content-encoding", b"gzip")]
-    return CachedResponse(
-        status=status,
-        plain=_start(status, shared, body),
-        plain_body=body,
-        packed=_start(status, packed, packed_body) if packed_body else None,
-        packed_body=packed_body,
-        not_modified={
-            "type": "http.response.start",
-            "status": 304,
-            "headers": [pair for pair in shared if pair[0] not in (b"content-type", b"content-disposition")],
-        },
-        etag=etag,
-        is_kept=is_kept,
-    )
-
-
-def _start(status: int, headers: Headers, body: bytes) -> Message:
-    length = (b"content-length", str(len(body)).encode())
-    return {"type": "http.response.start", "status": status, "headers": [*headers, length]}
-
-
-async def _send(answer: CachedResponse, scope: Scope, send: Send) -> None:
-    """Send 304 where the client has the same page, else the body, compressed where the client accepts that."""
-    is_packed = is_head = False
-    is_head = scope.get("drafting.method", scope["method"]) == "HEAD"
-    for name, value in scope["headers"]:
-        if name == b"accept-encoding":
-            is_packed = b"gzip" in value and b"gzip;q=0" not in value.replace(b" ", b"")
-        elif name == b"if-none-match" and answer.is_kept and _matches(value, answer.etag):
-            await send(answer.not_modified)
-            await send({"type": "http.response.body", "body": b""})
-            return
-    if is_packed and answer.packed is not None:
-        start, body = answer.packed, answer.packed_body
-    else:
-        start, body = answer.plain, answer.plain_body
-    await send(start)
-    await send({"type": "http.response.body", "body": b"" if is_head else body})
-
-
-def _matches(asked: bytes, etag: bytes) -> bool:
-    tags = [tag.strip().removeprefix(b"W/") for tag in asked.split(b",")]
-    return b"*" in tags or etag.removeprefix(b"W/") in tags
+def _told(headers: Headers) -> str:
+    language = told_language(headers)
+    return language.tag if language else ""
 
 
 def record_state_of(scope: Scope) -> RecordState:

@@ -34,6 +34,11 @@ class CountsWatch:
         return self._counts.get(petition)
 
     @property
+    def digest(self) -> str:
+        """Return a digest of all counts as they were read last."""
+        return self._digest
+
+    @property
     def is_fresh(self) -> bool:
         """True if the counts need not be read again yet."""
         return time.monotonic() - self._looked < self._fresh

@@ -4,7 +4,7 @@ The cookie carries what an account chose, too: it is set when its owner signs in
 everybody need not ask who reads them. Where nothing is said, the text's own language is spoken.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -24,6 +24,8 @@ YEAR = 31_536_000
 _QUERY: ContextVar[str] = ContextVar("query", default="")
 _COOKIE_MARK = COOKIE.encode() + b"="
 
+Headers = Iterable[tuple[bytes, bytes]]
+
 
 @dataclass(frozen=True, slots=True)
 class LanguageChoice:
@@ -36,15 +38,20 @@ class LanguageChoice:
 
 def choice_of(scope: Scope, default: Callable[[], Language]) -> LanguageChoice:
     """Choose the language of a request; the default is asked for only where the request says nothing."""
+    if asked := _asked(scope["query_string"]):
+        return LanguageChoice(asked, is_new=asked != _remembered(scope["headers"]))
+    return LanguageChoice(told_language(scope["headers"]) or default())
+
+
+def told_language(headers: Headers) -> Language | None:
+    """Return the language that a reader's cookie names, or else their browser wants; None where neither says one."""
     kept = wanted = None
-    for name, value in scope["headers"]:
+    for name, value in headers:
         if name == b"accept-language":
             wanted = wanted or accepted(value.decode("latin-1"))
         elif name == b"cookie" and _COOKIE_MARK in value:
             kept = _kept(value)
-    if asked := _asked(scope["query_string"]):
-        return LanguageChoice(asked, is_new=asked != kept)
-    return LanguageChoice(kept or wanted or default())
+    return kept or wanted
 
 
 @contextmanager
@@ -82,6 +89,11 @@ def _asked(query: bytes) -> Language | None:
         return None
     values = parse_qs(query.decode("latin-1")).get(PARAMETER, [""])
     return language_of(values[0])
+
+
+def _remembered(headers: Headers) -> Language | None:
+    cookies = [value for name, value in headers if name == b"cookie" and _COOKIE_MARK in value]
+    return _kept(cookies[-1]) if cookies else None
 
 
 def _kept(cookies: bytes) -> Language | None:

@@ -4,7 +4,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from drafting_engine.services.engine import open_engine
@@ -92,7 +91,7 @@ def hasty_site(repository: RepositoryBuilder, cache: Path) -> TestClient:
     """Return the city's site where no page may take any time."""
     built_city(repository)
     settings = WebSettings(location=repository.path, clock=FixedClock())
-    application: Starlette = create_app(
+    application = create_app(
         open_engine(repository.path, cache=cache), settings=replace(settings, deadlines=Deadlines(page=0, form=0))
     )
     return TestClient(application, base_url="http://testserver")
