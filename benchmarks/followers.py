@@ -17,7 +17,7 @@ from benchmarks.ground import Ground, run_alone
 from benchmarks.prose import Prose
 from benchmarks.repositories import Version, write_repository
 from benchmarks.timing import timed
-from drafting_engine.language.following import following_words
+from drafting_engine.language.letters.followers import following_words
 from drafting_engine.machine import new_key
 from drafting_engine.participation.following import MOST_SEARCHES, Frequency, Topic, TopicKind
 from drafting_engine.register.following import happenings

@@ -28,7 +28,7 @@ from drafting_engine.repository.pushes.push_environment import address_in, langu
 from drafting_engine.repository.pushes.pushed import MOST_UPDATES, NULL_ID, Update
 from drafting_engine.repository.writing import Author
 from drafting_engine.repository.writing.ref_moves import RefMove, note_moves
-from drafting_engine.services.amendments.pushing import ProposalPushes
+from drafting_engine.services.amendments.pushes.pushing import ProposalPushes
 from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.operations.workspaces import Workspace, workspace_at
 from drafting_engine.services.people.git_addresses import person_of_address

@@ -8,7 +8,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
-from drafting_engine.language.following import following_words
+from drafting_engine.language.letters.followers import following_words
 from drafting_engine.participation.following import Frequency, Topic
 from drafting_engine.participation.people import Person
 from drafting_engine.register.opening import Register

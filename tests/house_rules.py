@@ -85,6 +85,19 @@ PROCESSES: dict[str, dict[str, str]] = {
 ORDER: dict[str, tuple[str, ...]] = {
     "drafting_engine.comparison": ("wordings", "alignment", "changes", "editing", "merging", "anchoring"),
     "drafting_engine.repository": ("trailers", "reading", "pushes", "writing", "maintenance"),
+    "drafting_engine.participation": ("petitions", "process", "amendments", "logs", "signatures"),
+    "drafting_engine.register": (
+        "tables",
+        "versions",
+        "sealing",
+        "people",
+        "following",
+        "comments",
+        "amendments",
+        "logs",
+        "signatures",
+        "petitions",
+    ),
     "drafting_engine.services": (
         "people",
         "table_files",
@@ -136,6 +149,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "process",
         "people",
         "amendments",
+        "waiting",
         "contributors",
         "moderation",
         "following",
@@ -214,6 +228,14 @@ FOR_FACES_ONLY: dict[str, str] = {
 
 MOST_LINES = 500
 MOST_FUNCTION_LINES = 60
+MOST_MODULES = 24
+"""How many modules stand side by side in one folder before it has folders by noun."""
+LISTS: dict[str, str] = {
+    "drafting_engine/clauses/vocabulary": "a module a language",
+    "drafting_engine/language/refusals": "a module a noun of those who refuse",
+    "drafting_engine/register/versions": "a module a step of the tables, in their order",
+}
+"""Folders that are lists: whoever looks for one of their modules knows its name, and why."""
 REFUSED_NAMES = frozenset(
     f"{stem}{ending}" for stem in ("util", "helper", "common", "manager", "misc", "lib") for ending in ("", "s")
 )

@@ -2,11 +2,24 @@
 
 import ast
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from tests.house_rules import ASSEMBLING, EXCEPTIONS, FLOORS, ORDER, OURS, WALLS, circles, findings, module_of
+from tests.house_rules import (
+    ASSEMBLING,
+    EXCEPTIONS,
+    FLOORS,
+    LISTS,
+    MOST_MODULES,
+    ORDER,
+    OURS,
+    WALLS,
+    circles,
+    findings,
+    module_of,
+)
 
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted(path.relative_to(ROOT).as_posix() for folder in OURS for path in (ROOT / folder).rglob("*.py"))
@@ -40,6 +53,12 @@ def test_one_class_name_means_one_thing() -> None:
             if isinstance(node, ast.ClassDef):
                 places.setdefault(node.name, []).append(path)
     assert {name: paths for name, paths in places.items() if len(paths) > 1} == {}
+
+
+def test_folders_are_divided_before_nobody_finds_a_module() -> None:
+    modules = Counter(path.rpartition("/")[0] for path in SOURCES if not path.endswith("/__init__.py"))
+    crowded = {folder for folder, count in modules.items() if count > MOST_MODULES}
+    assert crowded == LISTS.keys()
 
 
 @pytest.mark.parametrize("base", ORDER)

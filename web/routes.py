@@ -24,6 +24,7 @@ from web.signatures import routes as signatures
 from web.site import routes as site
 from web.site.assets import Assets
 from web.text import routes as text
+from web.waiting import routes as waiting
 
 
 def routes(assets: Assets) -> list[Route]:
@@ -55,6 +56,7 @@ def private_routes() -> list[Route]:
         *editor.protected_routes(),
         *comments.protected_routes(),
         *amendments.protected_routes(),
+        *waiting.protected_routes(),
         *moderation.protected_routes(),
         *petitions.protected_routes(),
         *links.protected_routes(),

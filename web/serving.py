@@ -14,10 +14,10 @@ from starlette.applications import Starlette
 
 from drafting_engine.clock import Clock
 from drafting_engine.errors import DraftingError
-from drafting_engine.language.following import following_words
-from drafting_engine.language.letters import letter_words
+from drafting_engine.language.letters.account_letters import letter_words
+from drafting_engine.language.letters.followers import following_words
+from drafting_engine.language.letters.signers import signer_words
 from drafting_engine.language.own_words import translating
-from drafting_engine.language.signatures import signer_words
 from drafting_engine.language.terms import role_names
 from drafting_engine.machine import EVERY_INTERFACE, MachineClock, allow_open_files, new_key, own_address
 from drafting_engine.participation.process.translations import Translations

@@ -6,9 +6,9 @@ from datetime import date
 from drafting_engine.language.formats import day, listed, number
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.terms import term
-from drafting_engine.participation.amendments.cosignatures import EarlierCosignatures
 from drafting_engine.participation.petitions.rules import Ask
 from drafting_engine.participation.petitions.thresholds import ThresholdKind
+from drafting_engine.participation.process.cosigning_rule import EarlierCosignatures
 from drafting_engine.participation.process.process import DecisionKind
 from drafting_engine.participation.process.rule_changes import RuleChange
 from drafting_engine.participation.process.tables import RuleField, RuleKind, Value

@@ -1,10 +1,10 @@
 """What is found, in words: what became of a clause, and where a petition, proposal, comment or clause stands."""
 
 from drafting_engine.language import formats
-from drafting_engine.language.endings import end_name, ended
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import pgettext
 from drafting_engine.language.terms import term
+from drafting_engine.language.text.endings import end_name, ended
 from drafting_engine.participation.amendments.amendment import AmendmentState
 from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.petitions.petition import PetitionState

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from drafting_engine.language.formats import joined
 from drafting_engine.language.marking import N_
 from drafting_engine.language.own_words import own_words
-from drafting_engine.language.petitions import change_words
+from drafting_engine.language.petitions.lives import change_words
 from drafting_engine.language.reasons import default_title
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext

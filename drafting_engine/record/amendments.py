@@ -4,7 +4,8 @@ from datetime import UTC
 
 from drafting_engine.errors import Invalid, OneOf
 from drafting_engine.participation.amendments.amendment import Amendment, AmendmentState, AmendmentStep, EarlierTitle
-from drafting_engine.participation.amendments.cosignatures import RULE, CosignedVersion, EarlierCosignatures, counted
+from drafting_engine.participation.amendments.cosignatures import CosignedVersion, counted
+from drafting_engine.participation.process.cosigning_rule import RULE, EarlierCosignatures
 from drafting_engine.record.files import RecordFile, write_file
 from drafting_engine.record.front_matter import FrontMatter
 

@@ -74,7 +74,7 @@ class Register:
     def faults(self, unit: Unit) -> Iterator[DraftingError]:
         """Yield what is wrong with the register: its file, the form of its tables, rows that others changed."""
         from drafting_engine.register import checking  # noqa: PLC0415 - Alembic loads long, few verify
-        from drafting_engine.register.logs import log_checking  # noqa: PLC0415 - as above
+        from drafting_engine.register.signatures import log_checking  # noqa: PLC0415 - as above
 
         yield from checking.faults(unit)
         yield from seal_faults(unit.connection, self._sealing.key_file)

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from drafting_engine.services.amendments.cosigning import Cosigning
     from drafting_engine.services.amendments.deciding import Deciding
     from drafting_engine.services.amendments.moderating import ModeratingAmendments
+    from drafting_engine.services.amendments.pushes.taking_up import TakingUp
     from drafting_engine.services.amendments.settling import Settling
     from drafting_engine.services.amendments.store import AmendmentStore
     from drafting_engine.services.amendments.taking_over import TakingOver
-    from drafting_engine.services.amendments.taking_up import TakingUp
     from drafting_engine.services.comments.acting import Commenting
     from drafting_engine.services.comments.answering import Answering
     from drafting_engine.services.comments.moderating import Moderating
@@ -340,7 +340,7 @@ class Acts:
     @cached_property
     def taking_up(self) -> "TakingUp":
         """Follows pushes to the branches of proposals."""
-        from drafting_engine.services.amendments.taking_up import TakingUp
+        from drafting_engine.services.amendments.pushes.taking_up import TakingUp
 
         return TakingUp(self.place, self.amendments, cosigning=self.cosigning)
 

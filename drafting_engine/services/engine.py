@@ -14,12 +14,12 @@ from drafting_engine.text_bounds import DEFAULT_BOUNDS, TextBounds
 
 # ruff: noqa: PLC0415 - see above
 if TYPE_CHECKING:
-    from drafting_engine.services.amendments.collisions import Collisions
-    from drafting_engine.services.amendments.grounds import Grounds
     from drafting_engine.services.amendments.merging import AmendmentMerger
+    from drafting_engine.services.amendments.merging.collisions import Collisions
+    from drafting_engine.services.amendments.merging.grounds import Grounds
+    from drafting_engine.services.amendments.merging.rewording import Rewordings
+    from drafting_engine.services.amendments.merging.simulating import Simulating
     from drafting_engine.services.amendments.reading import Amendments
-    from drafting_engine.services.amendments.rewording import Rewordings
-    from drafting_engine.services.amendments.simulating import Simulating
     from drafting_engine.services.comments.reading import Comments
     from drafting_engine.services.contributors.reading import Contributors
     from drafting_engine.services.links.reading import Links
@@ -132,28 +132,28 @@ class Engine:
     @cached_property
     def rewordings(self) -> "Rewordings":
         """What authors changed of their proposals from one version to another."""
-        from drafting_engine.services.amendments.rewording import Rewordings
+        from drafting_engine.services.amendments.merging.rewording import Rewordings
 
         return Rewordings(self._source)
 
     @cached_property
     def grounds(self) -> "Grounds":
         """What became of the articles that proposed changes change."""
-        from drafting_engine.services.amendments.grounds import Grounds
+        from drafting_engine.services.amendments.merging.grounds import Grounds
 
         return Grounds(self._source, self.texts, self.lineages, self.amendments)
 
     @cached_property
     def simulating(self) -> "Simulating":
         """The constitution as it would read with some proposed changes accepted."""
-        from drafting_engine.services.amendments.simulating import Simulating
+        from drafting_engine.services.amendments.merging.simulating import Simulating
 
         return Simulating(self._source, self.amendments, self.grounds)
 
     @cached_property
     def collisions(self) -> "Collisions":
         """Pairs of proposed changes that can't both be accepted."""
-        from drafting_engine.services.amendments.collisions import Collisions
+        from drafting_engine.services.amendments.merging.collisions import Collisions
 
         return Collisions(self._source, self.amendments, self.grounds)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from drafting_engine.language.letters import letter_words
+from drafting_engine.language.letters.account_letters import letter_words
 from drafting_engine.services.engine import Engine
 from drafting_engine.services.people.mailing import Letterhead, Mailing, OutboxPost
 from tests.acts import acts_of

@@ -11,7 +11,7 @@ from drafting_engine.clauses.parsing import parse
 from drafting_engine.clauses.references import Targets, number_of, references
 from drafting_engine.clauses.rules import Rule, Severity, findings
 from drafting_engine.clauses.rules.terms import definitions
-from drafting_engine.language.findings import finding_words
+from drafting_engine.language.text.findings import finding_words
 from drafting_engine.services.engine import open_engine
 from tests import corpora
 from tests.golden import Case, cases

@@ -6,7 +6,7 @@ from drafting_engine.clauses.parsing import parse
 from drafting_engine.comparison.changes import changes
 from drafting_engine.comparison.fields import FieldChange, settings_fields
 from drafting_engine.comparison.summary import Summary, summarise_all
-from drafting_engine.language.summaries import summary_of
+from drafting_engine.language.text.summaries import summary_of
 
 TEXT = "---\nnumber: 3\npart: The city\n---\n# Water\n\n1. Water belongs to everybody.\n"
 

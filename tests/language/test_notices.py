@@ -2,7 +2,7 @@
 
 import pytest
 
-from drafting_engine.language.letters import letter_words
+from drafting_engine.language.letters.account_letters import letter_words
 from drafting_engine.language.notices import notice_words
 from drafting_engine.participation.amendments.amendment import OUTCOMES
 from drafting_engine.participation.annotations import CommentState

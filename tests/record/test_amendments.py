@@ -17,7 +17,8 @@ from drafting_engine.participation.amendments.amendment import (
     AmendmentStep,
     EarlierTitle,
 )
-from drafting_engine.participation.amendments.cosignatures import CosignedVersion, EarlierCosignatures
+from drafting_engine.participation.amendments.cosignatures import CosignedVersion
+from drafting_engine.participation.process.cosigning_rule import EarlierCosignatures
 from drafting_engine.record.amendments import amendment_file, amendment_from, amendment_path, number_of
 from drafting_engine.record.files import read_file
 from drafting_engine.register.opening import Register

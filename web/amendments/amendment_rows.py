@@ -18,20 +18,20 @@ from drafting_engine.language import amendments as words
 from drafting_engine.language import formats
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
-from drafting_engine.language.summaries import summary_of
 from drafting_engine.language.terms import term
-from drafting_engine.services.amendments.collisions import CollisionMatrix
+from drafting_engine.language.text.summaries import summary_of
+from drafting_engine.services.amendments.merging.collisions import CollisionMatrix
 from drafting_engine.services.amendments.reading import Proposal
 from web.amendments import grounds
 from web.amendments.contexts import AmendmentRow, QuestionRow
 from web.changes.change_rows import ArticleSides, changed_articles, diff_html
 from web.changes.contexts import ChangedArticle
 from web.site import addresses, wording
-from web.site.articles import article_title
 from web.site.contexts import Link
 from web.site.errors import problem_of
 from web.site.markup import NOTHING
 from web.site.page_services import PageServices
+from web.site.wording.articles import article_title
 
 FEED = "/amendments.atom"
 """Where the feed of all amendments is."""

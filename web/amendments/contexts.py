@@ -9,7 +9,7 @@ from web.changes.contexts import ChangedArticle, WishRow
 from web.comments.contexts import CommentThread, SelectOption
 from web.links.contexts import LinkRow
 from web.site.contexts import Head, Link, PrivateForm, Site
-from web.site.reason_contexts import ReasonChoice
+from web.site.wording.reason_contexts import ReasonChoice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,9 @@ from starlette.responses import Response
 from drafting_engine.errors import Invalid
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import pgettext
-from drafting_engine.participation.amendments.cosignatures import Cosignature, EarlierCosignatures
+from drafting_engine.participation.amendments.cosignatures import Cosignature
 from drafting_engine.participation.amendments.moderation import require_shown
+from drafting_engine.participation.process.cosigning_rule import EarlierCosignatures
 from drafting_engine.services.amendments.reading import AmendmentVersion
 from web.access.access_checks import person_of
 from web.access.account_services import acts_of

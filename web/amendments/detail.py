@@ -21,8 +21,8 @@ from drafting_engine.language.terms import term
 from drafting_engine.participation.amendments.amendment import DECIDABLE, AmendmentState, AmendmentStep, EarlierTitle
 from drafting_engine.participation.people import Role
 from drafting_engine.participation.process.process import Process
-from drafting_engine.services.amendments.collisions import Collision
 from drafting_engine.services.amendments.copying import COPIED
+from drafting_engine.services.amendments.merging.collisions import Collision
 from drafting_engine.services.amendments.reading import AmendmentVersion, Proposal
 from web.amendments import amendment_rows, grounds
 from web.amendments.contexts import (
@@ -44,10 +44,10 @@ from web.comments.links import CommentLinks
 from web.links import link_rows
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
-from web.site.contributors import decision_words, name_link
 from web.site.markup import NOTHING, render_block
+from web.site.origins.contributors import decision_words, name_link
 from web.site.page_services import PageServices, Reading, services_of
-from web.site.reasons import reason_title
+from web.site.wording.reasons import reason_title
 
 
 def show(request: Request) -> Response:

@@ -7,13 +7,13 @@ from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.participation.amendments.settling import answer_days
 from drafting_engine.participation.process.process import Process
-from drafting_engine.services.amendments.grounds import Ground, LostArticle
+from drafting_engine.services.amendments.merging.grounds import Ground, LostArticle
 from drafting_engine.services.amendments.reading import Proposal
 from web.amendments.contexts import GroundBox
 from web.site import addresses
-from web.site.articles import article_title
 from web.site.contexts import Link
 from web.site.page_services import PageServices
+from web.site.wording.articles import article_title
 
 
 def ground_of(services: PageServices, proposal: Proposal) -> Ground | None:

@@ -10,7 +10,7 @@ from web.amendments.contexts import HiddenProposalPage
 from web.site import addresses
 from web.site.contexts import Head, Link
 from web.site.page_services import PageServices, Reading
-from web.site.reasons import reason_title
+from web.site.wording.reasons import reason_title
 
 
 def respond_hidden(services: PageServices, reading: Reading, proposal: Proposal) -> Response:

@@ -11,7 +11,7 @@ from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.participation.amendments.amendment import LANDED, LIVE, OUTCOMES, Amendment, AmendmentState
-from drafting_engine.services.amendments.collisions import Collision
+from drafting_engine.services.amendments.merging.collisions import Collision
 from drafting_engine.services.amendments.reading import Proposal
 from web.amendments import amendment_rows
 from web.amendments.contexts import AmendmentRow, AmendmentsPage, Cell, QuestionRow, TogetherPage

@@ -25,10 +25,10 @@ from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, problem_of, status_of
 from web.site.markup import NOTHING, render_block
-from web.site.numbers import proposal_number
 from web.site.page_services import PageServices, services_of
-from web.site.reasons import reason_title
 from web.site.rendering import NOT_KEPT
+from web.site.wording.numbers import proposal_number
+from web.site.wording.reasons import reason_title
 
 QUEUE = "/moderation/proposals"
 

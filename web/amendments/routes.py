@@ -2,26 +2,13 @@
 
 from starlette.routing import Route
 
-from drafting_engine.language.marking import N_
 from drafting_engine.participation.permissions import Act
 from web.access.access_checks import FormLimits, ProtectedRoute
-from web.amendments import (
-    as_if,
-    as_if_data,
-    copying,
-    cosigning,
-    data,
-    deciding,
-    detail,
-    lists,
-    moderation,
-    proposing,
-    retitling,
-    settling,
-    steps,
-    taking_over,
-    waiting,
-)
+from web.amendments import cosigning, data, detail, lists, moderation, steps
+from web.amendments.as_if import data as as_if_data
+from web.amendments.as_if import pages as as_if
+from web.amendments.deciding import pages as deciding
+from web.amendments.writing import copying, proposing, retitling, settling, taking_over
 from web.cache.pages import Endpoint, PublicPage
 from web.changes.views import VIEWS
 from web.editor.routes import EDITOR_LIMITS, PREVIEW_LIMITS
@@ -162,7 +149,6 @@ def _steps() -> list[ProtectedRoute]:
         ProtectedRoute(moderation.QUEUE, moderation.queue, act=Act.MODERATE, methods=both, name="moderate_amendments"),
         ProtectedRoute(f"{_NUMBER}/review", steps.review, act=Act.DECIDE, methods=both, name="review"),
         ProtectedRoute(f"{_NUMBER}/decide", deciding.decide, act=Act.DECIDE, methods=both, name="decide", **many),
-        ProtectedRoute("/waiting", waiting.show, act=Act.ANSWER, name="waiting", menu=N_("What waits")),
         ProtectedRoute(
             "/amendments/accept", deciding.accept_several, act=Act.DECIDE, methods=both, name="accept", **many
         ),

@@ -17,12 +17,12 @@ from web.access.account_services import acts_of
 from web.access.acting import carry_out, form_frame, show_form
 from web.access.forms import FORM, Form
 from web.amendments.contexts import RewordingShown, StepForm, StepPage
-from web.amendments.proposing import own_proposal
-from web.amendments.stated_reasons import FIELDS, reason_in
+from web.amendments.deciding.stated_reasons import FIELDS, reason_in
+from web.amendments.writing.proposing import own_proposal
 from web.site import addresses
 from web.site.contexts import Head, Link
 from web.site.page_services import services_of
-from web.site.reasons import reason_choices
+from web.site.wording.reasons import reason_choices
 
 FormAct = Callable[[Form], None]
 """What a form that was sent does."""

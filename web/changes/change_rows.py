@@ -14,13 +14,13 @@ from drafting_engine.comparison.wordings.words import EditKind, WordRun, set_apa
 from drafting_engine.language.formats import joined
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.language.shares import likeness
-from drafting_engine.language.summaries import summary_of
+from drafting_engine.language.text.summaries import summary_of
 from web.changes.anchors import anchors_of
 from web.changes.contexts import ChangedArticle, ChangeRow, SideLink
 from web.site import addresses, wording
-from web.site.articles import indent_levels
 from web.site.contexts import Link
 from web.site.markup import NOTHING, render_inline, render_marks
+from web.site.wording.articles import indent_levels
 
 _CERTAIN = 0.999
 _LONGEST_NAME = 60

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from web.site.contexts import Link
-from web.site.origin_contexts import Chip
+from web.site.origins.contexts import Chip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

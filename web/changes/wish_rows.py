@@ -7,9 +7,9 @@ from drafting_engine.language.sentences import ngettext
 from drafting_engine.services.versions.wishes import Asker, WeakenedWish
 from web.changes.contexts import WishRow
 from web.site import wording
-from web.site.origin_contexts import Chip
+from web.site.origins.contexts import Chip
+from web.site.origins.palette import Palette
 from web.site.page_services import PageServices
-from web.site.palette import Palette
 
 _LONGEST_RUN = 200
 

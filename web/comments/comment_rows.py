@@ -20,10 +20,10 @@ from web.changes.change_rows import diff_html
 from web.comments.contexts import AnswerRow, CommentRow, EarlierWordingRow, HiddenRow
 from web.site import addresses
 from web.site.contexts import Link
-from web.site.contributors import name_link
 from web.site.markup import NOTHING, render_block, render_inline
+from web.site.origins.contributors import name_link
 from web.site.page_services import PageServices
-from web.site.reasons import reason_title
+from web.site.wording.reasons import reason_title
 
 _BODY_HEADINGS = 4
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}\Z")

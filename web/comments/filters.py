@@ -16,8 +16,8 @@ from drafting_engine.services.comments.placing import AnchoredComment
 from web.comments.contexts import SelectOption
 from web.comments.places import clause_named, place_named
 from web.site import wording
-from web.site.articles import article_title
 from web.site.page_services import PageServices, Reading
+from web.site.wording.articles import article_title
 
 _ALL = ""
 

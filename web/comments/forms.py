@@ -19,10 +19,10 @@ from web.comments import comment_rows
 from web.comments.contexts import CommentRow, SelectOption
 from web.comments.form_contexts import Button, CommentForm, CommentTargetRow
 from web.site import addresses, wording
-from web.site.articles import article_title
 from web.site.contexts import Head, Link
 from web.site.markup import render_inline, render_marks
 from web.site.page_services import PageServices, services_of
+from web.site.wording.articles import article_title
 
 LONGEST_PREVIEW = 20_000
 _CLAUSES = 60

@@ -26,8 +26,8 @@ from web.site import addresses
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, problem_of, status_of
 from web.site.page_services import PageServices, services_of
-from web.site.reasons import reason_title
 from web.site.rendering import NOT_KEPT
+from web.site.wording.reasons import reason_title
 
 
 def queue(request: Request) -> Response:

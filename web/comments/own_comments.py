@@ -16,8 +16,8 @@ from web.comments.form_contexts import OwnComment, OwnCommentsPage
 from web.site import addresses
 from web.site.contexts import Head, Link
 from web.site.page_services import services_of
-from web.site.reasons import reason_title
 from web.site.rendering import NOT_KEPT
+from web.site.wording.reasons import reason_title
 
 OWN_COMMENTS = "/comments/mine"
 

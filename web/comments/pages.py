@@ -22,9 +22,9 @@ from web.comments.contexts import CommentPage, CommentRow, CommentsPage
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.data import OPEN
-from web.site.endings import ended_words
 from web.site.feeds import Feed, FeedEntry, tag_uri
 from web.site.page_services import PageServices, Reading, services_of
+from web.site.wording.endings import ended_words
 
 PER_PAGE = 20
 _IN_FEED = 30

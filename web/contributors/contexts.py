@@ -7,7 +7,7 @@ from markupsafe import Markup
 from web.amendments.contexts import AmendmentRow
 from web.petitions.contexts import DecisionRow, PetitionRow
 from web.site.contexts import Head, Link, Site
-from web.text.history_contexts import VersionRow
+from web.text.history.contexts import VersionRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

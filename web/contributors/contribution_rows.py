@@ -19,10 +19,10 @@ from web.petitions.pages import row as petition_row
 from web.site import addresses, wording
 from web.site.contexts import Link
 from web.site.markup import render_inline
+from web.site.origins.palette import Palette
 from web.site.page_services import PageServices
-from web.site.palette import Palette
-from web.site.reasons import reason_stated
-from web.text.history import version_rows
+from web.site.wording.reasons import reason_stated
+from web.text.history.pages import version_rows
 
 T = TypeVar("T")
 

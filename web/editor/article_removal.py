@@ -19,12 +19,12 @@ from web.editor.contexts import ArticleRemovalPage, RemovalText
 from web.editor.editing import form_at
 from web.editor.fields import EditorInput, input_from_form
 from web.site import addresses
-from web.site.articles import article_title
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, problem_of, status_of
+from web.site.origins.palette import name_of
 from web.site.page_services import PageServices, services_of
-from web.site.palette import name_of
 from web.site.rendering import NOT_KEPT
+from web.site.wording.articles import article_title
 
 Save = Callable[[TextEdit], SavedEdit | ContestedEdit | Response]
 """Strikes the article out; returns the version, what contradicts it, or a response."""

@@ -10,7 +10,7 @@ from drafting_engine.comparison.continuations import chained
 from drafting_engine.comparison.editing.article_renumbering import made_room
 from drafting_engine.comparison.editing.reshaping import Reshaped, Reshaping
 from drafting_engine.errors import Invalid, NotFound
-from drafting_engine.language.reshaping import reshaping_words, room_words
+from drafting_engine.language.text.reshaping import reshaping_words, room_words
 from drafting_engine.services.engine import Engine
 from web.access.forms import Form
 from web.editor.fields import EditorInput, MalformedForm

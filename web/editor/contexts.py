@@ -8,7 +8,7 @@ from markupsafe import Markup
 from drafting_engine.language.sentences import gettext as _
 from web.changes.contexts import ChangedArticle, WishRow
 from web.site.contexts import Head, Link, PrivateForm, Site
-from web.site.reason_contexts import ReasonChoice
+from web.site.wording.reason_contexts import ReasonChoice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

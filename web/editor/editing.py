@@ -20,10 +20,10 @@ from web.editor.contexts import DraftRow, DraftsPage, EditorText
 from web.editor.fields import EditorInput
 from web.editor.target import EditorTarget
 from web.site import addresses
-from web.site.articles import article_title
 from web.site.contexts import Head, Link
 from web.site.page_services import PageServices, services_of
 from web.site.rendering import NOT_KEPT
+from web.site.wording.articles import article_title
 
 NEW = "*"
 """As which place a new article within something else is kept; no article has this address."""

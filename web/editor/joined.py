@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from drafting_engine.comparison.summary import summarise_all
 from drafting_engine.language.sentences import gettext as _
-from drafting_engine.language.summaries import summary_of
+from drafting_engine.language.text.summaries import summary_of
 from web.access.account_services import acts_of
 from web.changes.change_rows import ArticleSides, changed_articles
 from web.editor.contexts import JoinedPage

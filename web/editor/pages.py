@@ -15,10 +15,10 @@ from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.clauses.rules import Finding
 from drafting_engine.comparison.summary import summarise_all
 from drafting_engine.errors import DraftingError
-from drafting_engine.language.findings import finding_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
-from drafting_engine.language.summaries import summary_of
+from drafting_engine.language.text.findings import finding_words
+from drafting_engine.language.text.summaries import summary_of
 from drafting_engine.participation.process.process import DecisionKind
 from drafting_engine.services.drafting.new_files import NewFile
 from drafting_engine.services.drafting.previews import EditPreview as MadePreview
@@ -36,9 +36,9 @@ from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, problem_of
 from web.site.page_services import PageServices, Reading, services_of
-from web.site.reason_contexts import ReasonChoice
-from web.site.reasons import reason_choices
 from web.site.rendering import NOT_KEPT
+from web.site.wording.reason_contexts import ReasonChoice
+from web.site.wording.reasons import reason_choices
 
 _MOST_PATHS = 1_500
 """Clauses whose addresses are offered where one is moved."""

@@ -8,8 +8,8 @@ from drafting_engine.services.drafting.inputs import Input, comments_found, comm
 from web.editor.contexts import InputOption, SearchField
 from web.editor.fields import EditorInput
 from web.editor.target import EditorTarget
+from web.site.origins.palette import kind_of
 from web.site.page_services import PageServices
-from web.site.palette import kind_of
 
 
 def search_field(services: PageServices, name: str, query: str, ticked: Sequence[str], document: str) -> SearchField:

@@ -5,8 +5,8 @@ from drafting_engine.errors import DraftingError
 from web.editor.contexts import ArticleOption, SeveralArticles
 from web.editor.fields import EditorInput
 from web.editor.target import EditorTarget
-from web.site.articles import article_title
 from web.site.page_services import PageServices
+from web.site.wording.articles import article_title
 
 
 def several_articles(services: PageServices, target: EditorTarget, typed: EditorInput) -> SeveralArticles | None:

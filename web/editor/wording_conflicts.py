@@ -26,10 +26,10 @@ from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, problem_of, status_of
 from web.site.markup import NOTHING
+from web.site.origins.versions import asked_for
 from web.site.page_services import PageServices, services_of
-from web.site.reasons import reason_stated
 from web.site.rendering import NOT_KEPT
-from web.site.version_origins import asked_for
+from web.site.wording.reasons import reason_stated
 
 
 def ask(

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from web.amendments.contexts import AmendmentRow
 from web.petitions.contexts import PetitionRow
 from web.site.contexts import Head, Link, Site
-from web.text.article_contexts import ContentsPart
-from web.text.history_contexts import VersionRow
+from web.text.articles.contexts import ContentsPart
+from web.text.history.contexts import VersionRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

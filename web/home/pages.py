@@ -17,10 +17,10 @@ from web.home.contexts import HomePage, PhaseRow
 from web.petitions.pages import near_threshold, row
 from web.site import addresses
 from web.site.contexts import Head, Link
-from web.site.days import note_on_laws
 from web.site.page_services import PageServices, Reading, services_of
-from web.text.articles import contents_parts, essay_links, unreadable_files
-from web.text.history import version_rows
+from web.site.wording.days import note_on_laws
+from web.text.articles.pages import contents_parts, essay_links, unreadable_files
+from web.text.history.pages import version_rows
 
 _LATEST = 5
 _LEAD = N_("Read the draft, compare any two versions, and see of each clause who asked for it and what became of it.")

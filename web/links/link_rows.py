@@ -17,10 +17,10 @@ from web.links.contexts import LinkRow, LinkStepRow
 from web.site import addresses, wording
 from web.site.contexts import Link
 from web.site.markup import NOTHING, render_block, render_inline
+from web.site.origins.palette import Palette
+from web.site.origins.shared_words import shared_with
 from web.site.page_services import PageServices
-from web.site.palette import Palette
-from web.site.reasons import reason_title
-from web.site.shared_words import shared_with
+from web.site.wording.reasons import reason_title
 
 
 def row(services: PageServices, palette: Palette, link: OriginLink) -> LinkRow:

@@ -13,8 +13,8 @@ from web.links import link_rows
 from web.links.contexts import LinkPage, LinkRow, LinksPage
 from web.site import addresses
 from web.site.contexts import Head, Link
+from web.site.origins.palette import Palette
 from web.site.page_services import PageServices, services_of
-from web.site.palette import Palette
 
 STATES = ("claimed", "confirmed", "disputed")
 MOST = 200

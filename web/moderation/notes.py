@@ -18,8 +18,8 @@ from web.moderation.pages import PER_PAGE
 from web.site import addresses
 from web.site.contexts import Head, Link
 from web.site.page_services import PageServices, services_of
-from web.site.reasons import reason_title
 from web.site.rendering import NOT_KEPT
+from web.site.wording.reasons import reason_title
 
 PATH = "/moderation/notes"
 

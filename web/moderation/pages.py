@@ -12,7 +12,7 @@ from web.moderation.contexts import LogPage, LogRow
 from web.site import addresses
 from web.site.contexts import Head, Link
 from web.site.page_services import PageServices, services_of
-from web.site.reasons import reason_title
+from web.site.wording.reasons import reason_title
 
 PER_PAGE = 50
 PATH = "/moderation/log"

@@ -13,9 +13,9 @@ from web.paper.contexts import SheetPage
 from web.site import addresses
 from web.site.contexts import Head
 from web.site.markup import render_block
-from web.site.numbers import petition_number
 from web.site.page_services import services_of
 from web.site.qr_codes import qr_code
+from web.site.wording.numbers import petition_number
 
 _ROWS = 12
 _DIGITS = 12

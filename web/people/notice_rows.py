@@ -15,7 +15,7 @@ from web.comments import threads
 from web.people.contexts import NoticeRow
 from web.site import wording
 from web.site.page_services import PageServices, services_of
-from web.site.reasons import reason_title
+from web.site.wording.reasons import reason_title
 
 _LONGEST_QUOTE = 240
 

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from web.site.charts import TimeChart
 from web.site.contexts import Head, Link, Site
-from web.site.origin_contexts import Chip, ReachedRow
+from web.site.origins.contexts import Chip, ReachedRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,8 +23,8 @@ from drafting_engine.services.petitions.shapes import (
     petition_shape,
 )
 from web.site.data import list_of_routes, list_routes, one_route
-from web.site.numbers import petition_number
 from web.site.page_services import PageServices
+from web.site.wording.numbers import petition_number
 
 
 def data_routes() -> list[Route]:

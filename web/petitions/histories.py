@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from drafting_engine.clock import day_of
 from drafting_engine.language.formats import day
-from drafting_engine.language.petitions import change_words
+from drafting_engine.language.petitions.lives import change_words
 from drafting_engine.participation.petitions.changes import PetitionChange
 from drafting_engine.services.petitions.history import PetitionVersion
 from web.petitions.contexts import HistoryLine, HistoryRow

@@ -20,8 +20,8 @@ from web.petitions.form_contexts import PetitionModerationPage, QueuedPetition
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.markup import render_block
-from web.site.numbers import petition_number
 from web.site.page_services import services_of
+from web.site.wording.numbers import petition_number
 
 QUEUE = "/moderation/petitions"
 

@@ -9,10 +9,10 @@ from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import OriginId
-from drafting_engine.language.decisions import result_words, votes_words
 from drafting_engine.language.links import unconfirmed_words
 from drafting_engine.language.marking import N_
-from drafting_engine.language.reached import claimed_words, reached_words
+from drafting_engine.language.petitions.decisions import result_words, votes_words
+from drafting_engine.language.petitions.reached import claimed_words, reached_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.shares import share
 from drafting_engine.participation.petitions.petition import Decision
@@ -22,14 +22,14 @@ from web.cache.caching import record_state_of
 from web.petitions.contexts import DecisionRow, OriginPage
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
-from web.site.contributors import name_link
-from web.site.endings import ended_words
 from web.site.markup import NOTHING, filled, render_block, render_inline
-from web.site.origin_contexts import ReachedRow
+from web.site.origins.contexts import ReachedRow
+from web.site.origins.contributors import name_link
+from web.site.origins.palette import kind_of
+from web.site.origins.shared_words import shared_with
 from web.site.page_services import PageServices, services_of
-from web.site.palette import kind_of
-from web.site.reasons import reason_stated, reason_title
-from web.site.shared_words import shared_with
+from web.site.wording.endings import ended_words
+from web.site.wording.reasons import reason_stated, reason_title
 
 _NO_FATE = (ChangeKind.KEPT, ChangeKind.REMOVED)
 _NOTES = {

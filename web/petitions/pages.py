@@ -7,10 +7,10 @@ from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.clock import day_of
 from drafting_engine.identifiers import OriginId
-from drafting_engine.language.counts import signatures_by, supported, verified_of
 from drafting_engine.language.formats import day
 from drafting_engine.language.own_words import own_words
-from drafting_engine.language.reached import claimed_words, reached_words
+from drafting_engine.language.petitions.counts import signatures_by, supported, verified_of
+from drafting_engine.language.petitions.reached import claimed_words, reached_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.language.shares import share
@@ -26,12 +26,12 @@ from web.petitions.origins import decision_row, reached
 from web.petitions.support import district_rows, growth_chart, growth_rows, residency_rows, threshold_row
 from web.site import addresses, wording
 from web.site.contexts import Head
-from web.site.contributors import name_link
 from web.site.markup import render_block
-from web.site.numbers import petition_number
+from web.site.origins.contributors import name_link
+from web.site.origins.palette import Palette
 from web.site.page_services import PageServices, services_of
-from web.site.palette import Palette
-from web.site.reasons import reason_title
+from web.site.wording.numbers import petition_number
+from web.site.wording.reasons import reason_title
 
 _GATHERS = frozenset({PetitionState.OPEN, PetitionState.GATHERING})
 

@@ -10,7 +10,7 @@ from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.language.formats import clock, day
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.participation.petitions.petition import SIGNABLE
-from drafting_engine.register.petitions.signing_pauses import SigningPause
+from drafting_engine.register.signatures.signing_pauses import SigningPause
 from web.access.access_checks import csrf_token_for, person_of
 from web.access.account_services import acts_of
 from web.access.forms import FORM, Form
@@ -18,9 +18,9 @@ from web.petitions.pause_contexts import PausePage, PauseRow
 from web.site import addresses
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, problem_of, status_of
-from web.site.numbers import petition_number
 from web.site.page_services import services_of
 from web.site.rendering import NOT_KEPT
+from web.site.wording.numbers import petition_number
 
 ALL = "all"
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from drafting_engine.clock import day_of
-from drafting_engine.language.counts import verified_share
 from drafting_engine.language.formats import day, number
 from drafting_engine.language.own_words import own_words
+from drafting_engine.language.petitions.counts import verified_share
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.language.shares import share

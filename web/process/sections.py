@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.terms import meaning, term
-from drafting_engine.participation.amendments.cosignatures import EarlierCosignatures
 from drafting_engine.participation.petitions.rules import Ask
 from drafting_engine.participation.petitions.thresholds import ThresholdKind
+from drafting_engine.participation.process.cosigning_rule import EarlierCosignatures
 from drafting_engine.participation.process.process import DecisionKind
 from drafting_engine.participation.process.tables import (
     ALONE,

@@ -12,8 +12,8 @@ from drafting_engine.services.seals.shapes import SealsShape, seals_shape
 from web.seals.contexts import ReceiptCheckPage, SealRow, SealsPage
 from web.site import addresses
 from web.site.contexts import Head, Link
-from web.site.numbers import petition_number
 from web.site.page_services import PageServices, services_of
+from web.site.wording.numbers import petition_number
 
 
 def show(request: Request) -> Response:

@@ -16,9 +16,9 @@ from drafting_engine.search.marking import Run
 from drafting_engine.services.search.answers import Hit
 from web.search.contexts import ResultRow
 from web.site import addresses, wording
-from web.site.articles import article_title
 from web.site.page_services import PageServices, Reading
-from web.site.reasons import reason_stated
+from web.site.wording.articles import article_title
+from web.site.wording.reasons import reason_stated
 
 _NAMED = (DocumentKind.PETITION, DocumentKind.PROPOSAL, DocumentKind.DECISION, DocumentKind.EVENT)
 

@@ -17,10 +17,10 @@ from drafting_engine.comparison.summary import Summary, summarise_all
 from drafting_engine.errors import DraftingError, NotFound
 from drafting_engine.identifiers import OriginId
 from drafting_engine.language import formats
-from drafting_engine.language.counts import signed_by
 from drafting_engine.language.languages import SOURCE, Language, language_of
+from drafting_engine.language.petitions.counts import signed_by
 from drafting_engine.language.sentences import gettext as _
-from drafting_engine.language.summaries import summary_of
+from drafting_engine.language.text.summaries import summary_of
 from drafting_engine.lru_cache import LruCache
 from drafting_engine.participation.petitions.petition import Counts, Petition
 from drafting_engine.participation.process.translations import Translations
@@ -37,8 +37,8 @@ from web.cache.watching import HeadsWatch, RecordState, read_record_state
 from web.site import addresses, wording
 from web.site.contexts import Site
 from web.site.errors import problem_of
-from web.site.origin_contexts import Chip
-from web.site.palette import Palette, palette_of
+from web.site.origins.contexts import Chip
+from web.site.origins.palette import Palette, palette_of
 from web.site.rendering import CHANGES_WITH_HEADS, FOR_EVER, Pages
 
 _ACCEPTANCE = re.compile(r"\w+ amendment \d+(?: in part)?: ", re.IGNORECASE)

@@ -8,7 +8,15 @@ from drafting_engine.provenance.shapes import TraceShape
 from web.cache.pages import Endpoint, PublicPage, leads_to
 from web.changes.views import VIEWS
 from web.site.data import DataPage
-from web.text import articles, clauses, comparisons, data, essays, history, on_day, record, whole_text, words
+from web.text import data, on_day
+from web.text.articles import pages as articles
+from web.text.clauses import pages as clauses
+from web.text.clauses import words
+from web.text.comparisons import pages as comparisons
+from web.text.essays import pages as essays
+from web.text.history import pages as history
+from web.text.record import pages as record
+from web.text.whole_text import pages as whole_text
 
 _COLOURED = {"words": ("origins",)}
 """An article shows whose words it has."""

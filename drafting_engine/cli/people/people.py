@@ -21,7 +21,7 @@ from drafting_engine.cli.terminal.printing import is_terminal, print_json, print
 from drafting_engine.cli.terminal.styled_lines import Line, Span, line
 from drafting_engine.cli.terminal.styled_sentences import styled
 from drafting_engine.errors import Invalid
-from drafting_engine.language.letters import letter_words
+from drafting_engine.language.letters.account_letters import letter_words
 from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext

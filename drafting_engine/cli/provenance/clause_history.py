@@ -21,7 +21,7 @@ from drafting_engine.language.formats import day_of_text, listed
 from drafting_engine.language.links import step_words, unconfirmed_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
-from drafting_engine.language.version_days import git_days_note
+from drafting_engine.language.text.version_days import git_days_note
 from drafting_engine.provenance.dating import GIT, LEGAL, version_day
 from drafting_engine.provenance.endings import ending_of
 from drafting_engine.provenance.life import ClauseVersion, OriginRun, Trace, UnconfirmedOrigin

@@ -2,9 +2,9 @@
 
 from drafting_engine.cli.provenance.stated_reasons import stated_reason
 from drafting_engine.cli.text.wording import clause_name, day_within
-from drafting_engine.language.endings import ended
 from drafting_engine.language.sentences import gettext as _
-from drafting_engine.language.version_days import decided_day
+from drafting_engine.language.text.endings import ended
+from drafting_engine.language.text.version_days import decided_day
 from drafting_engine.provenance.endings import Ending
 from drafting_engine.services.engine import Engine
 

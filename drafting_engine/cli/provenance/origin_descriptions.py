@@ -2,7 +2,7 @@
 
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import OriginId
-from drafting_engine.language.counts import supported
+from drafting_engine.language.petitions.counts import supported
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.participation.petitions.petition import Petition
 from drafting_engine.provenance.dating import version_day

@@ -17,11 +17,11 @@ from drafting_engine.cli.terminal.styled_sentences import styled
 from drafting_engine.cli.text.wording import clause_name, day_within, kinds_spans, reference, shortened
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import OriginId
-from drafting_engine.language.counts import supported
-from drafting_engine.language.decisions import decision_words
 from drafting_engine.language.links import unconfirmed_words
 from drafting_engine.language.marking import N_
-from drafting_engine.language.reached import reached_words
+from drafting_engine.language.petitions.counts import supported
+from drafting_engine.language.petitions.decisions import decision_words
+from drafting_engine.language.petitions.reached import reached_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.language.shares import share

@@ -13,7 +13,7 @@ from drafting_engine.cli.text.wording import day_of, reference
 from drafting_engine.comparison.summary import summarise_all
 from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _
-from drafting_engine.language.summaries import summary_of
+from drafting_engine.language.text.summaries import summary_of
 from drafting_engine.provenance.shapes import FORMAT, change_shape
 from drafting_engine.services.text.opening import NoDocuments
 

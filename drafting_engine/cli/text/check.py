@@ -10,10 +10,10 @@ from drafting_engine.cli.arguments.options import TODAY, Documents, Format, Repo
 from drafting_engine.cli.terminal.printing import print_json, print_lines
 from drafting_engine.cli.terminal.styled_lines import BLANK, Line, Span, line
 from drafting_engine.cli.text.wording import reference, version_words
-from drafting_engine.language.findings import finding_words
 from drafting_engine.language.languages import SOURCE
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.language.speaking import speaking
+from drafting_engine.language.text.findings import finding_words
 from drafting_engine.provenance.shapes import FORMAT
 from drafting_engine.repository.commit import Commit
 

@@ -24,7 +24,7 @@ from drafting_engine.language.formats import listed
 from drafting_engine.language.languages import SOURCE
 from drafting_engine.language.marking import N_
 from drafting_engine.language.speaking import speaking
-from drafting_engine.language.summaries import summary_of
+from drafting_engine.language.text.summaries import summary_of
 from drafting_engine.provenance.shapes import FORMAT, change_shape, runs_shape
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.engine import Engine

@@ -13,7 +13,7 @@ from drafting_engine.comparison.wordings.words import EditKind, WordRun, set_apa
 from drafting_engine.language.formats import listed
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.speaking import spoken
-from drafting_engine.language.summaries import summary_of
+from drafting_engine.language.text.summaries import summary_of
 from drafting_engine.repository.commit import Commit
 
 _STYLE = """

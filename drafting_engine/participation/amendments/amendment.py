@@ -9,8 +9,9 @@ from enum import StrEnum
 
 from drafting_engine.errors import Conflict, Invalid, OneOf
 from drafting_engine.hidden_signs import is_seen_line
-from drafting_engine.participation.amendments.cosignatures import CosignedVersion, EarlierCosignatures
+from drafting_engine.participation.amendments.cosignatures import CosignedVersion
 from drafting_engine.participation.control_characters import without_control_characters
+from drafting_engine.participation.process.cosigning_rule import EarlierCosignatures
 from drafting_engine.participation.process.process import DecisionKind, Process
 
 LONGEST_TITLE = 200

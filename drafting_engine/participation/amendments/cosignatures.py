@@ -6,19 +6,8 @@ to be confirmed: the rules of the process say which, and an amendment keeps the 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-RULE = "earlier_cosignatures"
-"""The name of the rule in process.toml."""
-
-
-class EarlierCosignatures(StrEnum):
-    """What becomes of co-signatures when the words of an amendment change."""
-
-    CONFIRM = "confirm"
-    """They count again once they are confirmed."""
-    COUNT = "count"
-    """They count on."""
+from drafting_engine.participation.process.cosigning_rule import EarlierCosignatures
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from enum import StrEnum
 from typing import TypeVar, cast
 
 from drafting_engine.errors import Invalid, NotFound, OneOf
-from drafting_engine.participation.amendments.cosignatures import RULE, EarlierCosignatures
 from drafting_engine.participation.petitions.rules import TABLE, Ask, PetitionRules
 from drafting_engine.participation.petitions.thresholds import ThresholdKind
+from drafting_engine.participation.process.cosigning_rule import RULE, EarlierCosignatures
 
 T = TypeVar("T")
 

@@ -8,8 +8,8 @@ from datetime import date
 from enum import StrEnum
 
 from drafting_engine.errors import Invalid
-from drafting_engine.participation.amendments.cosignatures import RULE, EarlierCosignatures
 from drafting_engine.participation.petitions.rules import TABLE
+from drafting_engine.participation.process.cosigning_rule import RULE, EarlierCosignatures
 from drafting_engine.participation.process.process import Process
 
 Value = str | int | date | tuple[str, ...]

@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, func, insert, select, update
 
 from drafting_engine.participation.amendments.amendment import Amendment, AmendmentState, AmendmentStep, EarlierTitle
-from drafting_engine.participation.amendments.cosignatures import CosignedVersion, EarlierCosignatures, counted
+from drafting_engine.participation.amendments.cosignatures import CosignedVersion, counted
 from drafting_engine.participation.amendments.moderation import ERASED
 from drafting_engine.participation.people import PersonId
+from drafting_engine.participation.process.cosigning_rule import EarlierCosignatures
 from drafting_engine.register.amendments import cosignatures
 from drafting_engine.register.tables import amendment_steps, amendment_titles, amendments
 from drafting_engine.register.units import Unit

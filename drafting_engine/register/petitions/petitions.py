@@ -20,9 +20,9 @@ from drafting_engine.participation.petitions.petition import (
 )
 from drafting_engine.participation.petitions.thresholds import ThresholdState
 from drafting_engine.register.connecting import POSTGRESQL
-from drafting_engine.register.petitions import petition_counts, petition_thresholds, signing_pauses
+from drafting_engine.register.petitions import petition_counts, petition_thresholds
 from drafting_engine.register.petitions.petition_steps import not_before
-from drafting_engine.register.signatures import signature_counts
+from drafting_engine.register.signatures import signature_counts, signing_pauses
 from drafting_engine.register.tables import (
     petition_decisions,
     petition_steps,

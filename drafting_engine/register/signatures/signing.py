@@ -12,10 +12,9 @@ from drafting_engine.participation.petitions.petition import PRIVATE, SIGNABLE, 
 from drafting_engine.participation.signatures.signature import Residency, Signature, SignatureLetter, SignatureState
 from drafting_engine.register import journal
 from drafting_engine.register.keyed_digests import KeyedDigests
-from drafting_engine.register.petitions import signing_pauses
-from drafting_engine.register.petitions.signing_pauses import SigningPause
-from drafting_engine.register.signatures import residence, residents, signature_letters, signatures
+from drafting_engine.register.signatures import residence, residents, signature_letters, signatures, signing_pauses
 from drafting_engine.register.signatures.signatures import Added, Duplicate
+from drafting_engine.register.signatures.signing_pauses import SigningPause
 from drafting_engine.register.tables import petition_versions, petitions
 from drafting_engine.register.units import Unit
 

@@ -19,9 +19,9 @@ from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.writing import open_for_writing
 from drafting_engine.repository.writing.many_branches import Planned, write_on_branches
 from drafting_engine.services.amendments.cosigning import Cosigning
-from drafting_engine.services.amendments.grounds import Ground
 from drafting_engine.services.amendments.landing_reasons import acceptance_in, shortened
 from drafting_engine.services.amendments.merging import merged_with_draft
+from drafting_engine.services.amendments.merging.grounds import Ground
 from drafting_engine.services.amendments.reading import CARRIED, Proposal
 from drafting_engine.services.amendments.stated_trailers import stated as stated_trailers
 from drafting_engine.services.amendments.store import AmendmentStore

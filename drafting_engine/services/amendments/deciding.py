@@ -31,8 +31,8 @@ from drafting_engine.participation.process.process import DecisionKind
 from drafting_engine.repository.refs import MAIN
 from drafting_engine.repository.trailers.rules import email_of
 from drafting_engine.repository.writing import Author, create_commit, open_for_writing
-from drafting_engine.services.amendments.grounds import LostArticle
 from drafting_engine.services.amendments.merging import merged_with_draft
+from drafting_engine.services.amendments.merging.grounds import LostArticle
 from drafting_engine.services.amendments.reading import AmendmentVersion, NoAmendment, Proposal
 from drafting_engine.services.amendments.stated_trailers import Trailers, stated, stated_for
 from drafting_engine.services.amendments.store import AmendmentStore

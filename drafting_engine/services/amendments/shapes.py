@@ -6,9 +6,9 @@ from typing import TypedDict
 from drafting_engine.comparison.change import Change
 from drafting_engine.participation.amendments.amendment import AmendmentStep
 from drafting_engine.provenance.shapes import ChangeShape, ClauseShape, change_shape, clause_shape
-from drafting_engine.services.amendments.collisions import Collision
+from drafting_engine.services.amendments.merging.collisions import Collision
+from drafting_engine.services.amendments.merging.simulating import SimulatedText
 from drafting_engine.services.amendments.reading import Proposal
-from drafting_engine.services.amendments.simulating import SimulatedText
 
 
 class StepShape(TypedDict):

@@ -25,7 +25,7 @@ from drafting_engine.register.amendments.amendments import StoredAmendment
 from drafting_engine.register.journal import Noun, enter
 from drafting_engine.register.people import people
 from drafting_engine.register.units import Unit
-from drafting_engine.services.amendments.branches import branch_of
+from drafting_engine.services.amendments.pushes.branches import branch_of
 from drafting_engine.services.amendments.reading import NoAmendment, first_parents
 from drafting_engine.services.people.notices import Notices
 from drafting_engine.services.workplace import Workplace

@@ -44,8 +44,8 @@ from drafting_engine.register.following.followers import FollowingRequest
 from drafting_engine.register.keyed_digests import KeyedDigests
 from drafting_engine.register.kiosks import StoredRow
 from drafting_engine.register.people import people
-from drafting_engine.register.petitions import petitions, signing_pauses
-from drafting_engine.register.signatures import residents, signature_letters, signatures, signing
+from drafting_engine.register.petitions import petitions
+from drafting_engine.register.signatures import residents, signature_letters, signatures, signing, signing_pauses
 from drafting_engine.register.signatures.signatures import Added, Duplicate
 from drafting_engine.register.signatures.signing import SigningRequest
 from drafting_engine.register.units import Unit

@@ -7,8 +7,9 @@ from drafting_engine.participation.people import Person
 from drafting_engine.participation.petitions.petition import PetitionState, PetitionStep, SigningSwitch
 from drafting_engine.participation.petitions.thresholds import Threshold
 from drafting_engine.participation.process.process import Process
-from drafting_engine.register.petitions import petitions, signing_pauses
+from drafting_engine.register.petitions import petitions
 from drafting_engine.register.petitions.petitions import StoredPetition
+from drafting_engine.register.signatures import signing_pauses
 from drafting_engine.register.units import Unit
 from drafting_engine.services.petitions.store import PetitionStore
 

@@ -15,9 +15,10 @@ from drafting_engine.participation.petitions.petition import SIGNABLE, PetitionS
 from drafting_engine.participation.petitions.writing import checked_explanation
 from drafting_engine.register import journal
 from drafting_engine.register.journal import Noun, enter
-from drafting_engine.register.petitions import petition_counts, petitions, signing_pauses
+from drafting_engine.register.petitions import petition_counts, petitions
 from drafting_engine.register.petitions.petitions import StoredPetition
-from drafting_engine.register.petitions.signing_pauses import SigningPause
+from drafting_engine.register.signatures import signing_pauses
+from drafting_engine.register.signatures.signing_pauses import SigningPause
 from drafting_engine.register.units import Unit
 from drafting_engine.services.petitions.opening import switch_step
 from drafting_engine.services.petitions.store import PetitionStore, found_in

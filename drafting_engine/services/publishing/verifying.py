@@ -25,7 +25,7 @@ from drafting_engine.register.units import Unit
 from drafting_engine.repository.maintenance import checking as repository_checking
 from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.refs import AMENDMENTS
-from drafting_engine.services.amendments.branches import foreign_version
+from drafting_engine.services.amendments.pushes.branches import foreign_version
 from drafting_engine.services.amendments.reading import first_parents, own_line
 from drafting_engine.services.publishing.head_checking import head_faults
 from drafting_engine.services.publishing.kinds import KINDS, Kind

@@ -36,7 +36,6 @@ from drafting_engine.participation.signatures.signature import (
 )
 from drafting_engine.register.bulk_writing import BulkWriter
 from drafting_engine.register.keyed_digests import DigestPurpose
-from drafting_engine.register.petitions.signing_pauses import SigningPause
 from drafting_engine.register.signatures import signature_counts, signatures
 from drafting_engine.register.signatures.signatures import Added, Duplicate
 from drafting_engine.register.signatures.signing import (
@@ -48,6 +47,7 @@ from drafting_engine.register.signatures.signing import (
     present_text,
     sign_all,
 )
+from drafting_engine.register.signatures.signing_pauses import SigningPause
 from drafting_engine.register.units import Unit
 from drafting_engine.services.residents.digests import claim_digests, resident_digests
 from drafting_engine.services.signatures.lent_addresses import require_own_address

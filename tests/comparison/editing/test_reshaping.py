@@ -10,7 +10,7 @@ from drafting_engine.clauses.numbers.numbering import with_rank, with_typed
 from drafting_engine.clauses.parsing import parse
 from drafting_engine.comparison.editing.reshaping import CannotReshape, Reshaped, Reshaping
 from drafting_engine.errors import Invalid, NotFound
-from drafting_engine.language.reshaping import reshaping_words
+from drafting_engine.language.text.reshaping import reshaping_words
 from tests.refusals import expect_refusal
 
 ONE = """---

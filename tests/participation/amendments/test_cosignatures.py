@@ -3,7 +3,8 @@
 import pytest
 
 from drafting_engine.errors import Invalid
-from drafting_engine.participation.amendments.cosignatures import CosignedVersion, EarlierCosignatures, counted
+from drafting_engine.participation.amendments.cosignatures import CosignedVersion, counted
+from drafting_engine.participation.process.cosigning_rule import EarlierCosignatures
 from drafting_engine.participation.process.process import parse_process
 
 CONFIRM, COUNT = EarlierCosignatures.CONFIRM, EarlierCosignatures.COUNT

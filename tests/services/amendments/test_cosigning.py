@@ -10,9 +10,10 @@ from sqlalchemy import update
 from drafting_engine.errors import Conflict
 from drafting_engine.participation.amendments.amendment import Amendment, StatedReason
 from drafting_engine.participation.amendments.amendment import AmendmentState as S
-from drafting_engine.participation.amendments.cosignatures import Cosignature, CosignedVersion, EarlierCosignatures
+from drafting_engine.participation.amendments.cosignatures import Cosignature, CosignedVersion
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import NotAllowed
+from drafting_engine.participation.process.cosigning_rule import EarlierCosignatures
 from drafting_engine.register.opening import Register, open_register
 from drafting_engine.register.tables import cosignatures, cosigned_versions
 from drafting_engine.register.units import Unit

@@ -14,7 +14,7 @@ from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.people import Person, Role
 from drafting_engine.participation.permissions import NotAllowed
 from drafting_engine.register.opening import Register
-from drafting_engine.services.amendments.branches import branch_of
+from drafting_engine.services.amendments.pushes.branches import branch_of
 from drafting_engine.services.amendments.reading import first_parents
 from drafting_engine.services.comments.targets import RequestedTarget
 from drafting_engine.services.drafting.editing import ContestedEdit, SavedEdit, TextEdit, Unchanged

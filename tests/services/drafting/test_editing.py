@@ -12,8 +12,8 @@ from drafting_engine.comparison.editing.reshaping import Reshaping
 from drafting_engine.comparison.merging.resolving import Resolution, wording_of
 from drafting_engine.errors import Invalid
 from drafting_engine.identifiers import ClauseId
-from drafting_engine.language.findings import finding_words
-from drafting_engine.language.reshaping import reshaping_words
+from drafting_engine.language.text.findings import finding_words
+from drafting_engine.language.text.reshaping import reshaping_words
 from drafting_engine.participation.people import Person, PersonId
 from drafting_engine.services.drafting.editing import ArticleNameTaken, ContestedEdit, SavedEdit, TextEdit, Unchanged
 from drafting_engine.services.drafting.previews import preview

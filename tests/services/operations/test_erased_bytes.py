@@ -9,7 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from drafting_engine.language.letters import letter_words
+from drafting_engine.language.letters.account_letters import letter_words
 from drafting_engine.participation.people import Person, Role
 from drafting_engine.register.following import letters
 from drafting_engine.register.opening import Register, open_register

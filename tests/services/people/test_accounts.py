@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import text
 
 from drafting_engine.errors import Invalid, Unavailable
-from drafting_engine.language.letters import letter_words
+from drafting_engine.language.letters.account_letters import letter_words
 from drafting_engine.participation.people import AccountStatus, Role
 from drafting_engine.register.following import letters
 from drafting_engine.register.following.letters import MOST_FAULTS

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from drafting_engine.errors import Conflict, Forbidden, Invalid, NotFound
-from drafting_engine.language.petitions import change_words
+from drafting_engine.language.petitions.lives import change_words
 from drafting_engine.participation.following import Topic, TopicKind
 from drafting_engine.participation.people import Person, Role
 from drafting_engine.participation.permissions import NotAllowed

@@ -15,7 +15,8 @@ from drafting_engine.participation.petitions.writing import PetitionWords
 from drafting_engine.record.files import read_file
 from drafting_engine.record.petitions import petition_file, petition_from, petition_path
 from drafting_engine.register.opening import Register
-from drafting_engine.register.petitions import petitions, signing_pauses
+from drafting_engine.register.petitions import petitions
+from drafting_engine.register.signatures import signing_pauses
 from drafting_engine.services.petitions.pausing import time_off_since
 from drafting_engine.services.signatures.signing import SigningForm, SigningSwitchedOff, require_taken
 from tests.amendments import Town, somebody, town_in

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from drafting_engine.language.letters import letter_words
-from drafting_engine.language.signatures import signer_words
+from drafting_engine.language.letters.account_letters import letter_words
+from drafting_engine.language.letters.signers import signer_words
 from drafting_engine.participation.people import Person, Role
 from drafting_engine.participation.petitions.petition import PetitionState
 from drafting_engine.participation.signatures.sheets import BatchState

@@ -13,11 +13,10 @@ from sqlalchemy.exc import IntegrityError
 
 from drafting_engine.errors import DraftingError
 from drafting_engine.participation.people import Role
-from drafting_engine.register.logs import log_checking
 from drafting_engine.register.opening import open_register
 from drafting_engine.register.sealing.seal_checking import seal_faults as row_faults
 from drafting_engine.register.sealing.sealing_key import FILE
-from drafting_engine.register.signatures import signatures
+from drafting_engine.register.signatures import log_checking, signatures
 from drafting_engine.register.tables import Moment, log_leaves, log_seals, signature_counts
 from drafting_engine.register.tables import signatures as signature_rows
 from drafting_engine.register.units import Unit

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from drafting_engine.language.summaries import summary_of_article
+from drafting_engine.language.text.summaries import summary_of_article
 from drafting_engine.services.engine import Engine, open_engine
 from tests.builder import RepositoryBuilder
 

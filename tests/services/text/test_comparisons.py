@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from drafting_engine.comparison.summary import summarise_all
-from drafting_engine.language.summaries import summary_of
+from drafting_engine.language.text.summaries import summary_of
 from drafting_engine.services.engine import open_engine
 from tests.builder import RepositoryBuilder
 

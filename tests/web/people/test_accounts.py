@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from drafting_engine.language.letters import letter_words
+from drafting_engine.language.letters.account_letters import letter_words
 from drafting_engine.participation.limits import RateLimit
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.people.limiting import MOST

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
-from drafting_engine.language.signatures import signer_words
+from drafting_engine.language.letters.signers import signer_words
 from drafting_engine.participation.people import AccountStatus
 from drafting_engine.record.petitions import petition_file
 from drafting_engine.register.signatures import signature_counts

@@ -1,0 +1,1 @@
+"""Letters in words: to those with an account, to followers, to signers."""

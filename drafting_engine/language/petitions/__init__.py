@@ -1,0 +1,1 @@
+"""Petitions in words: their lives, counts, decisions, and what they reached."""

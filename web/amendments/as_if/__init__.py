@@ -1,0 +1,1 @@
+"""As if: the text as it would read if some proposals were accepted."""

@@ -1,0 +1,1 @@
+"""Deciding: what those who decide see, and the reasons that they state."""

@@ -1,0 +1,1 @@
+"""Origins as every page shows them: names, colours, and how sure a claim is."""

@@ -1,0 +1,1 @@
+"""Clauses: the life of each, its last words, who wrote them, and how it is cited."""

@@ -1,0 +1,1 @@
+"""Comparisons: any two versions side by side or woven, and what one version changed."""

@@ -1,0 +1,1 @@
+"""Essays of the drafting group, commented paragraph by paragraph."""

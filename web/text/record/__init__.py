@@ -1,0 +1,1 @@
+"""About the record: how to get a copy and check it, and how much it holds."""

@@ -1,0 +1,1 @@
+"""The whole text, in parts where it is long."""

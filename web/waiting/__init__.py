@@ -1,0 +1,1 @@
+"""What waits for the drafting group and the staff."""
