@@ -6,7 +6,7 @@ from drafting_engine.clauses.clause import Clause
 from drafting_engine.cli.terminal.styled_lines import Line, Span, line
 from drafting_engine.cli.terminal.styled_sentences import Styled, styled
 from drafting_engine.comparison.change import ChangeKind
-from drafting_engine.comparison.wordings.words import EditKind, WordRun, set_apart
+from drafting_engine.comparison.wordings.words import EditKind, WordRun
 from drafting_engine.language.formats import day, joined
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.terms import term
@@ -89,7 +89,7 @@ def kinds_words(kinds: Sequence[ChangeKind]) -> str:
 
 def word_diff_line(runs: Iterable[WordRun], *, indent: int) -> Line:
     """Return a word diff as one line; long unchanged stretches are folded."""
-    listed = tuple(set_apart(runs))
+    listed = tuple(runs)
     spans = (
         Span(_folded(run.text, number, len(listed)) if run.edit is EditKind.EQUAL else run.text, EDIT_STYLES[run.edit])
         for number, run in enumerate(listed)

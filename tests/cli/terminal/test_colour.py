@@ -64,6 +64,16 @@ def test_colour_can_be_turned_off(look: Look, small_text: RepositoryBuilder, env
     assert "[-Parents have the right" in shown
 
 
+def test_a_blank_sets_new_words_apart_from_old_ones_in_colour_and_brackets_do_so_elsewhere(
+    look: Look, repository: RepositoryBuilder
+) -> None:
+    repository.commit("Begin", {"bells.md": "# Bells\n\n1. The fee is 1.000,50 within three years.\n"})
+    repository.commit("Less time", {"bells.md": "# Bells\n\n1. The fee is 1.200,50 within two years.\n"})
+    assert "1.000,50 1.200,50 within three two years." in OURS.sub("", look("changes", repository.path, "HEAD"))
+    plain = look("changes", repository.path, "HEAD", NO_COLOR="1")
+    assert "[-1.000,50-]{+1.200,50+} within [-three-]{+two+} years." in plain
+
+
 def test_json_is_indented_in_a_terminal(look: Look, small_text: RepositoryBuilder) -> None:
     assert look("trace", small_text.path, "free water", "--format", "json").startswith('{\n  "format": 1,\n')
 
