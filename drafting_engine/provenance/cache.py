@@ -20,7 +20,7 @@ from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.errors import Unavailable
 from drafting_engine.provenance.state import LivingClause, LostWords, Origins, RemovedClause, StoredEvent
 
-ALGORITHM = 10
+ALGORITHM = 11
 """Raise it when following would find anything else in the same history: ids that were published stay resolvable."""
 WAIT = 900
 """Seconds to wait for another process that is filling the cache."""

@@ -3,14 +3,26 @@
 Up to algorithm 6 an item of a list whose items are all written `1.` was the second, third … of the address 1; since
 then it has the number that readers of Markdown see. Up to algorithm 7 a sentence that stands farther out than the row
 of letters above it was read as the end of the row, and was born as a paragraph where somebody set it apart.
+Up to algorithm 10 `art. 3.` in small letters, and a number with no blank behind it, `(2)The`, were words of a
+paragraph, and what stands under such an article stood under the section around it.
 """
 
 import re
-from collections.abc import Iterator
-from itertools import product
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice, product
+
+from drafting_engine.clauses.clause import Clause
+from drafting_engine.clauses.numbers.labels import is_small_name
+from drafting_engine.identifiers import ClauseId
+from drafting_engine.provenance.state import StoredEvent
 
 MOST_NUMBERS = 4
 """Numbers of an address of which each is tried in both ways."""
+MOST_PARAGRAPHS = 12
+"""Paragraphs of a section that are tried as what a clause stood under while the label above it was words."""
+MOST_EVENTS = 6_000
+"""Events that are looked at for one, in half a second."""
 _PARAGRAPH = re.compile(r"\.p\d+\Z")
 
 
@@ -26,3 +38,40 @@ def earlier_addresses(key: str) -> Iterator[str]:
     for counted in product((False, True), repeat=len(numbers)):
         repeated = {at for at, is_counted in zip(numbers, counted, strict=True) if is_counted}
         yield ".".join(f"1~{part}" if at in repeated else part for at, part in enumerate(parts))
+
+
+def life_once_unlabelled(
+    clause_id: ClauseId, events: Iterable[tuple[int, StoredEvent]], commit_id: Callable[[int], str]
+) -> str | None:
+    """Return the life of a clause whose birth an id tells at the address that it had while a label was read as words.
+
+    `commit_id` gives the commit of a number.
+    """
+    looked_at = list(islice(((commit, e.life, e.after) for commit, e in events if e.after is not None), MOST_EVENTS))
+    above = {(clause.document, clause.key): clause.parent for _, _, clause in looked_at}
+    names: Counter[tuple[int, str, str]] = Counter()
+    for commit, life, clause in looked_at:
+        born = commit_id(commit)
+        names[commit, clause.document, clause.parent] += is_small_name(clause.label)
+        place = names[commit, clause.document, clause.parent]
+        for section in {clause.parent, above.get((clause.document, clause.parent), "")}:
+            keys = _addresses_as_words(clause, section, place)
+            if any(ClauseId.born(born, clause.document, key) == clause_id for key in keys):
+                return life
+    return None
+
+
+def _addresses_as_words(clause: Clause, section: str, place: int) -> Iterator[str]:
+    """Yield the addresses that a labelled clause may have had when its label, or that of its article, was words.
+
+    `section` is the address of what stands above the clause, or above its article; an article in small letters was
+    its paragraph at `place`, and of a row of numbers without blanks each was the paragraph that it counts.
+    """
+    above = f"{section}." if section else ""
+    own = clause.key.removeprefix(f"{clause.parent}.")
+    if is_small_name(clause.label):
+        yield f"{above}p{place}"
+    elif clause.label:
+        yield f"{above}p{own}"
+        yield f"{above}{own}"
+        yield from (f"{above}p{count}.{own}" for count in range(1, MOST_PARAGRAPHS + 1))

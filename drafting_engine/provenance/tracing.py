@@ -13,7 +13,7 @@ from drafting_engine.identifiers import ClauseId, OriginId
 from drafting_engine.participation.links import NO_LINKS, OriginLinks
 from drafting_engine.provenance.cache import LineageCache
 from drafting_engine.provenance.confirming import AskedFor, joined, judged
-from drafting_engine.provenance.earlier_addresses import earlier_addresses, may_have_ended_a_row
+from drafting_engine.provenance.earlier_addresses import earlier_addresses, life_once_unlabelled, may_have_ended_a_row
 from drafting_engine.provenance.endings import EndKind, GoneClause
 from drafting_engine.provenance.finding import ClauseMatch, address_order, at_address, is_address, parts_of, with_words
 from drafting_engine.provenance.life import ClauseVersion, Event, OriginRun, Trace, UnconfirmedOrigin
@@ -230,7 +230,7 @@ class Tracer:
                 ClauseId.born(born, after.document, key) == clause_id for key in earlier_addresses(after.key)
             ):
                 return ClauseId(event.life)
-        stayed = self._stayed(clause_id)
+        stayed = self._stayed(clause_id) or life_once_unlabelled(clause_id, self.events(), self._cache.commit_id)
         if stayed is None:
             raise UnknownClause(str(clause_id))
         return ClauseId(stayed)

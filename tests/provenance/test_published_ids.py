@@ -61,3 +61,25 @@ def test_an_id_of_a_sentence_that_was_once_read_as_the_end_of_a_row_still_leads_
     (found,) = lineages.find(head, "ring them for feasts")
     assert found.clause_id == ClauseId.born(first, "bells.md", found.clause.key)
     assert lineages.trace(head, ClauseId.born(head, "bells.md", "1.1.p1")).clause_id == found.clause_id
+
+
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [
+        ("Lamps burn all night", "II.p1"),  # `art. 3.` in small letters was the first paragraph of its chapter,
+        ("Bells ring in fog", "II.1"),  # and what stands under it stood under the chapter
+        ("Goats graze behind the mill", "II.p2"),
+        ("Ropes hang", "III.p2"),  # `(2)Ropes` was the second paragraph
+    ],
+)
+def test_an_id_of_a_clause_whose_label_was_once_read_as_words_still_leads_to_it(
+    repository: RepositoryBuilder, tmp_path: Path, words: str, address: str
+) -> None:
+    chapters = (
+        "# Hall\n\n## II. Lights\n\nart. 3. Lamps burn all night:\n\n(1) Bells ring in fog.\n\n",
+        "art. 4. Goats graze behind the mill.\n\n## III. Ropes\n\n(1)Ropes are new.\n\n(2)Ropes hang.\n",
+    )
+    head = repository.commit("Begin", {"hall.md": "".join(chapters)})
+    lineages = open_engine(repository.path, cache=tmp_path / "cache").lineages
+    (found,) = lineages.find(head, words)
+    assert lineages.trace(head, ClauseId.born(head, "hall.md", address)).clause_id == found.clause_id

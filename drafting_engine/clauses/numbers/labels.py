@@ -15,6 +15,8 @@ from drafting_engine.clauses.numbers.numerals import CHINESE, LATIN, LETTERS, RA
 from drafting_engine.clauses.numbers.numerals import readings as read_number
 
 _BLANK = r"(?=\s|[*_]|$)"
+_RUN_IN = r"(?<=\d[.)）])(?=[^\W\d_])"
+"""Where the words follow a number without a blank: `(2)The`, `3.The`; in small letters, `(2)nd`, they are no words."""
 _LATIN = "|".join(LATIN)
 _AFTER = r"\.?[)）]:?|/|[.．][-–—]?|[ ]?[-–—]|(?=\u3000)"
 _BEYOND_LATIN = "\u0250"
@@ -34,13 +36,14 @@ def _form(form: str, *, is_latin: bool) -> str:
     end = rf"(?-i:(?=\s|[*_]|$|{wide.lstrip('|')}))" if wide else _BLANK
     letters = "".join(sign for sign in LETTERS if sign < _BEYOND_LATIN) + "μ" if is_latin else LETTERS
     return {
-        "round": rf"[(（](?P<round>\w[\w -]{{0,9}}(?:<sup>\w{{1,12}}</sup>)?)\.?[)）]:?{end}",
+        "round": rf"[(（](?P<round>\w[\w -]{{0,9}}(?:<sup>\w{{1,12}}</sup>)?)\.?[)）]:?(?:{end}|{_RUN_IN})",
         "raised": r"<sup>(?P<raised>\w{1,12})</sup>",
         "sign": rf"(?P<sign>[{RAISED}]{{1,3}}{later}(?=\s|[^\W\d_])|[{WHOLE}])[.、)]?",
         "dashed": rf"(?-i:(?P<dashed>[IVXLC]{{1,8}}))[ ]?[-–—]{_BLANK}",
         "decimal": rf"(?P<decimal>\d{{1,3}}(?:\.\d{{1,3}})+[a-z]?{later})\.?\)?:?{_BLANK}",
         "degree": rf"(?P<degree>\d{{1,3}}[º°]{later})\.?[-–—]?{_BLANK}",
-        "number": rf"(?P<number>\d{{1,3}}(?:[a-z]{{1,2}}|[ºª°])?{later})(?P<after_number>(?:{_AFTER}){end}|、)",
+        "number": rf"(?P<number>\d{{1,3}}(?:[a-z]{{1,2}}|[ºª°])?{later})"
+        rf"(?P<after_number>(?:{_AFTER}){end}|[.)]{_RUN_IN}|、)",
         "chinese": rf"(?P<chinese>[{CHINESE}]{{1,5}}{later})(?P<after_chinese>(?:{_AFTER}){end}|、)",
         "letter": rf"(?P<letter>(?:[ivxlc]{{1,8}}|[{letters}]{{1,3}}){later})(?P<after_letter>(?:{_AFTER}){end}|、)",
         "word": rf"(?P<word>[^\W\d_]{{2,12}})(?P<after_word>\.[-–—]?|:){_BLANK}",
@@ -79,10 +82,13 @@ def _labels_at(line: str, start: int) -> re.Pattern[str] | None:
 
 
 _STOP = re.compile(
-    r"\.?[ ]?[-–—](?=\s|[*_]|$|\()|[.:)]+[-–—]?(?=\s|[*_]|$)|(?=\*\*|__)|(?=\u3000)"
+    r"\.?[ ]?[-–—](?=\s|[*_]|$|\()|[.:)]+[-–—]?(?=\s|[*_]|$|[(（][1１١一][)）])|(?=\*\*|__)|(?=\u3000)"
     r"|(?=[ ][(（][1١१一][)）][ ][^\Wa-z])|(?=[ ][¹①])"
 )
 """What sets the name of an article apart from the text behind it; without it, `Article 5 applies` is a sentence."""
+_SMALL = re.compile(r"[^\W\d_]{1,12}\.?\s?\d{1,3}(?!\d)")
+"""How the name of an article in small letters begins, `чл. 21.` and `art. 3:`; within a sentence it is a reference."""
+_OPENING = re.compile(r"\s*(?:[(（]\w{1,4}[)）]\s*)?")
 _SECTION_STOP = re.compile(r"\.?(?:[ ][-–—]|:)?(?=\s|[*_]|$)")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOT_IN_KEY = re.compile(r"[^\w]+")
@@ -136,6 +142,11 @@ class Label:
         return self.component.translate(_RAISED)
 
 
+def is_small_name(label: str) -> bool:
+    """Return True for `art. 3.`, which in the middle of a sentence is a reference."""
+    return label[:1].islower() and _SMALL.match(label) is not None
+
+
 def is_first(value: Value) -> bool:
     """Return True if a value opens a row."""
     return value[0] == 1 and not value[1]
@@ -178,6 +189,8 @@ def _number(line: str, start: int, *, is_bold: bool) -> tuple[int, tuple[NumberR
     if match is None or (match.lastgroup != "round" and not line[match.end() :].strip(" *_")):
         return None
     rest = line[match.end() :]
+    if rest[:1].islower() or (rest[:1].isalpha() and rest[1:2] in (".", ")")):
+        return None
     if match.lastgroup == "bare" and not rest.lstrip()[:1].isupper():
         return None
     if not is_bold and rest[:1] in ("*", "_") and match.lastgroup != "round":
@@ -225,7 +238,9 @@ def _name(line: str, start: int) -> tuple[int, tuple[NumberReading, ...]] | None
     """Read the name of an article, a section or a paragraph that is set apart from the text behind it."""
     first = line[start : start + 1]
     text = line[start : start + 80]
-    if not (first.isalpha() and not first.islower() and begins_name(text)) and "§" not in line[start : start + 14]:
+    is_small = first.islower() and _SMALL.match(text) is not None
+    may_be = first.isalpha() and (is_small or not first.islower()) and begins_name(text)
+    if not may_be and "§" not in line[start : start + 14]:
         return None
     found = read_division(text)
     if found is None or found.kind in ("above", "beside"):
@@ -234,7 +249,15 @@ def _name(line: str, start: int) -> tuple[int, tuple[NumberReading, ...]] | None
     reading = found.reading
     if end is None or reading is None or not reading[1][0] or not line[start + end :].strip(" *_"):
         return None
+    if is_small and (text[end - 1].isalnum() or not _opens_sentence(line[start + end :])):
+        return None
     return start + end, ((_style(found, reading), reading[1]),)
+
+
+def _opens_sentence(text: str) -> bool:
+    """Return True if a text, behind the numbers and brackets in front of it, begins as a sentence does."""
+    first = next((sign for sign in _OPENING.sub("", text) if sign.isalpha()), "")
+    return bool(first) and not first.islower()
 
 
 def _end_of_name(text: str, found: Division) -> int | None:

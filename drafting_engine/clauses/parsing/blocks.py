@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from drafting_engine.clauses.clause import ClauseKind
 from drafting_engine.clauses.numbers.divisions import begins_name
 from drafting_engine.clauses.numbers.headings import is_bare_division, is_division
-from drafting_engine.clauses.numbers.labels import ARTICLE, BARE, Label, is_first, read_label
+from drafting_engine.clauses.numbers.labels import ARTICLE, BARE, Label, is_first, is_small_name, read_label
 from drafting_engine.clauses.parsing.markdown_lists import MarkdownList, MarkdownLists
 from drafting_engine.clauses.parsing.markup import (
     has_no_words,
@@ -237,7 +237,7 @@ class Scanner:
         previous = self._last.lines[-1] if glued and self._last.lines else ""
         leaves = glued and found is None and self._leaves_item(indent, stripped)
         may_begin = is_item or not glued or leaves or (found is not None and self._may_begin(found[0]))
-        if not may_begin and (found is None or found[0].readings[0][0] == BARE):
+        if not may_begin and (found is None or found[0].readings[0][0] == BARE or is_small_name(found[0].text)):
             self._continue(stripped, end)
             return
         block = self._begin(ClauseKind.PARAGRAPH, line, start, end, words)
@@ -286,7 +286,7 @@ class Scanner:
             or previous[-1:] in _STOPS
             or label.text.startswith(("(", "<sup>", "§"))
             or label.text.endswith(")")
-            or len(previous) < 40
+            or (len(previous) < 40 and not is_small_name(label.text))
         )
 
     def _heads_table(self, stripped: str) -> bool:

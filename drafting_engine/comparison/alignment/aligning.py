@@ -13,7 +13,14 @@ from drafting_engine import deadline
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.alignment.flowing import link_by_sentences
 from drafting_engine.comparison.alignment.heading_links import link_bold_lines, link_headings
-from drafting_engine.comparison.alignment.links import Address, Alignment, ClauseSequence, is_body, is_tombstone
+from drafting_engine.comparison.alignment.links import (
+    Address,
+    Alignment,
+    ClauseSequence,
+    is_body,
+    is_frame,
+    is_tombstone,
+)
 from drafting_engine.comparison.alignment.titles import link_titles
 from drafting_engine.comparison.wordings.similarity import Similarity, phrases, spelled, words_of
 
@@ -125,8 +132,8 @@ def _link_unique(alignment: Alignment, befores: _ByText, afters: _ByText) -> Non
 def _by_text(side: ClauseSequence) -> _ByText:
     found: _ByText = defaultdict(list)
     for position, clause in enumerate(side.clauses):
-        if is_body(clause):
-            found[clause.text or clause.label].append(position)  # an item without words is told by its number
+        if not is_frame(clause):
+            found[clause.text].append(position)
     return found
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from drafting_engine import deadline
 from drafting_engine.clauses.clause import Clause
-from drafting_engine.comparison.alignment.links import Alignment, ClauseSequence, is_body
+from drafting_engine.comparison.alignment.links import Alignment, ClauseSequence, is_frame
 from drafting_engine.comparison.wordings.formatting import runs, wording
 from drafting_engine.comparison.wordings.similarity import words_of
 
@@ -87,7 +87,7 @@ def _heading_candidates(alignment: Alignment, votes: "_Votes") -> list[tuple[int
     holders: dict[object, list[int]] = defaultdict(list)
     for before in alignment.free_before():
         clause = alignment.before.clauses[before]
-        if not is_body(clause):
+        if is_frame(clause):
             for trait in _traits(clause):
                 holders[trait].append(before)
     shared: dict[int, set[int]] = defaultdict(set)
@@ -96,7 +96,7 @@ def _heading_candidates(alignment: Alignment, votes: "_Votes") -> list[tuple[int
     found: list[tuple[int, int]] = []
     for after in alignment.free_after():
         clause = alignment.after.clauses[after]
-        if not is_body(clause):
+        if is_frame(clause):
             rows = (holders.get(trait, ()) for trait in _traits(clause))
             near = {before for row in rows if len(row) <= COMMON for before in row}
             found.extend((before, after) for before in sorted(near | shared[after]) if before not in alignment.to_after)
@@ -124,7 +124,7 @@ def _votes(alignment: Alignment) -> _Votes:
     for after, before in alignment.to_before.items():
         clause = alignment.after.clauses[after]
         above, other_above = alignment.before.parent(before), alignment.after.parent(after)
-        if is_body(clause) and not (above is None and other_above is None):
+        if not is_frame(clause) and not (above is None and other_above is None):
             under[-1 if above is None else above, -1 if other_above is None else other_above] += min(
                 len(clause.text), 300
             )
@@ -145,7 +145,7 @@ def _headings_from(side: ClauseSequence, position: int) -> list[int]:
     found: list[int] = []
     above = position if position >= 0 else None
     while above is not None and len(found) < 50:
-        if not is_body(side.clauses[above]):
+        if is_frame(side.clauses[above]):
             found.append(above)
         above = side.parent(above)
     return found
@@ -154,7 +154,7 @@ def _headings_from(side: ClauseSequence, position: int) -> list[int]:
 def _heading_score(alignment: Alignment, before: int, after: int, votes: _Votes, *, last: bool) -> float:
     """Return how likely two headings are one, 0 for no: first by what stands under them, then by their words."""
     one, other = alignment.before.clauses[before], alignment.after.clauses[after]
-    if abs(one.level - other.level) > 2 and BOLD not in (one.level, other.level):
+    if abs(one.level - other.level) > 2 and not {0, BOLD} & {one.level, other.level}:
         return 0.0
     both = votes.pairs[before, after]
     support = both / max(votes.before[before], votes.after[after]) if both else 0.0
@@ -165,7 +165,7 @@ def _heading_score(alignment: Alignment, before: int, after: int, votes: _Votes,
     if not both and (votes.before[before] or votes.after[after]):
         return title + place + near if last and title is not None and title >= 0.9 else 0.0
     if title is None:
-        return 1.5 * support + place + near if support or same_place else 0.0
+        return 1.5 * support + place + near if support or same_place or (place and near) else 0.0
     if title >= 0.5 or support >= 0.5 or (last and same_place and title >= 0.2):
         return 1.5 * support + 1.2 * title + place + near
     return 0.0

@@ -21,7 +21,7 @@ class ClauseSequence:
     previous: list[int] = field(default_factory=list)
     following: list[int] = field(default_factory=list)
     headings: list[int] = field(default_factory=list)
-    """The positions of the headings."""
+    """The positions of the headings, and of the labels without words of their own (see `is_frame`)."""
     _parents: list[int | None] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -35,7 +35,7 @@ class ClauseSequence:
                 self.previous[position] = last[above]
                 self.following[last[above]] = position
             last[above] = position
-        self.headings = [position for position, clause in enumerate(self.clauses) if not is_body(clause)]
+        self.headings = [position for position, clause in enumerate(self.clauses) if is_frame(clause)]
         self._parents = [self.index.get((clause.document, clause.parent)) for clause in self.clauses]
 
     def parent(self, position: int) -> int | None:
@@ -91,9 +91,9 @@ class Alignment:
         return [i for i in range(len(self.after.clauses)) if i not in self.to_before]
 
     def is_done(self, side: ClauseSequence) -> bool:
-        """Return True if every clause of a side but its headings has its partner."""
+        """Return True if every clause of a side with words of its own has its partner."""
         linked = self.to_after if side is self.before else self.to_before
-        return all(i in linked or not is_body(clause) for i, clause in enumerate(side.clauses))
+        return all(i in linked or is_frame(clause) for i, clause in enumerate(side.clauses))
 
     def same_parent(self, before: int, after: int) -> bool:
         """Return True if the clauses above both are linked, or are the same untouched one."""
@@ -127,6 +127,11 @@ class Alignment:
 def is_body(clause: Clause) -> bool:
     """Return True if a clause is more than a heading."""
     return clause.kind is not ClauseKind.HEADING
+
+
+def is_frame(clause: Clause) -> bool:
+    """Return True if a clause has its identity from what stands under it: a heading, or `Art. 5` before its `(1)`."""
+    return clause.kind is ClauseKind.HEADING or (not clause.text and bool(clause.label))
 
 
 def is_tombstone(clause: Clause) -> bool:

@@ -38,6 +38,13 @@ from drafting_engine.clauses.numbers.labels import follows, is_first, read_label
         ("μα) Lamp", "μα)", (41, ""), "μα", "μα)", "Lamp"),
         ("ab) Lamp", "ab)", (28, ""), "ab", "ab)", "Lamp"),
         ("(1)", "(1)", (1, ""), "1", "(1)", ""),
+        ("art. 3. Lamp", "art. 3.", (3, ""), "3", "art. 3.", "Lamp"),
+        ("чл. 21. (1) Лампа", "чл. 21.", (21, ""), "21", "чл. 21.", "(1) Лампа"),
+        ("άρθρο 4: Λάμπα", "άρθρο 4:", (4, ""), "4", "άρθρο 4", "Λάμπα"),
+        ("(2)Lamp", "(2)", (2, ""), "2", "(2)", "Lamp"),
+        ("3.Lamp", "3.", (3, ""), "3", "3.", "Lamp"),
+        ("4)Лампа", "4)", (4, ""), "4", "4)", "Лампа"),
+        ("Art. 2.(1) Lamp", "Art. 2.", (2, ""), "2", "Art. 2.", "(1) Lamp"),
     ],
 )
 def test_a_label_is_taken_off_its_line(
@@ -69,6 +76,7 @@ def test_letters_may_be_several_numbers(line: str, values: set[int]) -> None:
     [
         "1987. Lamp", "1 lamp", "civ - Lamp", "Lamp. Oil", "mix. Oil", "Article 5 applies", "1.", "a- Lamp",
         "αβ. Lamp", "μα. Lamp", "ab. Lamp", "", "Lamp", "Chapter 2. Lamp",
+        "art. 3. of the Charter", "чл. 2 от Закона", "art. 3 Lamp", "(2)nd lamp", "1.A.2 lamp", "3.5Lamps", "2.b lamp",
     ],
 )  # fmt: skip
 def test_words_years_and_sentences_have_no_label(line: str) -> None:
