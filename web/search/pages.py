@@ -15,16 +15,18 @@ from drafting_engine.search.kinds import DocumentKind
 from drafting_engine.services.search.answers import FacetValue, SearchAnswer
 from drafting_engine.services.search.asking import LAST_PAGE, PAGE_SIZE, Asked
 from drafting_engine.services.search.leads import Lead, LeadKind
-from drafting_engine.services.search.shapes import LeadShape, answer_shape
+from drafting_engine.services.search.shapes import FoundRowShape, LeadShape, answer_shape, found_row
 from web.search.contexts import FacetGroup, FacetLink, SearchDescription, SearchPage
 from web.search.result_rows import ResultRows, address_of
 from web.site import addresses, wording
 from web.site.contexts import Head
-from web.site.data import json_response
+from web.site.data import csv_response, json_response
 from web.site.page_services import PageServices, Reading, services_of
 from web.site.rendering import CHANGES_WITH_HEADS, NOT_KEPT
 
 FACETS = ("kind", "article", "state", "year")
+MOST_IN_TABLE = 500
+"""Results in a table."""
 _MOST_LINKS = 12
 
 
@@ -55,6 +57,14 @@ def as_json(request: Request) -> Response:
         named = {"kind": lead.kind.value, "name": lead.name, "url": address_of_lead(lead)}
     shape = answer_shape(services.engine.search.ask(asked), asked, lead=named, url_of=address_of)
     return json_response(shape, NOT_KEPT)
+
+
+def as_table(request: Request) -> Response:
+    """Answer a search as a table: the best results, so many of them."""
+    services = services_of(request)
+    asked = replace(asked_of(request.query_params), page=1, size=MOST_IN_TABLE)
+    rows = [found_row(hit, address_of(hit.document)) for hit in services.engine.search.ask(asked).hits]
+    return csv_response(FoundRowShape, rows, "search", NOT_KEPT)
 
 
 def description(request: Request) -> Response:
@@ -110,7 +120,13 @@ def _page(services: PageServices, reading: Reading, asked: Asked, answer: Search
     described = _("Clauses, petitions, proposals and comments by their words")
     same = urlencode({"q": asked.query, **asked.filters}) if answer.query or asked.filters else ""
     return SearchPage(
-        head=Head(title=title, description=described, feed=f"/search.atom?{same}" if same else ""),
+        head=Head(
+            title=title,
+            description=described,
+            feed=f"/search.atom?{same}" if same else "",
+            json=f"/search.json?{same}" if same else "",
+            csv=f"/search.csv?{same}" if same else "",
+        ),
         follow=f"/follow/search?{same}" if same else "",
         site=services.site(reading),
         query=asked.query,

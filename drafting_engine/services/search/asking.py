@@ -41,6 +41,8 @@ class Asked:
     query: str
     filters: Mapping[str, str]
     page: int = 1
+    size: int = PAGE_SIZE
+    """So many results stand on one page."""
 
 
 class Asking:
@@ -162,8 +164,8 @@ class Asking:
         filters = {**dict(question.filters), **{name: value for name, value in asked.filters.items() if value}}
         if name := filters.get("article", ""):
             filters["article"] = self._collector.texts.article(_main(state), name).slug
-        offset = (min(max(1, asked.page), LAST_PAGE) - 1) * PAGE_SIZE
-        page = Page(filters=filters, offset=offset, limit=PAGE_SIZE)
+        offset = (min(max(1, asked.page), LAST_PAGE) - 1) * asked.size
+        page = Page(filters=filters, offset=offset, limit=asked.size)
         if question.is_empty and not filters:
             return SearchAnswer(query=asked.query, total=0, hits=(), facets=facets_of({}, {}))
         found, suggestion = index.find(question, page), ""

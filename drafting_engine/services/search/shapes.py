@@ -6,7 +6,7 @@ from typing import NotRequired, TypedDict
 from drafting_engine.search.documents import SearchDocument
 from drafting_engine.search.marking import Run
 from drafting_engine.services.search.answers import Hit, SearchAnswer
-from drafting_engine.services.search.asking import PAGE_SIZE, Asked
+from drafting_engine.services.search.asking import Asked
 
 FORMAT = 1
 
@@ -71,12 +71,48 @@ def answer_shape(
         "lead": lead,
         "total": answer.total,
         "page": asked.page,
-        "pages": (answer.total + PAGE_SIZE - 1) // PAGE_SIZE,
+        "pages": (answer.total + asked.size - 1) // asked.size,
         "any_word": answer.is_any,
         "suggestion": answer.suggestion or None,
         "current": answer.is_current,
         "facets": {name: {one.value: one.count for one in values} for name, values in answer.facets.items()},
         "results": [_shape(hit, url_of(hit.document)) for hit in answer.hits],
+    }
+
+
+class FoundRowShape(TypedDict):
+    """One thing that was found, as a row of a table; `words` are those around what was looked for."""
+
+    kind: str
+    name: str
+    url: str
+    title: str
+    place: str
+    article: str
+    author: str
+    state: str
+    day: str
+    reason: str
+    language: str
+    words: str
+
+
+def found_row(hit: Hit, url: str) -> FoundRowShape:
+    """Return one result as a row of a table."""
+    found = hit.document
+    return {
+        "kind": found.kind.value,
+        "name": found.name,
+        "url": url,
+        "title": found.title,
+        "place": found.place,
+        "article": found.article,
+        "author": found.author,
+        "state": found.state,
+        "day": found.day,
+        "reason": found.reason,
+        "language": found.language,
+        "words": "".join(run.text for run in hit.excerpt),
     }
 
 

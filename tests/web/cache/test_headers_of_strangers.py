@@ -50,6 +50,7 @@ UNLINKED = {
     "/petitions/{number}/opinions/{signatures}": "/petitions/1/opinions/5000",
     "/petitions/{number}/opinions/{signatures}.json": "/petitions/1/opinions/5000.json",
     "/search.atom": "/search.atom?q=water",
+    "/search.csv": "/search.csv?q=water",
     "/search.json": "/search.json?q=water",
     "/compare": "/compare?from=nowhere&to=today",
     "/search": "/search?q=water",

@@ -65,7 +65,8 @@ def test_hidden_words_stand_nowhere(petitions: Petitions) -> None:
     for path in (f"/petitions/{one}/{act}" for one in numbers for act in ("sign", "sheet")):
         page = site.page(path, 409)
         assert not [words for words in HIDDEN_WORDS if words in page], path
-    for path in ("/everything.atom", "/search.json?q=herons", "/moderation/log", "/petitions", "/petitions.csv"):
+    searches = ("/search.json?q=herons", "/search.csv?q=herons")
+    for path in (*searches, "/everything.atom", "/moderation/log", "/petitions", "/petitions.csv"):
         page = site.page(path)
         assert "Kurt" not in page, path
         assert "herons." not in page, path

@@ -1,5 +1,7 @@
 """The page of the search: what it finds and says, where it leads, and what programs get."""
 
+import csv
+import io
 import json
 import re
 from xml.etree import ElementTree
@@ -51,7 +53,7 @@ def test_results_are_kept_to_an_article_by_any_of_its_names_and_one_that_is_none
     found = {one: json.loads(harbour.get(f"/search.json?q=water&article={one}")) for one in named}
     assert len({told["total"] for told in found.values()}) == 1
     assert {result["article"] for told in found.values() for result in told["results"]} == {"water"}
-    for path in ("/search", "/search.json"):
+    for path in ("/search", "/search.json", "/search.csv"):
         assert "no article is called" in harbour.get(f"{path}?q=water&article=fire", 404).lower()
     assert "<entry>" not in harbour.get("/search.atom?q=water&article=fire"), "whoever follows it is not refused"
 
@@ -121,6 +123,26 @@ def test_programs_get_the_same(harbour: SampleSite) -> None:
     refused = harbour.site.get("/search.json", params={"q": "a" * 400})
     assert refused.status_code == 422
     assert refused.json()
+
+
+def test_what_is_found_is_a_table_too_that_no_spreadsheet_carries_out(harbour: SampleSite) -> None:
+    words = "---\nnumber: 2\n---\n# Water\n\n" + "".join(
+        f"{number}. =SUM({number}) of harbours.\n" for number in range(1, 41)
+    )
+    harbour.repository.commit("Formulas", {"articles/water.md": words})
+    harbour.engine.search.indexing.follow()
+    text = harbour.get("/search.csv?q=harbours&kind=clause")
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+    assert len(rows) == harbour.site.get("/search.json?q=harbours&kind=clause").json()["total"] > 30, "more than a page"
+    (seventh,) = [row for row in rows if row["words"] == "'=SUM(7) of harbours."]
+    clause = harbour.id_of("articles/water.md", "2.7")
+    assert (seventh["kind"], seventh["name"], seventh["url"]) == ("clause", clause, f"/clauses/{clause}")
+    assert (seventh["article"], seventh["state"], seventh["language"]) == ("water", "today", "en")
+    page = harbour.get("/search?q=harbours&kind=clause")
+    assert 'href="/search.csv?q=harbours&amp;kind=clause"' in page
+    assert 'type="application/json" href="/search.json?q=harbours&amp;kind=clause"' in page
+    assert harbour.get("/search.csv").count("\n") == 1, "nothing was asked"
+    assert harbour.site.get("/search.csv", params={"q": "a" * 400}).status_code == 422
 
 
 def test_browsers_learn_how_to_search_here(harbour: SampleSite) -> None:
