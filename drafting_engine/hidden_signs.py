@@ -84,6 +84,8 @@ def without_hidden_signs(text: str, write: Callable[[str], str] = lambda _: "", 
 
 def is_seen_line(text: str) -> bool:
     """Return True if a text is one line, of which a reader sees all but what its script needs unseen."""
+    if text.isascii():  # as most of what thousands fill in; of these none is unseen and printable
+        return text.isprintable()
     return not any(hidden_signs(text)) and _CANDIDATES.sub("", text).isprintable()
 
 

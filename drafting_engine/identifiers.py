@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from base64 import b32encode
 from dataclasses import dataclass
 from typing import Self
 
@@ -55,10 +56,18 @@ _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """The digits of https://github.com/ulid/spec: none looks like another."""
 
 
-_PAIRS = tuple(first + second for first in _LETTERS for second in _LETTERS)
+_OF_BASE32 = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", _LETTERS.encode())
+"""From the digits of RFC 4648 to these."""
+CHANCE_BYTES = 10
+"""Bytes of chance in a key."""
 
 
-def key_of(milliseconds: int, chance: int) -> str:
-    """Write a key of 26 letters that sorts by its moment: 48 bits of time since 1970, then 80 bits of chance."""
-    number = (milliseconds & (1 << 48) - 1) << 80 | chance & (1 << 80) - 1
-    return "".join([_PAIRS[number >> shift & 1023] for shift in range(120, -1, -10)])
+def moment_letters(milliseconds: int) -> str:
+    """Write the first 10 letters of a key, by which keys sort: 48 bits of time since 1970."""
+    return "".join([_LETTERS[milliseconds >> shift & (7 if shift == 45 else 31)] for shift in range(45, -1, -5)])
+
+
+def chance_letters(chance: bytes) -> tuple[str, ...]:
+    """Write the last 16 letters of keys, each of `CHANCE_BYTES` that nobody can guess."""
+    written = b32encode(chance).translate(_OF_BASE32).decode("ascii")
+    return tuple(written[at : at + 16] for at in range(0, len(written), 16))

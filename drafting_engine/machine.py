@@ -7,8 +7,9 @@ import socket
 import time
 from collections import deque
 from datetime import UTC, datetime
+from functools import lru_cache
 
-from drafting_engine.identifiers import key_of
+from drafting_engine.identifiers import CHANCE_BYTES, chance_letters, moment_letters
 
 
 class MachineClock:
@@ -24,9 +25,12 @@ def thread_seconds() -> float:
     return time.thread_time()
 
 
-_CHANCES: deque[int] = deque()
+_CHANCES: deque[str] = deque()
 """Chance that was fetched and not used yet: each call of the system lets other threads go first."""
 _CHANCES_AT_ONCE = 200
+
+_moment_letters = lru_cache(16)(moment_letters)
+"""Thousands who sign in a second have some keys of each millisecond."""
 
 
 def new_key() -> str:
@@ -34,10 +38,9 @@ def new_key() -> str:
     try:
         chance = _CHANCES.pop()
     except IndexError:
-        fetched = secrets.token_bytes(10 * _CHANCES_AT_ONCE)
-        _CHANCES.extend(int.from_bytes(fetched[at : at + 10]) for at in range(10, len(fetched), 10))
-        chance = int.from_bytes(fetched[:10])
-    return key_of(time.time_ns() // 1_000_000, chance)
+        chance, *others = chance_letters(secrets.token_bytes(CHANCE_BYTES * _CHANCES_AT_ONCE))
+        _CHANCES.extend(others)
+    return _moment_letters(time.time_ns() // 1_000_000) + chance
 
 
 def _forget_chances() -> None:

@@ -59,7 +59,7 @@ _BY_DOMAIN: Mapping[str, MailProvider] = {domain: one for one in PROVIDERS for d
 
 def parse_email(text: str) -> str:
     """Return an address as it is kept, in lower case; raise `BadEmail` for what no letter can safely go to."""
-    email = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text.strip()).casefold())
+    email = _folded(text)
     local, at, domain = email.partition("@")
     if not at or len(email) > LONGEST_EMAIL or not _is_local(local) or not _is_domain(domain):
         raise BadEmail
@@ -68,7 +68,7 @@ def parse_email(text: str) -> str:
 
 def canonical_email(email: str) -> str:
     """Return the one form of all addresses of a mailbox, to compare; it takes any text and never raises."""
-    email = unicodedata.normalize("NFC", unicodedata.normalize("NFC", email.strip()).casefold())
+    email = _folded(email)
     local, _, domain = email.rpartition("@")
     domain = _ascii(domain)
     provider = _BY_DOMAIN.get(domain)
@@ -76,6 +76,14 @@ def canonical_email(email: str) -> str:
         return f"{local}@{domain}" if local else email
     kept = local.partition(provider.tag)[0].translate(dict.fromkeys(map(ord, provider.ignored)))
     return f"{kept or local}@{provider.domains[0]}"
+
+
+def _folded(text: str) -> str:
+    """Return a text so that case and ways to write a letter do not count, without blanks around it."""
+    text = text.strip()
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
 
 def _is_local(local: str) -> bool:
@@ -103,6 +111,8 @@ def _is_letter(sign: str) -> bool:
 
 def _ascii(domain: str) -> str:
     """Return a domain as name servers know it; what can't be written so stays as it is."""
+    if domain.isascii():
+        return domain
     try:
         return domain.encode("idna").decode("ascii")
     except UnicodeError:

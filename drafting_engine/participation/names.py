@@ -12,6 +12,7 @@ LONGEST_NAME = 80
 MOST_MARKS = 3
 """Marks above and below one letter: Hebrew needs three, and more would cover the lines beside it."""
 
+_NOT_IN_NAMES = frozenset("<>@")
 _FORMULA = ("=", "+", "-", "@")
 """How a cell begins that a spreadsheet would work out."""
 _MARKS = re.compile(rf"(?:M[ne]){{{MOST_MARKS + 1},}}")
@@ -35,13 +36,13 @@ def parse_name(text: str) -> str:
         raise BadName("name-too-long", most=LONGEST_NAME)
     if not any(character.isalnum() for character in name):  # Git takes no author of dots and quotes
         raise BadName("name-without-letters")
-    if not is_seen_line(name) or any(character in "<>@" for character in name):
+    if not is_seen_line(name) or not _NOT_IN_NAMES.isdisjoint(name):
         raise BadName("name-with-signs")
     if unicodedata.normalize("NFKC", name).startswith(_FORMULA):
         raise BadName("name-like-formula")
-    if not name.isascii() and (
-        _MARKS.search("".join(map(unicodedata.category, name))) or any(map(_is_enclosing, name))
-    ):
+    if name.isascii():
+        return name
+    if _MARKS.search("".join(map(unicodedata.category, name))) or any(map(_is_enclosing, name)):
         raise BadName("name-with-many-marks", most=MOST_MARKS)
     if letter := next(lookalikes(name), None):
         raise BadName("name-with-lookalike", word=letter.word)

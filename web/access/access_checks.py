@@ -96,8 +96,8 @@ class VisitorRoute(Route):
     ) -> None:
         """Open an endpoint to visitors; its form has the same limits as on a protected route.
 
-        `at_once` is asked first, on the event loop, where thousands come in a second and nothing is waited for but
-        the disk; what it does not answer is left to the endpoint.
+        `at_once` is asked first for a form, on the event loop, where thousands come in a second and nothing is waited
+        for but the disk; what it does not answer is left to the endpoint.
 
         `takes_any_form` is for an address that says by itself what is wanted: programs may send any form there, which
         is not read (RFC 8058).

@@ -1,11 +1,10 @@
 """Forms: read within limits of size and time, and accepted only with the CSRF token of a page of this site."""
 
 import asyncio
-import hashlib
 import hmac
 from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
-from dataclasses import dataclass
-from urllib.parse import parse_qsl
+from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from starlette.datastructures import Headers, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
@@ -63,18 +62,22 @@ class Form(Mapping[str, str]):
     pairs: tuple[tuple[str, str], ...] = ()
     file: UploadedFile | None = None
     """The file that came with it, where the address takes one."""
+    _first: Mapping[str, str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_first", dict(reversed(self.pairs)))
 
     def __getitem__(self, name: str) -> str:
-        for known, value in self.pairs:
-            if known == name:
-                return value
-        raise KeyError(name)
+        return self._first[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._first
 
     def __iter__(self) -> Iterator[str]:
         return iter(dict(self.pairs))
 
     def __len__(self) -> int:
-        return len(dict(self.pairs))
+        return len(self._first)
 
     def all(self, name: str) -> tuple[str, ...]:
         """Return every value of a name in the order of the form, as for checkboxes."""
@@ -106,10 +109,22 @@ async def read_form(
     if has_file:
         return await _multipart(scope, body, most, most_fields)
     try:
-        pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, max_num_fields=most_fields, errors="strict")
+        return Form(tuple(_pairs(body.decode("ascii"), most_fields)))
     except ValueError:
         raise FormRefused(400) from None
-    return Form(tuple(pairs))
+
+
+def _pairs(body: str, most: int) -> Iterator[tuple[str, str]]:
+    """Yield names and values as `urllib.parse.parse_qsl` does, which takes three times as long; raise `ValueError`."""
+    if body.count("&") >= most:
+        raise ValueError("too many fields")
+    for part in body.replace("+", " ").split("&"):
+        if not part:
+            continue
+        name, _, value = part.partition("=")
+        if "%" in part:
+            name, value = unquote(name, errors="strict"), unquote(value, errors="strict")
+        yield name, value
 
 
 async def read_message(scope: Scope, receive: Receive, *, most: int, on_bytes: Callable[[int], None]) -> bytes:
@@ -169,7 +184,7 @@ def is_from_elsewhere(scope: Scope) -> bool:
 
 def csrf_token_of(secret: str) -> str:
     """Return the CSRF token for a cookie, from which the cookie cannot be derived."""
-    return hmac.new(secret.encode(), b"form", hashlib.sha256).hexdigest()
+    return hmac.digest(secret.encode(), b"form", "sha256").hex()
 
 
 def require_csrf_token(form: Mapping[str, str], secret: str) -> None:

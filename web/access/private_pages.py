@@ -26,9 +26,9 @@ from web.access.forms import (
     read_form,
     read_message,
 )
-from web.access.request_filter import refusal_status
+from web.access.request_filter import address_refusal
 from web.cache.headers import SECURITY
-from web.cache.machines import machine_of
+from web.cache.machines import machine_in
 from web.languages.choosing import VARY, answering, choice_of, remembering
 
 _READING = ("GET", "HEAD")
@@ -109,7 +109,7 @@ class PrivatePages:
         self, found: Sequence[Route], scope: Scope, receive: Receive, answering: "_PrivateSender"
     ) -> None:
         try:
-            with self._budget.hold_for(machine_of(Request(scope))) as held:
+            with self._budget.hold_for(machine_in(scope)) as held:
                 scope = {**scope, **await self._read_body(found, scope, receive, held)}
                 answer = await _at_once(found, scope) or self._private
                 await answer(scope, _empty_body, answering.send)
@@ -126,7 +126,7 @@ class PrivatePages:
         """Return what a request brings, by the keys of its scope; nothing for GET. Raise `FormRefused`."""
         if scope["method"] not in (*_READING, "POST"):
             raise FormRefused(405)
-        if status := refusal_status({**scope, "method": "GET"}):
+        if status := address_refusal(scope):
             raise FormRefused(status)
         if scope["method"] in _READING:
             return {FORM: Form(), MESSAGE: b""}
@@ -154,8 +154,8 @@ class PrivatePages:
 
 
 async def _at_once(found: Iterable[Route], scope: Scope) -> Response | None:
-    """Return the answer of a route that answers on the event loop; None where its page has to be made."""
-    for route in found:
+    """Return the answer of a route that takes forms on the event loop; None where its page has to be made."""
+    for route in found if scope["method"] == "POST" else ():
         if isinstance(route, VisitorRoute) and route.at_once:
             match, added = route.matches(scope)
             return await route.at_once(Request({**scope, **added})) if match is Match.FULL else None

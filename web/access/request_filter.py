@@ -49,8 +49,11 @@ async def _tell_methods(scope: Scope, receive: Receive, send: Send) -> None:
 
 def refusal_status(scope: Scope) -> int:
     """Return the status with which a request is refused; 0 if it may pass."""
-    if scope["method"] not in ("GET", "HEAD"):
-        return 405
+    return address_refusal(scope) if scope["method"] in ("GET", "HEAD") else 405
+
+
+def address_refusal(scope: Scope) -> int:
+    """Return the status with which an address is refused, however it is asked; 0 if it may pass."""
     path: str = scope["path"]
     if len(path) > LONGEST_PATH or len(scope["query_string"]) > LONGEST_QUERY:
         return 414

@@ -4,6 +4,7 @@ from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 
 from starlette.requests import HTTPConnection
+from starlette.types import Scope
 
 _MOST_KEPT = 4_000
 """Addresses of which the machine is kept in memory: those that came last."""
@@ -11,7 +12,13 @@ _MOST_KEPT = 4_000
 
 def machine_of(request: HTTPConnection) -> str:
     """Return the machine that a request comes from."""
-    return machine_named(request.client.host if request.client else "")
+    return machine_in(request.scope)
+
+
+def machine_in(scope: Scope) -> str:
+    """Return the machine that the request of a scope comes from."""
+    client = scope.get("client")
+    return machine_named(client[0] if client else "")
 
 
 @lru_cache(_MOST_KEPT)

@@ -1,7 +1,5 @@
 """Signing: a form without an account, prefilled for who is signed in; the answer is the same for who has signed."""
 
-from asyncio import Future, get_running_loop
-
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -9,28 +7,24 @@ from drafting_engine.errors import DraftingError
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.speaking import spoken
 from drafting_engine.participation.email_addresses import canonical_email
-from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.petitions.rules import Ask
 from drafting_engine.register.signatures.signatures import Added, Duplicate
-from drafting_engine.register.signatures.signing import SigningOutcome, SigningRequest
-from drafting_engine.services.signatures.signing import SigningForm, require_taken
+from drafting_engine.services.signatures.signing import require_taken
 from web.access.access_checks import sign_in_address, signed_in_person
 from web.access.account_services import account_services_of, acts_of
-from web.access.cookies import BROWSER_COOKIE, SESSION_COOKIE, cookie, network_of, new_token, set_browser
+from web.access.cookies import BROWSER_COOKIE, SESSION_COOKIE, cookie, new_token, set_browser
 from web.access.forms import FORM, csrf_token_of, require_csrf_token
 from web.cache.machines import machine_of
 from web.following.subscribing import message_page
 from web.signatures.contexts import SignPage
+from web.signatures.desk import SPONSOR, SentForm, SigningDesk, count, form_of
 from web.signatures.form_checks import moment_field, require_person
 from web.site import addresses
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, problem_of, status_of
 from web.site.page_services import services_of
 from web.site.rendering import NOT_KEPT
-
-SPONSOR = "key"
-"""The parameter and the field with the key of the link that an author gives to sponsors."""
 
 
 async def sign_at_once(request: Request) -> Response | None:
@@ -39,40 +33,21 @@ async def sign_at_once(request: Request) -> Response | None:
     What is refused is asked a second time on a thread, where a page can be made.
     """
     services = account_services_of(request)
-    if request.method != "POST" or cookie(request, SESSION_COOKIE) or services.limiter.is_shared:
+    if cookie(request, SESSION_COOKIE) or services.limiter.is_shared:
         return None
-    loop = get_running_loop()
-    settled: Future[SigningOutcome | Exception] = loop.create_future()
-    try:
-        require_csrf_token(request.scope[FORM], cookie(request, BROWSER_COOKIE))
-        _require_person(request)
-        asked = services.acts.signing.request(form_of(request))
-        _count(request, asked)
-        services.acts.signing.submit(asked, lambda outcome: loop.call_soon_threadsafe(_settle, settled, outcome))
-        taken = require_taken(await settled)
-    except DraftingError:
+    desk: SigningDesk = request.app.state.desk
+    number = request.path_params["number"]
+    taken = await desk.take(
+        SentForm(services, number, request.scope[FORM], cookie(request, BROWSER_COOKIE), _host(request), spoken())
+    )
+    if taken is None:
         return None
     services.send_signature_letters()
     return RedirectResponse(_next(request, taken, None), 303)
 
 
-def _settle(settled: "Future[SigningOutcome | Exception]", outcome: SigningOutcome | Exception) -> None:
-    """Hand an outcome to who waits for it, unless they have gone."""
-    if not settled.done():
-        settled.set_result(outcome)
-
-
-def _require_person(request: Request) -> None:
-    acts = acts_of(request)
-    require_person(acts.register.digests, request.scope[FORM], acts.clock.now())
-
-
-def _count(request: Request, asked: SigningRequest) -> None:
-    """Count a signature, and more sparingly one by which somebody could find out who is a resident."""
-    limiter, machine, email = account_services_of(request).limiter, machine_of(request), asked.signature.email
-    if asked.resident:
-        limiter.count(RateLimit.VERIFY_RESIDENCE, machine=machine, account=email)
-    limiter.count(RateLimit.SIGN, machine=machine, account=email)
+def _host(request: Request) -> str:
+    return request.client.host if request.client else ""
 
 
 def sign(request: Request) -> Response:
@@ -83,10 +58,11 @@ def sign(request: Request) -> Response:
     try:
         require_csrf_token(request.scope[FORM], cookie(request, SESSION_COOKIE if person else BROWSER_COOKIE))
         if person is None:
-            _require_person(request)
+            require_person(acts_of(request).register.digests, request.scope[FORM], acts_of(request).clock.now())
         signing = acts_of(request).signing
-        asked = signing.request(form_of(request), person)
-        _count(request, asked)
+        form = form_of(request.scope[FORM], request.path_params["number"], _host(request), spoken())
+        asked = signing.request(form, person)
+        count(account_services_of(request).limiter, asked, machine=machine_of(request))
         taken = require_taken(signing.sign(asked))
     except DraftingError as error:
         return _page(request, person, error=error)
@@ -104,27 +80,6 @@ def signed(request: Request) -> Response:
         )
     back = Link(addresses.petition(request.path_params["number"]), _("Back to the petition"))
     return message_page(request, title=_("Look into your mail"), message=message, hint=hint, links=(back,))
-
-
-def form_of(request: Request) -> SigningForm:
-    """Return what a form says."""
-    fields = request.scope[FORM]
-    version = fields.get("version", "")
-    return SigningForm(
-        petition=request.path_params["number"],
-        version=int(version) if version.isdecimal() and len(version) < 6 else 0,
-        name=fields.get("name", ""),
-        email=fields.get("email", ""),
-        postcode=fields.get("postcode", ""),
-        district=fields.get("district", ""),
-        residence=fields.get("residence", ""),
-        document=fields.get("document", ""),
-        born=fields.get("born", ""),
-        tell="tell" in fields,
-        sponsor_key=fields.get(SPONSOR, "")[:64],
-        language=spoken().tag,
-        network=network_of(request),
-    )
 
 
 def _next(request: Request, taken: Added | Duplicate, person: Person | None) -> str:

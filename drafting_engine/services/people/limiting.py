@@ -80,9 +80,9 @@ class Limiter:
     def count(self, attempt: RateLimit, *, machine: str, account: str = "") -> None:
         """Count a try; raise `TooOften` if there were too many. All addresses of a mailbox are one account."""
         by_machine, by_account = self._most[attempt]
-        key = hashlib.sha256(canonical_email(account).encode("utf-8", "surrogatepass")).hexdigest()
         self._hit(attempt, by_machine, "machine", machine)
         if account:
+            key = hashlib.sha256(canonical_email(account).encode("utf-8", "surrogatepass")).hexdigest()
             self._hit(attempt, by_account, "account", key)
 
     def _hit(self, attempt: RateLimit, most: RateLimitItem, kind: str, key: str) -> None:

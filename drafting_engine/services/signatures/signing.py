@@ -234,7 +234,7 @@ class Signing:
                 raise Invalid("signature-without-document")
             if Ask.BORN in asks and not born:
                 raise Invalid("signature-without-birthday")
-        if signature.residency is Residency.OUTSIDE:
+        if signature.residency is Residency.OUTSIDE or not (document or born):
             return ()
         name, postcode = (signature.name, signature.postcode) if born else ("", "")
         return ResidentClaim(document=document, name=name, born=born, postcode=postcode).keys()
