@@ -34,7 +34,7 @@ from web.git.push_access import PushAccess
 from web.languages.choosing import choice_of
 from web.languages.translating import Translating
 from web.routes import private_routes, routes
-from web.signatures.desk import SigningDesk
+from web.signatures.batching import SigningBatcher
 from web.site.assets import Assets, files_under
 from web.site.contexts import MessagePage
 from web.site.errors import error_shape, is_for_programs, page_of, page_of_status
@@ -58,7 +58,7 @@ class WebApplication(Starlette):
         self.state.accounts = accounts
         self.state.counts = CountsWatch(accounts.acts.signing.counts) if accounts else CountsWatch()
         self.state.pools = ThreadPools()
-        self.state.desk = SigningDesk()
+        self.state.signing_batcher = SigningBatcher()
         self.state.deadlines = services.settings.deadlines
         self._pages = super().build_middleware_stack()
         self.cache = PageCache(

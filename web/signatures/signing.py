@@ -17,8 +17,8 @@ from web.access.cookies import BROWSER_COOKIE, SESSION_COOKIE, cookie, new_token
 from web.access.forms import FORM, csrf_token_of, require_csrf_token
 from web.cache.machines import machine_of
 from web.following.subscribing import message_page
+from web.signatures.batching import SPONSOR, SentForm, SigningBatcher, count, form_of
 from web.signatures.contexts import SignPage
-from web.signatures.desk import SPONSOR, SentForm, SigningDesk, count, form_of
 from web.signatures.form_checks import moment_field, require_person
 from web.site import addresses
 from web.site.contexts import Head, Link
@@ -35,9 +35,9 @@ async def sign_at_once(request: Request) -> Response | None:
     services = account_services_of(request)
     if cookie(request, SESSION_COOKIE) or services.limiter.is_shared:
         return None
-    desk: SigningDesk = request.app.state.desk
+    batcher: SigningBatcher = request.app.state.signing_batcher
     number = request.path_params["number"]
-    taken = await desk.take(
+    taken = await batcher.take(
         SentForm(services, number, request.scope[FORM], cookie(request, BROWSER_COOKIE), _host(request), spoken())
     )
     if taken is None:

@@ -1,4 +1,4 @@
-"""The desk at which visitors sign: forms that come in one turn of the event loop are checked and answered together.
+"""Signing in batches: forms that come in one turn of the event loop are checked and answered together.
 
 Reading one form, checking it and answering it before the next one takes half as long again: meanwhile the processor
 has forgotten how a form is checked. And the thread that writes wakes the event loop once for all whom a commit holds.
@@ -53,22 +53,22 @@ class SentForm:
         return asked
 
 
-class SigningDesk:
+class SigningBatcher:
     """Takes forms on the event loops of an application; nothing here waits but for the disk."""
 
     def __init__(self) -> None:
-        self._turns: WeakKeyDictionary[asyncio.AbstractEventLoop, _Turn] = WeakKeyDictionary()
+        self._turns: WeakKeyDictionary[asyncio.AbstractEventLoop, _LoopBatches] = WeakKeyDictionary()
 
     async def take(self, sent: SentForm) -> Added | Duplicate | None:
         """Take a form; return what became of it once that is on disk, None for what is refused."""
         loop = asyncio.get_running_loop()
         turn = self._turns.get(loop)
         if turn is None:
-            turn = self._turns[loop] = _Turn(loop)
+            turn = self._turns[loop] = _LoopBatches(loop)
         return await turn.take(sent)
 
 
-class _Turn:
+class _LoopBatches:
     """What came on one event loop and is not checked yet, and what is on disk and not answered yet."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
