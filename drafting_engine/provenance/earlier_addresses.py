@@ -4,7 +4,8 @@ Up to algorithm 6 an item of a list whose items are all written `1.` was the sec
 then it has the number that readers of Markdown see. Up to algorithm 7 a sentence that stands farther out than the row
 of letters above it was read as the end of the row, and was born as a paragraph where somebody set it apart.
 Up to algorithm 10 `art. 3.` in small letters, and a number with no blank behind it, `(2)The`, were words of a
-paragraph, and what stands under such an article stood under the section around it.
+paragraph, and what stands under such an article stood under the section around it. Articles with names of two words,
+`Disposición adicional primera`, had addresses under their title, as other headings have.
 """
 
 import re
@@ -69,6 +70,7 @@ def _addresses_as_words(clause: Clause, section: str, place: int) -> Iterator[st
     """
     above = f"{section}." if section else ""
     own = clause.key.removeprefix(f"{clause.parent}.")
+    yield f"{above}{clause.key}"
     if is_small_name(clause.label):
         yield f"{above}p{place}"
     elif clause.label:

@@ -83,3 +83,20 @@ def test_an_id_of_a_clause_whose_label_was_once_read_as_words_still_leads_to_it(
     lineages = open_engine(repository.path, cache=tmp_path / "cache").lineages
     (found,) = lineages.find(head, words)
     assert lineages.trace(head, ClauseId.born(head, "hall.md", address)).clause_id == found.clause_id
+
+
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [
+        ("Disposición adicional primera", "titulo-x.disposicion-adicional-primera"),
+        ("La lonja cierra en mayo", "titulo-x.disposicion-adicional-primera.p1"),
+    ],
+)
+def test_an_id_of_an_article_with_a_name_of_two_words_had_its_title_in_front(
+    repository: RepositoryBuilder, tmp_path: Path, words: str, address: str
+) -> None:
+    text = "# Carta\n\n## TÍTULO X\n\n### Disposición adicional primera.\n\nLa lonja cierra en mayo.\n"
+    head = repository.commit("Begin", {"carta.md": text})
+    lineages = open_engine(repository.path, cache=tmp_path / "cache").lineages
+    found = lineages.find(head, words)[0]
+    assert lineages.trace(head, ClauseId.born(head, "carta.md", address)).clause_id == found.clause_id

@@ -10,10 +10,18 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from drafting_engine.clauses.numbers.numerals import CHINESE, LATIN, NumberReading, readings, roman_value
+from drafting_engine.clauses.numbers.numerals import (
+    CHINESE,
+    LATER,
+    RAISED,
+    NumberReading,
+    raised_digits,
+    readings,
+    roman_value,
+)
 from drafting_engine.clauses.vocabulary import joined, ordinals
 
-_FIELDS = ("paragraph", "beside", "above", "article", "section")
+_FIELDS = ("paragraph", "beside", "above", "article", "article_beside", "section")
 """Fields of a vocabulary that hold names; of a word that stands in several the last counts."""
 
 
@@ -26,7 +34,7 @@ def plain_word(word: str) -> str:
 
 @cache
 def _kinds() -> dict[str, str]:
-    return {plain_word(word): field for field in _FIELDS for word in joined(field)}
+    return {plain_word(word): field.partition("_")[0] for field in _FIELDS for word in joined(field)}
 
 
 @cache
@@ -39,15 +47,28 @@ def _ordinals() -> dict[str, int]:
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f"
 """Signs that are written over, under or behind a letter and belong to its word."""
 _WORD = rf"(?-i:[^\W\d_](?:[^\W\d_]|[{_MARKS}]){{0,19}})"
-_LATER = rf"(?:\.?[ -]?(?:{'|'.join(LATIN)})(?!\w)|<sup>\w{{1,12}}</sup>)"
-_DIGITS = (
-    r"\d{1,4}(?:[-.]\d{1,4}){0,6}"
-    r"(?:\.?(?:o|[ºª°ο]|er)(?!\w)|[ ][a-z](?=\s*(?:[^\w\s]|\Z))|(?:[a-z]|[a-z]{2})(?![\w]))?"
-    rf"(?:-[a-z]{{1,2}}(?!\w))?{_LATER}?"
+_OTHER_LETTER = "[α-ωа-яא-ת]"
+_RANGE = r"(?:\s(?:bis|to|through|al?|à|y|e|et|and|und|og|och|en|do|po|по|до|и)\s\d{1,4}[a-z]?(?=\s*(?:[(\[（]|\Z)))"
+"""`§§ 5 bis 7 (weggefallen)`: one name for several articles, of which nothing but a bracket is said."""
+_LATER = (
+    rf"(?:\.?[ /-]?(?:{LATER})(?!\w)(?!\s\d{{1,4}}[a-z]?\s*(?:[(\[（]|\Z))"
+    rf"|<sup>\w{{1,12}}</sup>|\^\d{{1,2}}\^?|[{RAISED}]{{1,2}})"
 )
-_NUMBER = rf"(?P<number>{_DIGITS}|\(\d{{1,4}}\)|[ivxlcdm]{{1,12}}(?!\w){_LATER}?(?:-[a-z](?!\w))?|{_WORD})(?!\w|['’]\w)"
+_DIGITS = (
+    r"\d{1,4}(?:[-.–:]\d{1,4}|/\d{1,2}(?!\d)){0,6}"
+    r"(?:\.?(?:o|[ºª°ο]|er)(?!\w)|[ ][a-z](?=\s*(?:[^\w\s]|\Z))|(?:[a-z]|[a-z]{2})(?![\w])"
+    rf"|{_OTHER_LETTER}(?!\w))?"
+    rf"(?:[-/](?:[a-z]{{1,2}}|{_OTHER_LETTER})(?!\w))?{_LATER}?{_RANGE}?"
+)
+_OF_CODE = r"(?-i:[LRDA](?:\.[ ]?|[ ])?\*?[ ]?|[A-Z][-.]?)\d{1,4}(?:[-.]\d{1,4}){0,3}(?!\w)"
+"""`L. 211-3` and `R*123-4` of a French code, `A-1` of a schedule."""
+_ROMAN = rf"[ivxlcdm]{{1,12}}(?!\w){_LATER}?(?:-[a-z](?!\w))?(?:\.(?:\d{{1,3}}|[a-z])(?!\w)){{0,3}}"
+_NUMBER = rf"(?P<number>{_DIGITS}|\(\d{{1,4}}\)|{_OF_CODE}|{_ROMAN}|{_WORD})(?!\w|['’]\w)"
 _FIRST = re.compile(rf"{_WORD}|§{{1,2}}")
 _NAMED = rf"(?P<word>{_WORD}|§{{1,2}})(?:\.\s*|\s+|(?=\d)|(?<=§)){_NUMBER}"
+_NAMED_BY_TWO = rf"(?P<word>{_WORD}[ ]{_WORD})(?:\.?\s+|(?=\d)){_NUMBER}"
+"""`Geçici Madde 1`, `Disposición adicional primera`."""
+_TWO_WORDS = rf"([ ]{_WORD})(?:[ ]{_WORD})?"
 _BEHIND = (
     rf"(?P<number>\d{{1,4}}(?:[ ]?[a-z](?!\w))?|[ivxlc]{{1,6}}|{_WORD})\.?\s*(?P<word>§|(?<=[\s.]){_WORD})(?![\w'’])"
 )
@@ -57,6 +78,9 @@ _IDEOGRAPH = (
 )
 """`第二条の二`, `제2조의2`: the number stands between an ordinal sign and a sign for what is divided."""
 _DEGREE = re.compile(r"(?<=\d)\.?[oºª°ο](?=-|\Z)")
+_RANGE_END = re.compile(r"(?<=[\da-z])(?:\s\w{1,7}\s|–)\d{1,4}[a-z]?\Z")
+_CODE = re.compile(r"\A[A-Z](?:[-. ]*\*?[ ]?)(?=\d)")
+_CODE_SIGNS = re.compile(r"(?<=\A[LRDA])(?:\.[ ]?\*?|[ ]|\*)[ ]?(?=\d)")
 _END = re.compile(r"['’΄ʹ´׳]?[.:º°)΄ʹ׳–—-]*\s*")
 """What stands between a name and its title; a letter that counts may carry a sign of its own, `Α΄` and `א׳`."""
 
@@ -77,30 +101,37 @@ class Division:
     @property
     def reading(self) -> NumberReading | None:
         """The style and the value of the number; None for a word that stands for none."""
-        plain = re.sub(r"</?sup>", "", self.number)
+        plain = _RANGE_END.sub("", re.sub(r"</?sup>", "", raised_digits(self.number)))
         if rank := _ordinals().get(plain_word(plain), 0):
             return "word", (rank, "")
-        chapter, _, own = plain.rpartition("-")
+        plain = _CODE.sub("", plain)
+        chapter, _, own = plain.replace(":", "-").rpartition("-")
         if chapter.isdecimal() and own[:1].isdecimal():  # `1 kap. 2 §` counts as 2
             plain = own
         if "." in plain.strip("."):
             head, _, last = plain.rstrip(".").rpartition(".")
-            found = readings(last) if head[:1].isdecimal() else ()
+            found = readings(last) if head[:1].isdecimal() or roman_value(head.lower()) else ()
             return (f"decimal{head.count('.') + 1}", found[0][1]) if found else readings_of(plain.replace(".", ""))
         return readings_of(plain)
 
 
 def readings_of(number: str) -> NumberReading | None:
     """Return the likeliest reading of a number, letters being Roman where they can be; None where it is none."""
-    compact = _DEGREE.sub("", number.strip(" ()"))
+    compact = _DEGREE.sub("", number.strip(" ()")).replace("/", "-")
     compact = re.sub(r"[条條조][之のノ의]", "の", compact)
     found = readings(compact) or readings(re.sub(r"(?<=\d) (?=[a-zA-Z]\Z)", "", compact))
     return next((one for one in found if one[0] in ("I", "i")), found[0] if found else None)
 
 
 def component_of(found: Division) -> str:
-    """Return the number of a name as part of an address, without blanks and ordinal signs: `3o` is 3, `§ 3 a` 3-a."""
-    return _DEGREE.sub("", re.sub(r"\s+", "-", re.sub(r"</?sup>|[()]", "", found.number).strip()))
+    """Return the number of a name as part of an address, without blanks and ordinal signs: `3o` is 3, `§ 3 a` 3-a.
+
+    A name of two words has a row of its own, `geçici-madde-1`.
+    """
+    number = _CODE_SIGNS.sub("", re.sub(r"</?sup>|[()]", "", raised_digits(found.number)).strip())
+    number = unicodedata.normalize("NFKC", re.sub(rf"(?<=\w)(?=(?<![{RAISED}])[{RAISED}])", "-", number))
+    own = f"{found.word.replace(' ', '-')}-" if " " in found.word else ""
+    return own + _DEGREE.sub("", re.sub(r"[\s/:–]+", "-", number))
 
 
 def kind_of(word: str) -> str:
@@ -111,6 +142,17 @@ def kind_of(word: str) -> str:
 def ordinal_value(word: str) -> int:
     """Return the rank that a word counts, 1 for `first` and `primero`; 0 where it is none."""
     return _ordinals().get(plain_word(word), 0)
+
+
+@cache
+def _plurals() -> frozenset[str]:
+    return frozenset(map(plain_word, joined("article_cited")))
+
+
+def _of_several(text: str, word: str) -> str:
+    """Return `article` for a word in the plural in front of several numbers, `Articles 5 to 7 (repealed)`."""
+    found = _pattern(_NAMED).match(text) if plain_word(word) in _plurals() else None
+    return "article" if found is not None and _RANGE_END.search(found["number"]) else ""
 
 
 def begins_name(text: str) -> bool:
@@ -134,10 +176,14 @@ def read_division(text: str) -> Division | None:
         number = text[ideographs.start("number") : end] if ideographs["later"] else ideographs["number"]
         return Division(kind, ideographs["word"], number, end)
     first = _FIRST.match(text)
-    if first is not None and (kind := kind_of(first.group())):
+    if first is not None and (kind := kind_of(first.group()) or _of_several(text, first.group())):
         match = _pattern(_NAMED).match(text)
-        if match is not None and _is_number(match["number"], text, match.end()):
-            return _joined(Division(kind, plain_word(match["word"]), match["number"], match.end()), text)
+        if match is None or not _is_number(match["number"], text, match.end()):
+            match = _pattern(_NAMED_BY_TWO).match(text)
+            kind = kind_of(match["word"]) if match is not None else ""
+        if match is not None and kind and _is_number(match["number"], text, match.end()):
+            number, end = _whole_ordinal(match["number"], text, match.end())
+            return _joined(Division(kind, plain_word(match["word"]), number, end), text)
     if first is not None and not (roman_value(first.group().lower()) or plain_word(first.group()) in _ordinals()):
         return None
     match = _pattern(_BEHIND).match(text)
@@ -146,6 +192,15 @@ def read_division(text: str) -> Division | None:
     number = match["number"]
     kind = "above" if kind == "section" else kind  # `Erster Abschnitt` is above the articles, `Section 1` may be below
     return _joined(Division(kind, plain_word(match["word"]), number, match.end()), text)
+
+
+def _whole_ordinal(number: str, text: str, end: int) -> tuple[str, int]:
+    """Return an ordinal with its second and third word, `vigésimo primero`, `الحادية والعشرون`, and where it ends."""
+    behind = _pattern(_TWO_WORDS).match(text, end) if number.isalpha() else None
+    for word in (behind[0], behind[1]) if behind is not None else ():
+        if word and ordinal_value(number + word):
+            return number + word, end + len(word)
+    return number, end
 
 
 def _joined(found: Division, text: str) -> Division:
@@ -160,9 +215,9 @@ def _joined(found: Division, text: str) -> Division:
 
 def _is_number(number: str, text: str, end: int) -> bool:
     """Return True if what stands behind the word is a number, not the next word of a title."""
-    if number[0].isdigit() or number[0] == "(":
+    if number[0] == "(" or any(sign.isdigit() for sign in number):
         return True
-    plain = number.split("-")[0].split("<")[0].split(" ")[0]
+    plain = re.split(r"[-<. ]", number)[0]
     if plain_word(plain) in _ordinals():
         return True
     if len(plain) == 1:

@@ -2,11 +2,11 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from drafting_engine.clauses.numbers.divisions import component_of, end_of_label, read_division
-from drafting_engine.clauses.numbers.numerals import CHINESE
+from drafting_engine.clauses.numbers.numerals import CHINESE, raised_digits
 
 _DECIMAL = re.compile(
     r"(?P<number>\d{1,3}(?:\.\d{1,3})*[a-zA-Zº°]?|[IVXLC]{1,7}|[A-Z])(?P<end>[.):．、]+(?=\s|$)|(?=\s))\s*[–—-]?\s*"
@@ -15,6 +15,11 @@ _ENCLOSED = re.compile(
     rf"[(（](?P<number>\d{{1,3}}[a-z]?|[{CHINESE}]{{1,4}})[)）]\s*|(?P<counted>[{CHINESE}]{{1,4}})[、．.]\s*"
 )
 """`(1)`, `（一）`, `一、` in front of a title."""
+_PART = re.compile(r"(?:\([a-z\d]{1,3}\)){1,3}(?!\w)", re.IGNORECASE)
+"""What names a part of an article in its heading, `Section 4(b)`."""
+_LONGEST_TITLE = 100
+_NO_TITLE_END = frozenset(".,;:!?…。，；：！？،؛؟।")
+"""What a sentence ends with, or a line that goes on."""
 _MARKS = re.compile(r"[*_`]+")
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _SLUG = re.compile(r"[^a-z0-9]+")
@@ -54,7 +59,7 @@ def slug(text: str) -> str:
 @lru_cache(maxsize=8192)
 def read_heading(level: int, raw: str) -> Heading:
     """Take the words of a heading apart into label and title."""
-    text = unicodedata.normalize("NFC", " ".join(_MARKS.sub("", _TAGS.sub("", raw)).split()))
+    text = unicodedata.normalize("NFC", " ".join(_MARKS.sub("", _TAGS.sub("", raised_digits(raw))).split()))
     label, title, component, rank = _division(text) or _decimal(text) or ("", text, slug(text), "")
     return Heading(level, label, title, component, rank)
 
@@ -76,15 +81,32 @@ def is_bare_division(line: str) -> bool:
     return not found[1] or (found[3] == "above" and line[0] in "第제" and "。" not in line)
 
 
+def is_title_line(line: str) -> bool:
+    """Return True if a line of running text is a name with its title, as a heading has it: `CHAPTER II. The Council`.
+
+    The name of an article that a stop sets apart is a label, whatever stands behind it.
+    """
+    text = " ".join(_MARKS.sub("", line).split())
+    found = _division(text) if len(text) <= _LONGEST_TITLE else None
+    if found is None or found[3] not in ("article", "above", "beside") or not found[0] or not found[1]:
+        return False
+    title = found[1].lstrip("([（【«\"“„'‘")
+    return bool(title) and not title[0].islower() and title[0].isalnum() and text[-1] not in _NO_TITLE_END
+
+
 def _division(text: str) -> tuple[str, str, str, str] | None:
     found = read_division(text)
     if found is None or found.kind == "paragraph":
         return None
+    is_named = found.kind == "article" and found.reading is None  # `Article preamble`
+    part = _PART.match(text, found.end) if found.kind in ("article", "section") else None
+    if part is not None:
+        found = replace(found, number=found.number + part.group(), end=part.end())
     label = re.sub(r"</?sup>", "", text[: found.end])
     title = text[end_of_label(text, found) :].lstrip(":–—- ")
     if text[found.end : found.end + 1] == "." and not title:
         label += "."
-    if found.kind == "article" and found.reading is None:  # `Article preamble`
+    if is_named:
         return "", text, slug(found.number), "article"
     if found.kind in ("above", "beside"):
         return label, title, slug(label), found.kind

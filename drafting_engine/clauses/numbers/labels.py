@@ -11,14 +11,26 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from drafting_engine.clauses.numbers.divisions import Division, begins_name, component_of, ordinal_value, read_division
-from drafting_engine.clauses.numbers.numerals import CHINESE, LATIN, LETTERS, RAISED, WHOLE, NumberReading, Value
+from drafting_engine.clauses.numbers.numerals import (
+    CHINESE,
+    LATER,
+    LETTERS,
+    RAISED,
+    WHOLE,
+    NumberReading,
+    Value,
+    raised_digits,
+)
 from drafting_engine.clauses.numbers.numerals import readings as read_number
 
 _BLANK = r"(?=\s|[*_]|$)"
 _RUN_IN = r"(?<=\d[.)）])(?=[^\W\d_])"
 """Where the words follow a number without a blank: `(2)The`, `3.The`; in small letters, `(2)nd`, they are no words."""
-_LATIN = "|".join(LATIN)
 _AFTER = r"\.?[)）]:?|/|[.．][-–—]?|[ ]?[-–—]|(?=\u3000)"
+_OTHER_LETTER = "[α-ωа-яא-ת]"
+_ORDINAL = r"[^\W\d_]{2,14}[\u064b-\u0652]?"
+"""A word that may count, `Primera` or `أولاً`."""
+_HIGHER = rf"<sup>(?:{LATER}|[a-z]|\d{{1,2}})</sup>|\^\d{{1,2}}\^?|[{RAISED}]{{1,2}}"
 _BEYOND_LATIN = "\u0250"
 _IS_OTHER = re.compile(r"[<\u0250-\u1fff\u2070-\U0010ffff]")
 """What Latin letters, marks over them, dashes and quotation marks do not hold."""
@@ -31,22 +43,30 @@ _WHOLE = frozenset(WHOLE + WHOLE.upper())
 
 def _form(form: str, *, is_latin: bool) -> str:
     """Return the pattern of labels of one form; in Latin letters and without markup it has less to look for."""
-    later = rf"(?:[ -]?(?:{_LATIN})(?!\w)|-[a-z](?!\w){'' if is_latin else f'|<sup>(?:{_LATIN}|[a-z])</sup>'})?"
+    later = rf"(?:[ /-]?(?:{LATER})(?!\w)|[-/][a-z](?!\w)|{_HIGHER})?"
     wide = "" if is_latin else r"|[\u3040-\u30ff\u3400-\u9fff]|[\uac00-\ud7a3]|[「『]|（"
     end = rf"(?-i:(?=\s|[*_]|$|{wide.lstrip('|')}))" if wide else _BLANK
     letters = "".join(sign for sign in LETTERS if sign < _BEYOND_LATIN) + "μ" if is_latin else LETTERS
     return {
-        "round": rf"[(（](?P<round>\w[\w -]{{0,9}}(?:<sup>\w{{1,12}}</sup>)?)\.?[)）]:?(?:{end}|{_RUN_IN})",
+        "round": (
+            rf"[(（](?P<round>\w[\w -]{{0,9}}(?:<sup>\w{{1,12}}</sup>|\^\d{{1,2}}\^?)?)\.?[)）]:?(?:{end}|{_RUN_IN})"
+        ),
         "raised": r"<sup>(?P<raised>\w{1,12})</sup>",
         "sign": rf"(?P<sign>[{RAISED}]{{1,3}}{later}(?=\s|[^\W\d_])|[{WHOLE}])[.、)]?",
         "dashed": rf"(?-i:(?P<dashed>[IVXLC]{{1,8}}))[ ]?[-–—]{_BLANK}",
-        "decimal": rf"(?P<decimal>\d{{1,3}}(?:\.\d{{1,3}})+[a-z]?{later})\.?\)?:?{_BLANK}",
+        "decimal": rf"(?P<decimal>\d{{1,3}}(?:\.\d{{1,3}})+[a-z]?{later})\.?\)?:?[-–—]?{_BLANK}",
+        "mixed": (
+            rf"(?P<mixed>\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}(?:\((?:[a-z]{{1,2}}|\d{{1,2}}|[ivx]{{1,4}})\)){{1,3}}"
+            rf"|\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}\.[a-z](?:\.\d{{1,3}}){{0,2}})[.)]?:?{_BLANK}"
+        ),
         "degree": rf"(?P<degree>\d{{1,3}}[º°]{later})\.?[-–—]?{_BLANK}",
-        "number": rf"(?P<number>\d{{1,3}}(?:[a-z]{{1,2}}|[ºª°])?{later})"
-        rf"(?P<after_number>(?:{_AFTER}){end}|[.)]{_RUN_IN}|、)",
+        "number": (
+            rf"(?P<number>\d{{1,3}}(?:[a-z]{{1,2}}|[ºª°]|{_OTHER_LETTER}(?!\w))?{later})"
+            rf"(?P<after_number>(?:{_AFTER}){end}|[.)]{_RUN_IN}|、)"
+        ),
         "chinese": rf"(?P<chinese>[{CHINESE}]{{1,5}}{later})(?P<after_chinese>(?:{_AFTER}){end}|、)",
         "letter": rf"(?P<letter>(?:[ivxlc]{{1,8}}|[{letters}]{{1,3}}){later})(?P<after_letter>(?:{_AFTER}){end}|、)",
-        "word": rf"(?P<word>[^\W\d_]{{2,12}})(?P<after_word>\.[-–—]?|:){_BLANK}",
+        "word": rf"(?P<word>{_ORDINAL}(?: {_ORDINAL})?)(?P<after_word>\.[-–—]?|:){_BLANK}",
         "bare": r"(?P<bare>\d{1,2}(?:[a-z]|bis|ter)?)(?=[ ]{1,2}\S)",
     }[form]
 
@@ -69,7 +89,7 @@ def _labels_at(line: str, start: int) -> re.Pattern[str] | None:
     elif first == "<":
         forms = ("raised",)
     elif first.isdecimal():
-        forms = ("decimal", "degree", "number", "bare")
+        forms = ("decimal", "mixed", "degree", "number", "bare")
     elif first in RAISED or first in _WHOLE:
         forms = ("sign", "letter", "word")
     elif first.isalpha() and first < _BEYOND_LETTERS:
@@ -82,7 +102,8 @@ def _labels_at(line: str, start: int) -> re.Pattern[str] | None:
 
 
 _STOP = re.compile(
-    r"\.?[ ]?[-–—](?=\s|[*_]|$|\()|[.:)]+[-–—]?(?=\s|[*_]|$|[(（][1１١一][)）])|(?=\*\*|__)|(?=\u3000)"
+    r"\.?[ ]?[-–—](?=\s|[*_]|$|\()|[ \u00a0\u202f]?[.:)]+[-–—]?(?=\s|[*_]|$|[(（][1１١一][)）])|(?=[*_])|(?=\u3000)"
+    r"|(?=[ ]?[(\[][^()\[\]]{1,100}[)\]]\.?\Z)"
     r"|(?=[ ][(（][1١१一][)）][ ][^\Wa-z])|(?=[ ][¹①])"
 )
 """What sets the name of an article apart from the text behind it; without it, `Article 5 applies` is a sentence."""
@@ -90,6 +111,9 @@ _SMALL = re.compile(r"[^\W\d_]{1,12}\.?\s?\d{1,3}(?!\d)")
 """How the name of an article in small letters begins, `чл. 21.` and `art. 3:`; within a sentence it is a reference."""
 _OPENING = re.compile(r"\s*(?:[(（]\w{1,4}[)）]\s*)?")
 _SECTION_STOP = re.compile(r"\.?(?:[ ][-–—]|:)?(?=\s|[*_]|$)")
+_LOOSE = re.compile(r"(?:(?P<number>\d{1,2})[–-]|(?P<letter>[a-zа-яα-ω])\))(?=[^\W\d_])")
+_DIGIT = re.compile(r"\d")
+_DASH = re.compile(r"\A[-–—][ \u00a0]+(?=\S)")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOT_IN_KEY = re.compile(r"[^\w]+")
 _COMPATIBLE = re.compile(rf"[{WHOLE}{RAISED}\uff10-\uff19]")
@@ -117,6 +141,8 @@ class Label:
 
     text: str
     readings: tuple[NumberReading, ...]
+    is_loose: bool = False
+    """True if nothing but the row that it stands in tells it from words: `1-Text`, `Stk. 1 Text`."""
 
     @property
     def component(self) -> str:
@@ -128,17 +154,24 @@ class Label:
             if division is not None and ordinal_value(division.number) == 0:
                 of = f"{division.word}-" if style.startswith(f"{OF_ARTICLE} ") else ""
                 return of + component_of(division)
+        if style.startswith("mixed"):
+            return ".".join(_PARTS.findall(bare))
         if style.startswith("decimal"):
-            return bare.strip(".):")
+            return bare.strip(".):-–—")
         if _COMPATIBLE.search(bare):
-            bare = unicodedata.normalize("NFKC", bare)
-        return _NOT_IN_KEY.sub("-", bare.rstrip(" .:-–—").rstrip("ºª°")).strip("-")
+            bare = unicodedata.normalize("NFKC", re.sub(rf"(?<=\w)(?<![{RAISED}])(?=[{RAISED}])", "-", bare))
+        return _NOT_IN_KEY.sub("-", bare.rstrip(" .:：-–—").rstrip("ºª°")).strip("-")
+
+    @property
+    def is_wide(self) -> bool:
+        """True if the blank of a Chinese sign sets it apart, `２　`, as Japanese laws number their paragraphs."""
+        return self.readings[0][0].endswith("\u3000")
 
     @property
     def shown(self) -> str:
         """The label in a path: as written, but without a dash or colon, and `<sup>2</sup>` as a raised number."""
         if not self.text.startswith("<sup>"):
-            return _without_tags(self.text).rstrip(" -–—:")
+            return _without_tags(self.text).rstrip(" -–—:：")
         return self.component.translate(_RAISED)
 
 
@@ -173,13 +206,43 @@ def read_label(line: str) -> tuple[Label, str] | None:
             mark = candidate
             break
     found = _name(line, len(mark)) or _number(line, len(mark), is_bold=bool(mark))
+    is_loose = found is None
+    found = found or _loose_name(line, len(mark)) or _loose_number(line, len(mark))
     if found is None:
         return None
     end, readings = found
     rest = line[end:]
     if mark:
         rest = rest[len(mark) :].lstrip() if rest.startswith(mark) else mark + rest.lstrip()
-    return Label(line[len(mark) : end].strip(), readings), rest.strip()
+    if mark or readings[0][0][0] != "1":  # behind `1. ` a dash is the bullet of a list
+        rest = _DASH.sub("", rest.lstrip())
+    return Label(line[len(mark) : end].strip(), readings, is_loose), rest.strip()
+
+
+def _loose_number(line: str, start: int) -> tuple[int, tuple[NumberReading, ...]] | None:
+    """Read a number or a letter with its sign but no blank, where that may be a word as well: `2-Text`, `b)text`."""
+    match = (
+        _LOOSE.match(line, start) if line[start + 1 : start + 3].strip("0123456789")[:1] in ("-", "–", ")") else None
+    )
+    if match is None or (match["number"] and line[match.end()].islower()):
+        return None
+    number, form = (match["number"], "-") if match["number"] else (match["letter"], ")")
+    return match.end(), tuple((style + form, value) for style, value in read_number(number))
+
+
+def _loose_name(line: str, start: int) -> tuple[int, tuple[NumberReading, ...]] | None:
+    """Read the name of a paragraph that only a capital sets apart: `Stk. 1 Foreningen`, `Mom. 2 Medlem`."""
+    if not line[start : start + 1].isupper() or _DIGIT.search(line, start, start + 20) is None:
+        return None
+    text = line[start : start + 80]
+    found = read_division(text) if begins_name(text) else None
+    if found is None or found.kind != "paragraph" or not found.number[0].isdecimal():
+        return None
+    behind = text[found.end : found.end + 2]
+    reading = found.reading
+    if reading is None or behind[:1] != " " or not behind[1:].isupper():
+        return None
+    return start + found.end, ((_style(found, reading), reading[1]),)
 
 
 def _number(line: str, start: int, *, is_bold: bool) -> tuple[int, tuple[NumberReading, ...]] | None:
@@ -190,6 +253,8 @@ def _number(line: str, start: int, *, is_bold: bool) -> tuple[int, tuple[NumberR
         return None
     rest = line[match.end() :]
     if rest[:1].islower() or (rest[:1].isalpha() and rest[1:2] in (".", ")")):
+        return None
+    if match.lastgroup == "mixed" and line[match.end() - 1] not in ".):" and rest.lstrip()[:1].islower():
         return None
     if match.lastgroup == "bare" and not rest.lstrip()[:1].isupper():
         return None
@@ -202,6 +267,9 @@ def _number(line: str, start: int, *, is_bold: bool) -> tuple[int, tuple[NumberR
 def _readings(match: re.Match[str]) -> tuple[NumberReading, ...]:
     kind = (match.lastgroup or "").removeprefix("after_")
     body = _without_tags(match[kind])
+    if kind == "mixed":
+        parts = _PARTS.findall(body)
+        return tuple((f"mixed{len(parts)}{style}", value) for style, value in read_number(parts[-1]))
     rank = ordinal_value(body) if kind == "word" or (kind == "letter" and len(body) > 2) else 0
     if kind == "word" or rank:
         return (("word", (rank, "")),) if rank else ()
@@ -216,6 +284,7 @@ def _readings(match: re.Match[str]) -> tuple[NumberReading, ...]:
     return tuple((style + form, value) for style, value in read_number(body) if _is_label(body, style, value, form))
 
 
+_PARTS = re.compile(r"\w+")
 _FORMS = {"round": "()", "raised": "^", "sign": "", "bare": "_"}
 _NARROW = str.maketrans("）．–—", ").--")
 
@@ -267,6 +336,8 @@ def _end_of_name(text: str, found: Division) -> int | None:
     if found.number.endswith(")") or found.word.startswith("§"):  # `مادة (1)`: the bracket sets it apart
         stop = _SECTION_STOP.match(text, found.end)
     elif text[0] in "第제":
+        if (stop := re.compile(r"[:：.．、](?!\d)").match(text, found.end)) is not None:
+            return stop.end()
         is_apart = text[found.end : found.end + 1] in ("(", "（", "【", "\u3000", " ", "*", "_")
         return found.end if is_apart and not text[found.end :].lstrip().startswith(("第", "제")) else None
     else:
@@ -287,4 +358,5 @@ def _style(found: Division, reading: NumberReading) -> str:
 
 
 def _without_tags(text: str) -> str:
+    text = raised_digits(text)
     return text.replace("<sup>", "").replace("</sup>", "") if "<" in text else text

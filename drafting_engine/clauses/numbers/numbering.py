@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 from drafting_engine.clauses.numbers.divisions import ordinal_value
 from drafting_engine.clauses.numbers.labels import read_label
-from drafting_engine.clauses.numbers.numerals import CHINESE, LATIN, WHOLE, NumberReading, written
+from drafting_engine.clauses.numbers.numerals import CHINESE, LATER, WHOLE, NumberReading, written
 from drafting_engine.clauses.numbers.numerals import readings as read_number
 from drafting_engine.errors import Invalid
 
 _CORE = re.compile(
     rf"(?P<core>(?P<head>\d+|[{CHINESE}]+|[^\W\d_]{{1,12}}|[{WHOLE}])"
-    rf"(?P<later>[ºª°]?(?:[ -]?(?:{'|'.join(LATIN)})|-?[a-z]{{1,2}}|<sup>\w{{1,12}}</sup>)?))"
+    rf"(?P<later>[ºª°]?(?:[ -]?(?:{LATER})|-?[a-z]{{1,2}}|<sup>\w{{1,12}}</sup>)?))"
     r"(?=[^\w]*(?:</sup>)?[^\w]*\Z)",
     re.IGNORECASE,
 )

@@ -18,7 +18,9 @@ LATIN = (
     "vicies",
 )  # fmt: skip
 """What is put behind the number of a clause that came in later: 3, 3 bis, 3 ter."""
-_LATIN_RANKS = {word: rank for rank, word in enumerate(LATIN)}
+_LATIN_RANKS = {word: rank for rank, word in enumerate(LATIN)} | dict.fromkeys(("مكرر", "مكررا", "مكرراً"), 0)
+LATER = "|".join(sorted(_LATIN_RANKS, key=len, reverse=True))
+"""The same with the words of Arabic laws, as alternatives of a regular expression."""
 _ORDINAL_SIGNS = ("er", "re", "ère", "th", "st", "nd", "rd")
 
 _LETTERS = {
@@ -80,11 +82,13 @@ LETTERS = "".join(
 """Every letter that a label may be; capitals of the scripts that have them come with `re.IGNORECASE`."""
 _NUMBER = re.compile(
     rf"(?P<head>\d+|[{_RAISED}]+|[{CHINESE}]+|[{WHOLE}]|[^\W\d_]+?)"
-    rf"(?:[ -]?(?P<tail>{'|'.join(LATIN)}|(?:(?<=\d)|(?<=\d[ -]))[^\W\d_]{{1,3}})|の(?P<put_in>\d+|[{CHINESE}]+))?\Z",
+    rf"(?:(?P<raised>[{_RAISED}]+)|[ -]?(?P<tail>{LATER}|(?:(?<=\d)|(?<=\d[ -]))[^\W\d_]{{1,3}})"
+    rf"|の(?P<put_in>\d+|[{CHINESE}]+))?\Z",
     re.IGNORECASE,
 )
 
 
+_SET_HIGHER = re.compile(r"(?<=\w)(?:<sup>(\d{1,2})</sup>|\^(\d{1,2})\^?)")
 _DEGREE = re.compile(r"(?<=\d)[oºª°](?=[ -]|[a-z]{3}|\Z)")
 """The sign of an ordinal: 4o counts like 4."""
 
@@ -93,15 +97,22 @@ _DEGREE = re.compile(r"(?<=\d)[oºª°](?=[ -]|[a-z]{3}|\Z)")
 def readings(number: str) -> tuple[NumberReading, ...]:
     """Return what a number without punctuation may stand for, the likeliest first; nothing where it is no number.
 
-    `12a`, `7-A`, `2 bis`, `XXI Bis`, `bbis`, `za`, `①`, `十二`, `٣`.
+    `12a`, `7-A`, `2 bis`, `XXI Bis`, `bbis`, `za`, `12¹`, `①`, `十二`, `٣`.
     """
     match = _NUMBER.match(_DEGREE.sub("", number.strip()))
     if match is None:
         return ()
     suffix = _suffix(match["tail"] or "")
-    if match["put_in"]:
-        suffix = f"~{readings(match['put_in'])[0][1][0]:02}"
+    if put_in := match["put_in"] or match["raised"]:
+        suffix = f"~{readings(put_in)[0][1][0]:02}"
     return tuple((style, (rank, own + suffix)) for style, (rank, own) in _of_head(match["head"]))
+
+
+def raised_digits(text: str) -> str:
+    """Return a number with the digits that are set higher as signs of their own: `3<sup>1</sup>` and `3^1^` are 3¹."""
+    if "^" not in text and "<" not in text:
+        return text
+    return _SET_HIGHER.sub(lambda found: "".join(_RAISED[int(sign)] for sign in found[1] or found[2]), text)
 
 
 def roman_value(text: str) -> int:

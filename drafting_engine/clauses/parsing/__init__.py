@@ -300,6 +300,8 @@ class Outline:
         for _, place, above in reversed(self._stack):
             if heading.rank == "decimal" and above.rank in ("decimal", "article") and _continues(heading, above):
                 continue
+            if heading.rank == "decimal" and above.rank == "decimal" and _is_beside(heading, above):
+                continue
             if above.rank == "above" and heading.rank == "decimal" and "." in heading.component:
                 continue
             if (
@@ -325,6 +327,12 @@ class Outline:
 def _continues(heading: Heading, above: Heading) -> bool:
     """Return True if a decimal number says all that the one above says: 1.2.1 under 1.2, 1.2 under Article 1."""
     return heading.component.startswith(above.component + ".")
+
+
+def _is_beside(heading: Heading, above: Heading) -> bool:
+    """Return True if two decimal numbers differ in their last part, 4.2 and 4.10: neither is a part of the other."""
+    stem, _, _ = heading.component.rpartition(".")
+    return bool(stem) and stem == above.component.rpartition(".")[0]
 
 
 @lru_cache(maxsize=8192)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from drafting_engine.clauses.clause import ClauseKind
 from drafting_engine.clauses.numbers.divisions import begins_name
-from drafting_engine.clauses.numbers.headings import is_bare_division, is_division
+from drafting_engine.clauses.numbers.headings import is_bare_division, is_division, is_title_line
 from drafting_engine.clauses.numbers.labels import ARTICLE, BARE, Label, is_first, is_small_name, read_label
 from drafting_engine.clauses.parsing.markdown_lists import MarkdownList, MarkdownLists
 from drafting_engine.clauses.parsing.markup import (
@@ -16,7 +16,7 @@ from drafting_engine.clauses.parsing.markup import (
     without_head,
 )
 
-_BULLET = re.compile(r"([-*+•–—])[ \t]+")
+_BULLET = re.compile(r"([-*+•–—])[ \t]+(?:\[[ xX]\][ \t]+)?")
 FENCE = re.compile(r"(`{3,}(?=[^`]*\Z)|~{3,})")
 """How fenced code begins; behind backticks no other may stand in the line."""
 _RULE = re.compile(r"(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
@@ -38,9 +38,11 @@ _TITLE = re.compile(r"[(（【][^()（）【】]{1,80}[)）】]\s*(?=[(（<1１�
 """The title of an article in brackets, in front of its first paragraph."""
 _UNSEEN = frozenset("<:\\{[&")
 """The first signs of lines that may hold no word."""
-_BLANKS = (" ", "\t", "")
+_BLANKS = (" ", "\t", "\u3000", "")
 _STOPS = frozenset(".:;,!?…)]»”\"'*·،؛؟۔।॥。、，；：！？．｡､）】」』")
 """What a clause may end with, in the scripts of the world: behind it a line is not wrapped in mid-sentence."""
+_CLOSED = (".", "!", "?", "。", "．", "।", "؟", "۔", ")", "]", "}", "）", "】")
+"""What a line ends with behind which another begins: a sentence, or a remark in brackets."""
 _SENTENCE_STOPS = (".", "!", "?", "。", "．", "।", "؟", "۔")
 _BROKEN = ("\\", "  ", "<br>", "<br/>", "<br />")
 """The ends of a line behind which the author wanted a new one."""
@@ -88,8 +90,8 @@ class Block:
 def _columns(line: str) -> int:
     if line[:1] not in _BLANKS:
         return 0
-    stripped = len(line) - len(line.lstrip(" \t"))
-    return len(line[:stripped].expandtabs(4))
+    stripped = len(line) - len(line.lstrip(" \t\u3000"))
+    return len(line[:stripped].replace("\u3000", "  ").expandtabs(4))
 
 
 class Scanner:
@@ -209,18 +211,37 @@ class Scanner:
         ):
             self._begin(ClauseKind.HEADING, line, start, end, bold[2]).level = 7
             self._open = None
-        elif len(stripped) < _LONGEST_NAME and self._is_name(stripped):
+        elif (len(stripped) < _LONGEST_NAME and self._is_name(stripped, end)) or self._is_title(stripped, end):
             self._begin(ClauseKind.HEADING, line, start, end, stripped).level = 7
             self._open = None
         else:
             return False
         return True
 
-    def _is_name(self, stripped: str) -> bool:
+    def _is_name(self, stripped: str, end: int) -> bool:
         """Return True if a line that goes on with no sentence is the name of an article or chapter and no word more."""
-        if self._open is not None and not (self._last.lines and self._last.lines[-1].isupper()):
-            return False
+        if self._open is not None:
+            above = self._last.lines[-1] if self._last.lines else ""
+            if not (above.isupper() or (above.endswith(_CLOSED) and not self._below(end)[:1].islower())):
+                return False
         return (begins_name(stripped) or stripped[-2:].rstrip(".").endswith("§")) and is_bare_division(stripped)
+
+    def _is_title(self, stripped: str, end: int) -> bool:
+        """Return True if a line alone is the name of an article or chapter with its title; several are a table of them.
+
+        The name of an article that a stop sets apart is the label of its text.
+        """
+        bare = stripped.lstrip("*_")
+        if self._open is not None or bare[:1].islower() or not (begins_name(bare) and is_title_line(bare)):
+            return False
+        below = self._below(end)
+        is_alone = not below or (read_label(below) is not None and not is_title_line(below))
+        return is_alone and read_label(without_head(stripped)) is None
+
+    def _below(self, end: int) -> str:
+        """Return the line below, without the blanks around it."""
+        stop = self._source.find("\n", end)
+        return self._source[end : stop if stop >= 0 else len(self._source)].strip()
 
     def _text(self, line: str, stripped: str, start: int, end: int) -> None:
         indent = _columns(line)
@@ -235,7 +256,7 @@ class Scanner:
         found = read_label(words) or _label_of(item, words)
         is_item = item is not None or bullet is not None
         previous = self._last.lines[-1] if glued and self._last.lines else ""
-        leaves = glued and found is None and self._leaves_item(indent, stripped)
+        leaves = glued and found is None and (self._leaves_item(indent, stripped) or line[0] == "\u3000")
         may_begin = is_item or not glued or leaves or (found is not None and self._may_begin(found[0]))
         if not may_begin and (found is None or found[0].readings[0][0] == BARE or is_small_name(found[0].text)):
             self._continue(stripped, end)
@@ -245,6 +266,7 @@ class Scanner:
             block.behind_title = previous[-1] in _STOPS or previous.isupper() or is_division(previous)
         block.bullet = bullet is not None
         block.in_list, block.glued, block.doubtful = item, glued and not is_item, not may_begin
+        block.doubtful = block.doubtful or (found is not None and found[0].is_loose)
         block.content = indent + (len(stripped) - len(words))
         if found is not None:
             block.label, rest = found
@@ -286,6 +308,7 @@ class Scanner:
             or previous[-1:] in _STOPS
             or label.text.startswith(("(", "<sup>", "§"))
             or label.text.endswith(")")
+            or label.is_wide
             or (len(previous) < 40 and not is_small_name(label.text))
         )
 

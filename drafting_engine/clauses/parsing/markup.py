@@ -7,6 +7,8 @@ several programs put in. What is left out here stays in the source.
 
 import re
 
+from drafting_engine.clauses.numbers.numerals import raised_digits
+
 _TAG = r"</?[A-Za-z][A-Za-z0-9-]*(?:\s(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*)?/?>"
 _TEX = (
     r"\\(?:(?:begin|end|[hv]space|setcounter|addtocounter|setlength|(?:this)?pagestyle|label|addcontentsline|input|"
@@ -100,7 +102,7 @@ def heading_words(text: str) -> str:
     """Return the words of a heading as they are read: without anchors, attributes, tags and the addresses of links."""
     if not _has_signs(text):
         return text
-    text = _BREAK.sub(" ", without_anchors(text))
+    text = _BREAK.sub(" ", without_anchors(raised_digits(text)))
     text = _ATTRIBUTES.sub("", _ANY_TAG.sub("", text))
     text = _ESCAPE.sub(r"\1", _LINK.sub(r"\1", text))
     if "&" in text:

@@ -1,5 +1,6 @@
 """Blocks to clauses: which labels are accepted, which clause stands under which, and their addresses."""
 
+import re
 from dataclasses import dataclass, field, replace
 
 from drafting_engine import deadline
@@ -24,6 +25,14 @@ from drafting_engine.errors import Invalid
 
 HEADING = "#"
 """The style of a line inside a section that serves as a heading."""
+OF_SIGN = "#§"
+"""The same of a line that names a `§`, under which no other stands."""
+MIXED = "mixed"
+"""How the styles of numbers with letters inside begin, `6.a.` and `7(b)`: only its row makes one a label."""
+WIDE = "1\u3000"
+"""The style of a number behind which the blank of a Chinese sign stands."""
+LONGEST_CAPTION = 80
+_CAPTION = re.compile(r"(?:(\*{1,3}|_{1,3})(?=\S)[^*_]+[^*_.!?;:,]\1|[（(][^()（）]+[）)])\Z")
 AHEAD = 12
 """How many blocks are looked ahead for a label that goes on a row."""
 MOST_DEPTH = 40
@@ -98,7 +107,7 @@ class Nesting:
         self._stack = self._stack[:1]
         own = heading.rank in ("article", "beside", "above")
         self._add(block, heading.component, heading.label or heading.title, heading.label, heading.title, own=own)
-        self._open(block, HEADING, (0, ""))
+        self._open(block, OF_SIGN if "§" in heading.label else HEADING, (0, ""))
 
     def _footnote(self, block: Block, label: Label) -> None:
         self._stack = self._stack[:1]
@@ -122,7 +131,7 @@ class Nesting:
         is_article = self._is_article(label, reading[0])
         if is_article:
             self._stack = self._stack[:1]
-        elif frame is None and reading[0].startswith((OF_ARTICLE, SECTION_SIGN)):
+        elif frame is None and (reading[0].startswith((OF_ARTICLE, SECTION_SIGN)) or self._is_of_article(reading)):
             while len(self._stack) > 1 and not _holds_paragraphs(self._stack[-1], reading[0]):
                 self._stack.pop()
         elif frame is not None:
@@ -142,6 +151,10 @@ class Nesting:
             return False
         above = read_division(self.top.path)
         return label.text.startswith("§") and (above is None or above.kind != "article" or above.word == "§")
+
+    def _is_of_article(self, reading: NumberReading) -> bool:
+        """Return True for a second paragraph of a Japanese article, whose first has no number: `２　` behind items."""
+        return reading == (WIDE, (2, "")) and any(_holds_paragraphs(frame, WIDE) for frame in self._stack[1:])
 
     def _counted(self, block: Block, own: MarkdownList, frame: _OpenClause | None) -> tuple[Label, NumberReading]:
         """Return the label that readers of Markdown see in front of an item whose whole list carries one number."""
@@ -175,6 +188,7 @@ class Nesting:
             return None
         if sibling is None:
             doubtful = (first[0] == BARE and not self._opens_items(block)) or block.doubtful
+            doubtful = doubtful or first[0].startswith(MIXED)
             doubtful = doubtful or _is_number_in_text(block, first)
             return None if doubtful and not self._goes_on(first) else first
         after = next((b.label for b in self._ahead() if b.label), None)
@@ -201,10 +215,12 @@ class Nesting:
     def _is_accepted(self, block: Block, label: Label) -> bool:
         """Return True if a label that neither opens nor continues a row is one all the same."""
         reading = label.readings[0]
-        if reading[0] == ARTICLE and block.behind_title:
+        if (reading[0] == ARTICLE and block.behind_title) or label.is_wide:
             return True
-        if block.glued or reading[0] == BARE:
+        if block.glued or reading[0] == BARE or label.is_loose:
             return False
+        if reading[0].startswith(MIXED):
+            return self._goes_on(reading)
         if block.in_list is not None and block.in_list.first and reading[1][0] <= 200:
             return True
         if block.bullet or label.text.startswith(("(", "§", "<sup>")):
@@ -235,6 +251,12 @@ class Nesting:
 
     def _close(self, block: Block, style: str) -> None:
         """Close what a row that starts here can't stand under: rows at its margin that are of its own kind."""
+        if style.startswith(MIXED) and block.label is not None:
+            stem = block.label.component.rpartition(".")[0]
+            while len(self._stack) > 1 and block.indent <= self._stack[-1].indent:
+                if f".{self._stack[-1].place.key}".endswith(f".{stem}"):
+                    return
+                self._stack.pop()
         again = next(
             (n for n, f in enumerate(self._stack) if f.style == style and f.style and block.indent <= f.indent + 1), 0
         )
@@ -252,13 +274,34 @@ class Nesting:
         while len(self._stack) > 1 and not self._stands_in(block, self._stack[-1]):
             self._stack.pop()
         frame = self._stack[-1]
-        if block.bullet:
+        if _is_caption(block, text) and (above := self._holder_of_next()) is not None:
+            self._caption(block, text, above)
+        elif block.bullet:
             frame.bullets += 1
             self._add(block, f"b{frame.bullets}", f"•{frame.bullets}", "", text)
             self._open(block, "", (0, ""))
         else:
             frame.paragraphs += 1
             self._add(block, f"p{frame.paragraphs}", f"¶{frame.paragraphs}", "", text)
+
+    def _holder_of_next(self) -> int | None:
+        """Return how many clauses stay open around the label that follows right below, if it goes on with a row."""
+        following = self._blocks[self._at + 1 : self._at + 2]
+        label = following[0].label if following else None
+        if label is None:
+            return None
+        if self._is_article(label, label.readings[0][0]):
+            return 1
+        frame, _ = self._sibling(following[0], label)
+        return None if frame is None else next(n for n, one in enumerate(self._stack) if one is frame)
+
+    def _caption(self, block: Block, text: str, above: int) -> None:
+        """Add a line that says what the next clause of a row is about: it stands beside that, not in the one before."""
+        stack, self._stack = self._stack, self._stack[:above]
+        self._stack[-1].paragraphs += 1
+        number = self._stack[-1].paragraphs
+        self._add(block, f"p{number}", f"¶{number}", "", text)
+        self._stack = stack
 
     def _stands_in(self, block: Block, frame: _OpenClause) -> bool:
         """Return True if a block without a label belongs to an open clause, by its indent or as one of its texts."""
@@ -348,12 +391,21 @@ def join(place: SectionPlace, component: str, shown: str) -> tuple[str, str]:
     return key, f"{place.path} {shown}" if place.path else shown
 
 
+def _is_caption(block: Block, text: str) -> bool:
+    """Return True if a paragraph is one line, all of it emphasised or in brackets, and no sentence."""
+    if block.bullet or len(block.lines) != 1 or len(text) > LONGEST_CAPTION or block.kind != ClauseKind.PARAGRAPH:
+        return False
+    return _CAPTION.match(text) is not None
+
+
 def _is_plain(block: Block) -> bool:
     return block.kind == ClauseKind.PARAGRAPH and block.label is None
 
 
 def _holds_paragraphs(frame: _OpenClause, style: str) -> bool:
     """Return True if a named paragraph, `§ 1º`, `§ 1` or `Stk. 2.`, may stand right under a clause."""
+    if style == SECTION_SIGN and frame.style == OF_SIGN:
+        return False
     return frame.style != style and frame.style.startswith((ARTICLE, HEADING, "1 ", OF_ARTICLE, SECTION_SIGN))
 
 

@@ -68,6 +68,13 @@ def ordinals() -> dict[str, int]:
         for rank, forms in enumerate(vocabulary.ordinals, start=1):
             for form in forms:
                 ranks.setdefault(form, rank)
+        for ten, words in enumerate(vocabulary.tens, start=1):
+            for word in words:
+                ranks.setdefault(word.removeprefix("و"), 10 * ten)
+                for rank, forms in enumerate(vocabulary.ordinals[:9], start=1):
+                    for form in forms:
+                        pair = (form, word) if vocabulary.is_unit_first else (word, form)
+                        ranks.setdefault(vocabulary.tens_joint.join(pair), 10 * ten + rank)
     return ranks
 
 

@@ -10,6 +10,7 @@ CATALAN = Vocabulary(
     tag="ca",
     name="Catalan",
     article=words("article art"),
+    article_beside=phrases("disposició addicional; disposició transitòria; disposició final; disposició derogatòria"),
     section=words("secció regla"),
     above=words("títol capítol part llibre"),
     beside=words("annex apèndix disposició esmena"),

@@ -11,6 +11,7 @@ ITALIAN = Vocabulary(
     tag="it",
     name="Italian",
     article=words("articolo art"),
+    article_beside=phrases("disposizione transitoria; disposizione finale"),
     section=words("sezione sez regola"),
     above=words("titolo capitolo capo parte libro"),
     beside=words("allegato appendice disposizione emendamento"),

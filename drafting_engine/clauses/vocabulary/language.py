@@ -31,6 +31,8 @@ class Vocabulary:
     name: str
     article: tuple[str, ...] = ()
     """Words that label an article when a number follows: `article`, `art`."""
+    article_beside: tuple[str, ...] = ()
+    """Names of two words for an article that is counted in a row of its own: `geçici madde`."""
     section: tuple[str, ...] = ()
     """Words that label a section, which may be more or less than an article: `section`, `abschnitt`."""
     above: tuple[str, ...] = ()
@@ -49,6 +51,12 @@ class Vocabulary:
     """Words for what carries no label and is counted by who cites it: `satz`, `phrase`, `párrafo`, `alinéa`."""
     ordinals: tuple[tuple[str, ...], ...] = ()
     """By rank, the first first: the forms of the words that count."""
+    tens: tuple[tuple[str, ...], ...] = ()
+    """By tens, ten first: the words that count them, with an ordinal of one to nine behind, `vigésimo primero`."""
+    tens_joint: str = " "
+    """What stands between the two."""
+    is_unit_first: bool = False
+    """True if the unit stands in front: `الثانية والعشرون`."""
     unnumbered: tuple[str, ...] = ()
     """Words that stand where a number could: `Título preliminar`."""
     negations: tuple[str, ...] = ()

@@ -10,7 +10,8 @@ PORTUGUESE = Vocabulary(
     tag="pt",
     name="Portuguese",
     article=words("artigo art"),
-    section=words("seção secção secao subseção regra"),
+    article_beside=phrases("disposição transitória; disposição final"),
+    section=words("seção secção secao subseção regra cláusula"),
     above=words("título capítulo parte livro"),
     beside=words("anexo apêndice emenda disposição"),
     paragraph=words("parágrafo inciso alínea número"),
@@ -20,6 +21,10 @@ PORTUGUESE = Vocabulary(
         """um primeiro primeira único única; dois segundo segunda; três terceiro terceira; quatro quarto quarta;
         cinco quinto quinta; seis sexto sexta; sete sétimo sétima; oito oitavo oitava; nove nono nona; dez
         décimo décima; onze undécimo; doze duodécimo"""
+    ),
+    tens=ranked(
+        """décimo décima; vigésimo vigésima; trigésimo trigésima; quadragésimo quadragésima; quinquagésimo
+        quinquagésima; sexagésimo sexagésima; septuagésimo septuagésima; octogésimo octogésima; nonagésimo nonagésima"""
     ),
     unnumbered=words("preâmbulo preliminar final"),
     negations=words(

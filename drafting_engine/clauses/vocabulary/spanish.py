@@ -11,6 +11,10 @@ SPANISH = Vocabulary(
     tag="es",
     name="Spanish",
     article=words("artículo articulo art"),
+    article_beside=phrases(
+        """disposición adicional; disposición transitoria; disposición final; disposición derogatoria; disposición
+        complementaria; artículo transitorio"""
+    ),
     section=words("sección seccion secc regla"),
     above=words("título titulo capítulo capitulo parte libro subtítulo"),
     beside=words("anexo apéndice disposición transitorio transitoria enmienda"),
@@ -25,6 +29,10 @@ SPANISH = Vocabulary(
         """uno una primero primera primer único única; dos segundo segunda; tres tercero tercera tercer; cuatro
         cuarto cuarta; cinco quinto quinta; seis sexto sexta; siete séptimo séptima sétimo; ocho octavo octava;
         nueve noveno novena; diez décimo décima; once undécimo undécima decimoprimero; doce duodécimo duodécima"""
+    ),
+    tens=ranked(
+        """décimo décima; vigésimo vigésima; trigésimo trigésima; cuadragésimo cuadragésima; quincuagésimo
+        quincuagésima; sexagésimo sexagésima; septuagésimo septuagésima; octogésimo octogésima; nonagésimo nonagésima"""
     ),
     unnumbered=words("preámbulo preliminar final"),
     negations=words(

@@ -13,6 +13,7 @@ TURKISH = Vocabulary(
     tag="tr",
     name="Turkish",
     article=words("madde md"),
+    article_beside=phrases("ek madde; geçici madde"),
     section=words("kesim kural"),
     above=words("kısım bölüm kitap başlık bab"),
     beside=words("ek geçici"),
@@ -24,6 +25,7 @@ TURKISH = Vocabulary(
         """birinci tek; ikinci; üçüncü; dördüncü; beşinci; altıncı; yedinci; sekizinci; dokuzuncu; onuncu;
         onbirinci; onikinci"""
     ),
+    tens=ranked("on; yirmi; otuz; kırk; elli"),
     negations=words(
         """değil değildir değildirler yok yoktur hiç hiçbir hiçbiri kimse olmadan olmaksızın olmayan olmadığı
         olmadıkça dışında hariç ancak yalnız yalnızca sadece ne olmamak bulunmayan aksi müstesna"""
