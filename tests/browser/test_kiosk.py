@@ -1,11 +1,9 @@
 """People sign on a tablet, also without a network: what they sign is counted once, and nobody reads it on the way."""
 
 import os
-import shutil
 import signal
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,7 +16,6 @@ from drafting_engine.participation.signatures.signature import Residency
 from drafting_engine.register.signatures import signature_counts
 from drafting_engine.register.tables import petition_versions, signatures
 from drafting_engine.register.units import Unit
-from tests.browser.city import NAMES, SWITCHES
 from tests.browser.kiosk_station import (
     NOW,
     PASSPHRASE,
@@ -31,11 +28,6 @@ from tests.browser.kiosk_station import (
     served_station,
 )
 from web.site.assets import Assets
-
-REFUSING = """() => {
-  IDBObjectStore.prototype.put = () => { throw new DOMException("", "QuotaExceededError"); };
-}"""
-"""What a browser does on a full disk."""
 
 
 @pytest.fixture(scope="module")
@@ -211,58 +203,6 @@ def test_a_revoked_device_keeps_what_waits_and_says_so_until_it_is_restored(stat
     tablet.expect_facts(waiting=0, counted=1)
     expect(tablet.page.locator("[data-notice=revoked]")).to_have_count(0)
     assert station.total(petition) == 1
-
-
-@pytest.fixture
-def frugal(station: Station) -> Iterator[Station]:
-    """The same city in a browser that tells how much it stores at most, so that it can be given less."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    switches = [*SWITCHES, "--disable-features=StaticStorageQuota"]
-    opened = station.browser.browser_type.launch(executable_path=found, args=switches)
-    yield replace(station, browser=opened, contexts=[])
-    opened.close()
-
-
-def test_a_full_device_takes_no_signature_rather_than_losing_one(frugal: Station) -> None:
-    petition = frugal.add_petition()
-    tablet = frugal.device(petition)
-    tablet.context.set_offline(True)
-    tablet.hand_over()
-    tablet.sign(petition, "Ana Ruiz")
-    tablet.begin(petition, "Beto Sol")
-    session = tablet.context.new_cdp_session(tablet.page)
-    session.send("Storage.overrideQuotaForOrigin", {"origin": frugal.address, "quotaSize": 1000})
-    tablet.press_sign()
-    expect(tablet.expect("full")).to_contain_text("what you were entering now was not signed")
-    look(tablet.page, "full")
-    tablet.lock()
-    tablet.expect_facts(waiting=1)
-    expect(tablet.page.locator("[data-notice=full]")).to_be_visible()
-    tablet.page.get_by_role("button", name="Hand over to signers").click()
-    tablet.expect("full")
-    tablet.context.set_offline(False)
-    tablet.lock()
-    tablet.expect_facts(waiting=0, counted=1)
-    session.send("Storage.overrideQuotaForOrigin", {"origin": frugal.address})
-    tablet.hand_over()
-    tablet.sign(petition, "Beto Sol")
-    tablet.lock()
-    tablet.expect_facts(waiting=0, counted=2)
-    assert frugal.total(petition) == 2
-
-
-def test_a_browser_that_refuses_to_keep_a_signature_is_not_thanked_for(station: Station) -> None:
-    petition = station.add_petition()
-    tablet = station.device(petition)
-    tablet.context.set_offline(True)
-    tablet.hand_over()
-    tablet.begin(petition, "Ana Ruiz")
-    tablet.page.evaluate(REFUSING)
-    tablet.press_sign()
-    tablet.expect("full")
-    tablet.kill()
-    tablet.unlock()
-    tablet.expect_facts(waiting=0)
 
 
 def test_after_a_minute_without_a_touch_it_is_cleared_and_locked(station: Station) -> None:

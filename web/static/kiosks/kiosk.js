@@ -70,7 +70,7 @@ async function registered(code, passphrase) {
   const { kiosk, place, district = "", operator = "" } = told;
   const device = { keys, lock, kiosk, place, district, operator };
   await write("device", device);
-  await navigator.storage?.persist?.();
+  navigator.storage?.persist?.().then(facts, () => false); // some browsers ask the operator, who answers later or never
   await begin(device, await unlocked(lock, passphrase));
 }
 
@@ -174,6 +174,7 @@ async function facts() {
   const refused = ["refused", "incomplete", "unreadable", "undone"].reduce((sum, one) => sum + (counts[one] ?? 0), 0);
   const [soonest = ""] = signable(sender).map((one) => one.closes).filter(Boolean).sort();
   document.querySelector("[data-fact=closes]").parentElement.hidden = !soonest;
+  document.querySelector("[data-fact=storage]").parentElement.hidden = !quota; // some browsers don't tell
   put(document, {
     place: [device.place, device.district].filter(Boolean).join(" · "),
     operator: device.operator,

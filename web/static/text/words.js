@@ -120,7 +120,7 @@ function chosen(event) {
   const isSelecting = event.detail > 1 || !getSelection()?.isCollapsed;
   if (!words.contains(target) || isSelecting || target.closest("a, button, summary, input, .words-beside")) return;
   const rect = new DOMRect(event.clientX, event.clientY - 12, 0, 24);
-  const wait = event.pointerType === "mouse" ? TWICE : 0;
+  const wait = event.pointerType === "touch" ? 0 : TWICE; // not every browser says of a click what made it
   return show(home, words, rect, placeAt(words, event.clientX, event.clientY), wait);
 }
 
