@@ -33,7 +33,9 @@ from drafting_engine.services.following.dispatching import Dispatching
 from drafting_engine.services.following.document_changes import DocumentChange
 from drafting_engine.services.following.letters import DispatchSettings, LetterMaker
 from drafting_engine.services.following.searching import SearchWatch
-from drafting_engine.services.people.mailing import Envelope, Letterhead
+from drafting_engine.services.mailing.letterheads import Letterhead
+from drafting_engine.services.mailing.posts import Envelope
+from drafting_engine.services.mailing.sending import LetterSender
 from drafting_engine.settings import Rate
 
 READERS = 100_000
@@ -98,7 +100,7 @@ def measure(ground: Ground) -> Iterator[Figure]:
 
 
 def _letters(acts: Acts, clock: _Clock) -> Iterator[Figure]:
-    taken = timed(lambda: _dispatching(acts, _NoPost(), PACE).prepare())
+    taken = timed(lambda: _dispatching(acts).prepare())
     yield Figure(
         what=f"letters to {READERS:,} followers of one new version, prepared in the register",
         value=f"{seconds(taken)}, {READERS / taken:,.0f} a second",
@@ -106,9 +108,9 @@ def _letters(acts: Acts, clock: _Clock) -> Iterator[Figure]:
         is_met=at_most(taken, MOST_FOR_PREPARING),
     )
     post = _NoPost()
-    quick = _dispatching(acts, post, Rate(1_000_000, 60))
+    quick = _sender(acts, post, Rate(1_000_000, 60))
     began = time.perf_counter()
-    while post.taken < SENT and quick.deliver():
+    while post.taken < SENT and quick.deliver().claimed:
         continue
     taken = time.perf_counter() - began
     yield Figure(
@@ -119,7 +121,7 @@ def _letters(acts: Acts, clock: _Clock) -> Iterator[Figure]:
     )
     clock.moment += timedelta(hours=1)
     post = _NoPost()
-    paced = _dispatching(acts, post, PACE)
+    paced = _sender(acts, post, PACE)
     for _ in range(60):  # a minute of the clock
         paced.deliver()
         clock.moment += timedelta(seconds=1)
@@ -177,11 +179,15 @@ def _follow(register: Register, now: datetime) -> None:
         register.write(partial(act, start=start))
 
 
-def _dispatching(acts: Acts, post: _NoPost, rate: Rate) -> Dispatching:
+def _dispatching(acts: Acts) -> Dispatching:
     head = Letterhead(title="Harbour", address=_ADDRESS, sender="drafting@city.example", language="en")
-    settings = DispatchSettings(head=head, rate=rate, bounces="bounces@city.example", time_zone=UTC)
+    settings = DispatchSettings(head=head, bounces="bounces@city.example")
     letters = LetterMaker(acts.register, acts.telling, acts.topic_names, settings=settings, write=following_words)
-    return Dispatching(acts.register, post, clock=acts.clock, letters=letters, settings=settings)
+    return Dispatching(acts.register, clock=acts.clock, letters=letters, time_zone=UTC)
+
+
+def _sender(acts: Acts, post: _NoPost, rate: Rate) -> LetterSender:
+    return LetterSender(acts.register, post, [_dispatching(acts)], clock=acts.clock, rate=rate)
 
 
 if __name__ == "__main__":

@@ -78,7 +78,7 @@ class Settings:
     mail_sender: str = ""
     """The address that letters come from; empty: `drafting` at the host of the public address."""
     mail_rate: Rate = Rate(600, 60)
-    """How many letters to followers leave in so long a time, `600 per minute`."""
+    """How many letters leave in so long a time, `600 per minute`; those about accounts count and do not wait."""
     mail_bounces: str = ""
     """The address to which servers report letters to followers that can't be delivered; each letter gets one of its own
     below it, `bounces+news-12.…@host`. Empty: the address that letters come from."""

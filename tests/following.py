@@ -15,12 +15,14 @@ from drafting_engine.register.opening import Register
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.following.dispatching import Dispatching
 from drafting_engine.services.following.letters import DispatchSettings, LetterMaker
-from drafting_engine.services.people.mailing import Letterhead, OutboxPost, Post
+from drafting_engine.services.mailing.letterheads import Letterhead
+from drafting_engine.services.mailing.posts import OutboxPost, Post
+from drafting_engine.services.mailing.sending import LetterSender
 from drafting_engine.settings import Rate
 from tests.amendments import Town, town_in
+from tests.mailing import QUICK
 
 SITE = "https://city.example"
-QUICK = Rate(6000, 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class PostRoom:
     town: Town
     folder: Path
     dispatching: Dispatching
+    sender: LetterSender
     _read: set[str] = field(default_factory=set)
 
     @property
@@ -52,7 +55,7 @@ class PostRoom:
         self.acts.publisher.publish()
         self.acts.watching.look()
         self.dispatching.prepare()
-        while self.dispatching.deliver():
+        while self.sender.deliver().claimed:
             continue
         return self.new_letters()
 
@@ -63,12 +66,17 @@ class PostRoom:
         return [message_from_bytes(path.read_bytes(), policy=policy.default) for path in found]
 
 
-def dispatching_in(acts: Acts, post: Post, *, rate: Rate = QUICK, bounces: str = "") -> Dispatching:
-    """Send letters of some acts by a post."""
+def dispatching_in(acts: Acts, *, bounces: str = "") -> Dispatching:
+    """Prepare letters of some acts."""
     head = Letterhead(title="Harbour", address=SITE, sender="drafting@city.example", language="en")
-    settings = DispatchSettings(head=head, rate=rate, bounces=bounces, time_zone=UTC)
+    settings = DispatchSettings(head=head, bounces=bounces)
     letters = LetterMaker(acts.register, acts.telling, acts.topic_names, settings=settings, write=following_words)
-    return Dispatching(acts.register, post, clock=acts.clock, letters=letters, settings=settings)
+    return Dispatching(acts.register, clock=acts.clock, letters=letters, time_zone=UTC)
+
+
+def sender_in(acts: Acts, post: Post, *, rate: Rate = QUICK, bounces: str = "") -> LetterSender:
+    """Send letters of some acts to followers by a post."""
+    return LetterSender(acts.register, post, [dispatching_in(acts, bounces=bounces)], clock=acts.clock, rate=rate)
 
 
 @contextmanager
@@ -77,7 +85,8 @@ def post_room_in(folder: Path, register: Register, *, bounces: str = "") -> Iter
     with town_in(folder, register) as town:
         town.acts.watching.look()
         outbox = folder / "outbox"
-        yield PostRoom(town, outbox, dispatching_in(town.acts, OutboxPost(outbox), bounces=bounces))
+        sender = sender_in(town.acts, OutboxPost(outbox), bounces=bounces)
+        yield PostRoom(town, outbox, dispatching_in(town.acts), sender)
 
 
 def text_of(letter: EmailMessage) -> str:

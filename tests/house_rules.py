@@ -99,6 +99,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "petitions",
     ),
     "drafting_engine.services": (
+        "mailing",
         "people",
         "table_files",
         "residents",

@@ -25,11 +25,11 @@ from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import Engine, open_engine
 from drafting_engine.services.operations.provider_settings import identities_of
 from drafting_engine.services.operations.registers import (
+    account_mail_of,
     dispatching_of,
     has_register,
-    mailing_of,
+    mail_to_many_of,
     register_of,
-    signature_mailing_of,
 )
 from drafting_engine.services.operations.workspaces import Workspace
 from drafting_engine.services.people.accounts import Accounts
@@ -109,10 +109,10 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
         if has_register(workspace):  # else it is a site for readers
             own = own_address(host, port)
             register = open_meanwhile.enter_context(register_of(workspace))
-            mailing = mailing_of(
+            mail = account_mail_of(
                 workspace, register, engine, clock=clock, own=own, write=_translated(letter_words, engine)
             )
-            mail_worker = MailWorker(mailing)
+            mail_worker = MailWorker(mail)
             acts = Acts(
                 engine,
                 register,
@@ -124,16 +124,16 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
             dispatching = dispatching_of(
                 workspace, acts.place, acts.telling, own=own, write=_translated(following_words, engine)
             )
-            following = FollowingWorker(acts.watching, dispatching)
-            signers = signature_mailing_of(workspace, register, engine, clock=clock, own=own, write=signer_words)
-            signature_mail = MailWorker(signers, "signature-mail", rate=settings.mail_rate)
+            to_many = mail_to_many_of(workspace, acts.place, dispatching, own=own, write=signer_words)
+            mail_to_many = MailWorker(to_many, "mail-to-many")
+            following = FollowingWorker(acts.watching, dispatching, mail_to_many.wake)
             open_meanwhile.callback(acts.signing.close)
             sheets = SheetsWorker(acts.working_on_sheets)
-            workers += [mail_worker, signature_mail, following, sheets, *_workers_of(workspace, acts)]
+            workers += [mail_worker, mail_to_many, following, sheets, *_workers_of(workspace, acts)]
             accounts = make_account_services(
                 acts,
-                _waking(mail_worker, following),
-                send_signature_letters=signature_mail.wake,
+                _waking(mail_worker, mail_to_many),
+                send_signature_letters=mail_to_many.wake,
                 work_on_sheets=sheets.wake,
                 has_mail=bool(settings.mail),
                 limiter=Limiter(clock=clock, store=settings.limits_store, rates=settings.limits),
@@ -193,7 +193,7 @@ def _workers_of(workspace: Workspace, acts: Acts) -> list[BackgroundWorker]:
     ]
 
 
-def _waking(*workers: MailWorker | FollowingWorker) -> Callable[[], None]:
+def _waking(*workers: MailWorker) -> Callable[[], None]:
     def wake() -> None:
         for worker in workers:
             worker.wake()

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from drafting_engine.language.letters.account_letters import letter_words
 from drafting_engine.services.engine import Engine
-from drafting_engine.services.people.mailing import Letterhead, Mailing, OutboxPost
+from drafting_engine.services.mailing.letterheads import Letterhead
+from drafting_engine.services.mailing.posts import OutboxPost
 from tests.acts import acts_of
 from tests.browser.axe import check_widths
 from tests.browser.city import OpenPage, open_menu, pages_of
+from tests.mailing import account_mail
 from tests.registers import Place, quick_passwords, register_at
 from tests.web.conftest import FixedClock
 from tests.web.serving import served
@@ -54,7 +55,7 @@ def town(browser: Browser, demo_engine: Engine, tmp_path: Path) -> Iterator[Acco
     head = Letterhead(title="The city", address="http://city.example", sender="drafting@city.example")
     with (
         register_at(Place(tmp_path / "register.db")) as register,
-        MailWorker(Mailing(register, OutboxPost(outbox), clock=clock, head=head, write=letter_words)) as mail_worker,
+        MailWorker(account_mail(register, OutboxPost(outbox), clock, head)) as mail_worker,
     ):
         accounts = make_account_services(
             acts_of(demo_engine, register, clock), mail_worker.wake, has_mail=False, passwords=quick_passwords()

@@ -24,16 +24,16 @@ from drafting_engine.register.units import Unit
 from drafting_engine.repository.writing import Author
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import open_engine
+from drafting_engine.services.mailing.posts import OutboxPost
 from drafting_engine.services.operations.hooking import install_hooks
 from drafting_engine.services.operations.importing import imported_workspace
 from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.operations.workspaces import SETTINGS, Workspace, settings_text
-from drafting_engine.services.people.mailing import OutboxPost
 from tests.acts import acts_of
 from tests.amendments import somebody
 from tests.browser.city import OpenPage, pages_of
 from tests.builder import RepositoryBuilder
-from tests.following import dispatching_in
+from tests.following import dispatching_in, sender_in
 from tests.journeys.lirenza import PATIENCE, ROOT, process_of
 from tests.registers import StandingClock, quick_passwords
 from tests.signatures import sign, signature
@@ -129,9 +129,9 @@ class MexicoCity:
             acts = acts_of(engine, register, clock)
             acts.publisher.publish()
             acts.watching.look()
-            dispatching = dispatching_in(acts, OutboxPost(self.workspace.outbox))
-            dispatching.prepare()
-            while dispatching.deliver():
+            dispatching_in(acts).prepare()
+            sender = sender_in(acts, OutboxPost(self.workspace.outbox))
+            while sender.deliver().claimed:
                 continue
             acts.publisher.close()
 

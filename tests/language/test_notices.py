@@ -9,7 +9,7 @@ from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.comments import ModerationAct
 from drafting_engine.participation.notices import NoticeContent, NoticeKind, notice
 from drafting_engine.services.people.accounts import Purpose
-from drafting_engine.services.people.mailing import LetterContent
+from drafting_engine.services.people.letters import LetterContent
 
 PLACES = ["Water, 3", "Water, 4", "Streets, 2", "Streets, 7", "Streets, 8"]
 

@@ -18,7 +18,7 @@ from drafting_engine.participation.people import PersonId
 from drafting_engine.participation.token_scopes import TokenScope
 from drafting_engine.register import versions
 from drafting_engine.register.errors import BadDatabase, RegisterUnavailable, SchemaOutOfDate
-from drafting_engine.register.following import notices
+from drafting_engine.register.following import dispatches, letters, notices
 from drafting_engine.register.opening import Register, open_register
 from drafting_engine.register.people import people
 from drafting_engine.register.people.credentials import TOKENS
@@ -137,6 +137,7 @@ def without_seals(unit: Unit) -> None:
 
 
 LATER_TABLES = (
+    "mail_batches",
     "resident_accounts",
     "burst_alerts",
     "signing_pauses",
@@ -179,6 +180,35 @@ def without_uses(unit: Unit) -> None:
     execute(unit, "ALTER TABLE tokens DROP COLUMN scopes")
 
 
+def with_moments_of_claims(unit: Unit) -> None:
+    """Put back what the step takes out by which all letters have one pace."""
+    execute(unit, "ALTER TABLE dispatches ADD COLUMN claimed TIMESTAMP")
+    execute(unit, "CREATE INDEX ix_dispatches_claimed ON dispatches (claimed)")
+
+
+def test_letters_that_waited_before_all_had_one_pace_are_sent_once_under_their_names(register: Register) -> None:
+    def as_before(unit: Unit) -> None:
+        dispatches.ask(unit, "reader@post.example", "t" * 40, START)
+        luz = people.add(unit, email="luz@x.example", name="Luz", password=None, created=START)
+        letters.write(unit, person=luz, purpose="reset", token="word", now=START)  # noqa: S106 - of tests
+        execute(unit, "DROP TABLE mail_batches")
+        with_moments_of_claims(unit)
+        execute(unit, "UPDATE alembic_version SET version_num = '0037'")
+
+    with register._engine.begin() as connection:
+        as_before(Unit(connection))
+    assert register.migrate() != ()
+
+    def claim(unit: Unit) -> tuple[list[int], list[int]]:
+        again, given_up = timedelta(minutes=5), START - timedelta(days=3)
+        asking = dispatches.claim(unit, START, again=again, most=9)
+        about = letters.claim(unit, START, again=again, most=9, given_up=given_up)
+        return [one.id for one in asking], [one.id for one in about]
+
+    assert register.write(claim) == ([1], [1])
+    assert register.write(claim) == ([], [])
+
+
 def test_a_token_that_was_made_before_there_were_scopes_can_do_what_it_could(register: Register) -> None:
     def as_before(unit: Unit) -> None:
         execute(unit, "DROP TABLE signature_letters")
@@ -188,6 +218,7 @@ def test_a_token_that_was_made_before_there_were_scopes_can_do_what_it_could(reg
         for table in LATER_TABLES:
             execute(unit, f"DROP TABLE {table}")
         execute(unit, "ALTER TABLE petition_steps DROP COLUMN signing")
+        with_moments_of_claims(unit)
         execute(unit, "UPDATE alembic_version SET version_num = '0029'")
 
     with register._engine.begin() as connection:

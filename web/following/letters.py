@@ -1,4 +1,4 @@
-"""What became of letters to followers: how many wait, left and did not arrive, for who runs the site."""
+"""Letters: how many wait and leave, and what became of those to followers, for who runs the site."""
 
 from datetime import datetime, timedelta
 
@@ -9,8 +9,9 @@ from drafting_engine.language import formats
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.terms import term
 from drafting_engine.participation.following import DispatchState
-from drafting_engine.register.following import dispatches, followers
+from drafting_engine.register.following import dispatches, followers, letters, mail_batches
 from drafting_engine.register.following.dispatches import Bounce
+from drafting_engine.register.signatures import signature_letters
 from web.access.account_services import acts_of
 from web.following.contexts import BounceRow, LettersPage
 from web.site.contexts import Head
@@ -27,21 +28,24 @@ def show(request: Request) -> Response:
     now = acts.clock.now()
     with acts.register.reading() as unit:
         counts = dispatches.counts(unit, now - _LATELY)
-        lately = dispatches.sent_since(unit, now - timedelta(hours=1))
+        lately = sum(mail_batches.by_series(unit, now - timedelta(hours=1)).values())
+        about_accounts, to_signers = letters.amount(unit), signature_letters.amount(unit)
         bounced = dispatches.bounced(unit, _MOST_BOUNCES)
         amount = followers.amount(unit)
     waiting = counts.get(DispatchState.WAITING, 0)
     page = LettersPage(
-        head=Head(title=_("Letters to followers"), description=_("What became of letters to followers.")),
+        head=Head(title=_("Letters"), description=_("How many letters wait, and what became of those to followers.")),
         site=services.site_or_none(None),
-        lead=_lead(waiting, lately),
+        lead=_lead(about_accounts + to_signers + waiting, lately),
         rows=(
+            (_("Letters about accounts that wait"), formats.number(about_accounts)),
+            (_("Letters to signers that wait"), formats.number(to_signers)),
+            (_("Letters of the last hour that left"), formats.number(lately)),
             (_("People who follow something"), formats.number(amount)),
             *(
                 (_("Letters of the last 7 days: {state}", state=state), formats.number(counts.get(state, 0)))
                 for state in DispatchState
             ),
-            (_("Letters of the last hour that left"), formats.number(lately)),
         ),
         bounced=tuple(_bounce(services, one) for one in bounced),
     )

@@ -1,4 +1,6 @@
-"""Tell followers, in a thread of its own: look what came into the record, prepare letters, send them at their pace."""
+"""Tell followers, in a thread of its own: look what came into the record, prepare letters, wake who sends them."""
+
+from collections.abc import Callable
 
 from drafting_engine.services.following.dispatching import Dispatching
 from drafting_engine.services.following.watching import Watching
@@ -13,26 +15,21 @@ _FORGETTING = 1_800
 
 
 class FollowingWorker(BackgroundWorker):
-    """Watches, prepares and sends; what fails is tried again at the next look."""
+    """Watches and prepares; what fails is tried again at the next look."""
 
-    def __init__(self, watching: Watching, dispatching: Dispatching) -> None:
+    def __init__(self, watching: Watching, dispatching: Dispatching, send: Callable[[], None]) -> None:
         super().__init__("following")
-        self._watching, self._dispatching = watching, dispatching
+        self._watching, self._dispatching, self._send = watching, dispatching, send
         self._looks = 0
 
     def _work(self) -> None:
         while self._goes_on_after(_PAUSE):
             self._attempt(self._look)
-            self._attempt(self._send)
             self._looks += 1
 
     def _look(self) -> None:
         is_new = self._watching.look()
-        if is_new or self._looks % _PREPARING == 0:
-            self._dispatching.prepare()
+        if (is_new or self._looks % _PREPARING == 0) and self._dispatching.prepare():
+            self._send()
         if self._looks % _FORGETTING == 0:
             self._dispatching.forget_old()
-
-    def _send(self) -> None:
-        while not self._stopping.is_set() and self._dispatching.deliver():
-            continue

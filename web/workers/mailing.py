@@ -1,30 +1,21 @@
 """Send letters in a thread of their own, so that no page waits for a mail server."""
 
-from typing import Protocol
-
-from drafting_engine.settings import Rate
+from drafting_engine.services.mailing.sending import LetterSender
 from web.workers.background import BackgroundWorker
 
-_PAUSE = 20.0
-"""Seconds after which the worker looks without being woken: for letters of other processes and for retries."""
-
-
-class LetterQueue(Protocol):
-    """Letters that wait."""
-
-    def deliver(self) -> int:
-        """Send some that are due and return how many; 0 if none is."""
-        ...
+_PAUSE = 2.0
+"""Seconds after which the worker looks without being woken: for what the pace held back, and for retries."""
+_FORGETTING = 1_800
+"""Looks after which it is forgotten how many letters left long ago, about an hour."""
 
 
 class MailWorker(BackgroundWorker):
-    """Delivers the letters of a queue when it is woken, and every `_PAUSE` seconds."""
+    """Sends letters when it is woken, and every `_PAUSE` seconds."""
 
-    def __init__(self, mailing: LetterQueue, name: str = "mail", *, rate: Rate | None = None) -> None:
-        """Deliver at a rate, or as fast as the mail server takes letters."""
+    def __init__(self, sender: LetterSender, name: str = "mail") -> None:
         super().__init__(name)
-        self._mailing = mailing
-        self._seconds = rate.seconds / rate.amount if rate else 0.0
+        self._sender = sender
+        self._looks = 0
 
     def _work(self) -> None:
         pause = 0.0
@@ -33,5 +24,8 @@ class MailWorker(BackgroundWorker):
             pause = _PAUSE
 
     def _deliver(self) -> None:
-        while not self._stopping.is_set() and (sent := self._mailing.deliver()):
-            self._stopping.wait(sent * self._seconds)
+        if self._looks % _FORGETTING == 0:
+            self._sender.forget_old()
+        self._looks += 1
+        while not self._stopping.is_set() and self._sender.deliver().claimed:
+            continue

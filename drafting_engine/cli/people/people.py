@@ -28,11 +28,11 @@ from drafting_engine.language.sentences import ngettext
 from drafting_engine.machine import MachineClock, own_address
 from drafting_engine.participation.people import Person, Role
 from drafting_engine.participation.token_scopes import TokenScope
+from drafting_engine.services.mailing.sending import LetterSender
 from drafting_engine.services.operations import registers
 from drafting_engine.services.operations.erasing import erase_person
 from drafting_engine.services.operations.workspaces import found_workspace
 from drafting_engine.services.people.accounts import Accounts
-from drafting_engine.services.people.mailing import Mailing
 from drafting_engine.services.people.passwords import Passwords
 from drafting_engine.services.people.sessions import TOKEN_PREFIX, Sessions
 
@@ -121,12 +121,12 @@ def people(
     if act is PeopleAct.TOKEN:
         _make_token(directory, arguments)
         return
-    with _opened(directory) as (accounts, mailing):
+    with _opened(directory) as (accounts, sender):
         if act is PeopleAct.LIST:
             _list(accounts.everybody(), format_)
             return
         person = _done(accounts, act, arguments)
-        if invite and act is PeopleAct.ADD and not mailing.deliver():
+        if invite and act is PeopleAct.ADD and not sender.deliver().left:
             print_note(_("The letter could not be sent now; the site tries again while it is served."))
     print_lines([line(*styled(_(_DONE[act]), email=person.email, about=_described(person)))])
 
@@ -165,15 +165,15 @@ def _erase(directory: Path, arguments: _Arguments) -> None:
 
 
 @contextmanager
-def _opened(directory: Path) -> Iterator[tuple[Accounts, Mailing]]:
+def _opened(directory: Path) -> Iterator[tuple[Accounts, LetterSender]]:
     """Open the register of a workspace; links in letters lead to where its site is served by default."""
     workspace = found_workspace(directory)
     settings, clock = workspace.settings(), MachineClock()
     own = own_address(settings.host, settings.port)
     with registers.register_of(workspace) as register:
         engine = engine_of(directory)
-        mailing = registers.mailing_of(workspace, register, engine, clock=clock, own=own, write=letter_words)
-        yield Accounts(register, clock=clock, passwords=Passwords()), mailing
+        sender = registers.account_mail_of(workspace, register, engine, clock=clock, own=own, write=letter_words)
+        yield Accounts(register, clock=clock, passwords=Passwords()), sender
 
 
 def _done(accounts: Accounts, act: PeopleAct, arguments: _Arguments) -> Person:

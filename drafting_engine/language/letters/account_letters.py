@@ -7,7 +7,7 @@ from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.speaking import speaking
 from drafting_engine.services.people.accounts import Purpose
-from drafting_engine.services.people.mailing import LetterContent
+from drafting_engine.services.people.letters import LetterContent
 
 _SUBJECTS: Mapping[Purpose, str] = {
     Purpose.JOIN: N_("Your account: {title}"),

@@ -9,15 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, func, insert, or_, select, text, update
+from sqlalchemy import ColumnElement, Row, delete, func, insert, or_, select, update
 
 from drafting_engine.participation.following import DispatchState, Frequency
-from drafting_engine.register.connecting import POSTGRESQL
 from drafting_engine.register.tables import dispatches, followers, followings, happening_topics
 from drafting_engine.register.units import Unit
 
-_CLAIMING = 7_262_021
-"""The number of the advisory lock under which senders share one pace."""
 LONGEST_WAIT = timedelta(days=8)
 """Nothing waits longer than this; what seems to do so was dated by a clock that has been set back since."""
 
@@ -87,28 +84,24 @@ def prepare(unit: Unit, follower: int, *, after: int, upto: int, next_letter: da
     return True
 
 
-def claim(
-    unit: Unit, now: datetime, *, again: timedelta, pace: int, window: timedelta, most: int
-) -> tuple[Dispatch, ...]:
-    """Claim letters for sending, so many at a time that all senders together send `pace` in each window."""
-    if unit.connection.dialect.name == POSTGRESQL:
-        unit.connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _CLAIMING})
-    lately = (dispatches.c.claimed > now - window) & (dispatches.c.claimed <= now)
-    used = int(unit.connection.scalar(select(func.count()).select_from(dispatches).where(lately)) or 0)
-    if pace <= used:
-        return ()
-    found = [_dispatch(row) for row in unit.connection.execute(_due(now, min(most, pace - used)))]
+def is_due(unit: Unit, now: datetime) -> bool:
+    """Return True if a letter can be claimed now."""
+    return unit.connection.scalar(select(dispatches.c.id).where(_is_due(now)).limit(1)) is not None
+
+
+def claim(unit: Unit, now: datetime, *, again: timedelta, most: int) -> tuple[Dispatch, ...]:
+    """Claim letters for sending; one that does not end comes up again later, each time after twice as long."""
+    wanted = select(dispatches).where(_is_due(now)).order_by(dispatches.c.id).limit(most)
+    found = [_dispatch(row) for row in unit.connection.execute(wanted.with_for_update(skip_locked=True))]
     for one in found:
-        wait = again * 2 ** min(one.tries, 8)
-        mine = update(dispatches).where(dispatches.c.id == one.id)
-        unit.connection.execute(mine.values(due=now + wait, claimed=now, tries=one.tries + 1))
+        later = {"due": now + again * 2 ** min(one.tries, 8), "tries": one.tries + 1}
+        unit.connection.execute(update(dispatches).where(dispatches.c.id == one.id).values(later))
     return tuple(found)
 
 
-def _due(now: datetime, most: int) -> Select[Any]:
+def _is_due(now: datetime) -> ColumnElement[bool]:
     is_time = or_(dispatches.c.due.is_(None), dispatches.c.due <= now, dispatches.c.due > now + LONGEST_WAIT)
-    wanted = select(dispatches).where(dispatches.c.state == DispatchState.WAITING.value, is_time)
-    return wanted.order_by(dispatches.c.id).limit(most).with_for_update(skip_locked=True)
+    return (dispatches.c.state == DispatchState.WAITING.value) & is_time
 
 
 def end(unit: Unit, dispatch: int, state: DispatchState, now: datetime, reason: str = "") -> bool:
@@ -139,10 +132,10 @@ def counts(unit: Unit, since: datetime) -> dict[DispatchState, int]:
     return {DispatchState(state): amount for state, amount in rows}
 
 
-def sent_since(unit: Unit, moment: datetime) -> int:
-    """Count letters that left since a moment."""
-    left = (dispatches.c.state == DispatchState.SENT.value) & (dispatches.c.ended >= moment)
-    return int(unit.connection.scalar(select(func.count()).select_from(dispatches).where(left)) or 0)
+def amount(unit: Unit) -> int:
+    """Return how many letters wait."""
+    waiting = select(func.count()).where(dispatches.c.state == DispatchState.WAITING.value)
+    return int(unit.connection.scalar(waiting) or 0)
 
 
 def bounced(unit: Unit, most: int) -> tuple[Bounce, ...]:

@@ -7,7 +7,7 @@ Until it is sent its token stands here; a permit, which the token opens, knows o
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from drafting_engine.participation.people import PersonId
 from drafting_engine.register.tables import letters, permits
@@ -42,8 +42,10 @@ def write(unit: Unit, *, person: PersonId | None, purpose: str, token: str, now:
 
 def due(unit: Unit, now: datetime, most: int, *, given_up: datetime) -> tuple[Letter, ...]:
     """List letters that should be sent now, oldest first; of those set aside the ones from before `given_up`."""
-    wanted = _is_due(now) & ((letters.c.faults < MOST_FAULTS) | (letters.c.created <= given_up))
-    rows = unit.connection.execute(select(letters).where(wanted).order_by(letters.c.id).limit(most))
+    is_time = (letters.c.due <= now) | (letters.c.due > now + _LONGEST_WAIT)
+    wanted = is_time & ((letters.c.faults < MOST_FAULTS) | (letters.c.created <= given_up))
+    found = select(letters).where(wanted).order_by(letters.c.id).limit(most)
+    rows = unit.connection.execute(found.with_for_update(skip_locked=True))
     return tuple(
         Letter(
             id=row.id,
@@ -80,14 +82,13 @@ def sent(unit: Unit, letter: int) -> None:
     unit.connection.execute(delete(letters).where(letters.c.id == letter))
 
 
-def claim(unit: Unit, letter: int, now: datetime, until: datetime) -> bool:
-    """Claim a letter for sending until a moment; return True for one of several simultaneous callers."""
-    changed = update(letters).where(letters.c.id == letter, _is_due(now))
-    return unit.connection.execute(changed.values(due=until, tries=letters.c.tries + 1)).rowcount > 0
-
-
-def _is_due(now: datetime) -> ColumnElement[bool]:
-    return (letters.c.due <= now) | (letters.c.due > now + _LONGEST_WAIT)
+def claim(unit: Unit, now: datetime, *, again: timedelta, most: int, given_up: datetime) -> tuple[Letter, ...]:
+    """Claim letters that are due; one that is not dropped comes up again later, each time after twice as long."""
+    found = due(unit, now, most, given_up=given_up)
+    for one in found:
+        later = {"due": now + again * 2 ** min(one.tries, 8), "tries": one.tries + 1}
+        unit.connection.execute(update(letters).where(letters.c.id == one.id).values(later))
+    return found
 
 
 def permit(unit: Unit, *, digest: str, person: PersonId | None, expires: datetime) -> None:

@@ -4,20 +4,17 @@ A row says what a letter is for. Its address, its language and its token are tho
 that nothing of them stands in a second place.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, insert, select, text, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 
 from drafting_engine.participation.signatures.signature import Signature, SignatureLetter
-from drafting_engine.register.connecting import POSTGRESQL
 from drafting_engine.register.signatures.signatures import signature_of
 from drafting_engine.register.tables import signature_letters, signatures
 from drafting_engine.register.units import Unit, insert_all
 
-_CLAIMING = 7_262_023
-"""The number of the advisory lock under which senders claim letters."""
 _LONGEST_WAIT = timedelta(days=8)
 """Nothing waits longer than this; what seems to do so was dated by a clock that has been set back since."""
 
@@ -42,14 +39,16 @@ def write_all(unit: Unit, wanted: Iterable[tuple[str, SignatureLetter]], now: da
         insert_all(unit, _INSERT, rows)
 
 
+def is_due(unit: Unit, now: datetime) -> bool:
+    """Return True if a letter can be claimed now."""
+    return unit.connection.scalar(select(signature_letters.c.id).where(_is_due(now)).limit(1)) is not None
+
+
 def claim(unit: Unit, now: datetime, *, again: timedelta, most: int) -> tuple[WaitingLetter, ...]:
     """Claim letters for sending; one that is not dropped comes up again later, each time after twice as long."""
-    if unit.connection.dialect.name == POSTGRESQL:
-        unit.connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _CLAIMING})
     c = signature_letters.c
-    is_due = (c.due <= now) | (c.due > now + _LONGEST_WAIT)
     columns = (c.id.label("letter"), c.purpose, c.created.label("written"), c.tries)
-    wanted = select(signatures, *columns).join(signature_letters, signatures.c.id == c.signature).where(is_due)
+    wanted = select(signatures, *columns).join(signature_letters, signatures.c.id == c.signature).where(_is_due(now))
     found = tuple(
         WaitingLetter(
             id=row.letter,
@@ -58,7 +57,9 @@ def claim(unit: Unit, now: datetime, *, again: timedelta, most: int) -> tuple[Wa
             created=row.written,
             tries=row.tries,
         )
-        for row in unit.connection.execute(wanted.order_by(c.id).limit(most))
+        for row in unit.connection.execute(
+            wanted.order_by(c.id).limit(most).with_for_update(skip_locked=True, of=signature_letters)
+        )
     )
     for tries in {one.tries for one in found}:
         some = c.id.in_([one.id for one in found if one.tries == tries])
@@ -67,9 +68,13 @@ def claim(unit: Unit, now: datetime, *, again: timedelta, most: int) -> tuple[Wa
     return found
 
 
-def drop(unit: Unit, letters: Sequence[int]) -> None:
-    """Delete letters that were sent, or that nobody can be sent."""
-    unit.connection.execute(delete(signature_letters).where(signature_letters.c.id.in_(letters)))
+def drop(unit: Unit, letter: int) -> None:
+    """Delete a letter that was sent, or that nobody can be sent."""
+    unit.connection.execute(delete(signature_letters).where(signature_letters.c.id == letter))
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    return (signature_letters.c.due <= now) | (signature_letters.c.due > now + _LONGEST_WAIT)
 
 
 def amount(unit: Unit) -> int:

@@ -25,6 +25,7 @@ from drafting_engine.register.tables.following import (
     followings,
     happening_topics,
     happenings,
+    mail_batches,
     watched_branches,
 )
 from drafting_engine.register.tables.heads import heads
@@ -99,6 +100,7 @@ __all__ = [
     "log_leaves",
     "log_nodes",
     "log_seals",
+    "mail_batches",
     "moderations",
     "notices",
     "people",

@@ -90,12 +90,21 @@ dispatches = Table(
     Column("state", String(10), nullable=False),
     Column("created", Moment, nullable=False),
     Column("due", Moment),
-    Column("claimed", Moment),
     Column("ended", Moment),
     Column("tries", Integer, nullable=False),
     Column("reason", String(40)),
     Index("ix_dispatches_state", "state", "due"),
-    Index("ix_dispatches_claimed", "claimed"),
     Index("ix_dispatches_follower", "follower"),
     sqlite_autoincrement=True,  # the id names the letter outside too
 )
+
+mail_batches = Table(
+    "mail_batches",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("series", String(12), nullable=False),
+    Column("amount", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("ix_mail_batches_at", "at"),
+)
+"""How many letters of each queue were claimed for sending when."""

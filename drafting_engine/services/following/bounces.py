@@ -41,19 +41,15 @@ def take_report(register: Register, report: bytes, now: datetime) -> bool:
     found = _reported(register, message)
     if not action or found is None:
         raise NotAReport
-    return action == "failed" and note_bounce(register, found, status, now)
+    return action == "failed" and register.write(lambda unit: note_bounce(unit, found, status, now))
 
 
-def note_bounce(register: Register, dispatch: Dispatch, reason: str, now: datetime) -> bool:
+def note_bounce(unit: Unit, dispatch: Dispatch, reason: str, now: datetime) -> bool:
     """Note that a letter can't be delivered; False if that was known."""
-
-    def act(unit: Unit) -> bool:
-        is_new = dispatches.end(unit, dispatch.id, DispatchState.BOUNCED, now, reason)
-        if is_new and dispatch.follower is not None:
-            dispatches.note_bounce(unit, dispatch.follower, most=MOST_BOUNCES)
-        return is_new
-
-    return register.write(act)
+    is_new = dispatches.end(unit, dispatch.id, DispatchState.BOUNCED, now, reason)
+    if is_new and dispatch.follower is not None:
+        dispatches.note_bounce(unit, dispatch.follower, most=MOST_BOUNCES)
+    return is_new
 
 
 def _outcome(message: Message) -> tuple[str, str]:

@@ -8,7 +8,7 @@ import hashlib
 import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime
 
 from drafting_engine.register.following import followers, happenings
 from drafting_engine.register.following.dispatches import Dispatch
@@ -17,9 +17,9 @@ from drafting_engine.register.opening import Register
 from drafting_engine.services.following.naming import NamedTopic, TopicNames
 from drafting_engine.services.following.news_items import NewsItem
 from drafting_engine.services.following.telling import Telling
+from drafting_engine.services.mailing.letterheads import Letterhead
+from drafting_engine.services.mailing.posts import Envelope
 from drafting_engine.services.people.accounts import digest_of
-from drafting_engine.services.people.mailing import Envelope, Letterhead
-from drafting_engine.settings import Rate
 
 MOST_STORIES = 50
 """So much is told in one letter; of more the number is said."""
@@ -66,13 +66,11 @@ FollowingWriter = Callable[[FollowerLetter | ConfirmationLetter], tuple[str, str
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DispatchSettings:
-    """How letters to followers are sent."""
+    """What all letters to followers have in common."""
 
     head: Letterhead
-    rate: Rate
     bounces: str
     """The address to which what can't be delivered is reported; empty for the sender's."""
-    time_zone: tzinfo
 
 
 class LetterMaker:

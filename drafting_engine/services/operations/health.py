@@ -6,8 +6,10 @@ from datetime import datetime
 
 from drafting_engine.errors import DraftingError
 from drafting_engine.register import journal
-from drafting_engine.register.following import letters
+from drafting_engine.register.following import dispatches, letters
 from drafting_engine.register.opening import Register
+from drafting_engine.register.signatures import signature_letters
+from drafting_engine.register.units import Unit
 from drafting_engine.services.engine import Engine
 from drafting_engine.services.operations.workspaces import LAST_BACKUP, workspace_at
 
@@ -93,9 +95,13 @@ def _record(engine: Engine) -> tuple[bool, datetime | None]:
 def _waiting(register: Register) -> tuple[int, int, int] | None:
     try:
         with register.reading() as unit:
-            return journal.amount_unpublished(unit), letters.amount(unit), letters.amount_set_aside(unit)
+            return journal.amount_unpublished(unit), _letters(unit), letters.amount_set_aside(unit)
     except (DraftingError, OSError):
         return None
+
+
+def _letters(unit: Unit) -> int:
+    return letters.amount(unit) + signature_letters.amount(unit) + dispatches.amount(unit)
 
 
 def _backed_up(engine: Engine) -> datetime | None:

@@ -5,6 +5,8 @@ serve several processes, some of them still old: there the operator says when, b
 """
 
 import os
+from collections.abc import Sequence
+from typing import Any
 from urllib.parse import urlsplit
 
 from drafting_engine.clock import Clock
@@ -15,9 +17,12 @@ from drafting_engine.services.following.dispatching import Dispatching
 from drafting_engine.services.following.letters import DispatchSettings, FollowingWriter, LetterMaker
 from drafting_engine.services.following.naming import TopicNames
 from drafting_engine.services.following.telling import Telling
+from drafting_engine.services.mailing.letterheads import Letterhead
+from drafting_engine.services.mailing.posts import OutboxPost, Post, SmtpPost
+from drafting_engine.services.mailing.sending import LetterQueue, LetterSender
 from drafting_engine.services.operations.workspaces import Workspace
-from drafting_engine.services.people.mailing import Letterhead, LetterWriter, Mailing, OutboxPost, Post, SmtpPost
-from drafting_engine.services.signatures.letters import SignatureMailing, SignerWriter
+from drafting_engine.services.people.letters import AccountLetters, LetterWriter
+from drafting_engine.services.signatures.letters import SignerLetters, SignerWriter
 from drafting_engine.services.workplace import Workplace
 
 
@@ -60,34 +65,34 @@ def opened(workspace: Workspace) -> Register:
         raise Unavailable("register-not-opened", file=workspace.register, reason=error.strerror) from None
 
 
-def mailing_of(
+def account_mail_of(
     workspace: Workspace, register: Register, engine: Engine, *, clock: Clock, own: str, write: LetterWriter
-) -> Mailing:
-    """Send a workspace's letters as its settings say; `own` is where its site is when they name no public address."""
-    return Mailing(register, _post(workspace), clock=clock, head=_head(workspace, engine, own), write=write)
+) -> LetterSender:
+    """Send letters about accounts as the settings say; `own` is where the site is when they name no public address."""
+    letters = AccountLetters(register, clock=clock, head=_head(workspace, engine, own), write=write)
+    return _sender(workspace, register, [letters], clock)
 
 
-def signature_mailing_of(
-    workspace: Workspace, register: Register, engine: Engine, *, clock: Clock, own: str, write: SignerWriter
-) -> SignatureMailing:
-    """Send a workspace's letters to signers as its settings say; `own` is as in `mailing_of`."""
-    return SignatureMailing(register, _post(workspace), clock=clock, head=_head(workspace, engine, own), write=write)
+def mail_to_many_of(
+    workspace: Workspace, place: Workplace, dispatching: Dispatching, *, own: str, write: SignerWriter
+) -> LetterSender:
+    """Send letters to signers, and then those to followers; `own` is as in `account_mail_of`."""
+    letters = SignerLetters(place.register, head=_head(workspace, place.engine, own), write=write)
+    return _sender(workspace, place.register, [letters, dispatching], place.clock)
 
 
 def dispatching_of(
     workspace: Workspace, place: Workplace, telling: Telling, *, own: str, write: FollowingWriter
 ) -> Dispatching:
-    """Send a workspace's letters to followers as its settings say; `own` is as in `mailing_of`."""
+    """Prepare a workspace's letters to followers as its settings say; `own` is as in `account_mail_of`."""
     settings = workspace.settings()
-    chosen = DispatchSettings(
-        head=_head(workspace, place.engine, own),
-        rate=settings.mail_rate,
-        bounces=settings.mail_bounces,
-        time_zone=settings.time_zone,
-    )
-    names = TopicNames(place.engine)
-    letters = LetterMaker(place.register, telling, names, settings=chosen, write=write)
-    return Dispatching(place.register, _post(workspace), clock=place.clock, letters=letters, settings=chosen)
+    chosen = DispatchSettings(head=_head(workspace, place.engine, own), bounces=settings.mail_bounces)
+    letters = LetterMaker(place.register, telling, TopicNames(place.engine), settings=chosen, write=write)
+    return Dispatching(place.register, clock=place.clock, letters=letters, time_zone=settings.time_zone)
+
+
+def _sender(workspace: Workspace, register: Register, queues: Sequence[LetterQueue[Any]], clock: Clock) -> LetterSender:
+    return LetterSender(register, _post(workspace), queues, clock=clock, rate=workspace.settings().mail_rate)
 
 
 def _post(workspace: Workspace) -> Post:

@@ -18,12 +18,12 @@ from drafting_engine.register.following import dispatches, followers, happenings
 from drafting_engine.register.opening import Register
 from drafting_engine.register.units import Unit
 from drafting_engine.services.following.bounces import MOST_BOUNCES, NotAReport, take_report
-from drafting_engine.services.following.dispatching import MOST_TRIES
+from drafting_engine.services.mailing.posts import Envelope, Undeliverable
+from drafting_engine.services.mailing.sending import MOST_TRIES
 from drafting_engine.services.operations.erasing import erase_person
-from drafting_engine.services.people.mailing import Envelope, Undeliverable
 from drafting_engine.settings import Rate
 from tests.amendments import STREETS
-from tests.following import PostRoom, dispatching_in, post_room_in
+from tests.following import PostRoom, dispatching_in, post_room_in, sender_in
 from tests.refusals import expect_refusal
 from tests.registers import START, Place, register_at
 
@@ -106,11 +106,12 @@ def states(register: Register) -> dict[DispatchState, int]:
 def test_of_several_workers_each_letter_is_prepared_and_sent_by_one(room: PostRoom) -> None:
     something_happens(room, MANY)
     post = FakePost()
-    workers = [dispatching_in(room.town.another(), post) for _ in range(3)]
+    workers = [room.town.another() for _ in range(3)]
 
     def work(number: int) -> None:
-        workers[number].prepare()
-        while workers[number].deliver():
+        dispatching_in(workers[number]).prepare()
+        sender = sender_in(workers[number], post)
+        while sender.deliver().claimed:
             continue
 
     with ThreadPoolExecutor(3) as pool:
@@ -132,14 +133,15 @@ def test_several_who_look_at_the_record_at_once_tell_each_thing_once(room: PostR
 
 def test_a_letter_outlives_the_process_that_should_have_sent_it(quick_room: PostRoom) -> None:
     something_happens(quick_room)
-    dying = dispatching_in(quick_room.acts, FakePost(dies_before=True))
-    dying.prepare()
+    dying = sender_in(quick_room.acts, FakePost(dies_before=True))
+    quick_room.dispatching.prepare()
     with pytest.raises(Killed):
         dying.deliver()
     post = FakePost()
-    other = dispatching_in(quick_room.town.another(), post)
-    assert other.prepare() == 0
-    assert other.deliver() == 0  # it is claimed for some minutes
+    another = quick_room.town.another()
+    assert dispatching_in(another).prepare() == 0
+    other = sender_in(another, post)
+    assert other.deliver().claimed == 0  # it is claimed for some minutes
     quick_room.town.clock.pass_(timedelta(minutes=6))
     other.deliver()
     assert post.recipients == {"reader0@post.example": 1}
@@ -148,8 +150,8 @@ def test_a_letter_outlives_the_process_that_should_have_sent_it(quick_room: Post
 def test_a_letter_that_left_before_its_process_died_leaves_again_under_the_same_name_only(quick_room: PostRoom) -> None:
     something_happens(quick_room)
     post = FakePost(dies_after=True)
-    dying = dispatching_in(quick_room.acts, post)
-    dying.prepare()
+    dying = sender_in(quick_room.acts, post)
+    quick_room.dispatching.prepare()
     with suppress(Killed):
         dying.deliver()
     post.dies_after = False
@@ -165,30 +167,30 @@ def test_a_letter_that_left_before_its_process_died_leaves_again_under_the_same_
 def test_a_clock_that_is_set_loses_and_repeats_nothing(quick_room: PostRoom, days: int) -> None:
     something_happens(quick_room)
     post = FakePost()
-    dispatching = dispatching_in(quick_room.acts, post)
+    dispatching, sender = quick_room.dispatching, sender_in(quick_room.acts, post)
     dispatching.prepare()
     quick_room.town.clock.pass_(timedelta(days=days))
     dispatching.prepare()
-    dispatching.deliver()
-    dispatching.deliver()
+    sender.deliver()
+    sender.deliver()
     assert len(post.taken) == 1
     quick_room.town.save(STREETS.replace(QUIET, "from eight in the evening"))
     quick_room.acts.watching.look()
     quick_room.town.clock.pass_(timedelta(days=8))
     dispatching.prepare()
-    dispatching.deliver()
+    sender.deliver()
     assert len(post.taken) == 2
 
 
 def test_letters_leave_no_faster_than_the_operator_chose(quick_room: PostRoom) -> None:
     something_happens(quick_room, MANY)
     post = FakePost()
-    workers = [dispatching_in(quick_room.acts, post, rate=Rate(60, 60)) for _ in range(2)]
-    workers[0].prepare()
+    workers = [sender_in(quick_room.acts, post, rate=Rate(60, 60)) for _ in range(2)]
+    quick_room.dispatching.prepare()
     sent = []
     for _ in range(5):
         for worker in workers:
-            while worker.deliver():
+            while worker.deliver().claimed:
                 continue
         sent.append(len(post.taken))
         quick_room.town.clock.pass_(timedelta(seconds=10))
@@ -197,11 +199,11 @@ def test_letters_leave_no_faster_than_the_operator_chose(quick_room: PostRoom) -
 
 def test_a_letter_that_no_server_takes_is_given_up_in_the_end(quick_room: PostRoom) -> None:
     something_happens(quick_room)
-    dispatching = dispatching_in(quick_room.acts, FakePost(refuses=Unavailable))
-    dispatching.prepare()
+    sender = sender_in(quick_room.acts, FakePost(refuses=Unavailable))
+    quick_room.dispatching.prepare()
     for _ in range(MOST_TRIES):
         assert states(quick_room.acts.register) == {DispatchState.WAITING: 1}
-        dispatching.deliver()
+        sender.deliver()
         quick_room.town.clock.pass_(timedelta(days=2))
     assert states(quick_room.acts.register) == {DispatchState.GIVEN_UP: 1}
 
@@ -223,9 +225,8 @@ def one_letter(room: PostRoom) -> Envelope:
     """Send one letter and return it."""
     something_happens(room)
     post = FakePost()
-    dispatching = dispatching_in(room.acts, post, bounces="bounces@city.example")
-    dispatching.prepare()
-    dispatching.deliver()
+    room.dispatching.prepare()
+    sender_in(room.acts, post, bounces="bounces@city.example").deliver()
     return post.taken[0]
 
 
@@ -258,13 +259,13 @@ def test_what_is_no_report_or_names_no_letter_of_ours_counts_as_nothing(quick_ro
 
 def test_after_some_letters_that_did_not_arrive_nobody_writes_there_any_more(quick_room: PostRoom) -> None:
     something_happens(quick_room)
-    dispatching = dispatching_in(quick_room.acts, FakePost(refuses=Undeliverable))
+    dispatching, sender = quick_room.dispatching, sender_in(quick_room.acts, FakePost(refuses=Undeliverable))
     for number in range(MOST_BOUNCES + 2):
         quick_room.town.save(STREETS.replace(QUIET, f"from {number} in the evening"))
         quick_room.acts.watching.look()
         quick_room.town.clock.pass_(timedelta(hours=1))
         dispatching.prepare()
-        dispatching.deliver()
+        sender.deliver()
     assert states(quick_room.acts.register) == {DispatchState.BOUNCED: MOST_BOUNCES}
 
 

@@ -20,7 +20,7 @@ from drafting_engine.register.units import Unit
 from drafting_engine.services.comments.targets import RequestedTarget
 from drafting_engine.services.operations.backing_up import back_up
 from drafting_engine.services.operations.erasing import erase_person
-from drafting_engine.services.operations.registers import mailing_of
+from drafting_engine.services.operations.registers import account_mail_of
 from drafting_engine.services.operations.workspaces import Workspace
 from drafting_engine.services.people.accounts import UnknownPerson
 from tests.amendments import START, STREETS, Town, somebody, town_in
@@ -136,10 +136,10 @@ def live(town: Town, workspace: Workspace) -> Person:
     town.propose(STREETS.replace("night", "whole night"), by=one)
     register.write(lambda unit: _prove(unit, one, town))
     acts.publisher.publish()
-    mailing = mailing_of(
+    mailing = account_mail_of(
         workspace, register, acts.engine, clock=town.clock, own="https://city.example", write=letter_words
     )
-    assert mailing.deliver() == 1
+    assert mailing.deliver().left == 1
     return one
 
 

@@ -13,11 +13,12 @@ import pytest
 from sqlalchemy import text
 
 from drafting_engine.errors import Invalid, Unavailable
-from drafting_engine.language.letters.account_letters import letter_words
 from drafting_engine.participation.people import AccountStatus, Role
 from drafting_engine.register.following import letters
 from drafting_engine.register.following.letters import MOST_FAULTS
 from drafting_engine.register.opening import Register
+from drafting_engine.services.mailing.letterheads import Letterhead
+from drafting_engine.services.mailing.posts import Envelope, OutboxPost
 from drafting_engine.services.people.accounts import (
     Accounts,
     AddressTaken,
@@ -26,9 +27,10 @@ from drafting_engine.services.people.accounts import (
     UnknownPerson,
     digest_of,
 )
-from drafting_engine.services.people.mailing import GIVEN_UP, Envelope, Letterhead, Mailing, OutboxPost
+from drafting_engine.services.people.letters import GIVEN_UP
 from drafting_engine.services.people.passwords import BadPassword
 from drafting_engine.services.people.sessions import BadToken, NoSuchCredential, Sessions
+from tests.mailing import account_mail
 from tests.refusals import expect_refusal
 from tests.registers import StandingClock, quick_passwords
 
@@ -47,7 +49,7 @@ class City:
         self.accounts = Accounts(register, clock=self.clock, passwords=quick_passwords())
         self.sessions = Sessions(register, clock=self.clock)
         self.outbox = folder / "outbox"
-        self.mailing = Mailing(register, OutboxPost(self.outbox), clock=self.clock, head=HEAD, write=letter_words)
+        self.mailing = account_mail(register, OutboxPost(self.outbox), self.clock, HEAD)
 
     def letters(self) -> list[EmailMessage]:
         """Send what waits and read the whole outbox."""
@@ -333,13 +335,13 @@ class BrokenPost:
 
 
 def test_a_letter_that_cannot_be_sent_is_sent_later(city: City) -> None:
-    broken = Mailing(city.register, BrokenPost(), clock=city.clock, head=HEAD, write=letter_words)
+    broken = account_mail(city.register, BrokenPost(), city.clock, HEAD)
     city.accounts.sign_up(LUZ, "Luz", token="abc")
-    assert broken.deliver() == 0
-    assert city.mailing.deliver() == 0, "it is not due yet"
+    assert broken.deliver().left == 0
+    assert city.mailing.deliver().left == 0, "it is not due yet"
     city.clock.pass_(timedelta(minutes=5))
-    assert city.mailing.deliver() == 1
-    assert city.mailing.deliver() == 0
+    assert city.mailing.deliver().left == 1
+    assert city.mailing.deliver().left == 0
 
 
 ATTACK = "=?utf-8?q?a=0d=0aBcc?=@x.org"
@@ -368,7 +370,7 @@ def test_a_letter_that_can_not_be_made_keeps_no_other_waiting(
     assert letter["To"] == LUZ
     for _ in range(5):
         city.clock.pass_(timedelta(hours=3))
-        assert city.mailing.deliver() == 0
+        assert city.mailing.deliver().left == 0
     assert caplog.text.count("can't be sent") == MOST_FAULTS
     assert odd not in caplog.text
     with city.register.reading() as unit:
@@ -409,7 +411,7 @@ def test_two_who_deliver_send_each_letter_once(city: City) -> None:
     for number in range(20):
         city.accounts.sign_up(f"p{number}@city.example", "P", token=f"link {number}")
     with ThreadPoolExecutor(2) as pool:
-        assert sum(pool.map(lambda _: city.mailing.deliver(), range(2))) == 20
+        assert sum(pool.map(lambda _: city.mailing.deliver().left, range(2))) == 20
     assert len(city.letters()) == 20
 
 

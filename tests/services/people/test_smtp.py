@@ -8,7 +8,7 @@ from email.message import EmailMessage
 import pytest
 
 from drafting_engine.errors import Unavailable
-from drafting_engine.services.people.mailing import Envelope, SmtpPost
+from drafting_engine.services.mailing.posts import Envelope, SmtpPost
 
 
 class Conversation(socketserver.StreamRequestHandler):

@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from drafting_engine.language.letters.account_letters import letter_words
-from drafting_engine.language.letters.signers import signer_words
 from drafting_engine.participation.people import Person, Role
 from drafting_engine.participation.petitions.petition import PetitionState
 from drafting_engine.participation.signatures.sheets import BatchState
@@ -17,12 +15,13 @@ from drafting_engine.register.following import letters
 from drafting_engine.register.opening import Register
 from drafting_engine.register.signatures import signature_counts, signatures
 from drafting_engine.register.tables import signatures as signatures_table
+from drafting_engine.services.mailing.letterheads import Letterhead
+from drafting_engine.services.mailing.posts import OutboxPost
 from drafting_engine.services.people.accounts import Purpose
-from drafting_engine.services.people.mailing import Letterhead, Mailing, OutboxPost
 from drafting_engine.services.petitions.delivering import Delivery
-from drafting_engine.services.signatures.letters import SignatureMailing
 from drafting_engine.services.signatures.signing import SigningForm, require_taken
 from tests.amendments import Town, somebody, town_in
+from tests.mailing import account_mail, signer_mail
 from tests.petition import RULES, open_petition, support
 from tests.signatures import sign, signature
 from tests.verified import verification, words
@@ -105,15 +104,15 @@ def test_a_seal_that_a_wrong_clock_dated_keeps_no_later_one_waiting(town: Town, 
 def test_a_letter_of_an_account_that_a_wrong_clock_dated_is_sent_now_and_once(town: Town, tmp_path: Path) -> None:
     head = Letterhead(title="City", address="https://city.example", sender="city@x.example")
     outbox, register, clock = tmp_path / "outbox", town.acts.register, town.clock
-    mailing = Mailing(register, OutboxPost(outbox), clock=clock, head=head, write=letter_words)
+    mailing = account_mail(register, OutboxPost(outbox), clock, head)
     clock.pass_(timedelta(days=365))
     purpose, page = Purpose.ORIGIN_CLAIMED.value, "/petitions/1#reached"
     register.write(lambda unit: letters.write(unit, person=town.luz.id, purpose=purpose, token=page, now=clock.now()))
     clock.pass_(timedelta(days=-365))
-    assert mailing.deliver() == 1
+    assert mailing.deliver().left == 1
     for moved in SET:
         clock.pass_(moved)
-        assert mailing.deliver() == 0
+        assert mailing.deliver().left == 0
     assert len(list(outbox.glob("*.eml"))) == 1
 
 
@@ -141,10 +140,10 @@ def test_who_signs_and_confirms_while_it_is_set_counts_once_and_gets_each_letter
     head = Letterhead(title="City", address="https://city.example", sender="city@x.example")
     outbox = tmp_path / "outbox"
     register, clock = town.acts.register, town.clock
-    mailing = SignatureMailing(register, OutboxPost(outbox), clock=clock, head=head, write=signer_words)
+    mailing = signer_mail(register, OutboxPost(outbox), clock, head)
 
     def deliver() -> int:
-        while mailing.deliver():
+        while mailing.deliver().claimed:
             continue
         return len(list(outbox.glob("*.eml")))
 

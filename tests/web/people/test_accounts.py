@@ -12,13 +12,15 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from drafting_engine.language.letters.account_letters import letter_words
 from drafting_engine.participation.limits import RateLimit
 from drafting_engine.services.engine import open_engine
+from drafting_engine.services.mailing.letterheads import Letterhead
+from drafting_engine.services.mailing.posts import OutboxPost
+from drafting_engine.services.mailing.sending import LetterSender
 from drafting_engine.services.people.limiting import MOST
-from drafting_engine.services.people.mailing import Letterhead, Mailing, OutboxPost
 from tests.acts import acts_of
 from tests.builder import RepositoryBuilder
+from tests.mailing import account_mail
 from tests.registers import Place, quick_passwords, register_at
 from tests.web.conftest import FixedClock, built_city
 from web.app import create_app
@@ -62,7 +64,7 @@ class AccountSite:
         assert self.send(self.link(), password=WORDS) == "/account"
 
 
-def deliver(mailing: Mailing) -> None:
+def deliver(mailing: LetterSender) -> None:
     """Take letters away at once."""
     mailing.deliver()
 
@@ -74,7 +76,7 @@ def built_town(repository: RepositoryBuilder, folder: Path, address: str = "") -
     clock = FixedClock()
     head = Letterhead(title="Harbour", address=address or "http://testserver", sender="drafting@city.example")
     with register_at(Place(folder / "register.db")) as register:
-        mailing = Mailing(register, OutboxPost(folder / "outbox"), clock=clock, head=head, write=letter_words)
+        mailing = account_mail(register, OutboxPost(folder / "outbox"), clock, head)
         acts = acts_of(engine, register, clock, address=address or "http://testserver")
         services = make_account_services(acts, lambda: deliver(mailing), has_mail=False, passwords=quick_passwords())
         settings = WebSettings(location=repository.path, clock=clock, address=address)

@@ -10,15 +10,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
-from drafting_engine.language.letters.signers import signer_words
 from drafting_engine.participation.people import AccountStatus
 from drafting_engine.record.petitions import petition_file
 from drafting_engine.register.signatures import signature_counts
 from drafting_engine.register.tables import petitions, signatures
-from drafting_engine.services.people.mailing import Letterhead, OutboxPost
-from drafting_engine.services.signatures.letters import SignatureMailing
+from drafting_engine.services.mailing.letterheads import Letterhead
+from drafting_engine.services.mailing.posts import OutboxPost
+from drafting_engine.services.mailing.sending import LetterSender
 from drafting_engine.settings import Rate
 from tests.builder import RepositoryBuilder
+from tests.mailing import signer_mail
 from tests.petition import PETITION
 from tests.signatures import add_petition, signature
 from tests.signatures import sign as put
@@ -33,12 +34,12 @@ class Street:
     """A site with a petition that can be signed, and its letters."""
 
     site: SiteWithPeople
-    mailing: SignatureMailing
+    mailing: LetterSender
     outbox: Path
 
     def letters(self) -> list[str]:
         """Send what waits; return the letters that came since somebody looked last."""
-        while self.mailing.deliver():
+        while self.mailing.deliver().claimed:
             continue
         found = sorted(self.outbox.glob("*.eml")) if self.outbox.is_dir() else []
         read = [message_from_bytes(file.read_bytes(), policy=policy.default) for file in found]
@@ -59,7 +60,7 @@ def street(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[Street]:
         add_petition(site.register)
         head = Letterhead(title="City", address=site.home, sender="city@x.example")
         post = OutboxPost(tmp_path / "outbox")
-        mailing = SignatureMailing(site.register, post, clock=site.acts.clock, head=head, write=signer_words)
+        mailing = signer_mail(site.register, post, site.acts.clock, head)
         yield Street(site, mailing, tmp_path / "outbox")
         site.acts.signing.close()
 

@@ -1,0 +1,1 @@
+"""Tests of drafting_engine/services/mailing."""
