@@ -118,6 +118,9 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOT_IN_KEY = re.compile(r"[^\w]+")
 _COMPATIBLE = re.compile(rf"[{WHOLE}{RAISED}\uff10-\uff19]")
 _ESCAPED = re.compile(r"\*{0,2}\\?\(?\w{1,8}\\[.)]")
+_STOP_BEHIND = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?=\S)(?P<words>[^*_]{1,40})(?P=mark)(?P<stop>[.:)]+[-–—]*)(?=\s)")
+"""A stop that stands behind emphasis instead of in it, `**Art. 1**. The`."""
+_STOP_LEFT = re.compile(r"\s*(?:(?:[.:]+[-–—]*|[-–—])(?=\s))?\s*")
 _MOST_ADDED = 40
 """The highest number in Greek or Hebrew letters without brackets; beyond it they are words."""
 BARE = "1_"
@@ -126,6 +129,8 @@ ARTICLE = "article"
 """The style of `Artículo 3.` in front of its text: an article without a heading."""
 SECTION_SIGN = "1§"
 """The style of `§ 3` and `5 §` in front of a text: an article, or a part of the one that it stands in."""
+COUNTED = "#"
+"""How the style of a label begins that readers of Markdown see as the next of its row."""
 OF_ARTICLE = "§º"
 """How the styles of `§ 1º`, `Parágrafo único` and `Stk. 2.` begin, which stand under their article, whatever list goes
 before."""
@@ -143,6 +148,11 @@ class Label:
     readings: tuple[NumberReading, ...]
     is_loose: bool = False
     """True if nothing but the row that it stands in tells it from words: `1-Text`, `Stk. 1 Text`."""
+
+    @property
+    def is_counted(self) -> bool:
+        """True for `#.`, which stands for the next number of its row."""
+        return self.readings[0][0].startswith(COUNTED)
 
     @property
     def component(self) -> str:
@@ -175,6 +185,11 @@ class Label:
         return self.component.translate(_RAISED)
 
 
+def next_label(written: str) -> Label:
+    """Return the label `#.`, `#)` or `(#)`, whose style is `COUNTED` and what sets the numbers of its row apart."""
+    return Label(written, ((f"{COUNTED}{'()' if written.startswith('(') else written[-1]}", (0, "")),))
+
+
 def is_small_name(label: str) -> bool:
     """Return True for `art. 3.`, which in the middle of a sentence is a reference."""
     return label[:1].islower() and _SMALL.match(label) is not None
@@ -200,6 +215,13 @@ def read_label(line: str) -> tuple[Label, str] | None:
     if "\\" in line[:12]:  # `1\.` is how a label is kept from becoming a list
         escaped = _ESCAPED.match(line)
         line = escaped.group().replace("\\", "") + line[escaped.end() :] if escaped else line
+    if (found := _STOP_BEHIND.match(line)) and found["words"]:
+        inner = f"{found['words']}{found['stop']}{found['mark']}"
+        return _read_label(found["mark"] + inner + line[found.end() :]) or _read_label(line)
+    return _read_label(line)
+
+
+def _read_label(line: str) -> tuple[Label, str] | None:
     mark = ""
     for candidate in ("***", "**", "__", "*", "_"):
         if line.startswith(candidate) and not line.startswith(candidate + " "):
@@ -213,7 +235,7 @@ def read_label(line: str) -> tuple[Label, str] | None:
     end, readings = found
     rest = line[end:]
     if mark:
-        rest = rest[len(mark) :].lstrip() if rest.startswith(mark) else mark + rest.lstrip()
+        rest = _STOP_LEFT.sub("", rest[len(mark) :], count=1) if rest.startswith(mark) else mark + rest.lstrip()
     if mark or readings[0][0][0] != "1":  # behind `1. ` a dash is the bullet of a list
         rest = _DASH.sub("", rest.lstrip())
     return Label(line[len(mark) : end].strip(), readings, is_loose), rest.strip()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from drafting_engine.clauses.clause import ClauseKind
 from drafting_engine.clauses.numbers.divisions import begins_name
 from drafting_engine.clauses.numbers.headings import is_bare_division, is_division, is_title_line
-from drafting_engine.clauses.numbers.labels import ARTICLE, BARE, Label, is_first, is_small_name, read_label
+from drafting_engine.clauses.numbers.labels import ARTICLE, BARE, Label, is_first, is_small_name, next_label, read_label
 from drafting_engine.clauses.parsing.markdown_lists import MarkdownList, MarkdownLists
 from drafting_engine.clauses.parsing.markup import (
     has_no_words,
@@ -19,6 +19,7 @@ from drafting_engine.clauses.parsing.markup import (
 _BULLET = re.compile(r"([-*+•–—])[ \t]+(?:\[[ xX]\][ \t]+)?")
 FENCE = re.compile(r"(`{3,}(?=[^`]*\Z)|~{3,})")
 """How fenced code begins; behind backticks no other may stand in the line."""
+_NEXT = re.compile(r"(#[.)]|\(#\))(?:[ \t]+|\Z)")
 _RULE = re.compile(r"(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]*")
 _HEADING = re.compile(r"#{1,6}(?:[ \t]|(?=[^\W\d]|\*))")
@@ -253,8 +254,8 @@ class Scanner:
             self._continue(stripped, end)
             return
         words = without_head(words) if words[:1] in _UNSEEN else words
-        found = read_label(words) or _label_of(item, words)
-        is_item = item is not None or bullet is not None
+        found = _counted(words) or read_label(words) or _label_of(item, words)
+        is_item = item is not None or bullet is not None or (found is not None and found[0].is_counted)
         previous = self._last.lines[-1] if glued and self._last.lines else ""
         leaves = glued and found is None and (self._leaves_item(indent, stripped) or line[0] == "\u3000")
         may_begin = is_item or not glued or leaves or (found is not None and self._may_begin(found[0]))
@@ -350,12 +351,18 @@ def _is_division(label: Label) -> bool:
 
 
 def _label_of(item: MarkdownList | None, words: str) -> tuple[Label, str] | None:
-    """Return the label of an item that has a number and no words behind it, or Pandoc's `#.`"""
+    """Return the label of an item that has a number and no words behind it."""
     if item is None or not item.first:
         return None
     number, _, rest = words.partition(item.marker)
-    found = read_label(f"{item.start if number == '#' else number}{item.marker} X")
+    found = read_label(f"{number}{item.marker} X")
     return (found[0], rest.strip()) if found else None
+
+
+def _counted(words: str) -> tuple[Label, str] | None:
+    """Return Pandoc's label for "the next of its row", `#.` or `(#)`, which only its row gives a number."""
+    found = _NEXT.match(words)
+    return (next_label(found[1]), words[found.end() :]) if found is not None else None
 
 
 def starts_heading(line: str) -> bool:

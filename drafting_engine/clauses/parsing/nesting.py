@@ -10,6 +10,7 @@ from drafting_engine.clauses.numbers.headings import read_heading
 from drafting_engine.clauses.numbers.labels import (
     ARTICLE,
     BARE,
+    COUNTED,
     OF_ARTICLE,
     SECTION_SIGN,
     Label,
@@ -17,6 +18,7 @@ from drafting_engine.clauses.numbers.labels import (
     is_first,
     read_label,
 )
+from drafting_engine.clauses.numbers.numbering import NoNumber, with_rank
 from drafting_engine.clauses.numbers.numerals import NumberReading
 from drafting_engine.clauses.parsing.blocks import Block
 from drafting_engine.clauses.parsing.markdown_lists import MarkdownList
@@ -67,6 +69,7 @@ class _OpenClause:
     """True if paragraphs at the margin belong to the items of its row, as they do in (1) text, text, (2) text."""
     paragraphs: int = 0
     bullets: int = 0
+    label: str = ""
 
 
 @dataclass(slots=True)
@@ -117,7 +120,10 @@ class Nesting:
 
     def _labelled(self, block: Block, label: Label) -> None:
         frame, reading = self._sibling(block, label)
-        if block.in_list is not None and block.in_list.is_counted:
+        if label.is_counted:
+            label, frame = self._next(block, label)
+            reading = label.readings[0] if frame is None else (frame.style, (frame.value[0] + 1, ""))
+        elif block.in_list is not None and block.in_list.is_counted:
             label, reading = self._counted(block, block.in_list, frame)
         else:
             opening = self._opening(block, label, reading)
@@ -164,6 +170,17 @@ class Nesting:
         label = found[0] if found else Label(f"{number}{own.marker}", ((f"1{own.marker}", (number, "")),))
         block.written = f"{own.first}{own.marker}"
         return label, label.readings[0]
+
+    def _next(self, block: Block, label: Label) -> tuple[Label, _OpenClause | None]:
+        """Return the label that readers see in the place of `#.`: the next in its row, or the first of a new one."""
+        form = label.readings[0][0].removeprefix(COUNTED)
+        rows = [f for f in reversed(self._stack[1:]) if f.style[1:] == form and abs(block.indent - f.indent) < 4]
+        frame = min(rows, key=lambda f: abs(block.indent - f.indent), default=None)
+        block.written = label.text
+        if frame is not None and (known := _with_value(frame.label, frame.style, frame.value[0] + 1)) is not None:
+            return known, frame
+        first = read_label(f"{label.text.replace('#', '1')} X")
+        return (first[0] if first else label), None
 
     def _sibling(self, block: Block, label: Label) -> tuple[_OpenClause | None, NumberReading | None]:
         """Return the open clause that this label follows: the one with the most similar indent, innermost first."""
@@ -225,6 +242,8 @@ class Nesting:
             return True
         if block.bullet or label.text.startswith(("(", "§", "<sup>")):
             return True
+        if label.text.endswith("/"):
+            return self._goes_on(reading)  # `C/ Mayor` is a street
         if reading[0].startswith("decimal"):
             return not _is_number_in_text(block, reading) or self._goes_on(reading)
         if reading[1][0] > 200:
@@ -347,7 +366,8 @@ class Nesting:
         last = self.clauses[-1]
         place = SectionPlace(last.document, last.key, last.path, last.depth, self.top.dotted)
         own = block.in_list if block.in_list is not None and block.in_list.first else None
-        self._stack.append(_OpenClause(place, block.indent, block.content, style, value, block.bullet, own))
+        frame = _OpenClause(place, block.indent, block.content, style, value, block.bullet, own, label=last.label)
+        self._stack.append(frame)
         if len(self._stack) > MOST_DEPTH:
             raise Invalid("lists-too-deep", document=self.top.document, most=MOST_DEPTH)
 
@@ -389,6 +409,15 @@ def join(place: SectionPlace, component: str, shown: str) -> tuple[str, str]:
     if place.dotted:
         return key, f"{place.path}.{component}" if place.path else component
     return key, f"{place.path} {shown}" if place.path else shown
+
+
+def _with_value(label: str, style: str, value: int) -> Label | None:
+    """Return a label of a row with another value, as `(iii)` for `(i)` and 3; None where its row counts no further."""
+    try:
+        found = read_label(f"{with_rank(label, style, value)} X")
+    except NoNumber:
+        return None
+    return found[0] if found else None
 
 
 def _is_caption(block: Block, text: str) -> bool:

@@ -9,9 +9,9 @@ from drafting_engine.clauses.vocabulary.language import Vocabulary, phrases, ran
 PORTUGUESE = Vocabulary(
     tag="pt",
     name="Portuguese",
-    article=words("artigo art"),
+    article=words("artigo art cláusula clausula"),
     article_beside=phrases("disposição transitória; disposição final"),
-    section=words("seção secção secao subseção regra cláusula"),
+    section=words("seção secção secao subseção regra"),
     above=words("título capítulo parte livro"),
     beside=words("anexo apêndice emenda disposição"),
     paragraph=words("parágrafo inciso alínea número"),

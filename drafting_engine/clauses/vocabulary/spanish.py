@@ -10,7 +10,7 @@ from drafting_engine.clauses.vocabulary.language import Vocabulary, phrases, ran
 SPANISH = Vocabulary(
     tag="es",
     name="Spanish",
-    article=words("artículo articulo art"),
+    article=words("artículo articulo art cláusula clausula"),
     article_beside=phrases(
         """disposición adicional; disposición transitoria; disposición final; disposición derogatoria; disposición
         complementaria; artículo transitorio"""

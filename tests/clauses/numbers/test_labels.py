@@ -44,6 +44,13 @@ from drafting_engine.clauses.numbers.labels import follows, is_first, read_label
         ("(2)Lamp", "(2)", (2, ""), "2", "(2)", "Lamp"),
         ("3.Lamp", "3.", (3, ""), "3", "3.", "Lamp"),
         ("4)Лампа", "4)", (4, ""), "4", "4)", "Лампа"),
+        ("**Art. 1**. Lamp", "Art. 1.", (1, ""), "1", "Art. 1.", "Lamp"),
+        ("**Article 2** : Lamp oil", "Article 2", (2, ""), "2", "Article 2", "Lamp oil"),
+        ("*Artículo 6*. Lamp", "Artículo 6.", (6, ""), "6", "Artículo 6.", "Lamp"),
+        ("__Art. 4__: Lamp", "Art. 4:", (4, ""), "4", "Art. 4", "Lamp"),
+        ("**1**. Lamp", "1.", (1, ""), "1", "1.", "Lamp"),
+        ("**(a)**. Lamp", "(a)", (1, ""), "a", "(a)", "Lamp"),
+        ("Cláusula primera. Lamp", "Cláusula primera.", (1, ""), "Cláusula-primera", "Cláusula primera.", "Lamp"),
         ("Art. 2.(1) Lamp", "Art. 2.", (2, ""), "2", "Art. 2.", "(1) Lamp"),
     ],
 )
@@ -76,7 +83,8 @@ def test_letters_may_be_several_numbers(line: str, values: set[int]) -> None:
     [
         "1987. Lamp", "1 lamp", "civ - Lamp", "Lamp. Oil", "mix. Oil", "Article 5 applies", "1.", "a- Lamp",
         "αβ. Lamp", "μα. Lamp", "ab. Lamp", "", "Lamp", "Chapter 2. Lamp",
-        "art. 3. of the Charter", "чл. 2 от Закона", "art. 3 Lamp", "(2)nd lamp", "1.A.2 lamp", "3.5Lamps", "2.b lamp",
+        "art. 3. of the Charter", "чл. 2 от Закона", "art. 3 Lamp", "(2)nd lamp", "**No**. Lamp",
+        "1.A.2 lamp", "3.5Lamps", "2.b lamp",
     ],
 )  # fmt: skip
 def test_words_years_and_sentences_have_no_label(line: str) -> None:
