@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from drafting_engine import deadline
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.alignment.flowing import link_by_sentences
-from drafting_engine.comparison.alignment.heading_links import link_bold_lines, link_headings
+from drafting_engine.comparison.alignment.heading_links import link_headings
 from drafting_engine.comparison.alignment.links import (
     Address,
     Alignment,
@@ -83,7 +83,6 @@ def align(before: Sequence[Clause], after: Sequence[Clause], continues: Sequence
     link_headings(alignment)
     _link_alike(alignment, candidates, _is_alike_in_context)
     link_headings(alignment, last=True)
-    link_bold_lines(alignment)
     link_by_sentences(alignment)
     _link_slots(alignment)
     return alignment

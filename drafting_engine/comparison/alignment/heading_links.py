@@ -1,11 +1,10 @@
 """Linking headings: by what stands under them, then their words, then their labels."""
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from drafting_engine import deadline
-from drafting_engine.clauses.clause import Clause
+from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.comparison.alignment.links import Alignment, ClauseSequence, is_frame
 from drafting_engine.comparison.wordings.formatting import runs, wording
 from drafting_engine.comparison.wordings.similarity import words_of
@@ -14,7 +13,8 @@ BOLD = 7
 """The level of a bold line that serves as a heading."""
 COMMON = 40
 """What more headings than this share says nothing."""
-_BOLD_LINE = re.compile(r"(\*\*|__)(?!\s)[^*_]+\1[.:]?\Z")
+LONGEST_LINE = 200
+"""Signs of a line, with its label, up to which it may have been, or become, a heading."""
 
 
 def link_headings(alignment: Alignment, *, last: bool = False) -> None:
@@ -22,8 +22,9 @@ def link_headings(alignment: Alignment, *, last: bool = False) -> None:
     for after in alignment.after.headings:
         if after in alignment.to_before and after not in alignment.stated:
             del alignment.to_after[alignment.to_before.pop(after)]
-    if not alignment.before.headings or not alignment.after.headings:
+    if not alignment.before.headings and not alignment.after.headings:
         return
+    _link_same_lines(alignment)
     votes = _votes(alignment)
     _link_same_titles(alignment, votes)
     pairs: list[tuple[float, int, int]] = []
@@ -40,25 +41,39 @@ def link_headings(alignment: Alignment, *, last: bool = False) -> None:
             alignment.link(before, after, 1.0 if same else min(0.99, score / 3))
 
 
-def link_bold_lines(alignment: Alignment) -> None:
-    """A heading that became a line in bold type, or the other way round: the same words in front of the same clause."""
-    befores, afters = _lines(alignment.before, alignment.to_after), _lines(alignment.after, alignment.to_before)
-    for words, positions in afters.items():
-        for after in positions:
-            free = [before for before in befores.get(words, ()) if before not in alignment.to_after]
-            beside = [b for b in free if alignment.to_after.get(b + 1) == after + 1]
-            before = next(iter(beside), free[0] if len(free) == len(positions) == 1 else None)
-            if before is not None and alignment.before.clauses[before].level != alignment.after.clauses[after].level:
-                alignment.link(before, after, 1.0)
+def _link_same_lines(alignment: Alignment) -> None:
+    """A heading that became a line of another look, or the other way round: the same label and words on both sides."""
+    _link_lines_to_headings(alignment, alignment.before, alignment.after, alignment.to_after, alignment.to_before)
+    _link_lines_to_headings(alignment, alignment.after, alignment.before, alignment.to_before, alignment.to_after)
 
 
-def _lines(side: ClauseSequence, linked: dict[int, int]) -> dict[tuple[str, ...], list[int]]:
-    """Return the free headings and bold lines of a side, by their words."""
-    found: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for position, clause in enumerate(side.clauses):
-        if position not in linked and (clause.level or _BOLD_LINE.match(clause.text)):
-            found[runs(f"{clause.label} {clause.text}")].append(position)
-    return found
+def _link_lines_to_headings(
+    alignment: Alignment, mine: ClauseSequence, other: ClauseSequence, there: dict[int, int], back: dict[int, int]
+) -> None:
+    """Link the headings of my side to lines of the other that are none; of several the one beside the same clause."""
+    lines: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for position, clause in enumerate(other.clauses):
+        is_bullet = clause.kind is ClauseKind.ITEM and not clause.label  # it is one of a list, whatever it names
+        if not clause.level and not is_bullet and position not in back and _is_line(clause):
+            lines[runs(f"{clause.label} {clause.text}")].append(position)
+    if not lines:
+        return
+    headings: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for position in mine.headings:
+        clause = mine.clauses[position]
+        if clause.level and position not in there:
+            headings[runs(f"{clause.label} {clause.text}")].append(position)
+    for words, positions in headings.items():
+        for position in positions if words else ():
+            free = [line for line in lines.get(words, ()) if line not in back]
+            beside = [line for line in free if there.get(position + 1) == line + 1]
+            found = next(iter(beside), free[0] if len(free) == len(positions) == 1 else None)
+            if found is not None:
+                alignment.link(*((position, found) if mine is alignment.before else (found, position)), 1.0)
+
+
+def _is_line(clause: Clause) -> bool:
+    return 0 < len(clause.text) + len(clause.label) <= LONGEST_LINE
 
 
 def _link_same_titles(alignment: Alignment, votes: "_Votes") -> None:

@@ -14,7 +14,7 @@ from drafting_engine.comparison.alignment.aligning import score_in_slot
 from drafting_engine.comparison.alignment.flowing import FLOWED, SentenceFlow, flowing
 from drafting_engine.comparison.alignment.links import Alignment, ClauseSequence, is_body, is_tombstone
 from drafting_engine.comparison.wordings.matching import SharedSpan, shared_spans, slid, without_chance
-from drafting_engine.comparison.wordings.similarity import bag_of, phrases, spelled_out
+from drafting_engine.comparison.wordings.similarity import bag_of, phrases, spelled_out, words_of
 from drafting_engine.comparison.wordings.words import tokens
 
 COVERED = 0.55
@@ -34,6 +34,8 @@ RAREST = 12
 COMMON = 40
 """And in how many leftovers at most each."""
 MOST_IN_GROUP = 6
+FEWEST = 3
+"""Words from which on a clause in another article may have been a part of another."""
 
 
 @dataclass(slots=True)
@@ -226,6 +228,8 @@ class _PartnerFinder:
         if covered < COVERED_ALIKE:
             return 0.0
         is_near = (clause.document, clause.parent) == (sibling.document, sibling.parent)
+        if _article(clause) != _article(sibling) and len(words_of(clause.text)) < FEWEST:
+            return 0.0  # a word that stands in a sentence of another article is no part of it
         if not is_near and similarity.mass(leftover) < MOSTLY * similarity.mass(whole.text):
             return 0.0  # words that left a sentence which stays, and stand elsewhere, are quoted; sentences flow
         if covered >= COVERED:
@@ -251,6 +255,11 @@ class _PartnerFinder:
             return 0.0
         letters = spelled_out(leftover, clause.text)
         return letters / 2 if letters >= SPELLED else 0.0
+
+
+def _article(clause: Clause) -> tuple[str, str]:
+    """Return the document and the first part of the address of a clause."""
+    return clause.document, clause.key.partition(".")[0]
 
 
 def _is_numbered_after(label: str, before: str) -> bool:
