@@ -1,5 +1,6 @@
 """What every test may ask for: an empty repository to build, and the collection of real texts where it is present."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,6 +38,12 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     is_moved = any(item.get_closest_marker(name) for name in ("slow", "chaos", "browser"))
     if circle and not is_moved and not (circle == "fast" and "servers" in wanted):
         item.add_marker(circle)
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass by what lives as long as the run: modules and tests are a million objects."""
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 @pytest.fixture

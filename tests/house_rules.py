@@ -5,7 +5,7 @@ docs/architecture.md explains them; test_architecture.py applies them to the pro
 
 import ast
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -274,36 +274,38 @@ def findings(path: str, source: str) -> Iterator[Finding]:
     """Say where a source file breaks a rule of the house."""
     module = module_of(path)
     tree = ast.parse(source)
-    imports = tuple(_imports(tree, module, is_package=path.endswith("__init__.py")))
-    yield from _shape(module, source, tree)
+    nodes = tuple(ast.walk(tree))
+    imports = tuple(_imports(nodes, module, is_package=path.endswith("__init__.py")))
+    names = _known_names(nodes)
+    yield from _shape(module, source, tree, nodes)
     for taken in imports:
         yield from _floors(module, taken)
         yield from _order(module, taken)
         yield from _walls(module, taken)
-    yield from _processes(module, tree)
+    yield from _processes(module, nodes, names)
     if _floor_of(module) == len(FLOORS) - 1:
         for taken in imports:
             yield from _left_to_others(module, taken)
     if _floor_of(module) < FLOORS.index(MACHINE):
-        yield from _taken_for_itself(tree, imports)
+        yield from _taken_for_itself(nodes, names, imports)
 
 
-def _shape(module: str, source: str, tree: ast.Module) -> Iterator[Finding]:
+def _shape(module: str, source: str, tree: ast.Module, nodes: Iterable[ast.AST]) -> Iterator[Finding]:
     if (lines := source.count("\n")) > MOST_LINES:
         yield Finding(1, f"the module has {lines} lines, more than {MOST_LINES}")
     if module.rsplit(".", 1)[-1] in REFUSED_NAMES:
         yield Finding(1, f"the module's name {module} says nothing")
     if not ast.get_docstring(tree):
         yield Finding(1, "the module does not say what it is for")
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             length = (node.end_lineno or node.lineno) - node.lineno + 1
             if length > MOST_FUNCTION_LINES:
                 yield Finding(node.lineno, f"{node.name} has {length} lines, more than {MOST_FUNCTION_LINES}")
 
 
-def _imports(tree: ast.Module, module: str, *, is_package: bool) -> Iterator[Import]:
-    for node in ast.walk(tree):
+def _imports(nodes: Iterable[ast.AST], module: str, *, is_package: bool) -> Iterator[Import]:
+    for node in nodes:
         match node:
             case ast.Import():
                 yield from (Import(alias.name, "", node.lineno) for alias in node.names)
@@ -389,7 +391,7 @@ def circles(sources: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
     edges: dict[str, list[str]] = {}
     for path, source in sources.items():
         module = module_of(path)
-        taken = _imports(ast.parse(source), module, is_package=path.endswith("__init__.py"))
+        taken = _imports(ast.walk(ast.parse(source)), module, is_package=path.endswith("__init__.py"))
         named = (one.target if one.target in modules else one.module for one in taken)
         edges[module] = sorted({name for name in named if name in modules and name != module})
     done: set[str] = set()
@@ -420,9 +422,8 @@ def _walls(module: str, taken: Import) -> Iterator[Finding]:
         yield Finding(taken.line, f"{library} is imported in {' and '.join(WALLS[library])} only")
 
 
-def _processes(module: str, tree: ast.Module) -> Iterator[Finding]:
-    names = _known_names(tree)
-    for node in ast.walk(tree):
+def _processes(module: str, nodes: Iterable[ast.AST], names: dict[str, str]) -> Iterator[Finding]:
+    for node in nodes:
         if isinstance(node, ast.Attribute | ast.Name):
             way = _dotted(node, names)
             if way in PROCESSES and module not in PROCESSES[way]:
@@ -430,21 +431,22 @@ def _processes(module: str, tree: ast.Module) -> Iterator[Finding]:
                 yield Finding(node.lineno, f"{way}: processes are started in this way by {allowed} only")
 
 
-def _taken_for_itself(tree: ast.Module, imports: tuple[Import, ...]) -> Iterator[Finding]:
+def _taken_for_itself(
+    nodes: Iterable[ast.AST], names: dict[str, str], imports: tuple[Import, ...]
+) -> Iterator[Finding]:
     for taken in imports:
         if taken.target in FOR_FACES_ONLY or taken.module in FOR_FACES_ONLY:
             what = FOR_FACES_ONLY.get(taken.target) or FOR_FACES_ONLY[taken.module]
             yield Finding(taken.line, f"{taken.target}: only faces read {what}")
-    names = _known_names(tree)
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Attribute) and (dotted := _dotted(node, names)) in FOR_FACES_ONLY:
             yield Finding(node.lineno, f"{dotted}: only faces read {FOR_FACES_ONLY[dotted]}")
 
 
-def _known_names(tree: ast.Module) -> dict[str, str]:
+def _known_names(nodes: Iterable[ast.AST]) -> dict[str, str]:
     """What each imported name stands for: after `import datetime as d`, `d` is `datetime`."""
     known: dict[str, str] = {}
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Import):
             for alias in node.names:
                 known[alias.asname or alias.name.split(".")[0]] = (

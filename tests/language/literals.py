@@ -109,6 +109,8 @@ def _silent(tree: ast.Module) -> Iterator[int]:
                 yield id(node.value)
             case ast.JoinedStr(values=[ast.Constant(value=str(first)), *_]) if _FOR_MACHINES.search(first):
                 yield from map(id, node.values)
+            case ast.AnnAssign(annotation=type_) | ast.arg(annotation=ast.expr() as type_):
+                yield from map(id, ast.walk(type_))
             case ast.Compare(left=ast.Constant(), ops=[ast.In() | ast.NotIn()]):
                 yield id(node.left)  # looked for in what another program said
             case ast.Call(func=called) if _name(called) in MARKED | _FOR_PROGRAMMERS | _NOT_READ | _LOGS:

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from string import Formatter
@@ -18,12 +19,7 @@ from drafting_engine.language.speaking import speaking
 
 ROOT = Path(__file__).parents[2]
 
-
-TREES = {
-    str(path.relative_to(ROOT)): ast.parse(path.read_text(encoding="utf-8"))
-    for folder in ("drafting_engine", "web", "hooks")
-    for path in sorted((ROOT / folder).rglob("*.py"))
-}
+FOLDERS = ("drafting_engine", "web", "hooks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +33,27 @@ class Raised:
     """False if some facts are handed through, so that their names are not known here."""
 
 
-def raised() -> Iterator[Raised]:
-    """Yield each code that is given to an error."""
-    takers, leaves = errors()
-    for name, tree in TREES.items():
-        for node in ast.walk(tree):
-            match node:
-                case ast.ClassDef() if node.name in leaves:
-                    yield from (found for call in ast.walk(node) for found in given(call, {"__init__"}, name))
-                case ast.Call():
-                    yield from given(node, takers, name)
+@cache
+def raised() -> tuple[Raised, ...]:
+    """Return each code that is given to an error."""
+    written: dict[str, tuple[list[ast.Call], list[ast.ClassDef]]] = {}
+    for path in (path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*.py"))):
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        calls = [node for node in nodes if isinstance(node, ast.Call) and node.args and codes(node.args[0])]
+        written[str(path.relative_to(ROOT))] = calls, [node for node in nodes if isinstance(node, ast.ClassDef)]
+    takers, leaves = errors([node for _, classes in written.values() for node in classes])
+    return tuple(found for name, nodes in written.items() for found in raised_in(name, *nodes, takers, leaves))
+
+
+def raised_in(
+    name: str, calls: list[ast.Call], classes: list[ast.ClassDef], takers: Collection[str], leaves: Collection[str]
+) -> Iterator[Raised]:
+    """Yield each code that a file gives to an error."""
+    for call in calls:
+        yield from given(call, takers, name)
+    for node in classes:
+        if node.name in leaves:
+            yield from (found for call in ast.walk(node) for found in given(call, {"__init__"}, name))
 
 
 def given(node: ast.AST, takers: Collection[str], name: str) -> Iterator[Raised]:
@@ -71,9 +78,8 @@ def codes(node: ast.expr) -> list[str]:
     return []
 
 
-def errors() -> tuple[set[str], set[str]]:
+def errors(classes: Collection[ast.ClassDef]) -> tuple[set[str], set[str]]:
     """Return the names of errors that are given a code, and of those that give one to their kind themselves."""
-    classes = [node for tree in TREES.values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
     takers, leaves = {"DraftingError"}, set[str]()
     for _ in range(9):  # until the errors of errors of errors are known
         for node in classes:
@@ -84,9 +90,6 @@ def errors() -> tuple[set[str], set[str]]:
             elif bases & (takers | leaves) and own is not None:
                 leaves.add(node.name)
     return takers, leaves
-
-
-RAISED = tuple(raised())
 
 
 def places(message: str) -> set[str]:
@@ -103,17 +106,17 @@ def messages(refusal: Refusal) -> tuple[str, ...]:
 def test_a_refusal_is_raised_and_gives_the_facts_that_its_sentence_tells(code: str) -> None:
     refusal = REFUSALS[code]
     wanted = {place for message in messages(refusal) for place in places(message)}
-    found = [one for one in RAISED if one.code == code]
+    found = [one for one in raised() if one.code == code]
     assert found, f"{code} is raised nowhere"
     assert [one.where for one in found if one.is_whole and not wanted <= one.facts] == []
 
 
 def test_every_code_that_is_raised_has_a_sentence() -> None:
-    assert [f"{one.where}: {one.code}" for one in RAISED if one.code not in REFUSALS] == []
+    assert [f"{one.where}: {one.code}" for one in raised() if one.code not in REFUSALS] == []
 
 
 def test_refusals_of_every_floor_are_found() -> None:
-    floors = {one.where.partition("/")[2].partition("/")[0] for one in RAISED}
+    floors = {one.where.partition("/")[2].partition("/")[0] for one in raised()}
     assert floors >= {"clauses", "comparison", "participation", "provenance", "record", "register", "repository"}
 
 
