@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.builder import RepositoryBuilder
 from tests.circles import circle_of, is_on_the_way_to_fast
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 CORPORA = "DRAFTING_ENGINE_CORPORA"
 """Where the collection of real texts lies; without it, beside the checkout."""
+
+# How long an example takes by the clock on the wall says what else the machine does.
+settings.register_profile("by no clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("by no clock")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

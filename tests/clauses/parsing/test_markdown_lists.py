@@ -70,7 +70,7 @@ LINES = st.tuples(INDENTS, MARKERS, WORDS, ENDS).map("".join).filter(lambda line
 LISTS = st.lists(LINES, max_size=14).map("".join)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(LISTS)
 def test_every_item_that_readers_see_starts_a_clause(source: str) -> None:
     assert unread("# Article 1\n\n" + source) == []
@@ -84,7 +84,7 @@ def test_every_item_of_a_real_text_starts_a_clause(name: str, tmp_path_factory: 
         assert unread(data.decode("utf-8", "replace")) == [], path
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(("1. One.", "   1. Nested.", "   1. Nested too.", "   - Bullet.", "")), max_size=12))
 def test_lists_that_carry_one_number_are_counted_as_readers_count_them(lines: list[str]) -> None:
     source = "\n".join(lines) + "\n"

@@ -37,7 +37,7 @@ def addresses(document: Document) -> list[tuple[str, str, str]]:
 
 @pytest.mark.parametrize("texts", [ANYTHING, NONSENSE], ids=["any signs", "any lines"])
 def test_no_character_is_lost_and_every_clause_has_its_own_address(texts: st.SearchStrategy[str]) -> None:
-    @settings(max_examples=250, deadline=None)
+    @settings(max_examples=250)
     @given(texts)
     def holds(source: str) -> None:
         document = read(source)
@@ -49,7 +49,7 @@ def test_no_character_is_lost_and_every_clause_has_its_own_address(texts: st.Sea
     holds()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(NONSENSE, NONSENSE)
 def test_what_was_read_before_changes_nothing(one: str, other: str) -> None:
     shared = Parser(strict=False)
@@ -58,7 +58,7 @@ def test_what_was_read_before_changes_nothing(one: str, other: str) -> None:
     assert addresses(shared.parse("text.md", other)) == addresses(read(other))
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @example(above="", old="", new="# Article 1\n\n", below="====\n")
 @given(NONSENSE, NONSENSE, NONSENSE, NONSENSE)
 def test_what_stays_around_an_edit_is_read_as_if_anew(above: str, old: str, new: str, below: str) -> None:
@@ -69,7 +69,7 @@ def test_what_stays_around_an_edit_is_read_as_if_anew(above: str, old: str, new:
     assert write(shared.parse("text.md", f"{above}{below}")) == f"{above}{below}"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(plans())
 def test_a_text_by_the_grammar_is_read_clause_by_clause(plan: Plan) -> None:
     document = read(plan.written())
@@ -79,7 +79,7 @@ def test_a_text_by_the_grammar_is_read_clause_by_clause(plan: Plan) -> None:
     assert all(text in words for text in written)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(NONSENSE)
 def test_every_clause_stands_where_its_source_is(source: str) -> None:
     for section in read(source).sections:

@@ -92,7 +92,7 @@ def test_an_empty_quotation_is_an_orphan() -> None:
     assert anchor(Quotation(exact="  ", prefix="", suffix="", start=0), CLAUSE, CLAUSE) is None
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(alphabet="ab cd.,\n", max_size=60), st.text(alphabet="ab cd.,\n", max_size=60), st.data())
 def test_a_place_lies_in_the_text(before: str, after: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(before)))

@@ -57,7 +57,7 @@ def check(before: list[Document], after: list[Document]) -> None:
             assert change.before[0].text == change.after[0].text
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(revisions())
 def test_every_clause_of_both_sides_is_in_exactly_one_change(texts: tuple[Plan, Plan]) -> None:
     parser = Parser()
@@ -65,7 +65,7 @@ def test_every_clause_of_both_sides_is_in_exactly_one_change(texts: tuple[Plan, 
     check([before], [after])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(NONSENSE, min_size=2, max_size=4), st.lists(NONSENSE, max_size=3))
 def test_nor_is_one_lost_in_several_files_of_nonsense(one: list[str], other: list[str]) -> None:
     parser = Parser(strict=False)
@@ -74,7 +74,7 @@ def test_nor_is_one_lost_in_several_files_of_nonsense(one: list[str], other: lis
     check(before, after)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(plans(), st.booleans())
 def test_a_text_differs_in_nothing_from_itself(plan: Plan, is_shared: bool) -> None:
     parser = Parser()
@@ -83,7 +83,7 @@ def test_a_text_differs_in_nothing_from_itself(plan: Plan, is_shared: bool) -> N
     assert {change.kinds for change in changes([one], [other]).changes} <= {(ChangeKind.KEPT,)}
 
 
-@settings(max_examples=70, deadline=None)
+@settings(max_examples=70)
 @given(revisions())
 def test_a_fresh_parser_finds_the_same_changes(texts: tuple[Plan, Plan]) -> None:
     shared = Parser()
@@ -92,7 +92,7 @@ def test_a_fresh_parser_finds_the_same_changes(texts: tuple[Plan, Plan]) -> None
     assert [shown(c) for c in changes(one, other).changes] == [shown(c) for c in changes(before, after).changes]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(plans(), st.integers(1, 40))
 def test_new_numbers_alone_reword_nothing(plan: Plan, first: int) -> None:
     assume(first != plan.first and "{n}" in plan.heading)
@@ -103,7 +103,7 @@ def test_new_numbers_alone_reword_nothing(plan: Plan, first: int) -> None:
     assert not [c for c in found if {ChangeKind.REWORDED, ChangeKind.ADDED, ChangeKind.REMOVED} & set(c.kinds)]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.one_of(sentences(), st.text(max_size=80)), st.one_of(sentences(), st.text(max_size=80)))
 def test_the_runs_of_a_word_difference_join_to_both_texts(before: str, after: str) -> None:
     runs = word_diff(before, after)

@@ -121,7 +121,7 @@ _text = st.lists(_clause, min_size=1, max_size=6, unique=True).map(
 
 
 @given(_text, _text, st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_everything_gives_after_nothing_gives_before_and_each_clause_stands_once(
     before: str, after: str, data: st.DataObject
 ) -> None:
@@ -159,7 +159,7 @@ _nested = st.lists(_section, min_size=1, max_size=3, unique_by=lambda s: s[0]).m
 
 
 @given(_nested, _nested, st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_of_a_text_with_sections_nothing_is_lost_or_doubled(before: str, after: str, data: st.DataObject) -> None:
     old, new = parsed({"t.md": before}), parsed({"t.md": after})
     found = changes(old, new)

@@ -11,7 +11,7 @@ from drafting_engine.comparison.continuations import continuations
 from tests.rows_of_acts import Sitting
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.integers(0, 10**9), st.integers(1, 6))
 def test_every_clause_of_the_saved_text_names_where_it_came_from(seed: int, count: int) -> None:
     sitting = Sitting(random.Random(seed))  # noqa: S311 - the same each time

@@ -307,7 +307,7 @@ def edited(draw: st.DrawFn, clauses: Sequence[str], mark: str) -> list[str]:
     return found
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_no_insertion_is_lost_and_sides_are_equal(data: st.DataObject) -> None:
     clauses = data.draw(st.lists(SENTENCES, min_size=1, max_size=7, unique=True))

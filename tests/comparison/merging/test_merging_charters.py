@@ -36,7 +36,7 @@ def verdict(layout: Layout, chance: random.Random, most: int) -> str:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(seed=st.integers(0, 1_000_000))
 def test_two_people_change_one_thing_each(layout: Layout, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - a seed, so that a failure can be seen again
@@ -44,7 +44,7 @@ def test_two_people_change_one_thing_each(layout: Layout, seed: int) -> None:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(seed=st.integers(0, 1_000_000))
 @example(seed=438)  # an article is struck out but for one clause, behind which the other adds one
 def test_two_people_change_several_things_each(layout: Layout, seed: int) -> None:

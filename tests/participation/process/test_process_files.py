@@ -143,7 +143,7 @@ ROWS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(ROWS, st.sampled_from([SAMPLE, SMALL, UNUSUAL, ""]))
 def test_any_rules_in_any_file_are_read_back_as_they_were_meant(rows: dict[str, Any], source: str) -> None:
     tables = dict(rules(source)) if source else {}

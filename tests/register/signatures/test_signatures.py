@@ -213,7 +213,7 @@ STEPS = some.tuples(some.sampled_from(("sign", "void", "restore", "drop", "confi
 
 
 @given(steps=some.lists(STEPS, max_size=40))
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_counters_are_what_is_there_whatever_happens(register: Register, steps: list[tuple[str, int]]) -> None:
     petition = add_petition(register, 100 + next(_PETITIONS))
     names: list[str] = []

@@ -59,14 +59,14 @@ LINES = st.sampled_from(
 )
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(lines=st.lists(LINES, max_size=12), ends=st.booleans())
 def test_any_message_gives_the_trailers_that_git_gives(lines: list[str], ends: bool, tmp_path: Path) -> None:
     message = "\n".join(lines) + ("\n" if ends else "")
     assert parse_trailers(message) == as_git_reads(message, tmp_path)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(lines=st.lists(LINES, max_size=7))
 def test_any_last_paragraph_gives_the_trailers_that_git_gives(lines: list[str], tmp_path: Path) -> None:
     message = "A subject\n\nA body.\n\n" + "\n".join(lines) + "\n"

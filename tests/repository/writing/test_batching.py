@@ -41,7 +41,7 @@ def write(repository: pygit2.Repository, files: Mapping[str, bytes | None], head
 
 
 @given(batches=st.lists(FILES, min_size=1, max_size=4))
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_the_tree_is_that_which_git_would_write(
     batches: list[dict[str, bytes | None]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -45,7 +45,7 @@ def test_generated_requests_get_what_is_promised(harbour: TestClient) -> None:
     assert len(found) > 20
     for operation in found:
 
-        @settings(max_examples=5, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+        @settings(max_examples=5, database=None, suppress_health_check=list(HealthCheck))
         @given(case=operation.as_strategy())
         def answers_as_promised(case: Case[Any]) -> None:
             case.call_and_validate()
