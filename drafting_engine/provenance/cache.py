@@ -7,7 +7,7 @@ time, in one transaction; others wait, then find the work done. A damaged file i
 import json
 import sqlite3
 from array import array
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from functools import lru_cache
 from itertools import groupby
@@ -19,6 +19,7 @@ from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.errors import Unavailable
 from drafting_engine.provenance.state import LivingClause, LostWords, Origins, RemovedClause, StoredEvent
+from drafting_engine.provenance.stored_commits import StoredCommits
 
 ALGORITHM = 11
 """Raise it when following would find anything else in the same history: ids that were published stay resolvable."""
@@ -376,6 +377,13 @@ class LineageCache:
             for row in self._connection.execute(query, (json.dumps(documents), like, like))
         ]
 
+    def places(self, documents: Sequence[int]) -> Iterator[tuple[str, str, str]]:
+        """Yield (document, key, life) of every clause of the documents, in their order and that of their text."""
+        query = """select clauses.document, clauses.key, living.life from json_each(?) as asked
+            join living on living.document = asked.value join clauses on clauses.number = living.clause
+            order by asked.key, living.position"""
+        yield from self._connection.execute(query, (json.dumps(documents),))
+
     def lives_in(self, documents: Sequence[int]) -> set[str]:
         """Return the lives that stand in any of the documents."""
         query = "select life from living where document in (select value from json_each(?))"
@@ -394,24 +402,9 @@ class LineageCache:
         query = "select 1 from snapshots where commit_number = ?"
         return self._connection.execute(query, (number,)).fetchone() is not None
 
-    def stored(self) -> "StoredCommits":
+    def stored(self) -> StoredCommits:
         """Return the ids of all commits whose state is stored."""
         return StoredCommits(self._connection)
-
-
-class StoredCommits(Container[str]):
-    """The commits whose state is stored, asked for one by one: a project may have a hundred thousand."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._is_empty = not connection.execute("select 1 from snapshots limit 1").fetchone()
-
-    def __contains__(self, commit_id: object) -> bool:
-        if self._is_empty:
-            return False
-        query = """select 1 from (select number from commits where id = :id union all
-            select number from same_texts where id = :id) join snapshots on commit_number = number"""
-        return self._connection.execute(query, {"id": commit_id}).fetchone() is not None
 
 
 def pack(origins: Origins) -> bytes:

@@ -156,10 +156,9 @@ class Tracer:
                 names[commit] = self._cache.commit_id(commit)
             yield _event(event, names[commit])
 
-    def living(self) -> Iterator[LivingClause]:
-        """Yield every clause that stands, in reading order of the documents."""
-        for number, _, _ in self._documents:
-            yield from self._cache.living(number)
+    def places(self) -> Iterator[tuple[str, str, str]]:
+        """Yield (document, key, life) of every clause that stands, in reading order of the documents."""
+        return self._cache.places([number for number, _, _ in self._documents])
 
     def document(self, name: str) -> Sequence[LivingClause]:
         """Return the clauses of one document, in reading order."""
@@ -377,10 +376,12 @@ class Tracer:
 
     # Beside the text
 
-    def margin(self, document: str) -> tuple[Margin, ...]:
-        """Return for each clause of a document who asked for it and what happened to it."""
+    def margin(self, document: str, keys: Container[str] | None = None) -> tuple[Margin, ...]:
+        """Return for each clause of a document, or for those with some keys, who asked for it and what happened."""
         found = []
         for living in self.document(document):
+            if keys is not None and living.clause.key not in keys:
+                continue
             events = list(self.events(living.life))
             known = self._who_asked(events)
             words = self.runs(living.clause.text, living.origins, known)

@@ -94,6 +94,9 @@ def test_beside_each_clause_stands_who_asked_and_what_happened_last(
     ]
     assert (names(bell.origins), bell.versions, bell.last_commit.id) == (["P-1", "P-9"], 1, first)
     assert lineages(repository, tmp_path).margin(second, "other.md") == ()
+    some = lineages(repository, tmp_path).margins(second, [bell.clause, heading.clause])
+    assert [(one.clause.key, one.origins) for one in some] == [("1", heading.origins), ("1.2", bell.origins)]
+    assert lineages(repository, tmp_path).margins(second, []) == ()
 
 
 def test_what_was_struck_out_is_shown_behind_the_last_that_sorts_before_it(
@@ -186,7 +189,9 @@ def test_events_of_branches_stand_in_the_order_of_the_history(repository: Reposi
         tracer = Tracer(opened, cache, lineage.update(head))
         commits = list(dict.fromkeys(event.commit for event in tracer.all_events()))
         assert commits == [base, main, side]
-        assert [living.clause.document for living in tracer.living()] == ["a.md", "a.md", "b.md", "b.md"]
+        assert [(document, key) for document, key, _ in tracer.places()] == [
+            ("a.md", "a"), ("a.md", "a.1"), ("b.md", "b"), ("b.md", "b.1"),
+        ]  # fmt: skip
         assert tracer.document("c.md") == []
         with pytest.raises(UnknownClause) as caught:
             tracer.trace(ClauseId("c-000000000000"))

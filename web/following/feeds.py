@@ -14,7 +14,6 @@ from drafting_engine.services.following.naming import NamedTopic, TopicNames
 from drafting_engine.services.following.news_items import NewsItem
 from drafting_engine.services.following.past import happened
 from drafting_engine.services.following.searching import search_topic
-from drafting_engine.services.following.telling import Telling
 from drafting_engine.services.search.answers import DatedHit
 from web.search.pages import asked_of
 from web.search.result_rows import ResultRows
@@ -98,10 +97,9 @@ def _answer(
 
 
 def _entries(services: PageServices, topic: Topic) -> Iterator[FeedEntry]:
-    telling = Telling(services.engine, services.settings.time_zone)
     base = services.settings.address
     for told in happened(services.engine, topic, _MOST):
-        if item := telling.story(told):
+        if item := services.telling.story(told):
             yield _entry(base, item, f"{told.kind.value}/{told.key}", told.at)
 
 

@@ -28,6 +28,7 @@ from drafting_engine.provenance.dating import GIT, version_day
 from drafting_engine.provenance.life import UnconfirmedOrigin
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.engine import Engine
+from drafting_engine.services.following.telling import Telling
 from drafting_engine.services.text.lineages import Lineages
 from drafting_engine.services.text.text_days import TextDays
 from drafting_engine.services.text.texts import Heads
@@ -95,6 +96,7 @@ class PageServices:
         self.pages = pages
         self.settings = settings
         self.watch = HeadsWatch(settings.location, partial(read_record_state, engine))
+        self.telling = Telling(engine, settings.time_zone)
         self._palettes: LruCache[tuple[str, str], Palette] = LruCache(_PALETTES)
         self._summaries: LruCache[str, Summary | DraftingError] = LruCache(_SUMMARIES)
         self._languages: LruCache[str, Language] = LruCache(_HISTORIES)

@@ -28,12 +28,17 @@ from drafting_engine.services.following.document_changes import DocumentChange, 
 from drafting_engine.services.following.news_items import NamedInput, NewsItem, Passage, Reasons
 from drafting_engine.services.following.record_steps import petition_news
 from drafting_engine.services.following.searching import SearchWatch
-from drafting_engine.services.following.version_changes import ClauseChange, changes_between, changes_of
+from drafting_engine.services.following.version_changes import ClauseChange, changes_between, with_origins
 
 MOST_PASSAGES = 12
 """So many clauses of one version are quoted; of more the number is said."""
 LONGEST_QUOTE = 1_200
-_KEPT = 32
+_KEPT = 64
+_MOST_CHARACTERS = 2_000_000
+"""Characters of the clauses of all changes that are kept."""
+_INPUTS = (TopicKind.PETITION, TopicKind.PROPOSAL)
+
+Changes = tuple[ClauseChange, ...]
 
 
 class Telling:
@@ -42,7 +47,10 @@ class Telling:
     def __init__(self, engine: Engine, zone: tzinfo) -> None:
         self._engine, self._zone = engine, zone
         self._documents, self._searches = DocumentChanges(engine), SearchWatch(engine)
-        self._changes: LruCache[tuple[str, str], tuple[ClauseChange, ...]] = LruCache(_KEPT)
+        self._changes: LruCache[tuple[str, str], Changes] = LruCache(_KEPT, weigh=_length, most_weight=_MOST_CHARACTERS)
+        self._asked: LruCache[tuple[str, str, str], Changes] = LruCache(
+            _KEPT, weigh=_length, most_weight=_MOST_CHARACTERS
+        )
 
     def story(self, told: ToldHappening) -> NewsItem | None:
         """Return what happened; None if it is not public any more, or can't be read."""
@@ -69,7 +77,7 @@ class Telling:
     def _version(self, told: ToldHappening) -> NewsItem | None:
         commit = self._engine.texts.commit(told.key)
         parent = next(iter(commit.parents), "")
-        changes = self._changes.get_or_make((parent, told.key), lambda: changes_of(self._engine, told.key, parent))
+        changes = self._changed(told, parent)
         found = self._found(told, parent)
         wanted = _wanted(changes, told, found)
         essays = [one for one in found if one.after.kind is DocumentKind.ESSAY]
@@ -89,6 +97,15 @@ class Telling:
             more=max(0, len(wanted) - MOST_PASSAGES),
             reasons=self._stated(commit),
         )
+
+    def _changed(self, told: ToldHappening, parent: str) -> Changes:
+        """Return what a version changed; whose words that concerns only where somebody follows an input."""
+        sides = parent, told.key
+        changes = self._changes.get_or_make(sides, lambda: changes_between(self._engine, *sides))
+        if not any(one.kind in _INPUTS for one in told.followed):
+            return changes
+        record = self._engine.texts.heads().record or ""  # which claims of origin are confirmed stands there
+        return self._asked.get_or_make((*sides, record), lambda: with_origins(self._engine, changes, *sides))
 
     def _found(self, told: ToldHappening, parent: str) -> tuple[DocumentChange, ...]:
         """Return what of a version the searches find that somebody follows."""
@@ -127,7 +144,7 @@ class Telling:
         if amendment.hidden or number > len(amendment.history):
             return None
         step = amendment.history[number - 1] if number else None
-        changes: tuple[ClauseChange, ...] = ()
+        changes: Changes = ()
         if step is None and proposal.base and proposal.head:
             sides = proposal.base, proposal.head
             changes = self._changes.get_or_make(sides, lambda: changes_between(self._engine, *sides))
@@ -260,6 +277,10 @@ def _wanted(
         if wanted or not inputs:  # else the version names the input, whose words stand in no clause of it
             return wanted
     return list(changes)
+
+
+def _length(changes: Changes) -> int:
+    return sum(len(clause.text) for one in changes for clause in (*one.before, *one.after))
 
 
 def _keys(change: ClauseChange) -> set[str]:

@@ -1,6 +1,6 @@
 """What one version of the draft changed, by the lives of its clauses: whose followers are told, and of what."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafting_engine.clauses.articles import Article
@@ -56,9 +56,13 @@ class _Side:
 
 def changes_of(engine: Engine, commit: str, parent: str) -> tuple[ClauseChange, ...]:
     """Return what a version changed for readers, clause by clause; `parent` is the draft before, empty for none."""
-    found = changes_between(engine, parent, commit)
-    before = _origins(engine, parent, {clause.document for one in found for clause in one.before})
-    after = _origins(engine, commit, {clause.document for one in found for clause in one.after})
+    return with_origins(engine, changes_between(engine, parent, commit), parent, commit)
+
+
+def with_origins(engine: Engine, found: tuple[ClauseChange, ...], parent: str, commit: str) -> tuple[ClauseChange, ...]:
+    """Return the changes from one version to another with the public inputs whose words they concern."""
+    before = _origins(engine, parent, [clause for one in found for clause in one.before])
+    after = _origins(engine, commit, [clause for one in found for clause in one.after])
     return tuple(
         replace(
             one,
@@ -82,11 +86,11 @@ def changes_between(engine: Engine, before: str, after: str) -> tuple[ClauseChan
     return tuple(_change(old, new, one.kinds, one.before, one.after) for one in found)
 
 
-def _origins(engine: Engine, commit: str, documents: set[str]) -> Mapping[tuple[str, str], tuple[OriginId, ...]]:
-    """Return who asked for the words of each clause of some documents, by document and key."""
-    if not commit:
+def _origins(engine: Engine, commit: str, clauses: Sequence[Clause]) -> Mapping[tuple[str, str], tuple[OriginId, ...]]:
+    """Return who asked for the words of some clauses, by document and key."""
+    if not clauses:
         return {}
-    rows = (row for name in sorted(documents) for row in engine.lineages.margin(commit, name))
+    rows = engine.lineages.margins(commit, clauses)
     return {(row.clause.document, row.clause.key): row.origins for row in rows}
 
 

@@ -2,10 +2,11 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from drafting_engine.clauses.clause import Clause
 from drafting_engine.errors import Unavailable
 from drafting_engine.identifiers import ClauseId, OriginId
 from drafting_engine.participation.links import NO_LINKS
@@ -133,7 +134,7 @@ class Lineages:
     def ids(self, commit_id: str) -> Mapping[tuple[str, str], ClauseId]:
         """(document, key) to id of every clause of a version."""
         with self._tracer(commit_id) as tracer:
-            return {(one.clause.document, one.clause.key): ClauseId(one.life) for one in tracer.living()}
+            return {(document, key): ClauseId(life) for document, key, life in tracer.places()}
 
     def gone(self, commit_id: str) -> tuple[GoneClause, ...]:
         """Return every clause that no longer stands at a version, in the order in which they went."""
@@ -149,6 +150,14 @@ class Lineages:
         """Return for each clause of a document who asked for it and what happened to it."""
         with self._tracer(commit_id) as tracer:
             return tracer.margin(document)
+
+    def margins(self, commit_id: str, clauses: Iterable[Clause]) -> tuple[Margin, ...]:
+        """Return for each of some clauses of a version who asked for it and what happened to it."""
+        keys: dict[str, set[str]] = {}
+        for clause in clauses:
+            keys.setdefault(clause.document, set()).add(clause.key)
+        with self._tracer(commit_id) as tracer:
+            return tuple(row for name in sorted(keys) for row in tracer.margin(name, keys[name]))
 
     def struck(self, commit_id: str, document: str) -> tuple[Removal, ...]:
         """Return the clauses that were removed from a document and have not come back."""

@@ -47,12 +47,8 @@ class _Word:
 
 def weakened_wishes(lineages: Lineages, version: str, found: ChangeSet) -> Mapping[Change, tuple[WeakenedWish, ...]]:
     """Return by change of a version's text the inputs that lose words by it, the one that loses most first."""
-    names = {clause.document for change in found.touched for clause in change.before}
-    words = {
-        (row.clause.document, row.clause.key): row.words
-        for name in sorted(names)
-        for row in lineages.margin(version, name)
-    }
+    touched = [clause for change in found.touched for clause in change.before]
+    words = {(row.clause.document, row.clause.key): row.words for row in lineages.margins(version, touched)}
     phrases = _once(lambda: phrases_of(found.touched))
     wishes = ((change, tuple(_weakened(change, words, phrases))) for change in found.touched if change.before)
     return {change: lost for change, lost in wishes if lost}
