@@ -139,6 +139,14 @@ def kind_of(word: str) -> str:
     return _kinds().get(plain_word(word.rstrip(".")), "article" if word in ("§", "§§") else "")
 
 
+@lru_cache(maxsize=256)
+def row_word(word: str) -> str:
+    """Return one word for all that name a part, `sec` for `section` too: the shortest that it begins with."""
+    kinds = _kinds()
+    same = (one for one in kinds if len(one) >= 3 and word.startswith(one) and kinds[one] == kinds.get(word))
+    return min(same, key=len, default=word)
+
+
 def ordinal_value(word: str) -> int:
     """Return the rank that a word counts, 1 for `first` and `primero`; 0 where it is none."""
     return _ordinals().get(plain_word(word), 0)

@@ -76,7 +76,7 @@ def is_bare_division(line: str) -> bool:
     A chapter in Chinese characters may have its title behind it, since no sentence begins so.
     """
     found = _division(line)
-    if found is None or found[3] not in ("article", "above"):
+    if found is None or found[3] not in ("article", "above", "beside"):
         return False
     return not found[1] or (found[3] == "above" and line[0] in "第제" and "。" not in line)
 

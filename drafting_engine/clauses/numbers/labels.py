@@ -10,7 +10,14 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from drafting_engine.clauses.numbers.divisions import Division, begins_name, component_of, ordinal_value, read_division
+from drafting_engine.clauses.numbers.divisions import (
+    Division,
+    begins_name,
+    component_of,
+    ordinal_value,
+    read_division,
+    row_word,
+)
 from drafting_engine.clauses.numbers.numerals import (
     CHINESE,
     LATER,
@@ -375,8 +382,8 @@ def _style(found: Division, reading: NumberReading) -> str:
         return OF_ARTICLE if is_ordinal else SECTION_SIGN
     count = "1" if reading[0].startswith(("1", "decimal", "word")) else reading[0]
     if found.kind == "paragraph" and count == "1":
-        return OF_ARTICLE if is_ordinal else f"{OF_ARTICLE} {found.word}"
-    return f"{count} {found.word}"
+        return OF_ARTICLE if is_ordinal else f"{OF_ARTICLE} {row_word(found.word)}"
+    return f"{count} {row_word(found.word)}"
 
 
 def _without_tags(text: str) -> str:

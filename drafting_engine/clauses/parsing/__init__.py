@@ -19,6 +19,7 @@ from drafting_engine.clauses.numbers.headings import Heading, read_heading, slug
 from drafting_engine.clauses.parsing.blocks import FENCE, Scanner, starts_heading
 from drafting_engine.clauses.parsing.markup import heading_words, unseen_until
 from drafting_engine.clauses.parsing.nesting import Nesting, SectionPlace, join
+from drafting_engine.clauses.parsing.rows_in_line import split_rows
 from drafting_engine.errors import Invalid
 
 MOST_CHARACTERS = 8_000_000
@@ -352,7 +353,7 @@ def _read_section(place: SectionPlace, above: str, heading: Heading | None, line
         )  # fmt: skip
         nesting.clauses.append(clause)
         nesting.used[place.key] = 1
-    nesting.nest(Scanner(piece, body).scan())
+    nesting.nest(split_rows(piece, Scanner(piece, body).scan()))
     return Section(piece, tuple(nesting.clauses), (place.key, place.path, above, "heading" if heading else ""))
 
 

@@ -10,10 +10,15 @@ from drafting_engine.clauses.numbers.labels import ARTICLE, BARE, Label, is_firs
 from drafting_engine.clauses.parsing.markdown_lists import MarkdownList, MarkdownLists
 from drafting_engine.clauses.parsing.markup import (
     has_no_words,
+    html_heading,
+    is_apart,
+    is_html_item,
     is_link_definition,
     unseen_until,
+    with_marks,
     without_anchors,
     without_head,
+    without_last_tags,
 )
 
 _BULLET = re.compile(r"([-*+•–—])[ \t]+(?:\[[ xX]\][ \t]+)?")
@@ -37,7 +42,7 @@ _OPENERS = frozenset("(（<1１a¹①")
 """The first signs of labels that open a row of paragraphs."""
 _TITLE = re.compile(r"[(（【][^()（）【】]{1,80}[)）】]\s*(?=[(（<1１¹①])")
 """The title of an article in brackets, in front of its first paragraph."""
-_UNSEEN = frozenset("<:\\{[&")
+_UNSEEN = frozenset("<:\\{[&!#")
 """The first signs of lines that may hold no word."""
 _BLANKS = (" ", "\t", "\u3000", "")
 _STOPS = frozenset(".:;,!?…)]»”\"'*·،؛؟۔।॥。、，；：！？．｡､）】」』")
@@ -106,6 +111,8 @@ class Scanner:
         self._blank = True
         self._broken = False
         self._before = offset
+        self._runs_below = False
+        """Whether the line above is a backslash alone, behind which readers see the paragraph go on."""
         self._fence = ""
         self._hidden = ""
         self._lists = MarkdownLists()
@@ -134,6 +141,7 @@ class Scanner:
             if stripped := self._behind_hidden(stripped):
                 self._words(line, stripped, start, end)
         elif not stripped or stripped == "\ufeff":
+            self._lists.blank()
             self._blank, self._open = True, None if self._open and self._open.kind != ClauseKind.CODE else self._open
         else:
             self._words(line, stripped, start, end)
@@ -159,14 +167,36 @@ class Scanner:
     def _words(self, line: str, stripped: str, start: int, end: int) -> None:
         if stripped[0] in _UNSEEN:
             if has_no_words(stripped) or (self._open is None and is_link_definition(stripped)):
+                self._runs_below = stripped == "\\" and self._open is not None  # it breaks the line above
+                if not self._runs_below:
+                    self._lists.close(_columns(line))
                 self._open = None
-                self._lists.close(_columns(line))
                 return
-            stripped = without_head(stripped) or stripped
+            if stripped[0] == "<" and (is_apart(stripped) or html_heading(stripped)):
+                self._set_apart(line, stripped, start, end)
+                return
+            stripped = with_marks(without_head(stripped) or stripped)
         if self._special(line, stripped, start, end):
             self._lists.close(_columns(line))
         else:
             self._text(line, stripped, start, end)
+
+    def _set_apart(self, line: str, stripped: str, start: int, end: int) -> None:
+        """Handle a line that begins with a tag of HTML: a heading, an item or a paragraph of its own."""
+        self._open = None
+        if heading := html_heading(stripped):
+            self._lists.close(_columns(line))
+            self._begin(ClauseKind.HEADING, line, start, end, heading[1]).level = heading[0]
+        else:
+            words = without_last_tags(without_head(stripped)) or stripped
+            bullet = "- " if is_html_item(stripped) else ""
+            words = with_marks(words)
+            if self._special(line, words, start, end):
+                self._lists.close(_columns(line))
+            else:
+                self._text(line, bullet + words, start, end)
+        if stripped.endswith(">"):
+            self._open = None
 
     def _enclosed(self, line: str, stripped: str, end: int) -> None:
         self._last.end = end
@@ -195,6 +225,7 @@ class Scanner:
         elif first == "|" or first == ">":
             kind = ClauseKind.TABLE if first == "|" else ClauseKind.QUOTE
             words = stripped.lstrip("> ") if first == ">" else stripped
+            words = "" if words[:2] == "[!" and has_no_words(words) else words
             if self._open is not None and self._open.kind == kind:
                 self._continue(words, end)
             else:
@@ -247,7 +278,9 @@ class Scanner:
     def _text(self, line: str, stripped: str, start: int, end: int) -> None:
         indent = _columns(line)
         glued = not self._blank and self._open is not None
-        item = self._lists.item(stripped, indent, in_paragraph=glued and self._last.kind in _RUNNING)
+        runs_on = glued or (self._runs_below and not self._blank)
+        item = self._lists.item(stripped, indent, in_paragraph=runs_on and self._last.kind in _RUNNING)
+        self._runs_below = False
         bullet = _BULLET.match(stripped)
         words = stripped[bullet.end() :] if bullet else stripped
         if item is None and glued and self._last.kind == ClauseKind.TABLE:

@@ -45,6 +45,8 @@ class MarkdownLists:
     def __init__(self) -> None:
         self._open: list[tuple[int, MarkdownList]] = []
         """For each open item the column of its text, and its list."""
+        self._is_empty = False
+        """Whether the last item has no text yet; behind a blank line it has none."""
         self.is_closed = False
         """Whether no line goes on with the line before as text: it is code, so far in, or a marker alone."""
 
@@ -58,7 +60,7 @@ class MarkdownLists:
         column, depth = indent, self._depth(indent)
         in_paragraph = in_paragraph and not self.is_closed
         self.is_closed = not in_paragraph and indent - (self._open[depth - 1][0] if depth else 0) >= 4
-        at = 0
+        at, self._is_empty = 0, False
         while line[at : at + 1] in _FIRST and (marker := _MARKER.match(line, at)) and depth < _DEEPEST:
             margin = self._open[depth - 1][0] if depth else 0
             inside = in_paragraph and depth == len(self._open)
@@ -67,10 +69,16 @@ class MarkdownLists:
             own = self._begin(marker, column, depth, line)
             found = own if found is None or not found.first else found
             at, depth, column, in_paragraph = marker.end(), depth + 1, self._open[-1][0], False
-            self.is_closed = at == len(line)
+            self.is_closed = self._is_empty = at == len(line)
         if found is None and self._open and not in_paragraph:
             self.close(indent)
         return found
+
+    def blank(self) -> None:
+        """Go on behind a blank line."""
+        if self._is_empty:
+            del self._open[-1:]
+            self._is_empty = False
 
     def close(self, indent: int) -> None:
         """Close the items that a block at this column does not stand in."""

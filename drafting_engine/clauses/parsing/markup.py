@@ -14,12 +14,22 @@ _TEX = (
     r"\\(?:(?:begin|end|[hv]space|setcounter|addtocounter|setlength|(?:this)?pagestyle|label|addcontentsline|input|"
     r"include|usepackage|pagenumbering|markboth|hypertarget)\*?(?:\[[^\[\]]*\])?(?:\{[^{}]*\})+|[A-Za-z@]+\*?(?=[\s\\]|\Z))"
 )
+_BLOCK = (
+    "p|div|center|section|article|blockquote|dl|dd|dt|ul|ol|li|table|tbody|thead|tr|td|th|summary|details|figure|main|"
+    "header|footer"
+)
+_IMAGE = r"!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])"
 _NO_WORDS = {
+    "!": re.compile(rf"(?:{_IMAGE}\s*)+\Z"),
+    "#": re.compile(r"#{1,6}\Z"),
     "<": re.compile(rf"(?:(?:{_TAG}|&nbsp;)\s*)+\Z"),
     ":": re.compile(r":{3,}"),
     "\\": re.compile(rf"(?:{_TEX}\s*)+\Z|\\\Z"),
     "{": re.compile(r"\{(?:[:#.-][^{}]*|[{%<][^{}]*[%}>]|pagebreak|newpage|toc|(?:front|main|back)matter)\}\Z"),
-    "[": re.compile(r"\[{1,2}_?toc_?\]{1,2}\Z|\[\]\{[^{}]*\}\Z", re.IGNORECASE),
+    "[": re.compile(
+        rf"\[{{1,2}}_?toc_?\]{{1,2}}\Z|\[\]\{{[^{{}}]*\}}\Z|\[!\w{{1,20}}\]\Z|(?:\[{_IMAGE}\]\([^()]*\)\s*)+\Z",
+        re.IGNORECASE,
+    ),
     "&": re.compile(r"(?:&(?:nbsp|emsp|ensp|thinsp|shy|#160|#xa0);\s*)+\Z", re.IGNORECASE),
 }
 """By its first sign what a line looks like that holds no word."""
@@ -31,8 +41,15 @@ _ANCHOR = re.compile(r"<(a|span)(?=\s)(?![^<>]*\shref\b)[^<>]*>\s*</\1\s*>|<a\s[
 _EMPTY_SPAN = re.compile(r"\[\]\{[^{}]*\}")
 _ATTRIBUTES = re.compile(r"\{:?\s*(?:[#.][^{}]*|-|[\w-]+=[^{}]*)\}")
 _LAST_ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\Z")
+_BLOCK_TAGS = re.compile(rf"(?:</?(?:{_BLOCK})(?:\s[^<>]*)?/?>\s*)+", re.IGNORECASE)
+_LAST_TAGS = re.compile(rf"(?:\s*</?(?:{_BLOCK})(?:\s[^<>]*)?>)+\Z", re.IGNORECASE)
+_INLINE = re.compile(
+    r"<(b|strong|u|i|em|span|font)(?:\s[^<>]*)?>(?=\S)((?:(?!</?\1\b).){1,200}?)(?<=\S)</\1>", re.IGNORECASE
+)
+_HEADING = re.compile(r"<(h[1-6])(?:\s[^<>]*)?>(.*?)</\1>\s*\Z", re.IGNORECASE)
 _HEADS = {
-    "<": re.compile(rf"(?:{_ANCHOR.pattern})\s*", re.IGNORECASE),
+    "<": re.compile(rf"(?:{_ANCHOR.pattern})\s*|{_BLOCK_TAGS.pattern}", re.IGNORECASE),
+    "&": re.compile(r"(?:&(?:nbsp|emsp|ensp|thinsp|#160|#xa0);\s*)+", re.IGNORECASE),
     "[": re.compile(rf"{_EMPTY_SPAN.pattern}\s*"),
     "{": re.compile(r"\{:[^{}]*\}\s*"),
 }
@@ -41,6 +58,8 @@ _BREAKS = ("<br>", "<br/>", "<br />")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ANY_TAG = re.compile(_TAG)
 _LINK = re.compile(r"(?<!!)\[([^\[\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])")
+_PERMALINK = re.compile(r"\[(?:¶|#|🔗|§)\]\([^()]*\)\s*\Z")
+"""The link of a heading to itself, which programs put behind it."""
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -48,6 +67,33 @@ def has_no_words(line: str) -> bool:
     """Return True if a line, without the blanks around it, shows a reader no word; comments are not looked at."""
     form = _NO_WORDS.get(line[0])
     return form is not None and form.match(line) is not None
+
+
+def is_apart(line: str) -> bool:
+    """Return True if a line begins with the tag of a paragraph or of an item, whatever stands above it."""
+    return line[:1] == "<" and _BLOCK_TAGS.match(line) is not None
+
+
+def without_last_tags(line: str) -> str:
+    """Return a line without the tags of HTML that end its paragraph or item."""
+    return _LAST_TAGS.sub("", line) if line[-1:] == ">" else line
+
+
+def is_html_item(line: str) -> bool:
+    """Return True if a line is an item of a list in HTML."""
+    return line[:3].lower() == "<li"
+
+
+def html_heading(line: str) -> tuple[int, str] | None:
+    """Return the level and the words of a heading in HTML that takes up a line."""
+    found = _HEADING.match(line) if line[:2].lower() == "<h" else None
+    return (int(found[1][1]), heading_words(found[2])) if found else None
+
+
+def with_marks(words: str) -> str:
+    """Return a line whose first words are set off by a tag, `<b>Article 5.</b>`, with the marks of Markdown there."""
+    found = _INLINE.match(words) if words[:1] == "<" else None
+    return f"**{found[2]}**{words[found.end() :]}" if found else words
 
 
 def is_link_definition(line: str) -> bool:
@@ -66,7 +112,7 @@ def unseen_until(line: str) -> str:
 def without_anchors(text: str) -> str:
     """Take out of a text what nobody sees: comments, anchors that wait for a link, attributes at its end."""
     if "<" in text:
-        text = _without_last_breaks(_ANCHOR.sub("", _without_comments(text)).strip())
+        text = _without_last_breaks(_LAST_TAGS.sub("", _ANCHOR.sub("", _without_comments(text)).strip()))
     if "[]{" in text:
         text = _EMPTY_SPAN.sub("", text).strip()
     return _LAST_ATTRIBUTES.sub("", text) if text[-1:] == "}" else text
@@ -103,7 +149,7 @@ def heading_words(text: str) -> str:
     if not _has_signs(text):
         return text
     text = _BREAK.sub(" ", without_anchors(raised_digits(text)))
-    text = _ATTRIBUTES.sub("", _ANY_TAG.sub("", text))
+    text = _ATTRIBUTES.sub("", _ANY_TAG.sub("", _PERMALINK.sub("", text)))
     text = _ESCAPE.sub(r"\1", _LINK.sub(r"\1", text))
     if "&" in text:
         import html  # noqa: PLC0415 - its table of 2,000 names is needed for few texts

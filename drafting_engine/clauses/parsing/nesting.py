@@ -272,7 +272,7 @@ class Nesting:
         """Close what a row that starts here can't stand under: rows at its margin that are of its own kind."""
         if style.startswith(MIXED) and block.label is not None:
             stem = block.label.component.rpartition(".")[0]
-            while len(self._stack) > 1 and block.indent <= self._stack[-1].indent:
+            while len(self._stack) > 1 and block.indent <= self._stack[-1].indent and _is_row(self._stack[-1]):
                 if f".{self._stack[-1].place.key}".endswith(f".{stem}"):
                     return
                 self._stack.pop()
@@ -436,6 +436,11 @@ def _holds_paragraphs(frame: _OpenClause, style: str) -> bool:
     if style == SECTION_SIGN and frame.style == OF_SIGN:
         return False
     return frame.style != style and frame.style.startswith((ARTICLE, HEADING, "1 ", OF_ARTICLE, SECTION_SIGN))
+
+
+def _is_row(frame: _OpenClause) -> bool:
+    """Return True if a clause is one of a row, and neither a heading nor an article or section."""
+    return not frame.style.startswith((ARTICLE, HEADING, "1 ", OF_ARTICLE, SECTION_SIGN))
 
 
 def _is_next(reading: NumberReading, value: tuple[int, str]) -> bool:

@@ -140,7 +140,7 @@ def test_a_heading_is_taken_apart(text: str, label: str, title: str, component: 
     [
         ("Article 12 Water", True, False), ("Article 12", True, True), ("ARTICLE IV.", True, True),
         ("Title II", True, True), ("Title II – Courts", True, False), ("第3章 船", True, True),
-        ("第3章 船。", True, False), ("Section 2 Hall", False, False), ("Annex A", True, False),
+        ("第3章 船。", True, False), ("Section 2 Hall", False, False), ("Annex A", True, True),
         ("12. Water", False, False), ("Water", False, False),
     ],
 )  # fmt: skip
