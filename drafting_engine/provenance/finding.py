@@ -3,14 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.numbers.divisions import plain_word, read_division
 from drafting_engine.clauses.numbers.headings import fold
 from drafting_engine.clauses.vocabulary import joined
-from drafting_engine.identifiers import ClauseId
 
 _NAMING = ("article", "article_cited", "section", "paragraph", "parts_cited")
 """Fields of a vocabulary whose words only name what a number is of, `Art. 12`; they are no part of an address."""
@@ -19,15 +17,6 @@ _WORD = re.compile(r"(?<!\w)(?P<word>[^\W\d_](?:(?:[^\W\d_]|[\u0900-\u0903\u093a
 _IDEOGRAPHS = re.compile(r"[第제](\w{1,8}?)[条條조項项항款号號호](?:[之のノの의](\w{1,3}))?")
 _PARTS = re.compile(r"¶\s*(\d+)|•\s*(\d+)|([^\W_]+)", re.UNICODE)
 _ORDINAL = re.compile(r"(\d+)(?:o|º|ª|°)\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class ClauseMatch:
-    """A clause that a question may mean."""
-
-    clause_id: ClauseId
-    clause: Clause
-    is_alive: bool
 
 
 def address(text: str) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.change import Change, Flow
 from drafting_engine.comparison.wordings.words import WordRun
 from drafting_engine.participation.links import OriginLink
-from drafting_engine.participation.petitions.petition import Decision, Petition
 from drafting_engine.provenance.dating import version_day
 from drafting_engine.provenance.endings import Ending, ending_of
 from drafting_engine.provenance.life import ClauseVersion, Event, OriginRun, Trace, UnconfirmedOrigin
@@ -298,34 +297,6 @@ def ending_shape(ending: Ending | None) -> EndingShape | None:
         "reason": last.reason,
         "decided_by": last.decided_by,
         "decided_on": last.decided_on,
-    }
-
-
-def petition_shape(petition: Petition | None) -> Shape | None:
-    """Return a petition with its last sealed count and what was decided; None where the record has none."""
-    if petition is None:
-        return None
-    counts = petition.counts
-    return {
-        "id": petition.id,
-        "title": petition.title,
-        "state": petition.state.value,
-        "outcome": petition.outcome,
-        "signatures": counts.total,
-        "verified": counts.verified,
-        "counted_on": counts.counted_on.isoformat(),
-        "decisions": [_decision_shape(one) for one in petition.decisions],
-    }
-
-
-def _decision_shape(decision: Decision) -> Shape:
-    return {
-        "id": decision.id,
-        "result": decision.result,
-        "decided_by": decision.decided_by,
-        "decided_on": decision.decided_on.isoformat(),
-        "reason": decision.reason,
-        "text": decision.text,
     }
 
 

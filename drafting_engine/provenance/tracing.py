@@ -13,16 +13,16 @@ from drafting_engine.identifiers import ClauseId, OriginId
 from drafting_engine.participation.links import NO_LINKS, OriginLinks
 from drafting_engine.provenance.cache import LineageCache
 from drafting_engine.provenance.confirming import AskedFor, joined, judged
-from drafting_engine.provenance.earlier_addresses import earlier_addresses, life_once_unlabelled, may_have_ended_a_row
 from drafting_engine.provenance.endings import EndKind, GoneClause
-from drafting_engine.provenance.finding import ClauseMatch, address_order, at_address, is_address, parts_of, with_words
 from drafting_engine.provenance.life import ClauseVersion, Event, OriginRun, Trace, UnconfirmedOrigin
+from drafting_engine.provenance.matches import ClauseMatch
 from drafting_engine.provenance.origins import WRITES, amendments, origin_claims, origins_of
 from drafting_engine.provenance.state import LivingClause, Origins, StoredEvent
 from drafting_engine.provenance.steps import Step
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.reading import Repository
 
+# ruff: noqa: PLC0415 - how addresses are read is imported when one is, and most questions are by an id
 MOST_RELATED = 50
 """Other lives that are asked who wanted the words that came from them."""
 
@@ -178,6 +178,8 @@ class Tracer:
         """
         if query.startswith("c-") and len(query) == 14:
             return (self._found(ClauseId.parse(query)),)
+        from drafting_engine.provenance.finding import at_address, is_address, parts_of, with_words
+
         numbers = [number for number, _, _ in self._documents]
         if is_address(query) and (placed := at_address(query, self._cache.named(numbers, parts_of(query)))):
             return tuple(ClauseMatch(ClauseId(life), clause, is_alive=True) for life, clause in placed)
@@ -223,6 +225,8 @@ class Tracer:
         An id names a commit, a document and an address. Whoever was published so is found again, whatever
         life is told of it today. Raises `UnknownClause` if nothing in this history ever stood there.
         """
+        from drafting_engine.provenance.earlier_addresses import earlier_addresses, life_once_unlabelled
+
         for commit, event in self.events():
             after, born = event.after, self._cache.commit_id(commit)
             if after and any(
@@ -236,6 +240,8 @@ class Tracer:
 
     def _stayed(self, clause_id: ClauseId) -> str | None:
         """Return the life of a paragraph whose birth an id tells in a version in which nothing happened to it."""
+        from drafting_engine.provenance.earlier_addresses import may_have_ended_a_row
+
         stood: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
         for commit, event in self.events():
             if event.after is not None and may_have_ended_a_row(event.after.key):
@@ -425,6 +431,8 @@ class Tracer:
 
     def _followed(self, clause: Clause) -> str:
         """Return the standing clause behind which a removed one is shown: the last whose address sorts before it."""
+        from drafting_engine.provenance.finding import address_order
+
         place = address_order(clause.key)
         before = (one for one in reversed(self.document(clause.document)) if address_order(one.clause.key) < place)
         return next((one.clause.key for one in before), "")

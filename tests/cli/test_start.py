@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from drafting_engine.services.engine import open_engine
 from tests.builder import RepositoryBuilder
 from tests.cli.conftest import ROOT
 
@@ -58,6 +59,21 @@ def test_a_life_that_is_known_is_told_to_a_program_without_what_reads_texts(smal
     assert modules("trace", place, "six months of leave") >= {"drafting_engine.cli.provenance.clause_history"}
     known = modules("trace", place, "six months of leave", "--format", "json")
     assert not known & (READERS | TELLERS | {"drafting_engine.language.refusals", "drafting_engine.settings"})
+
+
+def test_a_life_asked_for_by_its_id_needs_no_reading_of_addresses(small_text: RepositoryBuilder) -> None:
+    engine = open_engine(small_text.path, cache=small_text.path.parent / "cache")
+    clause = str(engine.lineages.find(small_text.head, "six months of leave")[0].clause_id)
+    finding = {
+        "drafting_engine.provenance.finding",
+        "drafting_engine.provenance.earlier_addresses",
+        "drafting_engine.clauses.numbers",
+        "drafting_engine.participation.petitions",
+        "drafting_engine.cli.text.wording",
+    }
+    modules("trace", str(small_text.path), clause)
+    assert not modules("trace", str(small_text.path), clause, "--format", "json") & finding
+    assert "drafting_engine.provenance.finding" in modules("trace", str(small_text.path), "six months of leave")
 
 
 def test_a_name_that_fits_nothing_brings_the_sentences_of_refusals(small_text: RepositoryBuilder) -> None:

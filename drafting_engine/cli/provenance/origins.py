@@ -27,12 +27,12 @@ from drafting_engine.language.sentences import ngettext
 from drafting_engine.language.shares import share
 from drafting_engine.participation.petitions.petition import Petition
 from drafting_engine.provenance.endings import Ending, ending_of
+from drafting_engine.provenance.petition_shapes import petition_shape
 from drafting_engine.provenance.shapes import (
     FORMAT,
     Shape,
     clause_shape,
     commit_shape,
-    petition_shape,
     unconfirmed_shape,
 )
 from drafting_engine.provenance.tracing import AffectedClause

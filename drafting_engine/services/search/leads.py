@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from drafting_engine.clauses.articles import Article
 from drafting_engine.errors import DraftingError
-from drafting_engine.provenance.finding import ClauseMatch, at_address, is_address
+from drafting_engine.provenance.finding import at_address, is_address
+from drafting_engine.provenance.matches import ClauseMatch
 from drafting_engine.search.documents import TODAY
 from drafting_engine.search.expressions import Phrase, Question
 from drafting_engine.search.index import Page, SearchIndex
