@@ -114,3 +114,12 @@ def _written(write: Callable[[RepositoryBuilder], object]) -> RepositoryBuilder:
     for sample in (made.path / ".git" / "hooks").glob("*.sample"):
         sample.unlink()
     return made
+
+
+def every_object(repository: Path) -> bytes:
+    """Every object that a repository holds, whether anything leads to it or not."""
+    git = ["git", "-C", str(repository)]
+    listed = subprocess.run(
+        [*git, "cat-file", "--batch-all-objects", "--batch-check=%(objectname)"], capture_output=True, check=True
+    ).stdout
+    return subprocess.run([*git, "cat-file", "--batch"], input=listed, capture_output=True, check=True).stdout

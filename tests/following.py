@@ -9,9 +9,11 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from drafting_engine.language.letters.followers import following_words
-from drafting_engine.participation.following import Frequency, Topic
+from drafting_engine.participation.following import EVERYTHING, Frequency, Topic
 from drafting_engine.participation.people import Person
+from drafting_engine.register.following import followers, happenings
 from drafting_engine.register.opening import Register
+from drafting_engine.register.units import Unit
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.following.dispatching import Dispatching
 from drafting_engine.services.following.letters import DispatchSettings, LetterMaker
@@ -21,6 +23,7 @@ from drafting_engine.services.mailing.sending import LetterSender
 from drafting_engine.settings import Rate
 from tests.amendments import Town, town_in
 from tests.mailing import QUICK
+from tests.registers import START
 
 SITE = "https://city.example"
 
@@ -64,6 +67,22 @@ class PostRoom:
         found = [path for path in sorted(self.folder.glob("*.eml")) if path.name not in self._read]
         self._read.update(path.name for path in found)
         return [message_from_bytes(path.read_bytes(), policy=policy.default) for path in found]
+
+
+def follow_by_address(unit: Unit, number: int) -> None:
+    """Let an address follow everything."""
+    follower = followers.add(
+        unit,
+        person=None,
+        email=f"reader{number}@post.example",
+        language="en",
+        frequency=Frequency.AT_ONCE,
+        key=f"key-{number:030}",
+        told=happenings.last(unit),
+        next_letter=START,
+        now=START,
+    )
+    followers.follow(unit, follower, EVERYTHING, after=happenings.last(unit), now=START)
 
 
 def dispatching_in(acts: Acts, *, bounces: str = "") -> Dispatching:

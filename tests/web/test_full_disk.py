@@ -5,7 +5,6 @@ On a small disk of its own where one can be mounted; everywhere else by a limit 
 
 import html
 import os
-import resource
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
@@ -15,6 +14,7 @@ import pytest
 
 from drafting_engine.participation.people import Role
 from tests.builder import RepositoryBuilder
+from tests.disks import writing_forbidden
 from tests.verified import verification, words
 from tests.web.editor.test_editing import EDIT, fields_of
 from tests.web.site_with_people import FormBrowser, SiteWithPeople, site_with_people
@@ -73,17 +73,6 @@ def full(disk: Path, left: int = 0) -> Iterator[None]:
         yield
     finally:
         filler.unlink()
-
-
-@contextmanager
-def forbidden() -> Iterator[None]:
-    """Let the system refuse every byte that this process wants to write to a file."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def say(browser: FormBrowser, body: str) -> Sent:
@@ -164,7 +153,7 @@ def test_a_disk_that_is_all_but_full(town: SiteWithPeople, drafter: FormBrowser,
 def test_a_process_that_may_write_no_more(repository: RepositoryBuilder, tmp_path: Path) -> None:
     with site_with_people(repository, tmp_path) as town, town.browser(Role.DRAFTER) as drafter:
         warm(drafter)
-        check_story(town, drafter, forbidden)
+        check_story(town, drafter, writing_forbidden)
         town.acts.publisher.close()
 
 

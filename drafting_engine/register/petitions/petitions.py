@@ -72,17 +72,20 @@ def add(
     made = unit.connection.execute(insert(petitions).values(values)).inserted_primary_key
     assert made is not None  # noqa: S101  # one row was inserted
     number = int(made[0])
-    first = PetitionTextVersion(
+    add_version(unit, number, _first_version(petition, created), person, clauses=petition.clauses)
+    return number
+
+
+def _first_version(petition: Petition, at: datetime) -> PetitionTextVersion:
+    return PetitionTextVersion(
         number=1,
         title=petition.title,
         text=petition.text,
         text_hash=petition.text_hash,
         by=petition.author,
         reason="",
-        at=created,
+        at=at,
     )
-    add_version(unit, number, first, person, clauses=petition.clauses)
-    return number
 
 
 def add_version(
@@ -170,16 +173,7 @@ def restore(unit: Unit, petition: Petition, decided: Sequence[str]) -> None:
         "hearing_note": hearing.note if hearing else "",
     }
     unit.connection.execute(insert(petitions).values(values))
-    only = PetitionTextVersion(
-        number=1,
-        title=petition.title,
-        text=petition.text,
-        text_hash=petition.text_hash,
-        by=petition.author,
-        reason="",
-        at=begun,
-    )
-    for version in petition.versions or (only,):
+    for version in petition.versions or (_first_version(petition, begun),):
         add_version(unit, petition.number, version, None, clauses=petition.clauses)
     put(unit, petition)
     for step in petition.history:

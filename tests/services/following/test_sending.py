@@ -14,16 +14,15 @@ import pytest
 
 from drafting_engine.errors import Unavailable
 from drafting_engine.participation.following import EVERYTHING, DispatchState, Frequency
-from drafting_engine.register.following import dispatches, followers, happenings
+from drafting_engine.register.following import dispatches, happenings
 from drafting_engine.register.opening import Register
-from drafting_engine.register.units import Unit
 from drafting_engine.services.following.bounces import MOST_BOUNCES, NotAReport, take_report
 from drafting_engine.services.mailing.posts import Envelope, Undeliverable
 from drafting_engine.services.mailing.sending import MOST_TRIES
 from drafting_engine.services.operations.erasing import erase_person
 from drafting_engine.settings import Rate
 from tests.amendments import STREETS
-from tests.following import PostRoom, dispatching_in, post_room_in, sender_in
+from tests.following import PostRoom, dispatching_in, follow_by_address, post_room_in, sender_in
 from tests.refusals import expect_refusal
 from tests.registers import START, Place, register_at
 
@@ -58,22 +57,6 @@ class FakePost:
     def recipients(self) -> Counter[str]:
         """To whom letters went."""
         return Counter(one.recipient for one in self.taken)
-
-
-def follow_by_address(unit: Unit, number: int) -> None:
-    """Let an address follow everything."""
-    follower = followers.add(
-        unit,
-        person=None,
-        email=f"reader{number}@post.example",
-        language="en",
-        frequency=Frequency.AT_ONCE,
-        key=f"key-{number:030}",
-        told=happenings.last(unit),
-        next_letter=START,
-        now=START,
-    )
-    followers.follow(unit, follower, EVERYTHING, after=happenings.last(unit), now=START)
 
 
 @pytest.fixture

@@ -14,10 +14,10 @@ import pytest
 from drafting_engine.errors import Unavailable
 from drafting_engine.language.letters.account_letters import letter_words
 from drafting_engine.language.letters.signers import signer_words
-from drafting_engine.participation.following import EVERYTHING, DispatchState, Frequency
+from drafting_engine.participation.following import DispatchState
 from drafting_engine.participation.people import PersonId
 from drafting_engine.participation.signatures.signature import SignatureLetter
-from drafting_engine.register.following import dispatches, followers, happenings, letters, mail_batches
+from drafting_engine.register.following import dispatches, letters, mail_batches
 from drafting_engine.register.opening import Register
 from drafting_engine.register.signatures import signature_letters
 from drafting_engine.register.units import Unit
@@ -30,7 +30,7 @@ from drafting_engine.services.people.letters import AccountLetters
 from drafting_engine.services.signatures.letters import SignerLetters
 from drafting_engine.settings import Rate
 from tests.amendments import STREETS
-from tests.following import PostRoom, dispatching_in, post_room_in
+from tests.following import PostRoom, dispatching_in, follow_by_address, post_room_in
 from tests.mailing import QUICK
 from tests.registers import START
 from tests.signatures import add_petition, sign, signature
@@ -65,7 +65,7 @@ def everything_waits(room: PostRoom, each: int) -> None:
     """Put letters of all three kinds into their queues, those that are least urgent first."""
     register = room.acts.register
     for number in range(each):
-        register.write(partial(_follow, number=number))
+        register.write(partial(follow_by_address, number=number))
     room.town.save(STREETS.replace("from ten in the evening", "from nine in the evening"))
     room.acts.watching.look()
     assert room.dispatching.prepare() == each
@@ -77,21 +77,6 @@ def everything_waits(room: PostRoom, each: int) -> None:
         register.write(partial(signature_letters.write_all, wanted=wanted, now=START))
     for number in range(each):
         register.write(partial(_write, person=room.town.luz.id, number=number))
-
-
-def _follow(unit: Unit, number: int) -> None:
-    follower = followers.add(
-        unit,
-        person=None,
-        email=f"reader{number}@post.example",
-        language="en",
-        frequency=Frequency.AT_ONCE,
-        key=f"key-{number:030}",
-        told=happenings.last(unit),
-        next_letter=START,
-        now=START,
-    )
-    followers.follow(unit, follower, EVERYTHING, after=happenings.last(unit), now=START)
 
 
 def _write(unit: Unit, person: PersonId, number: int) -> None:

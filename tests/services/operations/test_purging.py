@@ -1,6 +1,5 @@
 """Purging: the words are nowhere any more, all else is, and everything fits."""
 
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event, Thread
@@ -11,6 +10,7 @@ from drafting_engine.errors import Invalid, NotFound
 from drafting_engine.register.opening import Register
 from drafting_engine.services.operations import purging
 from drafting_engine.services.operations.purging import purge
+from tests.builder import every_object
 from tests.commenting import Harbour, harbour_in
 from tests.verified import verification, words
 
@@ -39,22 +39,13 @@ def name(harbour: Harbour) -> str:
     return found
 
 
-def everything(harbour: Harbour) -> bytes:
-    """Every object that the repository holds, whether anything leads to it or not."""
-    git = ["git", "-C", str(harbour.repository.path)]
-    listed = subprocess.run(
-        [*git, "cat-file", "--batch-all-objects", "--batch-check=%(objectname)"], capture_output=True, check=True
-    ).stdout
-    return subprocess.run([*git, "cat-file", "--batch"], input=listed, capture_output=True, check=True).stdout
-
-
 def test_the_words_are_nowhere_any_more(harbour: Harbour, name: str, tmp_path: Path) -> None:
-    assert WORDS.encode() in everything(harbour)
+    assert WORDS.encode() in every_object(harbour.repository.path)
     done = purge(harbour.acts.publisher, name, reason=WHY)
     assert done.commits >= 3
     assert done.objects > 0
     assert done.left == ()
-    assert WORDS.encode() not in everything(harbour)
+    assert WORDS.encode() not in every_object(harbour.repository.path)
     for file in tmp_path.glob("register.db*"):
         assert WORDS.encode() not in file.read_bytes()
     assert NAME not in harbour.repository.git("log", "--format=%s%b", "annotations")
@@ -92,9 +83,9 @@ def test_killed_half_way_the_same_command_ends_it(harbour: Harbour, name: str, m
         patch.setattr(purging, "prune", _killed)
         with pytest.raises(KeyboardInterrupt):
             purge(harbour.acts.publisher, name, reason=WHY)
-    assert WORDS.encode() in everything(harbour)
+    assert WORDS.encode() in every_object(harbour.repository.path)
     assert purge(harbour.acts.publisher, name, reason=WHY).objects > 0
-    assert WORDS.encode() not in everything(harbour)
+    assert WORDS.encode() not in every_object(harbour.repository.path)
     assert verification(harbour.acts).is_clean
 
 
@@ -125,7 +116,7 @@ def test_beside_writers_nothing_of_theirs_goes(harbour: Harbour, name: str) -> N
     for writer in writers:
         writer.join()
     harbour.publish()
-    assert WORDS.encode() not in everything(harbour)
+    assert WORDS.encode() not in every_object(harbour.repository.path)
     assert all(harbour.is_told(one) for one in made)
     found = verification(harbour.acts)
     assert found.is_clean, words(found)

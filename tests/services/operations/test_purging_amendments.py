@@ -1,6 +1,5 @@
 """A proposal that a court forbids is nowhere any more: not in the register, its branch or any version of its file."""
 
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from drafting_engine.services.operations.purging import PurgeReport
 from drafting_engine.services.operations.purging_amendments import purge_amendment
 from drafting_engine.services.operations.rebuilding import restore_public
 from tests.amendments import ADOPTED, SHADE, START, STREETS, Town, town_in
+from tests.builder import every_object
 from tests.registers import Place, register_at
 from tests.verified import verification, words
 
@@ -34,26 +34,17 @@ def town(tmp_path: Path, register: Register) -> Iterator[Town]:
         yield opened
 
 
-def everything(town: Town) -> bytes:
-    """Every object that the repository holds, whether anything leads to it or not."""
-    git = ["git", "--git-dir", str(town.location)]
-    listed = subprocess.run(
-        [*git, "cat-file", "--batch-all-objects", "--batch-check=%(objectname)"], capture_output=True, check=True
-    ).stdout
-    return subprocess.run([*git, "cat-file", "--batch"], input=listed, capture_output=True, check=True).stdout
-
-
 def purged(town: Town, number: int = 1) -> PurgeReport:
     return purge_amendment(town.acts.publisher, town.acts.amendments, number, reason=WHY)
 
 
 def test_its_words_are_nowhere_and_all_else_is(town: Town, tmp_path: Path) -> None:
-    assert FORBIDDEN.encode() in everything(town)
+    assert FORBIDDEN.encode() in every_object(town.location)
     done = purged(town)
     assert (done.name, done.left) == ("A-1", ())
     assert done.commits >= 2
     assert done.objects > 0
-    assert FORBIDDEN.encode() not in everything(town)
+    assert FORBIDDEN.encode() not in every_object(town.location)
     for file in tmp_path.glob("register.db*"):
         assert FORBIDDEN.encode() not in file.read_bytes()
     assert sorted(town.acts.engine.amendments.heads()) == [2]
@@ -89,7 +80,7 @@ def test_what_the_draft_or_another_branch_holds_is_refused(town: Town) -> None:
     town.acts.deciding.accept(town.dora, 2, ADOPTED)
     with pytest.raises(Conflict, match="amendment-to-erase-is-held"):
         purged(town, 2)
-    assert FORBIDDEN.encode() in everything(town)
+    assert FORBIDDEN.encode() in every_object(town.location)
 
 
 def test_there_must_be_one_and_a_reason(town: Town) -> None:

@@ -1,6 +1,5 @@
 """A petition that a court forbids is nowhere any more, nor is the opinion on it; a hidden one has no public words."""
 
-import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from drafting_engine.services.operations.purging_petitions import purge_petition
 from drafting_engine.services.operations.rebuilding import restore_public
 from drafting_engine.services.petitions.delivering import Delivery
 from tests.amendments import START, Town, somebody, town_in
+from tests.builder import every_object
 from tests.petition import RULES, WORDS, open_petition, support
 from tests.refusals import expect_refusal
 from tests.registers import Place, register_at
@@ -54,15 +54,6 @@ def petition(town: Town, sam: Person) -> int:
     return number
 
 
-def everything(town: Town) -> bytes:
-    """Every object that the repository holds, whether anything leads to it or not."""
-    git = ["git", "--git-dir", str(town.location)]
-    listed = subprocess.run(
-        [*git, "cat-file", "--batch-all-objects", "--batch-check=%(objectname)"], capture_output=True, check=True
-    ).stdout
-    return subprocess.run([*git, "cat-file", "--batch"], input=listed, capture_output=True, check=True).stdout
-
-
 def purged(town: Town, number: int) -> PurgeReport:
     return purge_petition(town.acts.publisher, town.acts.petitions, number, reason=WHY)
 
@@ -74,14 +65,14 @@ def files(town: Town) -> list[str]:
 def test_its_words_and_those_of_the_opinion_are_nowhere_and_all_else_is(
     town: Town, petition: int, tmp_path: Path
 ) -> None:
-    assert FORBIDDEN.encode() in everything(town)
-    assert SAID.encode() in everything(town)
+    assert FORBIDDEN.encode() in every_object(town.location)
+    assert SAID.encode() in every_object(town.location)
     done = purged(town, petition)
     assert (done.name, done.left) == (f"P-{petition}", ())
     assert done.commits >= 3
     assert done.objects > 0
     for name in (FORBIDDEN, SAID):
-        assert name.encode() not in everything(town)
+        assert name.encode() not in every_object(town.location)
         for file in tmp_path.glob("register.db*"):
             assert name.encode() not in file.read_bytes()
     told = town.acts.engine.petitions.get(petition)

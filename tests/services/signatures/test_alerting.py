@@ -1,9 +1,7 @@
 """Who reviews signatures is told of each burst once: by one process, by two, and after one that was killed."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -11,26 +9,14 @@ from sqlalchemy import select
 from drafting_engine.language.notices import notice_words
 from drafting_engine.participation.people import Person, Role
 from drafting_engine.participation.permissions import NotAllowed
-from drafting_engine.register.opening import Register
 from drafting_engine.register.tables import letters
 from drafting_engine.services.people.accounts import Purpose
 from drafting_engine.services.signatures.alerting import PAUSE, BurstAlerts
-from tests.amendments import Town, somebody, town_in
-from tests.petition import RULES, open_petition
+from tests.amendments import Town, somebody
+from tests.petition import open_petition
 from tests.signatures import sign, signature
 
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-def town(tmp_path: Path, register: Register) -> Iterator[Town]:
-    with town_in(tmp_path, register, more=RULES) as opened:
-        yield opened
-
-
-@pytest.fixture
-def sam(town: Town) -> Person:
-    return somebody(town.acts.register, "Sam", Role.STAFF)
 
 
 @pytest.fixture

@@ -1,35 +1,21 @@
 """Staff see how signatures came, invalidate what was stuffed, and take it back; thresholds follow."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from drafting_engine.errors import Conflict, Invalid, NotFound
-from drafting_engine.participation.people import Person, Role
+from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import NotAllowed
 from drafting_engine.participation.signatures.reviews import InvalidationReason, SignatureFilter
-from drafting_engine.register.opening import Register
 from drafting_engine.register.signatures import signature_counts
-from tests.amendments import Town, somebody, town_in
-from tests.petition import RULES, open_petition
+from tests.amendments import Town
+from tests.petition import open_petition
 from tests.refusals import expect_refusal
 from tests.signatures import sign, signature
 
 STUFFED, OTHER = "a" * 64, "b" * 64
-
-
-@pytest.fixture
-def town(tmp_path: Path, register: Register) -> Iterator[Town]:
-    with town_in(tmp_path, register, more=RULES) as opened:
-        yield opened
-
-
-@pytest.fixture
-def sam(town: Town) -> Person:
-    return somebody(town.acts.register, "Sam", Role.STAFF)
 
 
 @pytest.fixture

@@ -1,40 +1,26 @@
 """Seals of petitions: daily and with each step, whoever runs them, on either database."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 from threading import Event
 
 import pytest
 
 from drafting_engine.participation.logs.log import Commitment, LeafKind
-from drafting_engine.participation.people import Person, Role
+from drafting_engine.participation.people import Person
 from drafting_engine.participation.signatures.signature import Residency
 from drafting_engine.record.receipts import check_receipt
 from drafting_engine.record.seals import Seal
-from drafting_engine.register.opening import Register
 from drafting_engine.register.signatures import signatures
 from drafting_engine.services.seals.receipts import LoggedThing, sealed_receipt
 from drafting_engine.services.seals.signing_key import instance_key
 from drafting_engine.services.signatures.sealing import PetitionSealing
-from tests.amendments import Town, somebody, town_in
-from tests.petition import RULES, WORDS, open_petition, support
+from tests.amendments import Town
+from tests.petition import WORDS, open_petition, support
 from tests.registers import START, Place
 from tests.signatures import leaves_of, sign, signature
 from tests.verified import verification, words
-
-
-@pytest.fixture
-def town(tmp_path: Path, register: Register) -> Iterator[Town]:
-    with town_in(tmp_path, register, more=RULES) as opened:
-        yield opened
-
-
-@pytest.fixture
-def sam(town: Town) -> Person:
-    return somebody(town.acts.register, "Sam", Role.STAFF)
 
 
 @pytest.fixture

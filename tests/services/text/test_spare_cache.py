@@ -1,28 +1,16 @@
 """Lives of clauses where the cache can't be written: they are followed in memory, once, and read as ever."""
 
-import resource
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from drafting_engine.services.engine import open_engine
 from tests.builder import RepositoryBuilder
+from tests.disks import writing_forbidden
 
 WATER = "articles/water.md"
-
-
-@contextmanager
-def forbidden() -> Iterator[None]:
-    """Let the system refuse every byte that this process wants to write to a file."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 @pytest.mark.parametrize("is_begun", [True, False], ids=["with a cache from before", "with none"])
@@ -34,7 +22,7 @@ def test_where_nothing_can_be_written_lives_are_followed_in_memory(
     engine = open_engine(repository.path, cache=cache)
     before = engine.lineages.ids(first) if is_begun else {}
     head = repository.commit("Say more", {WATER: "# Water\n\n1. Water is a human right.\n2. Nobody sells it.\n"})
-    with forbidden():
+    with writing_forbidden():
         ids = engine.lineages.ids(head)
         assert {key for _, key in ids} == {"water", "water.1", "water.2"}
         assert before.items() <= ids.items()

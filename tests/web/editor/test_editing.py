@@ -3,31 +3,15 @@
 import html
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
 
 from drafting_engine.participation.people import AccountStatus, Role
 from drafting_engine.settings import Deadlines
-from tests.builder import RepositoryBuilder
-from tests.web.site_with_people import FormBrowser, SiteWithPeople, site_with_people
+from tests.web.site_with_people import FormBrowser, SiteWithPeople
 
 EDIT = "/articles/water/edit"
-
-
-@pytest.fixture
-def town(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[SiteWithPeople]:
-    """A harbour with drafters."""
-    with site_with_people(repository, tmp_path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def ana(town: SiteWithPeople) -> Iterator[FormBrowser]:
-    """The browser of a drafter."""
-    with town.browser(Role.DRAFTER, name="ana") as browser:
-        yield browser
 
 
 @pytest.fixture

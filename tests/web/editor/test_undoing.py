@@ -1,27 +1,9 @@
 """Undoing a version in the browser, without scripts: from its page, with grounds, and asked about later words."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
-
-from drafting_engine.participation.people import Role
-from tests.builder import RepositoryBuilder
 from tests.web.editor.test_editing import EDIT, fields_of, send, text_of
-from tests.web.site_with_people import FormBrowser, SiteWithPeople, site_with_people
-
-
-@pytest.fixture
-def town(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[SiteWithPeople]:
-    with site_with_people(repository, tmp_path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def ana(town: SiteWithPeople) -> Iterator[FormBrowser]:
-    with town.browser(Role.DRAFTER, name="ana") as browser:
-        yield browser
+from tests.web.site_with_people import FormBrowser, SiteWithPeople
 
 
 def changed(browser: FormBrowser, old: str, new: str, summary: str) -> str:

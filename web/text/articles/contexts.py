@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from web.site.contexts import Head, Link, Site
 from web.site.origins.contexts import Chip, LegendEntry
-from web.text.articles.row_lists import RowGroup, stands_in_list
+from web.text.articles.row_lists import RowGroup, TextRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,29 +27,13 @@ class MarginNote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClauseRow:
-    """A clause as it stands in the text."""
+class ClauseRow(TextRow):
+    """A clause of an article; its words are coloured by origin where the reader asked for it."""
 
-    anchor: str
-    label: str
-    words: Markup
-    """Safe HTML, coloured by origin where the reader asked for it."""
-    kind: str
-    """What it is: `heading`, `paragraph`, `item`, `quote`, `table`, `code`, `footnote`, `tombstone`."""
-    heading: int
-    """The heading level on this page, 2 to 6; 0 for what is no heading."""
-    indent: int
-    """How far it is indented, 0 to 6."""
     path: str
     """Its name among people, for the link's label."""
     note: MarginNote | None
     """None where the history of this version is not at hand."""
-    is_struck: bool = False
-
-    @property
-    def is_listed(self) -> bool:
-        """True if it is one of a row of clauses."""
-        return stands_in_list(self.kind, self.label, self.heading)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
+from markupsafe import Markup
+
 from drafting_engine.clauses.clause import ClauseKind
 
 
@@ -42,9 +44,26 @@ class RowGroup(Generic[Row]):
     rows: tuple[ListedRow[Row], ...]
 
 
-def stands_in_list(kind: str, label: str, heading: int) -> bool:
-    """Return True if a clause of a kind is one of a row: it is an item or has a number, and is no heading."""
-    return not heading and bool(label or kind == ClauseKind.ITEM)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextRow:
+    """A clause as it stands in a text."""
+
+    anchor: str
+    label: str
+    words: Markup
+    """Safe HTML."""
+    kind: str
+    """What it is: `heading`, `paragraph`, `item`, `quote`, `table`, `code`, `footnote`, `tombstone`."""
+    heading: int
+    """The heading level on this page, 2 to 6; 0 for what is no heading."""
+    indent: int
+    """How far it is indented, 0 to 6."""
+    is_struck: bool = False
+
+    @property
+    def is_listed(self) -> bool:
+        """True if it is one of a row of clauses: it is an item or has a number, and is no heading."""
+        return not self.heading and bool(self.label or self.kind == ClauseKind.ITEM)
 
 
 def in_lists(rows: Sequence[Row]) -> tuple[RowGroup[Row], ...]:

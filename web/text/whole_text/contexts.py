@@ -2,30 +2,8 @@
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from web.site.contexts import Head, Site
-from web.text.articles.row_lists import RowGroup, stands_in_list
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BookRow:
-    """A clause as it stands in the book."""
-
-    anchor: str
-    label: str
-    words: Markup
-    """Safe HTML."""
-    kind: str
-    heading: int
-    """The level of a heading; 0 for other clauses."""
-    indent: int
-    is_struck: bool = False
-
-    @property
-    def is_listed(self) -> bool:
-        """True if it is one of a row of clauses."""
-        return stands_in_list(self.kind, self.label, self.heading)
+from web.text.articles.row_lists import RowGroup, TextRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +17,7 @@ class BookArticle:
     label: str
     title: str
     direction: str
-    groups: tuple[RowGroup[BookRow], ...]
+    groups: tuple[RowGroup[TextRow], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ from web.site.origins.palette import Palette
 from web.site.page_services import PageServices, Reading, services_of
 from web.site.wording.articles import article_title, indent_levels, own_title
 from web.text.articles.pages import article_address, redirect_to_permanent, unreadable_files
-from web.text.articles.row_lists import in_lists
+from web.text.articles.row_lists import TextRow, in_lists
 from web.text.articles.rows import ArticleRows, heading_levels, starts_with_heading
-from web.text.whole_text.contexts import ArticleName, BookArticle, BookPart, BookRow, WholeTextPage
+from web.text.whole_text.contexts import ArticleName, BookArticle, BookPart, WholeTextPage
 
 _AROUND_A_CLAUSE, _AROUND_AN_ARTICLE = 110, 400
 """About how many characters of markup they take beside their words."""
@@ -124,11 +124,11 @@ def _articles(
         part = article.part
 
 
-def _rows(rows: ArticleRows, article: Article) -> Iterator[BookRow]:
+def _rows(rows: ArticleRows, article: Article) -> Iterator[TextRow]:
     clauses = article.clauses[1:] if starts_with_heading(article) else article.clauses
     headings, indents = heading_levels(clauses), indent_levels(article.clauses)
     for clause in clauses:
-        yield BookRow(
+        yield TextRow(
             anchor=f"{addresses.anchor(article.slug)}-{addresses.anchor(clause.key)}",
             label=clause.label,
             words=rows.words(clause),
