@@ -17,8 +17,9 @@ _ENCLOSED = re.compile(
 """`(1)`, `（一）`, `一、` in front of a title."""
 _PART = re.compile(r"(?:\([a-z\d]{1,3}\)){1,3}(?!\w)", re.IGNORECASE)
 """What names a part of an article in its heading, `Section 4(b)`."""
-_LONGEST_TITLE = 100
-_NO_TITLE_END = frozenset(".,;:!?…。，；：！？،؛؟।")
+LONGEST_TITLE = 100
+"""A longer line is no title but a sentence."""
+NO_TITLE_END = frozenset(".,;:!?…。，；：！？،؛؟।")
 """What a sentence ends with, or a line that goes on."""
 _MARKS = re.compile(r"[*_`]+")
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
@@ -87,11 +88,11 @@ def is_title_line(line: str) -> bool:
     The name of an article that a stop sets apart is a label, whatever stands behind it.
     """
     text = " ".join(_MARKS.sub("", line).split())
-    found = _division(text) if len(text) <= _LONGEST_TITLE else None
+    found = _division(text) if len(text) <= LONGEST_TITLE else None
     if found is None or found[3] not in ("article", "above", "beside") or not found[0] or not found[1]:
         return False
     title = found[1].lstrip("([（【«\"“„'‘")
-    return bool(title) and not title[0].islower() and title[0].isalnum() and text[-1] not in _NO_TITLE_END
+    return bool(title) and not title[0].islower() and title[0].isalnum() and text[-1] not in NO_TITLE_END
 
 
 def _division(text: str) -> tuple[str, str, str, str] | None:

@@ -56,7 +56,8 @@ def _form(form: str, *, is_latin: bool) -> str:
     letters = "".join(sign for sign in LETTERS if sign < _BEYOND_LATIN) + "μ" if is_latin else LETTERS
     return {
         "round": (
-            rf"[(（](?P<round>\w[\w -]{{0,9}}(?:<sup>\w{{1,12}}</sup>|\^\d{{1,2}}\^?)?)\.?[)）]:?(?:{end}|{_RUN_IN})"
+            rf"[(（](?P<round>\w[\w -]{{0,9}}(?:<sup>\w{{1,12}}</sup>|\^\d{{1,2}}\^?)?)\.?[)）]:?"
+            rf"(?:{end}|{_RUN_IN}|(?<=）))"
         ),
         "raised": r"<sup>(?P<raised>\w{1,12})</sup>",
         "sign": rf"(?P<sign>[{RAISED}]{{1,3}}{later}(?=\s|[^\W\d_])|[{WHOLE}])[.、)]?",
@@ -68,7 +69,7 @@ def _form(form: str, *, is_latin: bool) -> str:
         ),
         "degree": rf"(?P<degree>\d{{1,3}}[º°]{later})\.?[-–—]?{_BLANK}",
         "number": (
-            rf"(?P<number>\d{{1,3}}(?:[a-z]{{1,2}}|[ºª°]|{_OTHER_LETTER}(?!\w))?{later})"
+            rf"(?P<number>\d{{1,3}}(?:[a-z]{{1,2}}|[ºª°è]|{_OTHER_LETTER}(?!\w))?{later})"
             rf"(?P<after_number>(?:{_AFTER}){end}|[.)]{_RUN_IN}|、)"
         ),
         "chinese": rf"(?P<chinese>[{CHINESE}]{{1,5}}{later})(?P<after_chinese>(?:{_AFTER}){end}|、)",

@@ -21,7 +21,9 @@ LATIN = (
 _LATIN_RANKS = {word: rank for rank, word in enumerate(LATIN)} | dict.fromkeys(("مكرر", "مكررا", "مكرراً"), 0)
 LATER = "|".join(sorted(_LATIN_RANKS, key=len, reverse=True))
 """The same with the words of Arabic laws, as alternatives of a regular expression."""
-_ORDINAL_SIGNS = ("er", "re", "ère", "th", "st", "nd", "rd")
+_ORDINAL_SIGNS = ("er", "re", "ère", "th", "st", "nd", "rd", "è")
+_CATALAN = frozenset(("1r", "2n", "3r", "4t"))
+"""Ordinals that end in a letter which elsewhere tells 1r from 1q; from five on they end in è."""
 
 _LETTERS = {
     "a": "abcdefghijklmnopqrstuvwxyz",
@@ -50,6 +52,8 @@ _RUNS = (
 """Signs that are whole labels, from the first to the last of each run."""
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _CHINESE = {sign: rank for rank, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+_FORMAL, _PLAIN = "壹貳參肆伍陸柒捌玖拾佰仟贰叁陆", "一二三四五六七八九十百千二三六"
+"""Chinese numerals that nobody can alter, as Taiwan numbers chapters with, and the same as they are written else."""
 _CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000}
 _ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x")),
@@ -75,7 +79,7 @@ _SIGNS["ا"] = [("أ", (1, ""))]
 WHOLE = "".join(_ROWS[run[0][0]] for run in _RUNS)
 """Signs that need nothing behind them to be a label."""
 RAISED = _RAISED
-CHINESE = "".join((*_CHINESE, *_CHINESE_UNITS))
+CHINESE = "".join((*_CHINESE, *_CHINESE_UNITS, *_FORMAL))
 LETTERS = "".join(
     sorted({s for s in _SIGNS if s not in WHOLE} | {s for rows in _ADDED.values() for row in rows for s in row} | {"ς"})
 )
@@ -102,7 +106,7 @@ def readings(number: str) -> tuple[NumberReading, ...]:
     match = _NUMBER.match(_DEGREE.sub("", number.strip()))
     if match is None:
         return ()
-    suffix = _suffix(match["tail"] or "")
+    suffix = "" if match["head"] + (match["tail"] or "") in _CATALAN else _suffix(match["tail"] or "")
     if put_in := match["put_in"] or match["raised"]:
         suffix = f"~{readings(put_in)[0][1][0]:02}"
     return tuple((style, (rank, own + suffix)) for style, (rank, own) in _of_head(match["head"]))
@@ -140,6 +144,9 @@ def written(like: str, style: str, rank: int) -> str | None:
         return "".join(_RAISED[int(digit)] for digit in str(rank))
     if style == "一":
         return _chinese(rank)
+    if style == "壹":
+        plain = _chinese(rank)
+        return plain.translate(str.maketrans(_PLAIN[:12], _FORMAL[:12])) if plain else None
     if lowered == "i":
         found: str | None = _roman(rank)
     elif lowered in _ADDED:
@@ -170,7 +177,8 @@ def _of_head(head: str) -> list[NumberReading]:
             return []
         return [("¹", (int("".join(str(_RAISED.index(sign)) for sign in head)), ""))]
     if all(sign in CHINESE for sign in head):
-        return [("一", (_chinese_value(head), ""))]
+        plain = head.translate(str.maketrans(_FORMAL, _PLAIN))
+        return [("一" if plain == head else "壹", (_chinese_value(plain), ""))]
     head = head.replace("ـ", "")  # what lengthens an Arabic letter
     lowered = head.lower()
     if head in _SIGNS:  # a sign with a run of its own, such as Ⅳ, is no capital of another

@@ -5,7 +5,13 @@ from dataclasses import dataclass, field
 
 from drafting_engine.clauses.clause import ClauseKind
 from drafting_engine.clauses.numbers.divisions import begins_name
-from drafting_engine.clauses.numbers.headings import is_bare_division, is_division, is_title_line
+from drafting_engine.clauses.numbers.headings import (
+    LONGEST_TITLE,
+    NO_TITLE_END,
+    is_bare_division,
+    is_division,
+    is_title_line,
+)
 from drafting_engine.clauses.numbers.labels import ARTICLE, BARE, Label, is_first, is_small_name, next_label, read_label
 from drafting_engine.clauses.parsing.markdown_lists import MarkdownList, MarkdownLists
 from drafting_engine.clauses.parsing.markup import (
@@ -263,8 +269,10 @@ class Scanner:
 
         The name of an article that a stop sets apart is the label of its text.
         """
+        if self._open is not None or len(stripped) > LONGEST_TITLE or stripped[-1] in NO_TITLE_END:
+            return False
         bare = stripped.lstrip("*_")
-        if self._open is not None or bare[:1].islower() or not (begins_name(bare) and is_title_line(bare)):
+        if bare[:1].islower() or not (begins_name(bare) and is_title_line(bare)):
             return False
         below = self._below(end)
         is_alone = not below or (read_label(below) is not None and not is_title_line(below))

@@ -38,6 +38,10 @@ _DEFINITION = re.compile(
 )
 _HIDDEN = re.compile(r"<(script|style|template)\b", re.IGNORECASE)
 _ANCHOR = re.compile(r"<(a|span)(?=\s)(?![^<>]*\shref\b)[^<>]*>\s*</\1\s*>|<a\s[^<>]*/>", re.IGNORECASE)
+_ATTRIBUTE = r"\{(?:\s*(?:[#.][\w:-]+|[\w-]+=(?:\"[^\"{}]*\"|'[^'{}]*'|[^\s{}\"']+)))+\s*\}"
+_SPAN = re.compile(rf"(?<!\!)\[([^\[\]]+)\]{_ATTRIBUTE}")
+_OF_LINK = re.compile(rf"(?<=\)){_ATTRIBUTE}")
+"""What Pandoc sets in brackets with attributes, and the attributes of its links."""
 _EMPTY_SPAN = re.compile(r"\[\]\{[^{}]*\}")
 _ATTRIBUTES = re.compile(r"\{:?\s*(?:[#.][^{}]*|-|[\w-]+=[^{}]*)\}")
 _LAST_ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\Z")
@@ -113,8 +117,8 @@ def without_anchors(text: str) -> str:
     """Take out of a text what nobody sees: comments, anchors that wait for a link, attributes at its end."""
     if "<" in text:
         text = _without_last_breaks(_LAST_TAGS.sub("", _ANCHOR.sub("", _without_comments(text)).strip()))
-    if "[]{" in text:
-        text = _EMPTY_SPAN.sub("", text).strip()
+    if "]{" in text or "){" in text:
+        text = _OF_LINK.sub("", _SPAN.sub(r"\1", _EMPTY_SPAN.sub("", text).strip()))
     return _LAST_ATTRIBUTES.sub("", text) if text[-1:] == "}" else text
 
 

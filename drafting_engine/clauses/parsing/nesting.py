@@ -288,14 +288,15 @@ class Nesting:
             self._stack.pop()
 
     def _unlabelled(self, block: Block, text: str) -> None:
+        if _is_caption(block, text) and (above := self._holder_of_next()) is not None:
+            self._caption(block, text, above)
+            return
         if not block.bullet and text.endswith(":"):
             self._close_finished_row(block)
         while len(self._stack) > 1 and not self._stands_in(block, self._stack[-1]):
             self._stack.pop()
         frame = self._stack[-1]
-        if _is_caption(block, text) and (above := self._holder_of_next()) is not None:
-            self._caption(block, text, above)
-        elif block.bullet:
+        if block.bullet:
             frame.bullets += 1
             self._add(block, f"b{frame.bullets}", f"•{frame.bullets}", "", text)
             self._open(block, "", (0, ""))
