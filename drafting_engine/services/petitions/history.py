@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from drafting_engine.errors import DraftingError
 from drafting_engine.participation.petitions.changes import PetitionChange, petition_changes_between
@@ -11,6 +12,9 @@ from drafting_engine.record.decisions import decision_from
 from drafting_engine.record.files import MOST_CHARACTERS, read_file
 from drafting_engine.record.petitions import petition_from
 from drafting_engine.repository.reading import Repository
+
+_MOST_READ = 500
+"""Files of decisions that are kept as they were read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +81,14 @@ def decisions_at(repository: Repository, commit: str) -> dict[str, Decision]:
 
 def _decisions(repository: Repository, commit: str) -> Iterator[Decision]:
     for path, blob in sorted(repository.files_under(commit, "decisions").items()) if commit else ():
-        if path.endswith(".md"):
-            try:
-                yield decision_from(read_file(path, repository.text(blob, path)[:MOST_CHARACTERS]))
-            except DraftingError:  # likewise
-                continue
+        if path.endswith(".md") and (decision := _decision(path, repository.text(blob, path)[:MOST_CHARACTERS])):
+            yield decision
+
+
+@lru_cache(_MOST_READ)
+def _decision(path: str, text: str) -> Decision | None:
+    """Return the decision that a file tells of, read once for all the versions of the record that have it."""
+    try:
+        return decision_from(read_file(path, text))
+    except DraftingError:  # likewise
+        return None
