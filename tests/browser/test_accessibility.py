@@ -148,6 +148,8 @@ def test_a_printed_article_has_its_notes_and_no_navigation(open_page: OpenPage) 
     assert not page.locator(".find").is_visible()
     assert not page.locator(".beside").is_visible()
     assert page.locator(".clause.item > .said > p").first.is_visible()
+    assert page.locator(".note:not(.plain) .life a").first.is_visible()
+    assert not any(one.is_visible() for one in page.locator(".clause .say").all())
 
 
 def test_the_keyboard_reaches_the_numbers_of_a_chart(open_page: OpenPage) -> None:
@@ -157,6 +159,20 @@ def test_the_keyboard_reaches_the_numbers_of_a_chart(open_page: OpenPage) -> Non
     page.get_by_role("link", name="the same numbers in a table").focus()
     page.keyboard.press("Enter")
     expect(numbers).to_be_visible()
+
+
+def test_the_name_of_a_claim_reads_as_it_is_written_among_words_that_run_the_other_way(open_page: OpenPage) -> None:
+    page = open_page("/links?lang=ar")
+    mark = page.locator(".mark", has_text="P-4?")
+    first, last = mark.evaluate(
+        """({ firstChild: node }) => [0, node.length - 1].map(at => {
+          const range = document.createRange();
+          range.setStart(node, at);
+          range.setEnd(node, at + 1);
+          return range.getBoundingClientRect().left;
+        })"""
+    )
+    assert first < last
 
 
 def test_struck_words_run_in_their_own_direction(open_page: OpenPage) -> None:

@@ -44,6 +44,20 @@ NAMELESS = """
 })
 """
 """Cells whose column has a name that they do not show."""
+TORN = """
+() => [...document.querySelectorAll("thead th:not(:first-child)")].flatMap(cell => {
+  const [node, box] = [cell.firstChild, cell.getBoundingClientRect()];
+  return [...node.data.matchAll(/[\\p{L}\\p{M}]+/gu)].filter(({ 0: word, index }) => {
+    const range = document.createRange();
+    range.setStart(node, index);
+    range.setEnd(node, index + word.length);
+    const rects = [...range.getClientRects()];
+    return new Set(rects.map(rect => Math.round(rect.width > rect.height ? rect.top : rect.left))).size > 1
+      || rects.some(rect => rect.left < box.left || rect.right > box.right || rect.bottom > box.bottom);
+  }).map(([word]) => word);
+})
+"""
+"""Words over the columns of a sheet that are broken in two, or stand outside their cells."""
 CITY = """# Fees
 
 1. These are the fees of a year:
@@ -106,6 +120,22 @@ def test_a_table_of_the_text_is_stacked_too(browser: Browser, repository: Reposi
         assert page.get_by_role("cell", name="the boroughs").is_visible()
         page.set_viewport_size({"width": 390, "height": 844})
         check(page)
+
+
+def test_the_words_over_the_columns_of_a_sheet_are_whole_and_what_is_said_beside_it_is_not_printed(
+    site: Lirenza,
+) -> None:
+    page = site.visit("/petitions/17/sheet")
+    for language in ("en", "es", "fr", "pt", "de", "ar"):
+        page.goto(f"/petitions/17/sheet?lang={language}")
+        for width in WIDTHS[1:]:
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate(TORN) == [], f"{language} at {width}"
+            assert page.evaluate(CUT_OFF) == [], f"{language} at {width}"
+    beside = page.locator(".hint.no-print")
+    assert beside.is_visible()
+    page.emulate_media(media="print")
+    assert not beside.is_visible()
 
 
 def test_every_table_of_a_page_is_made_in_one_place() -> None:

@@ -86,6 +86,11 @@ def _background(request: Request) -> Iterator[tuple[str, str]]:
         "mail": _("Sending letters"),
         "publishing": _("Publishing to the record"),
         "maintenance": _("Maintenance of the record"),
+        "search": _("Keeping the search up to date"),
+        "following": _("Telling those who follow something"),
+        "sheets": _("Reading tables of signatures on paper"),
+        "signature-mail": _("Sending letters to signers"),
+        "petitions": _("Counts, seals and due days of petitions"),
     }
     for one in request.app.state.workers():
         yield named.get(one.name, one.name), _working(one)

@@ -23,7 +23,6 @@ class SheetPage:
     code: Markup
     columns: tuple[str, ...]
     rows: range
-    wide: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

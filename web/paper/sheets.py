@@ -52,6 +52,5 @@ def show(request: Request) -> Response:
         code=qr_code(f"{address}#v{petition.version}", _("The address of the petition")),
         columns=tuple(columns),
         rows=range(1, _ROWS + 1),
-        wide=len(columns) > 4,
     )
     return services.respond("paper/sheet.html", page, reading)

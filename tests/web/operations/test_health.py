@@ -121,6 +121,16 @@ def test_stewards_and_operators_see_queues_backup_and_disk(town: SiteWithPeople,
     assert re.fullmatch(r"[\d,]+ of [\d,]+ GB", rows["Free on the disk"])
 
 
+def test_what_works_in_the_background_is_named_in_the_readers_language(town: SiteWithPeople) -> None:
+    names = ("mail", "publishing", "maintenance", "search", "following", "sheets", "signature-mail", "petitions")
+    statuses = [WorkerStatus(name=name, is_alive=True, failures=0, fault="") for name in names]
+    town.application.state.workers = lambda: statuses
+    with town.browser(Role.OPERATOR) as browser:
+        rows = dict(re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", browser.page("/operations?lang=es")))
+    assert set(names).isdisjoint(rows)
+    assert rows["Puesta al día de la búsqueda"] == "funciona"
+
+
 @pytest.mark.parametrize("role", [Role.DRAFTER, Role.STAFF])
 def test_nobody_else_does(town: SiteWithPeople, role: Role) -> None:
     with town.browser(role) as browser:
