@@ -5,13 +5,23 @@ from collections.abc import Sequence
 
 from drafting_engine.clauses.numbers.divisions import ordinal_value
 from drafting_engine.clauses.numbers.labels import read_label
-from drafting_engine.clauses.numbers.numerals import CHINESE, LATER, WHOLE, NumberReading, written
+from drafting_engine.clauses.numbers.numerals import (
+    CHINESE,
+    LATER,
+    RAISED,
+    WHOLE,
+    NumberReading,
+    catalan_ordinal,
+    is_catalan_ordinal,
+    written,
+)
 from drafting_engine.clauses.numbers.numerals import readings as read_number
 from drafting_engine.errors import Invalid
 
 _CORE = re.compile(
     rf"(?P<core>(?P<head>\d+|[{CHINESE}]+|[^\W\d_]{{1,12}}|[{WHOLE}])"
-    rf"(?P<later>[ºª°]?(?:[ -]?(?:{LATER})|-?[a-z]{{1,2}}|<sup>\w{{1,12}}</sup>)?))"
+    rf"(?P<later>[ºª°]?(?:[ /-]?(?:{LATER})|[/-]?[a-z]{{1,2}}|è|(?<=\d)[/-]?[α-ωа-яא-ת]|<sup>\w{{1,12}}</sup>"
+    rf"|\^\d{{1,2}}\^?|[{RAISED}]{{1,2}})?))"
     r"(?=[^\w]*(?:</sup>)?[^\w]*\Z)",
     re.IGNORECASE,
 )
@@ -122,4 +132,6 @@ def _written(core: re.Match[str], style: str, rank: int) -> str | None:
     if own is None:
         own = counted[0] if counted else None
     number = written(head, own, rank) if own else None
+    if number and is_catalan_ordinal(head + core["later"]):
+        return catalan_ordinal(rank)
     return number + (sign.group() if sign else "") if number else None

@@ -21,8 +21,8 @@ LATIN = (
 _LATIN_RANKS = {word: rank for rank, word in enumerate(LATIN)} | dict.fromkeys(("مكرر", "مكررا", "مكرراً"), 0)
 LATER = "|".join(sorted(_LATIN_RANKS, key=len, reverse=True))
 """The same with the words of Arabic laws, as alternatives of a regular expression."""
-_ORDINAL_SIGNS = ("er", "re", "ère", "th", "st", "nd", "rd", "è")
-_CATALAN = frozenset(("1r", "2n", "3r", "4t"))
+_ORDINAL_SIGNS = ("er", "re", "ère", "th", "st", "nd", "rd")
+_CATALAN = ("1r", "2n", "3r", "4t")
 """Ordinals that end in a letter which elsewhere tells 1r from 1q; from five on they end in è."""
 
 _LETTERS = {
@@ -86,7 +86,7 @@ LETTERS = "".join(
 """Every letter that a label may be; capitals of the scripts that have them come with `re.IGNORECASE`."""
 _NUMBER = re.compile(
     rf"(?P<head>\d+|[{_RAISED}]+|[{CHINESE}]+|[{WHOLE}]|[^\W\d_]+?)"
-    rf"(?:(?P<raised>[{_RAISED}]+)|[ -]?(?P<tail>{LATER}|(?:(?<=\d)|(?<=\d[ -]))[^\W\d_]{{1,3}})"
+    rf"(?:(?P<raised>[{_RAISED}]+)|[ /-]?(?P<tail>{LATER}|(?:(?<=\d)|(?<=\d[ /-]))[^\W\d_]{{1,3}})"
     rf"|の(?P<put_in>\d+|[{CHINESE}]+))?\Z",
     re.IGNORECASE,
 )
@@ -106,7 +106,7 @@ def readings(number: str) -> tuple[NumberReading, ...]:
     match = _NUMBER.match(_DEGREE.sub("", number.strip()))
     if match is None:
         return ()
-    suffix = "" if match["head"] + (match["tail"] or "") in _CATALAN else _suffix(match["tail"] or "")
+    suffix = "" if is_catalan_ordinal(match["head"] + (match["tail"] or "")) else _suffix(match["tail"] or "")
     if put_in := match["put_in"] or match["raised"]:
         suffix = f"~{readings(put_in)[0][1][0]:02}"
     return tuple((style, (rank, own + suffix)) for style, (rank, own) in _of_head(match["head"]))
@@ -117,6 +117,16 @@ def raised_digits(text: str) -> str:
     if "^" not in text and "<" not in text:
         return text
     return _SET_HIGHER.sub(lambda found: "".join(_RAISED[int(sign)] for sign in found[1] or found[2]), text)
+
+
+def is_catalan_ordinal(number: str) -> bool:
+    """Return True for `1r`, `2n`, `3r`, `4t`, `5è`."""
+    return number in _CATALAN or (number[-1:] == "è" and number[:-1].isdecimal())
+
+
+def catalan_ordinal(rank: int) -> str:
+    """Return a rank as Catalan writes it in digits."""
+    return _CATALAN[rank - 1] if rank <= len(_CATALAN) else f"{rank}è"
 
 
 def roman_value(text: str) -> int:
