@@ -1,8 +1,13 @@
 """What a burst is: far more than before, not many at all times."""
 
 from datetime import UTC, datetime
+from typing import Any
 
-from drafting_engine.participation.signatures.reviews import SLICE, SignatureSlice, bursts
+import pytest
+
+from drafting_engine.errors import Invalid
+from drafting_engine.participation.signatures.reviews import SLICE, SignatureFilter, SignatureSlice, bursts
+from drafting_engine.participation.signatures.signature import SignatureSource
 
 NOON = datetime(2016, 5, 3, 12, tzinfo=UTC)
 
@@ -39,3 +44,40 @@ def test_few_are_none_however_quiet_it_was() -> None:
 def test_half_from_one_network_is_pointed_out() -> None:
     assert bursts(slices(60, of_one_network=30))[0].is_of_one_network
     assert not bursts(slices(60, of_one_network=29))[0].is_of_one_network
+
+
+def test_half_a_day_before_is_compared_and_nothing_older() -> None:
+    # 36 slices of 10 and 36 of 20: 15 in the middle, and eight times that is 120
+    half_a_day = [*[10] * 36, *[20] * 36]
+    assert not bursts(slices(10, *half_a_day, 119))
+    (found,) = bursts(slices(10, *half_a_day, 120))
+    assert (found.amount, found.usual) == (120, 15)
+
+
+def test_slices_are_of_ten_minutes() -> None:
+    (found,) = bursts(slices(60))
+    assert (found.begins, found.ends) == (NOON, NOON.replace(minute=10))
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        {"since": NOON},
+        {"until": NOON},
+        {"network": "n"},
+        {"domain": "x.example"},
+        {"source": SignatureSource.PAPER},
+        {"batch": "b"},
+    ],
+)
+def test_a_filter_says_one_thing_at_least(what: dict[str, Any]) -> None:
+    SignatureFilter(**what)
+    with pytest.raises(Invalid, match="signatures-filter-empty"):
+        SignatureFilter()
+
+
+def test_a_filter_ends_after_it_begins() -> None:
+    SignatureFilter(since=NOON, until=NOON + SLICE)
+    for until in (NOON, NOON - SLICE):
+        with pytest.raises(Invalid, match="signatures-filter-reversed"):
+            SignatureFilter(since=NOON, until=until)
