@@ -1,6 +1,7 @@
 """Kept pages that the connection itself answers: the same bytes as by the whole way, and never a stale one."""
 
 import asyncio
+import random
 import re
 import socket
 import time
@@ -17,9 +18,10 @@ from tests.builder import RepositoryBuilder
 from tests.petition import PETITION
 from tests.registers import StandingClock
 from tests.signatures import add_petition, sign, signature
-from tests.web.conftest import SampleSite
+from tests.web.conftest import FixedClock, SampleSite
 from tests.web.serving import served
 from tests.web.site_with_people import site_with_people
+from tests.web.test_serving import ask
 from web.access.connections import ConnectionLimits
 from web.app import WebApplication, create_app
 from web.cache.answers import AnswerForm, Headers
@@ -119,6 +121,49 @@ def test_the_connection_answers_as_the_whole_way_does(city: SampleSite) -> None:
             assert is_known(city.application, path)
             assert [line.ask(path, *fields) for fields in WAYS] == whole_way
             assert {head.split(b" ")[1] for head, _ in whole_way} == {b"200", b"304"}
+
+
+METHODS = ("GET",) * 8 + ("HEAD", "POST", "DELETE", "OPTIONS", "get")
+TARGETS = (
+    WATER, WATER, WATER, f"{WATER}?words=origins", f"{WATER}?lang=fr", f"{WATER}?lang=",
+    f"{WATER}?words=origins&words=x", "/articles/%77ater", f"http://x{WATER}", f"{WATER}#top", f"{WATER}/",
+    f"/{WATER}", "/annotations/", "/search?q=water", "/constitution.git", "/static/nothing.css", "/nowhere", "*",
+)  # fmt: skip
+FIELDS = (
+    "Accept-Encoding: gzip", "accept-encoding: GZIP", "Accept-Encoding: gzip; q=0", "Accept-Language: fr",
+    "ACCEPT-LANGUAGE: de, es;q=0.2", "Cookie: language=es", "Cookie: language=",
+    "cookie: a=b; language=pt; language=es", "If-None-Match: *", 'If-None-Match: "x", W/"y"',
+    "Connection: keep-alive", "Connection: Keep-Alive, x",
+    "Connection: close", "Connection: upgrade", "Upgrade: websocket", "Expect: 100-continue", "Content-Length: 0",
+    "Prefer: return=minimal", "X-Forwarded-Proto: https", "X-Forwarded-For: 203.0.113.9", "Range: bytes=0-9",
+)  # fmt: skip
+
+
+def without_shortcut(city: SampleSite) -> WebApplication:
+    """Return the same site, whose connections know of no page that is kept."""
+    application = create_app(city.engine, settings=WebSettings(location=city.engine.location, clock=FixedClock()))
+
+    def never(target: bytes, headers: Headers) -> AnswerForm | None:
+        del target, headers
+        return None
+
+    application.cache.at_once = never  # type: ignore[method-assign]  # it is what the server is given
+    return application
+
+
+def test_no_request_however_odd_is_answered_otherwise_than_by_the_whole_way(city: SampleSite) -> None:
+    chance = random.Random(11)  # noqa: S311 - the same requests in every run
+    known = 0
+    with served(city.application) as quick, served(without_shortcut(city)) as whole:
+        for _ in range(400):
+            fields = chance.sample(FIELDS, chance.choice((0, 0, 1, 1, 2, 3)))
+            head = f"{chance.choice(METHODS)} {chance.choice(TARGETS)} HTTP/1.{chance.choice('1111110')}"
+            request = "\r\n".join((head, "Host: x", *fields, "", "")).encode() * chance.choice((1, 1, 1, 3))
+            last = b"GET /contents HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+            answers = [re.sub(rb"date: [^\r]+", b"date", ask(address, request + last)) for address in (quick, whole)]
+            assert answers[0] == answers[1], request
+            known += head.startswith("GET") and is_known(city.application, head.split(" ")[1])
+    assert known > 60
 
 
 def test_other_words_of_a_version_are_shown_at_once(city: SampleSite) -> None:
