@@ -7,7 +7,7 @@ that a number taken over by another clause does not mislead.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from drafting_engine import deadline
 from drafting_engine.clauses.clause import Clause
@@ -39,6 +39,9 @@ CONTAINED = 0.75
 """A clause whose words stand almost all, and in phrases, in a longer one is a part of it."""
 ELSEWHERE = 0.1
 """What speaks against a clause whose article lives on at another place."""
+OPENS_ALIKE = 0.1
+OPENING = 2
+"""What speaks for a clause that begins with the same words: who or what it is about."""
 KEPT_IN_PLACE = 0.9
 """The same of two clauses at one address, where this counts as much as if they were alike as a whole."""
 FEW = 6
@@ -76,12 +79,13 @@ def align(before: Sequence[Clause], after: Sequence[Clause], continues: Sequence
         link_headings(alignment, last=True)
         return alignment
     link_headings(alignment)
-    _link_repeated(alignment, *texts)
+    common = _common(*texts)
+    _link_repeated(alignment, *texts, common)
     link_titles(alignment)
     candidates = _candidates(alignment)
-    _link_alike(alignment, candidates, _is_alike, least=ALIKE)
+    _link_alike(alignment, candidates, _is_alike, common, least=ALIKE)
     link_headings(alignment)
-    _link_alike(alignment, candidates, _is_alike_in_context)
+    _link_alike(alignment, candidates, _is_alike_in_context, common)
     link_headings(alignment, last=True)
     link_by_sentences(alignment)
     _link_slots(alignment)
@@ -136,7 +140,20 @@ def _by_text(side: ClauseSequence) -> _ByText:
     return found
 
 
-def _link_repeated(alignment: Alignment, befores: _ByText, afters: _ByText) -> None:
+def _common(befores: _ByText, afters: _ByText) -> set[str]:
+    """Return the texts that stand several times on a side."""
+    return {text for side in (befores, afters) for text, positions in side.items() if len(positions) > 1}
+
+
+def _is_formula_elsewhere(alignment: Alignment, before: int, after: int, common: Collection[str]) -> bool:
+    """Return True if words that stand in several places say nothing of two clauses that are not near each other."""
+    one, other = alignment.before.clauses[before].text, alignment.after.clauses[after].text
+    if one not in common and other not in common:
+        return False
+    return not (alignment.same_parent(before, after) or alignment.is_beside(before, after))
+
+
+def _link_repeated(alignment: Alignment, befores: _ByText, afters: _ByText, common: Collection[str]) -> None:
     """The same words that stand several times, or are few: told apart by their places."""
     rows = [
         (befores[text], positions)
@@ -154,7 +171,9 @@ def _link_repeated(alignment: Alignment, befores: _ByText, afters: _ByText) -> N
             pairs.extend((alignment.context(b, a), b, a) for a in free for b in partners)
         pairs.sort(key=lambda p: (-p[0], abs(p[1] - p[2]), p[2], p[1]))
         for score, b, a in pairs:
-            if b not in alignment.to_after and a not in alignment.to_before and _is_enough(alignment, score, b, a):
+            if b in alignment.to_after or a in alignment.to_before or not _is_enough(alignment, score, b, a):
+                continue
+            if not _is_formula_elsewhere(alignment, b, a, common):
                 alignment.link(b, a, 1.0)
 
 
@@ -169,10 +188,17 @@ def _is_enough(alignment: Alignment, context: float, before: int, after: int) ->
 _Judge = Callable[[Alignment, int, int, float], bool]
 
 
-def _link_alike(alignment: Alignment, candidates: dict[int, list[int]], accepts: _Judge, *, least: float = 0.0) -> None:
+def _link_alike(
+    alignment: Alignment,
+    candidates: dict[int, list[int]],
+    accepts: _Judge,
+    common: Collection[str],
+    *,
+    least: float = 0.0,
+) -> None:
     """Alike words: the surest pair of the whole text first, places breaking near ties.
 
-    Nothing is accepted that is neither so alike as `least` nor contained.
+    Nothing is accepted that is neither so alike as `least` nor contained, nor a formula (`common`) far from its place.
     """
     pairs: list[tuple[float, float, int, int]] = []
     for after, partners in candidates.items():
@@ -187,8 +213,11 @@ def _link_alike(alignment: Alignment, candidates: dict[int, list[int]], accepts:
                 continue
             likeness = alignment.likeness(one.text, other.text)
             kept = _in_place(alignment, before, after, likeness)
-            if kept or accepts(alignment, before, after, likeness):
+            if (kept or accepts(alignment, before, after, likeness)) and not _is_formula_elsewhere(
+                alignment, before, after, common
+            ):
                 worth = max(likeness, kept) + 0.25 * alignment.context(before, after)
+                worth += OPENS_ALIKE if words_of(one.text)[:OPENING] == words_of(other.text)[:OPENING] else 0
                 worth -= ELSEWHERE if alignment.is_elsewhere(before, after) else 0
                 pairs.append((worth, KEPT_IN_PLACE if kept else min(0.99, likeness), before, after))
     pairs.sort(key=lambda p: (-p[0], abs(p[2] - p[3]), p[3], p[2]))

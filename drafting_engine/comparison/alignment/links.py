@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from drafting_engine import deadline
 from drafting_engine.clauses.clause import Clause, ClauseKind
+from drafting_engine.clauses.vocabulary import is_tombstone as says_struck_out
 from drafting_engine.comparison.wordings.similarity import Similarity
 
 Address = tuple[str, str]
@@ -118,6 +119,16 @@ class Alignment:
         above = self.before.parent(before)
         return above in self.to_after and self.to_after[above] != self.after.parent(after)
 
+    def is_beside(self, before: int, after: int) -> bool:
+        """Return True if a clause that stands right before or behind both is linked."""
+        return any(
+            one >= 0 and other >= 0 and self.to_before.get(other) == one
+            for one, other in (
+                (self.before.previous[before], self.after.previous[after]),
+                (self.before.following[before], self.after.following[after]),
+            )
+        )
+
     def _neighbours(self, before: int, after: int) -> bool:
         if before < 0 or after < 0:
             return before == after
@@ -135,7 +146,9 @@ def is_frame(clause: Clause) -> bool:
 
 
 def is_tombstone(clause: Clause) -> bool:
-    """Return True if a clause says no more than that something stood here."""
+    """Return True if a clause says no more than that something stood here: `(repealed)`, or `§ 2 (repealed)`."""
+    if clause.kind is ClauseKind.HEADING:
+        return bool(clause.label) and says_struck_out(clause.text)
     return clause.kind == ClauseKind.TOMBSTONE
 
 

@@ -140,11 +140,17 @@ class _ChangeBuilder:
             kinds.add(ChangeKind.SPLIT)
         if len(befores) > 1:
             kinds.add(ChangeKind.MERGED)
-        if any(not self._alignment.same_parent(b, a) for b in befores for a in afters):
+        if any(not self._stays(b, a, befores, afters) for b in befores for a in afters):
             kinds.add(ChangeKind.MOVED)
         befores.sort(key=lambda b: (b != before, b))
         afters.sort(key=lambda a: (a != after, a))
         return self._change(befores, afters, kinds, min(GROUPED, self._group_score(before, after)))
+
+    def _stays(self, before: int, after: int, befores: list[int], afters: list[int]) -> bool:
+        """Return True if a part stands where its whole did, or right under another part of it, as an item."""
+        links = self._alignment
+        is_under = links.after.parent(after) in afters or links.before.parent(before) in befores
+        return is_under or links.same_parent(before, after)
 
     def _pair(self, before: int, after: int) -> Change:
         return Change(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from drafting_engine.clauses.clause import Clause
+from drafting_engine.clauses.vocabulary import is_number_word
 from drafting_engine.comparison.alignment.aligning import score_in_slot
 from drafting_engine.comparison.alignment.flowing import FLOWED, SentenceFlow, flowing
 from drafting_engine.comparison.alignment.links import Alignment, ClauseSequence, is_body, is_tombstone
@@ -27,6 +28,9 @@ MOSTLY = 0.6
 """The share of a clause's weight that must be lost, or new, for a clause elsewhere to have been a part of it."""
 TAKEN = 0.5
 """Or: the share of the words that the other lost which the clause beside it took up."""
+SAID_ALREADY = 0.9
+TAKEN_UP = 0.75
+"""The share of a clause's weight that must stand in the other as a whole, and of what that one has more in it."""
 SPELLED = 0.6
 """The same by letters, between a clause and the one numbered after it (6 and 6a)."""
 RAREST = 12
@@ -227,6 +231,8 @@ class _PartnerFinder:
         covered = similarity.cover(clause.text, leftover)
         if covered < COVERED_ALIKE:
             return 0.0
+        if covered < TAKEN_UP and self._is_taken_up(clause, leftover, whole):
+            return 1 + covered
         is_near = (clause.document, clause.parent) == (sibling.document, sibling.parent)
         if _article(clause) != _article(sibling) and len(words_of(clause.text)) < FEWEST:
             return 0.0  # a word that stands in a sentence of another article is no part of it
@@ -236,6 +242,18 @@ class _PartnerFinder:
             return 1 + covered
         alike = similarity.likeness(clause.text, whole.text) >= ALIKE and phrases(clause.text, whole.text) >= PHRASED
         return covered if alike else 0.0
+
+    def _is_taken_up(self, clause: Clause, leftover: str, whole: Clause) -> bool:
+        """Return True if a clause says nothing that the whole does not, and what the whole has more is of that clause.
+
+        So two items become one that says only once what both said: `a member for a year, and auditors for two years`.
+        Where all of the clause stands in what is new, the sentence of the whole did not change by it, and quotes it.
+        """
+        if len(words_of(leftover)) < FEWEST or len(words_of(clause.text)) < FEWEST:
+            return False
+        similarity = self._alignment.similarity
+        is_in_whole = similarity.cover(clause.text, whole.text) >= SAID_ALREADY
+        return is_in_whole and similarity.cover(leftover, clause.text) >= TAKEN_UP
 
     def _rare_share(self, text: str, leftover: str) -> float:
         """Return which share of a text's weight is rare words that the leftover has too."""
@@ -249,7 +267,8 @@ class _PartnerFinder:
             return 0.0
         similarity = self._alignment.similarity
         taken = similarity.shared(clause.text, leftover) / (similarity.mass(leftover) or 1.0)
-        if taken >= TAKEN and self._rare_share(leftover, clause.text) >= TAKEN / 2:
+        is_said = not all(word.isdecimal() or is_number_word(word) for word in words_of(leftover))
+        if is_said and taken >= TAKEN and self._rare_share(leftover, clause.text) >= TAKEN / 2:
             return taken
         if not _is_numbered_after(clause.label, side.clauses[partner].label):
             return 0.0

@@ -23,7 +23,10 @@ _SIGNS = str.maketrans(
         "…": "...",
     }
 )
-_ODD = re.compile(r"[*~`_\\<{\[“”„‟«»″〝〞‘’‚‛‹›′‐‑‒–—―−…\u00a0\u00ad\u200b\u2000-\u200a\u202f\ufeff]")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_DASHES = re.compile(r"-{2,3}(?!-)")
+"""How a long dash is typed."""
+_ODD = re.compile(r"--|&[#A-Za-z]|[*~`_\\<{\[“”„‟«»″〝〞‘’‚‛‹›′‐‑‒–—―−…\u00a0\u00ad\u200b\u2000-\u200a\u202f\ufeff]")
 _GAP = re.compile(r"\s\s")
 _RUN = re.compile(r"[^\W_]+")
 _SAME_AGAIN = re.compile(r" \[\d+\](?= |\Z)")
@@ -40,7 +43,11 @@ def wording(text: str) -> str:
     if _ODD.search(text) is None and (" ".join(text.split()) == text or _GAP.search(text) is None):
         return text
     plain = _MARKUP.sub(lambda found: found["words"] or "", text)
-    return " ".join(plain.translate(_SIGNS).split())
+    if _ENTITY.search(plain):
+        import html  # noqa: PLC0415 - its table of 2,000 names is needed for few texts
+
+        plain = html.unescape(plain)
+    return " ".join(_DASHES.sub("-", plain.translate(_SIGNS)).split())
 
 
 @lru_cache(maxsize=50_000)
