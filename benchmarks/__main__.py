@@ -25,6 +25,7 @@ from benchmarks import (
     mixed_run,
     publishing,
     quality,
+    residents,
     search,
     served_pages,
     signing,
@@ -56,6 +57,7 @@ MEASUREMENTS: dict[str, Measurement] = {
     "crowded_site": crowded_site.measure,
     "served_pages": served_pages.measure,
     "signing": signing.measure,
+    "residents": residents.measure,
     "mixed_run": mixed_run.measure,
 }
 PACKAGES = (

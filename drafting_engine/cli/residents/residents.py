@@ -48,16 +48,16 @@ def residents(directory: Directory, act: Do, file: File = None, encoding: Encodi
             case ResidentsAct.IMPORT:
                 if file is None:
                     raise Invalid("residents-import-without-file")
-                print_lines(_told(_imported(register, file, encoding)))
+                importing = ImportingResidents(register, MachineClock(), workspace.root)
+                print_lines(_told(_imported(importing, file, encoding)))
             case ResidentsAct.FORGET:
-                ImportingResidents(register, MachineClock()).forget()
+                ImportingResidents(register, MachineClock(), workspace.root).forget()
                 print_lines([line(_("No residents are known any more."))])
             case _:
                 print_lines([line(_status(register))])
 
 
-def _imported(register: Register, file: Path, encoding: str) -> ResidentImport:
-    importing = ImportingResidents(register, MachineClock())
+def _imported(importing: ImportingResidents, file: Path, encoding: str) -> ResidentImport:
     with file.open("rb") as opened:
         if not is_terminal(sys.stderr):
             return importing.read(opened, encoding=encoding)

@@ -7,13 +7,14 @@ from datetime import datetime
 from sqlalchemy import delete, func, insert, select, text, update
 
 from drafting_engine.errors import Conflict, DraftingError
+from drafting_engine.register.errors import WrittenElsewhere
 from drafting_engine.register.tables import resident_files, residents
 from drafting_engine.register.units import Unit
 
 _MODULUS = 1 << 128
 _SOME = 400
 """The most digests of one statement."""
-_ADD = text("INSERT INTO residents (file, digest) VALUES (:file, :digest) ON CONFLICT DO NOTHING")
+_ADD = text("INSERT INTO residents (file, digest) VALUES (:file, :digest)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,31 +36,33 @@ def begin(unit: Unit, now: datetime) -> int:
 
 
 def add(unit: Unit, file: int, digests: Sequence[bytes]) -> None:
-    """Add digests to a file, those that it has already left out; sorted ones are quicker."""
+    """Add digests to a file, none of which it has; sorted ones are quicker."""
     unit.connection.execute(_ADD, [{"file": file, "digest": digest} for digest in digests])
 
 
-def finish(unit: Unit, file: int, *, rows: int, keys: int, total: str) -> ResidentFile:
-    """Let a file hold, which was read whole, with what `summed` says of it; return it."""
-    values = {"rows": rows, "keys": keys, "total": total, "is_whole": True}
-    unit.connection.execute(update(resident_files).where(resident_files.c.id == file).values(values))
-    found = current(unit)
-    assert found is not None  # noqa: S101  # it was just written
-    return found
+def finish(unit: Unit, file: int, *, rows: int, keys: int, total: int) -> None:
+    """Let a file hold, which was read whole: so many rows, so many digests, with what these add up to.
+
+    Raises `WrittenElsewhere` if another import has deleted it meanwhile.
+    """
+    values = {"rows": rows, "keys": keys, "total": _sum_as_text(total), "is_whole": True}
+    done = unit.connection.execute(update(resident_files).where(resident_files.c.id == file).values(values))
+    if not done.rowcount:
+        raise WrittenElsewhere
 
 
 def forget_others(unit: Unit, file: int, *, most: int) -> bool:
     """Delete at most so many digests of other files than this one; return True if none is left."""
-    some = select(residents.c.file, residents.c.digest).where(residents.c.file != file).limit(most)
-    gone = unit.connection.execute(some).all()
-    for other in {row.file for row in gone}:
-        digests = [row.digest for row in gone if row.file == other]
-        for start in range(0, len(digests), 500):
-            part = residents.c.digest.in_(digests[start : start + 500])
-            unit.connection.execute(delete(residents).where(residents.c.file == other, part))
-    if len(gone) < most:
-        unit.connection.execute(delete(resident_files).where(resident_files.c.id != file))
-    return len(gone) < most
+    c = residents.c
+    for side in (c.file < file, c.file > file):
+        other = unit.connection.scalar(select(c.file).where(side).order_by(c.file).limit(1))
+        if other is not None:
+            mine = c.file == other
+            last = unit.connection.scalar(select(c.digest).where(mine).order_by(c.digest).offset(most - 1).limit(1))
+            unit.connection.execute(delete(residents).where(mine if last is None else mine & (c.digest <= last)))
+            return False
+    unit.connection.execute(delete(resident_files).where(resident_files.c.id != file))
+    return True
 
 
 def current(unit: Unit) -> ResidentFile | None:
@@ -85,16 +88,19 @@ def faults(unit: Unit) -> Iterator[DraftingError]:
     held = current(unit)
     if held is None:
         return
-    keys, total = summed(unit, held.id)
+    keys, total = 0, 0
+    wanted = select(residents.c.digest).where(residents.c.file == held.id)
+    for part in unit.connection.execution_options(yield_per=10_000).scalars(wanted).partitions():
+        keys, total = keys + len(part), added_up(total, part)
     stored = unit.connection.scalar(select(resident_files.c.total).where(resident_files.c.id == held.id))
-    if (keys, total) != (held.keys, stored):
+    if (keys, _sum_as_text(total)) != (held.keys, stored):
         yield Conflict("residents-changed", expected=held.keys, found=keys)
 
 
-def summed(unit: Unit, file: int) -> tuple[int, str]:
-    """Return how many digests a file has, and their sum in hexadecimal digits."""
-    keys, total = 0, 0
-    wanted = select(residents.c.digest).where(residents.c.file == file)
-    for digest in unit.connection.execution_options(yield_per=10_000).scalars(wanted):
-        keys, total = keys + 1, (total + int.from_bytes(digest)) % _MODULUS
-    return keys, f"{total:032x}"
+def added_up(total: int, digests: Iterable[bytes]) -> int:
+    """Return the sum of digests with those before, by which a changed, added or removed one is noticed."""
+    return (total + sum(map(int.from_bytes, digests))) % _MODULUS
+
+
+def _sum_as_text(total: int) -> str:
+    return f"{total:032x}"

@@ -8,13 +8,13 @@ from drafting_engine.register.opening import Register
 from drafting_engine.register.signatures import residents
 from drafting_engine.register.units import Unit
 
-_BYTES = 16
+DIGEST_BYTES = 16
 """Half of a digest: with ten million residents, one stranger in 10^31 is taken for one of them by chance."""
 
 
 def resident_digests(register: Register, keys: Iterable[str]) -> tuple[bytes, ...]:
     """Return the digest of each key."""
-    return tuple(bytes.fromhex(register.digests.of(DigestPurpose.RESIDENT, key))[:_BYTES] for key in keys)
+    return tuple(bytes.fromhex(register.digests.of(DigestPurpose.RESIDENT, key))[:DIGEST_BYTES] for key in keys)
 
 
 def claim_digests(register: Register, petition: int, keys: Iterable[str]) -> tuple[str, ...]:

@@ -1,7 +1,9 @@
 """Reading a register of residents: millions of rows in bounded memory, of which only keyed digests stay.
 
-Each part is written in a unit of its own, so that people sign meanwhile; the new file holds when it is there whole, and
-the former one until then.
+The whole table is read and its digests sorted in files beside the register before one of them is written into it, since
+a database takes rows in their order many times faster. Each part is written in a unit of its own, so that people sign
+meanwhile; the new file holds when it is there whole, and the former one until then. What an import left that was broken
+off is never looked at, and the next one deletes it.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from io import SEEK_END
 from itertools import islice
+from pathlib import Path
 from typing import BinaryIO
 
 from drafting_engine.clock import Clock
@@ -16,14 +19,15 @@ from drafting_engine.errors import Invalid
 from drafting_engine.participation.signatures.residents import ResidentClaim
 from drafting_engine.register.opening import Register
 from drafting_engine.register.signatures import residents
-from drafting_engine.services.residents.digests import resident_digests
+from drafting_engine.services.residents.digests import DIGEST_BYTES, resident_digests
+from drafting_engine.services.residents.sorting import SortedDigests
 from drafting_engine.services.table_files.columns import Column
 from drafting_engine.services.table_files.reading import TableFile, TableRow, open_table
 
 Progress = Callable[[int, int], object]
-"""Takes how many bytes of how many were read."""
+"""Takes how much of how much is done."""
 PART = 20_000
-"""Rows whose digests are sorted and written together."""
+"""Rows that are read, and digests that are written or deleted together."""
 _ENOUGH = (frozenset({Column.DOCUMENT}), frozenset({Column.BORN, Column.POSTCODE}))
 
 
@@ -49,13 +53,14 @@ class ResidentImport:
 class ImportingResidents:
     """Reads registers of residents into one register."""
 
-    def __init__(self, register: Register, clock: Clock) -> None:
-        """Write into a register."""
+    def __init__(self, register: Register, clock: Clock, folder: Path) -> None:
+        """Write into a register, and sort in a folder that has room for some 40 bytes a row."""
         self._register = register
         self._clock = clock
+        self._folder = folder
 
     def read(self, stream: BinaryIO, *, encoding: str = "", progress: Progress | None = None) -> ResidentImport:
-        """Read a table that can be read twice; `progress` is told how many bytes of how many were read.
+        """Read a table that can be read twice; `progress` is told how much of how much is done.
 
         Raises `Invalid` if it has no columns by which people are found, or not one row of a person; the former file
         holds then.
@@ -64,17 +69,11 @@ class ImportingResidents:
         table = open_table(stream, encoding=encoding)
         if not any(columns <= table.columns for columns in _ENOUGH):
             raise Invalid("residents-without-columns", columns=sorted(table.columns))
-        file = self._register.write(lambda unit: residents.begin(unit, self._clock.now()))
-        rows, unusable = self._write(file, table, lambda: _tell(progress, stream, size))
-        if rows == unusable:
-            with self._register.reading() as unit:
-                held = residents.current(unit)
-            self._forget(residents_but=held.id if held else 0)
-            raise Invalid("residents-none-readable", count=rows)
-        with self._register.reading() as unit:
-            keys, total = residents.summed(unit, file)
-        self._register.write(lambda unit: residents.finish(unit, file, rows=rows, keys=keys, total=total))
-        self._forget(residents_but=file)
+        with SortedDigests(self._folder, DIGEST_BYTES) as digests:
+            rows, unusable = self._taken(digests, table, lambda: _tell(progress, stream.tell(), 2 * size))
+            if rows == unusable:
+                raise Invalid("residents-none-readable", count=rows)
+            keys = self._write(digests, rows, lambda share: _tell(progress, size + int(share * size), 2 * size))
         return ResidentImport(
             rows=rows,
             unusable=unusable,
@@ -88,17 +87,30 @@ class ImportingResidents:
         """Delete every digest of a resident."""
         self._forget(residents_but=0)
 
-    def _write(self, file: int, table: TableFile, progress: Callable[[], object]) -> tuple[int, int]:
-        """Write the digests of every row; return how many rows there were, and of how many there is none."""
+    def _taken(self, digests: SortedDigests, table: TableFile, progress: Callable[[], object]) -> tuple[int, int]:
+        """Take the digests of every row; return how many rows there were, and of how many there is none."""
         rows, unusable = 0, 0
         for part in _parts(table.rows):
             claims = [claim_of(row).keys() for row in part]
-            digests = sorted({one for keys in claims for one in resident_digests(self._register, keys)})
-            if digests:
-                self._register.write(partial(residents.add, file=file, digests=digests))
+            digests.add(resident_digests(self._register, (key for keys in claims for key in keys)))
             rows, unusable = rows + len(part), unusable + sum(not keys for keys in claims)
             progress()
         return rows, unusable
+
+    def _write(self, digests: SortedDigests, rows: int, progress: Callable[[float], object]) -> int:
+        """Write digests as a new file that replaces the former one, and return how many different ones there are."""
+        with self._register.reading() as unit:
+            held = residents.current(unit)
+        self._forget(residents_but=held.id if held else 0)
+        file = self._register.write(lambda unit: residents.begin(unit, self._clock.now()))
+        keys, total = 0, 0
+        for part in digests.parts(PART):
+            self._register.write(partial(residents.add, file=file, digests=part))
+            keys, total = keys + len(part), residents.added_up(total, part)
+            progress(keys / digests.amount)
+        self._register.write(lambda unit: residents.finish(unit, file, rows=rows, keys=keys, total=total))
+        self._forget(residents_but=file)
+        return keys
 
     def _forget(self, *, residents_but: int) -> None:
         """Delete what other files held, a part in each unit."""
@@ -106,9 +118,9 @@ class ImportingResidents:
             pass
 
 
-def _tell(progress: Progress | None, stream: BinaryIO, size: int) -> None:
+def _tell(progress: Progress | None, done: int, total: int) -> None:
     if progress:
-        progress(stream.tell(), size)
+        progress(done, total)
 
 
 def claim_of(row: TableRow) -> ResidentClaim:

@@ -82,9 +82,15 @@ def _known(encoding: str) -> str:
 
 
 def _lines(text: io.TextIOWrapper) -> Iterator[str]:
-    """Yield lines; of one that never ends only the start, so that a file of no lines costs no memory."""
-    while line := text.readline(MOST_IN_LINE):
-        yield line.replace("\0", "")
+    """Yield lines; of one that never ends only the start, so that a file of no lines costs no memory.
+
+    The stream below is left open: whoever opened it may still ask how far it was read.
+    """
+    try:
+        while line := text.readline(MOST_IN_LINE):
+            yield line.replace("\0", "")
+    finally:
+        text.detach()
 
 
 def _rows(reader: Iterator[list[str]], places: Mapping[Column, int]) -> Iterator[TableRow]:

@@ -4,6 +4,7 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -366,9 +367,9 @@ def test_while_signing_is_off_rows_stay_on_the_device_unanswered(stations: Stati
     assert (stations.total(), stations.total(other)) == (2, 1)
 
 
-def test_one_resident_verifies_one_signature_of_a_petition(stations: Stations) -> None:
+def test_one_resident_verifies_one_signature_of_a_petition(stations: Stations, tmp_path: Path) -> None:
     table = b"name;born;postcode;document\nAna Ruiz;1990-03-15;06000;AB123456\n"
-    ImportingResidents(stations.town.acts.register, stations.town.clock).read(BytesIO(table))
+    ImportingResidents(stations.town.acts.register, stations.town.clock, tmp_path).read(BytesIO(table))
     one, other = stations.open_kiosk(), stations.open_kiosk()
     rows = (
         stations.row("Ana Ruiz", born="1990-03-15", residence="here"),

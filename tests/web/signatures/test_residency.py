@@ -28,9 +28,9 @@ ASKED = {"postcode": "06 000", "residence": "here"}
 
 
 @pytest.fixture
-def city(repository: RepositoryBuilder, street: Street) -> Street:
+def city(repository: RepositoryBuilder, street: Street, tmp_path: Path) -> Street:
     repository.commit("Ask where people live", {"process.toml": OPTIONAL})
-    ImportingResidents(street.site.register, street.site.acts.clock).read(io.BytesIO(PADRON.encode()))
+    ImportingResidents(street.site.register, street.site.acts.clock, tmp_path).read(io.BytesIO(PADRON.encode()))
     return street
 
 
