@@ -131,6 +131,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "seals",
         "following",
         "residents",
+        "petitions",
         "people",
         "operations",
     ),

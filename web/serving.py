@@ -189,7 +189,9 @@ def _workers_of(workspace: Workspace, acts: Acts) -> list[BackgroundWorker]:
     return [
         PublishingWorker(acts.publisher),
         MaintenanceWorker(workspace, acts, clock=acts.clock),
-        PetitionWorker(acts.due_steps, acts.petition_sealing, acts.anonymising, acts.burst_alerts),
+        PetitionWorker(
+            acts.due_steps, acts.petition_sealing, acts.anonymising, acts.burst_alerts, acts.outages, acts.engine
+        ),
     ]
 
 

@@ -289,6 +289,19 @@ COMMANDS: Mapping[str, Command] = {
         ),
         examples=("drafting-engine rebuild law --from clone-of-a-reader", "drafting-engine rebuild law"),
     ),
+    "signing": Command(
+        module="petitions.signing",
+        function="signing",
+        summary=N_("Switch the signing of petitions off and on."),
+        about=N_(
+            "Switch signing off, of one petition or of all, for a reason that everybody reads, and on again. The time "
+            "in which nobody could sign is added to each last day."
+        ),
+        examples=(
+            'drafting-engine signing law off --reason "We move to another machine until noon."',
+            "drafting-engine signing law on",
+        ),
+    ),
     "backup": Command(
         module="operations.backup",
         function="backup",

@@ -5,15 +5,19 @@ A row is judged as one of a sheet of paper is, since nobody proved an address: t
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from enum import StrEnum
 
 from drafting_engine.errors import Conflict
 from drafting_engine.participation.people import PersonId
+from drafting_engine.participation.petitions.ending import SigningEnd
 from drafting_engine.participation.petitions.rules import Ask
 from drafting_engine.participation.signatures.fields import ELSEWHERE, HERE
 from drafting_engine.participation.signatures.sheets import RowOutcome, SheetRow, SheetRules, judge
 from drafting_engine.participation.signatures.signature import Residency
+
+WRONG_CLOCK = 300
+"""Seconds from which on a clock is wrong: it is told, and nothing that hangs on its time is believed."""
 
 
 class KioskState(StrEnum):
@@ -85,7 +89,7 @@ class Kiosk:
 
 
 class RowReason(StrEnum):
-    """Why a row does not count."""
+    """Why a row does not count, or what is to be known of one that does."""
 
     NONE = ""
     NAME = "name"
@@ -102,6 +106,12 @@ class RowReason(StrEnum):
     PETITION_UNKNOWN = "petition-unknown"
     NOT_OFFERED = "petition-not-offered"
     NOT_OPEN = "petition-not-open"
+    CLOCK = "clock"
+    """It came after the end, from a clock that was wrong: nobody knows whether it was given in time."""
+    TOO_LATE = "too-late"
+    """It was given in time and came too long after the end."""
+    SENT_LATER = "sent-later"
+    """It counts: it was given in time, as its device says, and came after the end."""
     TEXT = "text"
     """The words that were signed are no version of the petition."""
 
@@ -142,6 +152,21 @@ class OfferedText:
     since: datetime
     """Since when there are these words, so that nobody signed them before."""
     is_open: bool
+    ending: SigningEnd | None = None
+    """How the time to sign it ended; None while it is open, and where it was stopped, decided on or hidden."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """How a batch came, as far as its clock and its day go."""
+
+    received: datetime
+    zone: tzinfo
+    """That of the city, whose midnight ends a day."""
+    is_clock_right: bool
+    """True if the clock of the device was right when it sent, and when it was heard of before."""
+    sending_days: int
+    """For how many days after the end what was given in time may come in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,15 +234,31 @@ def _missing(row: KioskRow, rules: KioskRules) -> RowReason:
     return RowReason.IDENTITY
 
 
-def judge_text(row: KioskRow, kiosk: Kiosk, signed: OfferedText | None, *, is_petition: bool) -> Judgement:
-    """Return what becomes of a row as far as its petition goes; `signed` are the words of the version it names."""
+def judge_text(
+    row: KioskRow, kiosk: Kiosk, signed: OfferedText | None, given: datetime, arrival: Arrival, *, is_petition: bool
+) -> Judgement:
+    """Return what becomes of a row as far as its petition goes; `signed` are the words of the version it names.
+
+    `given` is when it was signed by the server's clock, so far as that can be known.
+    """
     if not is_petition:
         return Judgement(RowOutcome.REFUSED, RowReason.PETITION_UNKNOWN)
     if not kiosk.offers(row.petition):
         return Judgement(RowOutcome.REFUSED, RowReason.NOT_OFFERED)
     if signed is None or signed.text_hash != row.text_hash:
         return Judgement(RowOutcome.REFUSED, RowReason.TEXT)
-    return Judgement(RowOutcome.GOOD) if signed.is_open else Judgement(RowOutcome.REFUSED, RowReason.NOT_OPEN)
+    return Judgement(RowOutcome.GOOD) if signed.is_open else _judge_late(signed.ending, given, arrival)
+
+
+def _judge_late(ending: SigningEnd | None, given: datetime, arrival: Arrival) -> Judgement:
+    """Return what becomes of a row of a petition that can't be signed any more."""
+    if ending is None or not ending.is_in_time(given, arrival.zone):
+        return Judgement(RowOutcome.REFUSED, RowReason.NOT_OPEN)
+    if not arrival.is_clock_right:
+        return Judgement(RowOutcome.REFUSED, RowReason.CLOCK)
+    if not ending.is_awaited(arrival.received, arrival.zone, arrival.sending_days):
+        return Judgement(RowOutcome.REFUSED, RowReason.TOO_LATE)
+    return Judgement(RowOutcome.GOOD, RowReason.SENT_LATER)
 
 
 def said_residency(row: KioskRow, rules: KioskRules) -> Residency:

@@ -1,7 +1,8 @@
 """The moderation log: what was taken from view or shown again, when and why, as the record tells everybody.
 
-Who moderated and who reported is private. What was never public, and a report that was set aside, leave nothing in the
-record, so no entry tells of them.
+It also says of how many who signed a petition staff saw a document. Who moderated, who reported and whose documents
+were seen is private. What was never public, and a report that was set aside, leave nothing in the record, so no entry
+tells of them.
 """
 
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ class LogAct(StrEnum):
     """By who said it."""
     ERASED = "erased"
     """From every version, for good."""
+    DOCUMENTS_SEEN = "documents-seen"
+    """Staff saw documents of some who signed, by which they live here; whose they were is in no record."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +37,8 @@ class LogEntry:
     """The code of a reason; of an erasure the reason in words; empty where none is needed."""
     version: str = ""
     """The commit that says so; empty where the present file does."""
+    count: int = 0
+    """How many documents were seen; 0 for every other act."""
 
 
 @dataclass(frozen=True, slots=True)

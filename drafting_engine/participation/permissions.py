@@ -38,6 +38,8 @@ class Act(StrEnum):
     """Send in, count and undo signatures on paper."""
     RUN_KIOSKS = "run-kiosks", RateLimit.ANSWER
     """Register kiosks, revoke them, and undo what came by them."""
+    SEE_WAITING = "see-waiting", RateLimit.LOOK
+    """See what waits for the drafting group and the staff."""
     INVALIDATE = "invalidate", RateLimit.MODERATE
     """See how signatures came, invalidate those that were stuffed, and verify where a signer lives."""
     MODERATE = "moderate", RateLimit.MODERATE
@@ -98,6 +100,7 @@ PERMISSIONS: Mapping[Role, Mapping[Act, tuple[AccountStatus, ...]]] = {
         Act.CONFIRM: _ACTIVE,
         Act.DECIDE: _ACTIVE,
         Act.DELIVER: _ACTIVE,
+        Act.SEE_WAITING: _ACTIVE,
     },
     Role.STAFF: {
         Act.ANSWER: _ACTIVE,
@@ -107,10 +110,12 @@ PERMISSIONS: Mapping[Role, Mapping[Act, tuple[AccountStatus, ...]]] = {
         Act.CORRECT_PETITION: _ACTIVE,
         Act.COUNT_PAPER: _ACTIVE,
         Act.RUN_KIOSKS: _ACTIVE,
+        Act.SEE_WAITING: _ACTIVE,
         Act.INVALIDATE: _ACTIVE,
     },
     Role.STEWARD: {
         Act.DELIVER: _ACTIVE,
+        Act.SEE_WAITING: _ACTIVE,
         Act.INVALIDATE: _ACTIVE,
         Act.MODERATE: _ACTIVE,
         Act.CHANGE_RULES: _ACTIVE,

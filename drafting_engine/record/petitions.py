@@ -112,11 +112,13 @@ def _counts_fields(counts: Counts) -> dict[str, object]:
         "unverified": counts.unverified,
     }
     more = {"declared": counts.declared, "outside": counts.outside}
+    more |= {"sent-later": counts.sent_later, "documents-seen": counts.documents_seen}
     return fields | {key: value for key, value in more.items() if value}
 
 
 def _counts(matter: FrontMatter) -> Counts:
-    more = {key: matter.number(key) for key in ("declared", "outside") if key in matter}
+    names = ("declared", "outside", "sent-later", "documents-seen")
+    more = {name.replace("-", "_"): matter.number(name) for name in names if name in matter}
     return Counts(
         total=matter.number("total"), verified=matter.number("verified"), counted_on=matter.day("counted-on"), **more
     )

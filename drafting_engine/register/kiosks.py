@@ -16,6 +16,8 @@ from drafting_engine.participation.people import PersonId
 from drafting_engine.participation.petitions.petition import SIGNABLE
 from drafting_engine.participation.signatures.sheets import RowOutcome
 from drafting_engine.participation.signatures.signature import SignatureState
+from drafting_engine.register.petitions import petitions as stored_petitions
+from drafting_engine.register.signatures.row_outcomes import count_outcomes
 from drafting_engine.register.tables import (
     kiosk_late_rows,
     kiosk_rows,
@@ -239,10 +241,7 @@ def outcomes(unit: Unit) -> Mapping[str, Mapping[RowOutcome, int]]:
 
 def outcomes_of(unit: Unit, name: str) -> Mapping[RowOutcome, int]:
     """Return how many rows of a kiosk came to what."""
-    found: dict[RowOutcome, int] = {}
-    for (outcome, _), amount in reasons_of(unit, name).items():
-        found[outcome] = found.get(outcome, 0) + amount
-    return found
+    return count_outcomes(unit, _ROWS, _OUTCOME, kiosk_rows.c.kiosk == name)
 
 
 def reasons_of(unit: Unit, name: str) -> Mapping[tuple[RowOutcome, RowReason], int]:
@@ -275,15 +274,22 @@ def texts(unit: Unit, numbers: Iterable[int], today: date) -> Mapping[tuple[int,
     wanted = select(c.number, c.state, c.hidden, c.closes, v.version, v.text_hash, v.at).join(
         petition_versions, v.petition == c.number
     )
-    rows = unit.connection.execute(wanted.where(c.number.in_(sorted(set(numbers)))))
+    rows = unit.connection.execute(wanted.where(c.number.in_(sorted(set(numbers))))).all()
     open_states = {state.value for state in SIGNABLE}
+    is_open = {
+        row.number: row.state in open_states and not row.hidden and (row.closes is None or today <= row.closes)
+        for row in rows
+    }
+    over = [number for number, is_it in is_open.items() if not is_it]
+    endings = {one.petition.number: one.petition.ending for one in stored_petitions.several(unit, over)} if over else {}
     return {
         (row.number, row.version): OfferedText(
             petition=row.number,
             version=row.version,
             text_hash=row.text_hash,
             since=row.at,
-            is_open=row.state in open_states and not row.hidden and (row.closes is None or today <= row.closes),
+            is_open=is_open[row.number],
+            ending=endings.get(row.number),
         )
         for row in rows
     }

@@ -16,6 +16,7 @@ from drafting_engine.register.connecting import postgresql_engine, snapshots, sq
 from drafting_engine.register.erasing import vacuum
 from drafting_engine.register.errors import translated
 from drafting_engine.register.keyed_digests import KeyedDigests
+from drafting_engine.register.room import require_room
 from drafting_engine.register.sealing.seal_checking import known_key, seal_faults
 from drafting_engine.register.sealing.sealing import Sealing
 from drafting_engine.register.sealing.sealing_key import FILE
@@ -55,6 +56,11 @@ class Register:
         It may be carried out twice if the first attempt left nothing behind: it must do nothing but write here.
         """
         return self._committing.run(act)
+
+    def require_room(self) -> None:
+        """Raise `RegisterUnavailable` if nothing can be written now, as far as can be told without trying."""
+        with translated():
+            require_room(self._engine)
 
     def migrate(self) -> tuple[str, ...]:
         """Migrate the tables to this program's version; return the names of the steps."""

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from drafting_engine.services.petitions.delivering import Delivering
     from drafting_engine.services.petitions.due_steps import DueSteps
     from drafting_engine.services.petitions.moderating import ModeratingPetitions
+    from drafting_engine.services.petitions.outages import Outages
     from drafting_engine.services.petitions.pausing import PausingSigning
     from drafting_engine.services.petitions.store import PetitionStore
     from drafting_engine.services.publishing.publisher import Publisher
@@ -427,6 +428,13 @@ class Acts:
         from drafting_engine.services.petitions.pausing import PausingSigning
 
         return PausingSigning(self.petitions)
+
+    @cached_property
+    def outages(self) -> "Outages":
+        """Gives petitions the time back in which nobody could sign."""
+        from drafting_engine.services.petitions.outages import Outages
+
+        return Outages(self.place, self.pausing_signing)
 
     @cached_property
     def burst_alerts(self) -> "BurstAlerts":

@@ -31,6 +31,7 @@ DELIVER       no       no           no        no      yes      yes    yes      n
 CORRECT_PETITION no    no           no        no      no       yes    no       no
 COUNT_PAPER   no       no           no        no      no       yes    no       no
 RUN_KIOSKS    no       no           no        no      no       yes    no       no
+SEE_WAITING   no       no           no        no      yes      yes    yes      no
 INVALIDATE    no       no           no        no      no       yes    yes      no
 MODERATE      no       no           no        no      no       yes    yes      no
 CHANGE_RULES  no       no           no        no      no       no     yes      no
@@ -41,9 +42,9 @@ OPERATE       no       no           no        no      no       no     yes      y
 # What a role gives by itself; the public's acts are everybody's and stand in no other row.
 GIVEN = {
     Role.PUBLIC: "READ SIGN_UP KEEP_ACCOUNT MAKE_TOKENS COMMENT REACT REPORT PROPOSE COSIGN SIGN CLAIM PETITION FOLLOW",
-    Role.DRAFTER: "EDIT ANSWER CONFIRM DECIDE DELIVER",
-    Role.STAFF: "ANSWER CONFIRM DELIVER CORRECT_PETITION COUNT_PAPER RUN_KIOSKS INVALIDATE MODERATE",
-    Role.STEWARD: "DELIVER INVALIDATE MODERATE CHANGE_RULES GRANT_ROLES OPERATE",
+    Role.DRAFTER: "EDIT ANSWER CONFIRM DECIDE DELIVER SEE_WAITING",
+    Role.STAFF: "ANSWER CONFIRM DELIVER CORRECT_PETITION COUNT_PAPER RUN_KIOSKS SEE_WAITING INVALIDATE MODERATE",
+    Role.STEWARD: "DELIVER SEE_WAITING INVALIDATE MODERATE CHANGE_RULES GRANT_ROLES OPERATE",
     Role.OPERATOR: "GRANT_ROLES OPERATE",
 }
 
@@ -110,6 +111,7 @@ def test_roles_add_to_each_other() -> None:
         "CONFIRM",
         "DECIDE",
         "DELIVER",
+        "SEE_WAITING",
         "GRANT_ROLES",
         "OPERATE",
     ]

@@ -5,38 +5,26 @@ On a small disk of its own where one can be mounted; everywhere else by a limit 
 
 import html
 import os
-import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
 from drafting_engine.participation.people import Role
 from tests.builder import RepositoryBuilder
-from tests.disks import writing_forbidden
+from tests.disks import disk, full, writing_forbidden
+from tests.signatures import add_petition
 from tests.verified import verification, words
 from tests.web.editor.test_editing import EDIT, fields_of
 from tests.web.site_with_people import FormBrowser, SiteWithPeople, site_with_people
+
+__all__ = ["disk"]
 
 Sent = tuple[int, str]
 """The status of an answer, and its page."""
 NEW = "/comments/new"
 Full = Callable[[], AbstractContextManager[None]]
-
-
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of a few megabytes."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", folder], capture_output=True, check=False
-    )
-    if mounted.returncode:
-        pytest.skip(f"no disk can be mounted here: {mounted.stderr.decode().strip()}")
-    yield folder
-    subprocess.run(["umount", "--lazy", folder], check=True)
 
 
 @pytest.fixture
@@ -58,21 +46,6 @@ def drafter(town: SiteWithPeople) -> Iterator[FormBrowser]:
 def warm(browser: FormBrowser) -> None:
     browser.page("/articles/water")
     assert say(browser, "Before the disk was full.")[0] == 303
-
-
-@contextmanager
-def full(disk: Path, left: int = 0) -> Iterator[None]:
-    """Fill a disk until so many bytes are left."""
-    filler = disk / "filler"
-    with filler.open("wb", buffering=0) as file:
-        with suppress(OSError):
-            while True:
-                file.write(b"\0" * 4096)
-        file.truncate(max(0, file.tell() - left))
-    try:
-        yield
-    finally:
-        filler.unlink()
 
 
 def say(browser: FormBrowser, body: str) -> Sent:
@@ -148,6 +121,19 @@ def test_a_disk_that_is_all_but_full(town: SiteWithPeople, drafter: FormBrowser,
             check_refused(answer, body, REGISTER_FULL)
     check_whole(town, wanted)
     assert len(wanted) > 1
+
+
+def test_the_form_to_sign_says_up_front_that_nothing_can_be_kept(
+    town: SiteWithPeople, drafter: FormBrowser, disk: Path
+) -> None:
+    add_petition(town.register)
+    form = "/petitions/12/sign"
+    assert 'name="email"' in drafter.page(form)
+    with full(disk):
+        answer = drafter.client.get(form)
+        assert (answer.status_code, 'name="email"' in answer.text) == (503, False)
+        assert REGISTER_FULL[0] in html.unescape(answer.text)
+    assert 'name="email"' in drafter.page(form)
 
 
 def test_a_process_that_may_write_no_more(repository: RepositoryBuilder, tmp_path: Path) -> None:

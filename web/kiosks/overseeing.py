@@ -12,13 +12,12 @@ from drafting_engine.language.formats import clock, day, duration, joined, numbe
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.language.terms import term
-from drafting_engine.participation.kiosks import Kiosk, KioskState, KioskStepKind, RowReason
+from drafting_engine.participation.kiosks import WRONG_CLOCK, Kiosk, KioskState, KioskStepKind, RowReason
 from drafting_engine.participation.signatures.reviews import InvalidationReason
 from drafting_engine.participation.signatures.sheets import RowOutcome
 from drafting_engine.register.kiosks import MOST_LATE
 from drafting_engine.services.kiosks.overseeing import KioskDetail, KioskReport
 from drafting_engine.services.kiosks.registering import KioskCode, NewKiosk
-from drafting_engine.services.kiosks.uploading import WRONG_CLOCK
 from web.access.access_checks import csrf_token_for, person_of
 from web.access.account_services import acts_of
 from web.access.forms import FORM, Form

@@ -3,6 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
+from drafting_engine.language.petitions.counts import documents_seen
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.terms import term
 from drafting_engine.participation.moderation_log import LogAct, LogEntry
@@ -50,7 +51,7 @@ def _row(services: PageServices, entry: LogEntry) -> LogRow:
     return LogRow(
         date=comment_rows.day(services, entry.at),
         iso_date=comment_rows.iso_day(services, entry.at),
-        act=term(entry.act),
+        act=documents_seen(entry.count) if entry.count else term(entry.act),
         reason=entry.reason if entry.act is LogAct.ERASED else reason_title(services, entry.reason),
         about=about(entry.name),
     )

@@ -160,6 +160,8 @@ class PetitionPage:
     text_hash: str
     residency: tuple[ShareRow, ...]
     """What is known of where those who signed live; empty where nobody signed."""
+    sent_later: str
+    """How many came in after the last day, in a sentence; empty where none did."""
     growth: tuple[CountRow, ...]
     """Every sealed count, oldest first."""
     chart: TimeChart | None

@@ -131,6 +131,13 @@ def _page(services: PageServices, palette: Palette, petition: Petition, commit_i
         text=render_block(petition.text, top_level=3),
         text_hash="" if petition.hidden else petition.text_hash,
         residency=residency_rows(counts),
+        sent_later=ngettext(
+            "{count} of them was signed in time, by the word of who collected it, and came in after the last day.",
+            "{count} of them were signed in time, by the word of who collected them, and came in after the last day.",
+            counts.sent_later,
+        )
+        if counts.sent_later
+        else "",
         growth=growth_rows(growth),
         chart=growth_chart(services, petition, growth, history),
         districts=district_rows(services.engine.petitions.districts(petition.number), counts.total),

@@ -10,7 +10,7 @@ from drafting_engine.participation.email_addresses import canonical_email
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.petitions.rules import Ask
 from drafting_engine.register.signatures.signatures import Added, Duplicate
-from drafting_engine.services.signatures.signing import require_taken
+from drafting_engine.services.signatures.signing import SigningSwitchedOff, require_taken
 from web.access.access_checks import sign_in_address, signed_in_person
 from web.access.account_services import account_services_of, acts_of
 from web.access.cookies import BROWSER_COOKIE, SESSION_COOKIE, cookie, new_token, set_browser
@@ -54,7 +54,7 @@ def sign(request: Request) -> Response:
     """Show the form, and take it: of a visitor it becomes a letter, of who is signed in a signature that counts."""
     person = signed_in_person(request)
     if request.method != "POST":
-        return _page(request, person)
+        return _empty_form(request, person)
     try:
         require_csrf_token(request.scope[FORM], cookie(request, SESSION_COOKIE if person else BROWSER_COOKIE))
         if person is None:
@@ -68,6 +68,19 @@ def sign(request: Request) -> Response:
         return _page(request, person, error=error)
     account_services_of(request).send_signature_letters()
     return RedirectResponse(_next(request, taken, person), 303)
+
+
+def _empty_form(request: Request, person: Person | None) -> Response:
+    """Show the form; while signing is off say so and why, before anybody fills in anything."""
+    number = request.path_params["number"]
+    try:
+        acts_of(request).signing.require_on(number)
+    except SigningSwitchedOff as off:
+        back = Link(addresses.petition(number), _("Back to the petition"))
+        message, hint = problem_of(off), hint_of(off)
+        title, status = _("Signing is paused"), status_of(off)
+        return message_page(request, title=title, message=message, hint=hint, links=(back,), status=status)
+    return _page(request, person)
 
 
 def signed(request: Request) -> Response:

@@ -38,22 +38,23 @@ _OPEN = CommentFilter(state=CommentState.OPEN.value)
 
 
 def show(request: Request) -> Response:
-    """Show a drafter or staff what waits, the longest wait first."""
+    """Show what waits, the longest wait first; lists of comments to those who answer them."""
     services = services_of(request)
     shown = (one for one in services.engine.amendments.live() if not one.amendment.hidden)
     live = sorted(shown, key=_since)
     decidable = [one for one in live if one.amendment.state in DECIDABLE and one.is_carried]
     contested = [one for one in live if not one.is_carried]
+    answers = may(person_of(request), Act.ANSWER)
     page = WaitingPage(
         head=Head(title=_("What waits"), description=_("What waits for the drafting group and the staff.")),
         site=services.site(services.present(services.engine.texts.heads().main)),
         owed=_owed(services),
         closed=_closed(services) if may(person_of(request), Act.DECIDE) else (),
-        unanswered=_unanswered(services),
+        unanswered=_unanswered(services) if answers else (),
         claims=_claims(services),
         decidable=tuple(amendment_rows.row(services, one) for one in decidable),
         contested=tuple(amendment_rows.row(services, one) for one in contested),
-        comments=_comments(services),
+        comments=_comments(services) if answers else (),
         moderation=_moderation(request),
         bursts=_bursts(request),
     )

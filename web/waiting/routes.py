@@ -8,4 +8,4 @@ from web.waiting import pages
 
 def protected_routes() -> list[ProtectedRoute]:
     """Return the address, which stands in the menu of those who may answer."""
-    return [ProtectedRoute("/waiting", pages.show, act=Act.ANSWER, name="waiting", menu=N_("What waits"))]
+    return [ProtectedRoute("/waiting", pages.show, act=Act.SEE_WAITING, name="waiting", menu=N_("What waits"))]

@@ -24,4 +24,5 @@ def acts_in(directory: Path) -> Iterator[Acts]:
             clock=MachineClock(),
             new_key=new_key,
             address=address,
+            time_zone=settings.time_zone,
         )

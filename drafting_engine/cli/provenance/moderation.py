@@ -8,6 +8,7 @@ from drafting_engine.cli.terminal.printing import print_json, print_lines
 from drafting_engine.cli.terminal.styled_lines import Line, Span, line
 from drafting_engine.errors import DraftingError
 from drafting_engine.language import formats
+from drafting_engine.language.petitions.counts import documents_seen
 from drafting_engine.language.reasons import title_by_rules
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.terms import term
@@ -42,5 +43,6 @@ def _lines(entries: Sequence[LogEntry], rules: Process) -> Iterator[Line]:
     for one in entries:
         day = formats.day(one.at) if one.at else "–"
         reason = one.reason if one.act is LogAct.ERASED or not one.reason else title_by_rules(rules, one.reason)
+        act = documents_seen(one.count) if one.count else term(one.act)
         why = (Span(f"  {reason}"),) if reason else ()
-        yield line(Span(day, "quiet"), Span(f"  {one.name}  ", "label"), Span(term(one.act)), *why)
+        yield line(Span(day, "quiet"), Span(f"  {one.name}  ", "label"), Span(act), *why)

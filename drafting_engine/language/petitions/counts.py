@@ -27,6 +27,11 @@ def signatures_by(counts: Counts) -> str:
     return ngettext("{count} signature by {day}", "{count} signatures by {day}", counts.total, day=counts.counted_on)
 
 
+def documents_seen(amount: int) -> str:
+    """Say of how many who signed staff saw a document, as the moderation log does."""
+    return ngettext("a document of {count} signer seen", "documents of {count} signers seen", amount)
+
+
 def verified_of(counts: Counts) -> str:
     """Say what is known of where those who signed live: `9,312 of them verified residents (62%)`, and the other kinds.
 

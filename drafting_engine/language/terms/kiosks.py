@@ -1,4 +1,4 @@
-"""Words for where a kiosk stands, what was done with it, and why a row of it does not count."""
+"""Words for where a kiosk stands, what was done with it, and what is to be known of a row of it."""
 
 from collections.abc import Mapping
 from enum import Enum
@@ -33,7 +33,10 @@ _REASONS: Mapping[Enum, str] = {
     RowReason.TIME: N_("the time can’t be read"),
     RowReason.PETITION_UNKNOWN: N_("there is no such petition"),
     RowReason.NOT_OFFERED: N_("the petition is not offered at this kiosk"),
-    RowReason.NOT_OPEN: N_("the petition could not be signed any more when it came"),
+    RowReason.NOT_OPEN: N_("the petition could not be signed any more"),
+    RowReason.CLOCK: N_("it came after the last day from a clock that was wrong, so nobody knows when it was signed"),
+    RowReason.TOO_LATE: N_("it was signed in time, and came too long after the last day"),
+    RowReason.SENT_LATER: N_("signed in time, as the tablet says, and sent in after the last day"),
     RowReason.TEXT: N_("the words that were signed are not those of the petition"),
 }
 

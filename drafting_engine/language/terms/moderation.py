@@ -11,6 +11,7 @@ _ACTS: Mapping[Enum, str] = {
     LogAct.SHOWN_AGAIN: NP_("comment", "restored"),
     LogAct.WITHDRAWN: N_("withdrawn"),
     LogAct.ERASED: N_("erased"),
+    LogAct.DOCUMENTS_SEEN: N_("documents of signers seen"),
 }
 
 TERMS: Mapping[type[Enum], Mapping[Enum, str]] = {LogAct: _ACTS}

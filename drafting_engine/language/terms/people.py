@@ -34,6 +34,7 @@ _ACTS: Mapping[Enum, str] = {
     Act.CORRECT_PETITION: N_("correct a petition"),
     Act.COUNT_PAPER: N_("count signatures on paper"),
     Act.RUN_KIOSKS: N_("look after kiosks"),
+    Act.SEE_WAITING: N_("see what waits"),
     Act.INVALIDATE: N_("review signatures"),
     Act.MODERATE: N_("moderate what is said"),
     Act.CHANGE_RULES: N_("change the rules of the process"),

@@ -57,6 +57,7 @@ _FIELDS: Mapping[Enum, str] = {
     RuleField.MODERATED: N_("When it is opened"),
     RuleField.ASKS: N_("What is asked of those who sign"),
     RuleField.DISTRICTS: N_("Districts among which they choose, a line each"),
+    RuleField.SENDING_DAYS: N_("For how many days after its end tablets and sheets may bring what was signed in time"),
     RuleField.RETENTION_DAYS: N_("For how many days after its end it is known who signed"),
 }
 _DECISIONS: Mapping[Enum, str] = {

@@ -9,6 +9,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from drafting_engine.errors import Conflict, Invalid
+from drafting_engine.participation.petitions.ending import SigningEnd
 from drafting_engine.participation.petitions.thresholds import Threshold, ThresholdState
 
 
@@ -93,10 +94,15 @@ class Counts:
     """People who say that they live here."""
     outside: int = 0
     """People who say that they live elsewhere."""
+    sent_later: int = 0
+    """Signatures of the total that were given in time, by the word of who collected them, and came in after the end."""
+    documents_seen: int = 0
+    """Signatures of the total of which staff saw a document, by which their signers live here."""
 
     def __post_init__(self) -> None:
         known = (self.verified, self.declared, self.outside)
-        if min(known) < 0 or sum(known) > self.total:
+        parts = (sum(known), self.sent_later, self.documents_seen)
+        if min(*known, *parts) < 0 or max(parts) > self.total:
             raise Invalid("more-verified-than-signed", verified=self.verified, total=self.total)
 
     @property
@@ -240,6 +246,18 @@ class Petition:
         """Return True if everybody can sign it on a day."""
         is_open = self.state in SIGNABLE and not self.hidden and (self.closes is None or today <= self.closes)
         return is_open and self.pause is None
+
+    @property
+    def ending(self) -> SigningEnd | None:
+        """How the time ended in which it could be signed; None where it was stopped, decided on or hidden instead.
+
+        Of one that can be signed it tells the last day.
+        """
+        if self.hidden or self.state not in (*SIGNABLE, PetitionState.CLOSED):
+            return None
+        is_closed = self.state is PetitionState.CLOSED
+        steps = (step.at for step in reversed(self.history) if step.state is PetitionState.CLOSED and not step.signing)
+        return SigningEnd(closes=self.closes, closed_at=next(steps, None) if is_closed else None)
 
     @property
     def pause(self) -> PetitionStep | None:

@@ -39,6 +39,8 @@ class PetitionRules:
     asks: tuple[Ask, ...] = ()
     districts: tuple[str, ...] = ()
     """Among which whoever signs chooses; none for words of their own."""
+    sending_days: int = 3
+    """How long after its end kiosks and sheets may bring in what was given in time."""
     retention_days: int = 365
     """How long after its close the register knows who signed."""
 

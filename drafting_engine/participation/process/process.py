@@ -198,7 +198,7 @@ def _petitions(table: Mapping[str, object]) -> PetitionRules:
     if not isinstance(row, dict):
         raise Invalid("process-not-a-table", key=TABLE)
     usual = PetitionRules(maximum_characters=_limits(table).get("petition_characters", 0) or 6_000)
-    names = ("sponsors", "minimum_characters", "maximum_characters", "open_days", "retention_days")
+    names = ("sponsors", "minimum_characters", "maximum_characters", "open_days", "sending_days", "retention_days")
     numbers = {name: _number(row, name) for name in names if name in row}
     moderated = row.get("moderated", usual.moderated)
     if not isinstance(moderated, bool):

@@ -66,6 +66,7 @@ class RuleField(StrEnum):
     MODERATED = "moderated"
     ASKS = "asks"
     DISTRICTS = "districts"
+    SENDING_DAYS = "sending_days"
     RETENTION_DAYS = "retention_days"
 
 
@@ -74,7 +75,7 @@ FIELDS: Mapping[RuleKind, tuple[RuleField, ...]] = {
     RuleKind.PHASES: (RuleField.SLUG, RuleField.TITLE, RuleField.BEGINS, RuleField.ENDS, RuleField.SUMMARY),
     RuleKind.PETITIONS: (
         *(RuleField.SPONSORS, RuleField.MINIMUM_CHARACTERS, RuleField.MAXIMUM_CHARACTERS, RuleField.OPEN_DAYS),
-        *(RuleField.MODERATED, RuleField.ASKS, RuleField.DISTRICTS, RuleField.RETENTION_DAYS),
+        *(RuleField.MODERATED, RuleField.ASKS, RuleField.DISTRICTS, RuleField.SENDING_DAYS, RuleField.RETENTION_DAYS),
     ),
     RuleKind.THRESHOLDS: (
         *(RuleField.SIGNATURES, RuleField.OWED_BY, RuleField.OWED, RuleField.DAYS),
@@ -98,7 +99,8 @@ ALONE = frozenset({*SETTINGS, RuleKind.PETITIONS})
 NUMBERS = frozenset(
     {
         *(RuleField.SIGNATURES, RuleField.DAYS, RuleField.NUMBER, RuleField.SPONSORS, RuleField.OPEN_DAYS),
-        *(RuleField.MINIMUM_CHARACTERS, RuleField.MAXIMUM_CHARACTERS, RuleField.RETENTION_DAYS),
+        *(RuleField.MINIMUM_CHARACTERS, RuleField.MAXIMUM_CHARACTERS),
+        *(RuleField.SENDING_DAYS, RuleField.RETENTION_DAYS),
     }
 )
 DAYS = frozenset({RuleField.BEGINS, RuleField.ENDS})

@@ -78,6 +78,8 @@ class SheetRules:
     opened: date
     closes: date | None
     today: date
+    needs_day: bool = False
+    """True if the petition is over: a row counts by the day that stands in it, and none without one."""
 
 
 def judge(row: SheetRow, rules: SheetRules) -> RowOutcome:
@@ -87,7 +89,7 @@ def judge(row: SheetRow, rules: SheetRules) -> RowOutcome:
     is_known = row.email or row.postcode or row.born or row.document
     if not row.name or not is_known or (rules.asks_postcode and not row.postcode):
         return RowOutcome.INCOMPLETE
-    if rules.asks_district and not row.district:
+    if (rules.asks_district and not row.district) or (rules.needs_day and not row.signed_on):
         return RowOutcome.INCOMPLETE
     if row.signed_on and not rules.opened <= row.signed_on <= min(rules.closes or rules.today, rules.today):
         return RowOutcome.REFUSED

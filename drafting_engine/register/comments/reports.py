@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Row, func, insert, select, update
 
-from drafting_engine.participation.comments import UNSEEN, ModerationAct, Visibility
+from drafting_engine.participation.comments import ModerationAct
 from drafting_engine.participation.people import PersonId
-from drafting_engine.register.tables import comments, moderations, reports
+from drafting_engine.register.tables import moderations, reports
 from drafting_engine.register.units import Unit
 
 
@@ -33,8 +33,6 @@ class Moderation:
     reason: str
     words: str
     at: datetime
-    is_public: bool
-    """True if the comment ever was: of one that never was shown, nothing but the act is told."""
 
 
 def report(unit: Unit, found: Report, person: PersonId) -> bool:
@@ -74,8 +72,7 @@ def log(unit: Unit, done: Moderation, person: PersonId | None) -> None:
 
 def done(unit: Unit, *, most: int, skip: int = 0) -> tuple[Moderation, ...]:
     """List what moderators did, newest first."""
-    order = select(moderations, comments.c.visibility).join(comments, comments.c.id == moderations.c.comment)
-    rows = unit.connection.execute(order.order_by(moderations.c.id.desc()).limit(most).offset(skip))
+    rows = unit.connection.execute(select(moderations).order_by(moderations.c.id.desc()).limit(most).offset(skip))
     return tuple(_moderations(rows))
 
 
@@ -87,7 +84,6 @@ def _moderations(rows: Any) -> Iterator[Moderation]:
             reason=row.reason,
             words=row.words,
             at=row.at,
-            is_public=Visibility(row.visibility) not in UNSEEN,
         )
 
 

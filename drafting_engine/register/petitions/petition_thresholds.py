@@ -108,13 +108,6 @@ def crossings(unit: Unit) -> tuple[Crossing, ...]:
     return tuple(Crossing(row.petition, row.signatures, int(row.total)) for row in rows)
 
 
-def owed(unit: Unit) -> tuple[tuple[int, Threshold], ...]:
-    """Return number and threshold of everything that is owed, the earliest due first."""
-    is_owed = petition_thresholds.c.reached_on.is_not(None) & petition_thresholds.c.delivered_on.is_(None)
-    rows = unit.connection.execute(select(petition_thresholds).where(is_owed).order_by(petition_thresholds.c.due))
-    return tuple((row.petition, _threshold(row)) for row in rows)
-
-
 _WATCHED = (*SIGNABLE, PetitionState.CLOSED)
 """States in which signatures can still make or undo a threshold: voided ones also after the close."""
 

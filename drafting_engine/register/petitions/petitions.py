@@ -45,9 +45,6 @@ class StoredPetition:
     """In the link that its author gives to sponsors; empty where none are needed."""
     decided: tuple[str, ...] = ()
     """The names of decisions on it, as its file in the record has them."""
-    is_restored: bool = False
-    """True if it came from the record, so that some of its signatures are known as counts only."""
-
     is_public: bool = False
     """True if it was opened or refused, so that it has a file in the record."""
 
@@ -167,7 +164,6 @@ def restore(unit: Unit, petition: Petition, decided: Sequence[str]) -> None:
         "outcome": petition.outcome,
         "reason": petition.reason,
         "created": begun,
-        "is_restored": True,
         "hearing_event": hearing.event if hearing else "",
         "hearing_on": hearing.day if hearing else None,
         "hearing_note": hearing.note if hearing else "",
@@ -273,7 +269,6 @@ def _found(unit: Unit, where: ColumnElement[bool]) -> Iterator[StoredPetition]:
             sponsors_needed=row.sponsors_needed,
             sponsor_key=row.sponsor_key,
             decided=decided[row.number],
-            is_restored=row.is_restored,
             is_public=row.opened_on is not None,
         )
 
@@ -286,6 +281,8 @@ def _petition(row: Row[Any], versions: Sequence[Row[Any]]) -> Petition:
         verified=row.counted_verified,
         declared=row.counted_declared,
         outside=row.counted_outside,
+        sent_later=row.counted_sent_later,
+        documents_seen=row.counted_documents_seen,
         counted_on=row.counted_on or opened,
     )
     return Petition(

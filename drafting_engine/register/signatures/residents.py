@@ -1,8 +1,9 @@
 """Who lives here, in the register: digests of a whole file, which replaces the former one at once."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from sqlalchemy import delete, func, insert, select, text, update
 
@@ -11,10 +12,15 @@ from drafting_engine.register.errors import WrittenElsewhere
 from drafting_engine.register.tables import resident_files, residents
 from drafting_engine.register.units import Unit
 
+_KEY = (residents.c.digest, residents.c.resident)
 _MODULUS = 1 << 128
 _SOME = 400
 """The most digests of one statement."""
-_ADD = text("INSERT INTO residents (file, digest) VALUES (:file, :digest)")
+_ADD = text("INSERT INTO residents (file, digest, resident) VALUES (:file, :digest, :resident)")
+
+
+ResidentKey = tuple[bytes, bytes]
+"""A digest by which a resident is found, and the first one of the same resident; empty where this is the first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +41,10 @@ def begin(unit: Unit, now: datetime) -> int:
     return int(made[0])
 
 
-def add(unit: Unit, file: int, digests: Sequence[bytes]) -> None:
+def add(unit: Unit, file: int, keys: Sequence[ResidentKey]) -> None:
     """Add digests to a file, none of which it has; sorted ones are quicker."""
-    unit.connection.execute(_ADD, [{"file": file, "digest": digest} for digest in digests])
+    rows = [{"file": file, "digest": digest, "resident": resident or None} for digest, resident in keys]
+    unit.connection.execute(_ADD, rows)
 
 
 def finish(unit: Unit, file: int, *, rows: int, keys: int, total: int) -> None:
@@ -72,15 +79,19 @@ def current(unit: Unit) -> ResidentFile | None:
     return ResidentFile(id=row.id, at=row.at, rows=row.rows, keys=row.keys) if row else None
 
 
-def found(unit: Unit, digests: Iterable[bytes]) -> frozenset[bytes]:
-    """Return which of these digests are in the file that holds, with one statement for some hundreds of them."""
+def found(unit: Unit, digests: Iterable[bytes]) -> Mapping[bytes, bytes]:
+    """Return which of these digests are in the file that holds, each with the first one of the same resident.
+
+    One statement asks for some hundreds of them.
+    """
     wanted = sorted(set(digests))
     held = select(func.max(resident_files.c.id)).where(resident_files.c.is_whole).scalar_subquery()
-    there: set[bytes] = set()
+    there: dict[bytes, bytes] = {}
     for start in range(0, len(wanted), _SOME):
         some = residents.c.digest.in_(wanted[start : start + _SOME])
-        there.update(unit.connection.scalars(select(residents.c.digest).where(residents.c.file == held, some)))
-    return frozenset(there)
+        rows = unit.connection.execute(select(*_KEY).where(residents.c.file == held, some))
+        there.update((digest, resident or digest) for digest, resident in rows)
+    return there
 
 
 def faults(unit: Unit) -> Iterator[DraftingError]:
@@ -89,17 +100,20 @@ def faults(unit: Unit) -> Iterator[DraftingError]:
     if held is None:
         return
     keys, total = 0, 0
-    wanted = select(residents.c.digest).where(residents.c.file == held.id)
-    for part in unit.connection.execution_options(yield_per=10_000).scalars(wanted).partitions():
-        keys, total = keys + len(part), added_up(total, part)
+    wanted = select(*_KEY).where(residents.c.file == held.id)
+    for part in unit.connection.execution_options(yield_per=10_000).execute(wanted).partitions():
+        keys, total = keys + len(part), added_up(total, ((digest, resident) for digest, resident in part))
     stored = unit.connection.scalar(select(resident_files.c.total).where(resident_files.c.id == held.id))
     if (keys, _sum_as_text(total)) != (held.keys, stored):
         yield Conflict("residents-changed", expected=held.keys, found=keys)
 
 
-def added_up(total: int, digests: Iterable[bytes]) -> int:
+def added_up(total: int, keys: Iterable[ResidentKey]) -> int:
     """Return the sum of digests with those before, by which a changed, added or removed one is noticed."""
-    return (total + sum(map(int.from_bytes, digests))) % _MODULUS
+    summed = (
+        int.from_bytes(sha256(digest + resident).digest()[:16] if resident else digest) for digest, resident in keys
+    )
+    return (total + sum(summed)) % _MODULUS
 
 
 def _sum_as_text(total: int) -> str:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import Row, bindparam, delete, insert, select, update
 
 from drafting_engine.participation.people import PersonId
 from drafting_engine.participation.signatures.sheets import AT_WORK, BatchState, RowOutcome, advance
 from drafting_engine.participation.signatures.signature import Residency
+from drafting_engine.register.signatures.row_outcomes import count_outcomes
 from drafting_engine.register.tables import batch_contents, batch_rows, signature_batches
 from drafting_engine.register.units import Unit
 
@@ -34,6 +35,8 @@ class SignatureBatch:
     """How many rows were read so far."""
     done: int
     """How many of them the step at work has dealt with."""
+    is_late: bool = False
+    """True if it came after the end of its petition, so that only what was dated in time counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,8 @@ class BatchRow:
     postcode: str
     district: str
     residency: Residency
+    claims: tuple[str, ...] = ()
+    """Digests by which the register of residents has the signer."""
 
 
 def add(unit: Unit, batch: SignatureBatch, *, digest: str, content: bytes) -> None:
@@ -55,6 +60,7 @@ def add(unit: Unit, batch: SignatureBatch, *, digest: str, content: bytes) -> No
     values = {"id": batch.id, "petition": batch.petition, "version": batch.version, "file": batch.file}
     values |= {"person": batch.by.value if batch.by else None, "state": batch.state.value, "digest": digest}
     values |= {"encoding": batch.encoding, "created": batch.created, "decided": None, "rows": 0, "done": 0}
+    values |= {"is_late": batch.is_late}
     unit.connection.execute(insert(signature_batches).values(values))
     unit.connection.execute(insert(batch_contents).values(batch=batch.id, content=content))
 
@@ -105,7 +111,7 @@ def take_step(unit: Unit, batch: SignatureBatch, to: BatchState, now: datetime) 
     if batch.state is BatchState.READING:
         unit.connection.execute(delete(batch_contents).where(batch_contents.c.batch == batch.id))
     if to in (BatchState.COUNTED, BatchState.DROPPED):
-        nothing = dict.fromkeys(("identity", "name", "email", "postcode", "district"), "")
+        nothing = dict.fromkeys(("identity", "name", "email", "postcode", "district", "claims"), "")
         unit.connection.execute(update(batch_rows).where(batch_rows.c.batch == batch.id).values(nothing))
 
 
@@ -129,6 +135,7 @@ def add_rows(unit: Unit, name: str, rows: Sequence[BatchRow]) -> None:
             "postcode": one.postcode,
             "district": one.district,
             "residency": one.residency.value,
+            "claims": " ".join(one.claims),
         }
         for one in rows
     ]
@@ -163,6 +170,7 @@ def rows_after(
             postcode=row.postcode,
             district=row.district,
             residency=Residency(row.residency),
+            claims=tuple(row.claims.split()),
         )
         for row in rows
     )
@@ -180,9 +188,7 @@ def identities(unit: Unit, name: str, wanted: Sequence[str]) -> frozenset[str]:
 
 def outcomes(unit: Unit, name: str) -> Mapping[RowOutcome, int]:
     """Return how many rows of a batch came to what."""
-    counted = select(batch_rows.c.outcome, func.count().label("amount")).where(batch_rows.c.batch == name)
-    rows = unit.connection.execute(counted.group_by(batch_rows.c.outcome))
-    return {RowOutcome(row.outcome): row.amount for row in rows}
+    return count_outcomes(unit, batch_rows, batch_rows.c.outcome, batch_rows.c.batch == name)
 
 
 def _batch(row: Row[Any]) -> SignatureBatch:
@@ -198,4 +204,5 @@ def _batch(row: Row[Any]) -> SignatureBatch:
         decided=row.decided,
         rows=row.rows,
         done=row.done,
+        is_late=row.is_late,
     )

@@ -11,7 +11,7 @@ from sqlalchemy import Select, bindparam, func, select
 from drafting_engine.participation.petitions.petition import PRIVATE, SIGNABLE, PetitionState
 from drafting_engine.participation.signatures.signature import Residency, Signature, SignatureLetter, SignatureState
 from drafting_engine.register import journal
-from drafting_engine.register.keyed_digests import KeyedDigests
+from drafting_engine.register.keyed_digests import DigestPurpose, KeyedDigests
 from drafting_engine.register.signatures import residence, residents, signature_letters, signatures, signing_pauses
 from drafting_engine.register.signatures.signatures import Added, Duplicate
 from drafting_engine.register.signatures.signing_pauses import SigningPause
@@ -29,6 +29,8 @@ class SigningRequest:
     """The digests by which the register of residents may know the signer; they are looked up and not kept."""
     claims: tuple[str, ...] = ()
     """To each of them one that is of this petition only, by which the same resident verifies no second signature."""
+    found: tuple[str, ...] = ()
+    """Such digests by which the register of residents was found to have the signer before; then none is looked up."""
     document_seen: bool = False
     """True if somebody whose word counts has seen a document that says that the signer lives here."""
 
@@ -55,6 +57,8 @@ class OtherVersion:
     version: int
 
 
+_CLAIM = 32
+"""So many hexadecimal digits has a digest under which a resident signs a petition."""
 SigningOutcome = Added | Duplicate | NotSignable | SigningIsOff | OtherVersion
 
 
@@ -108,7 +112,7 @@ def add_all(unit: Unit, digests: KeyedDigests, requests: Sequence[SigningRequest
     """
     if not requests:
         return ()
-    claims, own = _claims(unit, requests), _own_accounts(unit, requests)
+    claims, own = _claims(unit, digests, requests), _own_accounts(unit, requests)
     wanted = [
         replace(one.signature, residency=Residency.VERIFIED)
         if claim.digests or ((one.document_seen or one.signature.id in own) and not claim.is_taken)
@@ -121,7 +125,7 @@ def add_all(unit: Unit, digests: KeyedDigests, requests: Sequence[SigningRequest
         {
             one.signature.id: claim.digests
             for one, asked, claim in zip(became, requests, claims, strict=True)
-            if isinstance(one, Added) and (claim.digests or asked.resident)
+            if isinstance(one, Added) and (claim.digests or asked.resident or asked.found)
         },
     )
     return became
@@ -136,14 +140,28 @@ class _Claim:
     """True if the same resident has confirmed another signature of the petition."""
 
 
-def _claims(unit: Unit, requests: Sequence[SigningRequest]) -> list[_Claim]:
+def found_claims(unit: Unit, digests: KeyedDigests, requests: Sequence[SigningRequest]) -> list[tuple[str, ...]]:
     """Return of each request under which digests the register of residents has its signer; none where it has not.
+
+    Whoever is known there by a document and by a day of birth is one resident, whichever of them they give.
+    """
+    there = residents.found(unit, (digest for one in requests for digest in one.resident))
+    return [one.found or tuple(_found(digests, one, there)) for one in requests]
+
+
+def _found(digests: KeyedDigests, one: SigningRequest, there: Mapping[bytes, bytes]) -> Iterator[str]:
+    known = [digest for digest in one.resident if digest in there]
+    yield from (claim for digest, claim in zip(one.resident, one.claims, strict=True) if digest in there)
+    for resident in sorted({there[digest] for digest in known}):
+        yield digests.of(DigestPurpose.RESIDENT, f"P-{one.signature.petition}", resident.hex())[:_CLAIM]
+
+
+def _claims(unit: Unit, digests: KeyedDigests, requests: Sequence[SigningRequest]) -> list[_Claim]:
+    """Return of each request what the register of residents makes of its signer.
 
     A signature that counts at once is not verified by a resident who has confirmed another one of the petition.
     """
-    there = residents.found(unit, (digest for one in requests for digest in one.resident))
-    pairs = [zip(one.resident, one.claims, strict=True) for one in requests]
-    claims = [_Claim(tuple(claim for digest, claim in some if digest in there)) for some in pairs]
+    claims = [_Claim(found) for found in found_claims(unit, digests, requests)]
     at_once = [
         digest for one, claim in zip(requests, claims, strict=True) if one.signature.counts for digest in claim.digests
     ]

@@ -4,9 +4,12 @@ What a row says of a person becomes a signature or is forgotten; its key, which 
 that a row counts once however often it comes.
 """
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text, text
 
 from drafting_engine.register.tables.metadata import METADATA, Moment, person_column
+
+SENT_LATER = "reason = 'sent-later'"
+"""Which rows count although they came after the end of their petition."""
 
 kiosks = Table(
     "kiosks",
@@ -55,6 +58,7 @@ kiosk_rows = Table(
     Column("received", Moment, nullable=False),
     Index("ix_kiosk_rows_number", "kiosk", "number", unique=True),
     Index("ix_kiosk_rows_outcome", "kiosk", "outcome"),
+    Index("ix_kiosk_rows_sent_later", "signature", sqlite_where=text(SENT_LATER), postgresql_where=text(SENT_LATER)),
 )
 """`number` is given in the order in which rows come, and stands with the signature as the row of its batch; `signature`
 is empty where a row became none."""

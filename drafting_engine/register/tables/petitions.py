@@ -3,7 +3,7 @@
 A petition that came from the record has counts of which no signature is known here; these stand in `signature_counts`.
 """
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text, false
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, String, Table, Text
 
 from drafting_engine.register.tables.metadata import METADATA, Moment, person_column
 
@@ -28,7 +28,6 @@ petitions = Table(
     Column("closes", Date),
     Column("sponsors_needed", Integer, nullable=False, server_default="0"),
     Column("sponsor_key", String(64), nullable=False, server_default=""),
-    Column("is_restored", Boolean, nullable=False, server_default=false()),
     Column("hidden", String(60), nullable=False, server_default=""),
     Column("hearing_event", String(40), nullable=False, server_default=""),
     Column("hearing_on", Date),
@@ -38,13 +37,17 @@ petitions = Table(
     Column("counted_verified", Integer, nullable=False, server_default="0"),
     Column("counted_declared", Integer, nullable=False, server_default="0"),
     Column("counted_outside", Integer, nullable=False, server_default="0"),
+    Column("counted_sent_later", Integer, nullable=False, server_default="0"),
+    Column("restored_sent_later", Integer, nullable=False, server_default="0"),
+    Column("counted_documents_seen", Integer, nullable=False, server_default="0"),
+    Column("restored_documents_seen", Integer, nullable=False, server_default="0"),
     Index("ix_petitions_state", "state"),
     Index("ix_petitions_person", "person"),
     sqlite_autoincrement=True,  # the number names the petition for ever
 )
 """`closes` is the last day on which it can be signed; `sponsor_key` is in the link that an author gives to sponsors.
-`counted_*` is what its file in the record says by now; `hearing_*` is of petitions from before hearings were kept with
-thresholds."""
+`counted_*` is what its file in the record says by now, `restored_*` what of that only the record knew;
+`hearing_*` is of petitions from before hearings were kept with thresholds."""
 
 petition_versions = Table(
     "petition_versions",

@@ -22,6 +22,9 @@ residents = Table(
     METADATA,
     Column("file", Integer, primary_key=True),
     Column("digest", LargeBinary(16), primary_key=True),
+    Column("resident", LargeBinary(16)),
     sqlite_with_rowid=False,
 )
-"""Not sealed row by row: millions come at once, and the row of their file says how many there are and their sum."""
+"""`resident` is the first digest of the same resident, where this is another one; a resident has two at most.
+
+Not sealed row by row: millions come at once, and the row of their file says how many there are and their sum."""

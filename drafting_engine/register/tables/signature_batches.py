@@ -3,7 +3,7 @@
 What a row says of a person is kept until the batch is counted or dropped.
 """
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, Table
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text, false
 
 from drafting_engine.register.tables.metadata import METADATA, Moment, person_column
 from drafting_engine.register.tables.petitions import petition_column
@@ -23,10 +23,12 @@ signature_batches = Table(
     Column("rows", Integer, nullable=False),
     Column("done", Integer, nullable=False),
     Column("digest", String(64), nullable=False),
+    Column("is_late", Boolean, nullable=False, server_default=false()),
     Index("ix_signature_batches_petition", "petition"),
     Index("ix_signature_batches_state", "state"),
 )
-"""`digest` is that of the table that was sent in, so that it is not sent in twice unseen."""
+"""`digest` is that of the table that was sent in, so that it is not sent in twice unseen; `is_late` says that it came
+after the end of its petition."""
 
 batch_contents = Table(
     "batch_contents",
@@ -48,5 +50,7 @@ batch_rows = Table(
     Column("postcode", String(20), nullable=False),
     Column("district", String(80), nullable=False),
     Column("residency", String(12), nullable=False),
+    Column("claims", Text, nullable=False, server_default=""),
     Index("ix_batch_rows_outcome", "batch", "outcome"),
 )
+"""`claims` are the digests of one petition by which the register of residents has the signer, with blanks between."""

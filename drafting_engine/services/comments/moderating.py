@@ -127,7 +127,7 @@ class Moderating:
             done = act(unit, comment)
             now = self._store.moment()
             reports.settle(unit, name, now)
-            told = Moderation(comment=name, act=done, reason=reason, words=words, at=now, is_public=False)
+            told = Moderation(comment=name, act=done, reason=reason, words=words, at=now)
             reports.log(unit, told, person.id)
             if done is not ModerationAct.KEEP:
                 about = notice(NoticeKind.COMMENT_MODERATED, act=done.value, comment=name, reason=reason)

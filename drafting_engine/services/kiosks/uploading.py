@@ -12,6 +12,8 @@ from drafting_engine.clock import day_of
 from drafting_engine.errors import Forbidden, NotFound
 from drafting_engine.participation.following import Frequency, Topic, TopicKind
 from drafting_engine.participation.kiosks import (
+    WRONG_CLOCK,
+    Arrival,
     Judgement,
     Kiosk,
     KioskRow,
@@ -57,8 +59,6 @@ from drafting_engine.services.workplace import Workplace
 
 WORK = "GET\n/kiosk/work\n"
 """What a device signs to be told its work, with its time behind it."""
-WRONG_CLOCK = 300
-"""Seconds from which on a clock is told to be wrong."""
 _MOST_SECONDS = 2_000_000_000
 _HEARD_AGAIN = 60
 """Seconds after which it is noted again that a kiosk asks."""
@@ -141,6 +141,7 @@ class _ReadyBatch:
     tokens: Mapping[str, str]
     """By their keys the rows whose signers want to be told, with the token of the letter that asks them."""
     today: date
+    sending_days: int
     digests: KeyedDigests
 
 
@@ -242,6 +243,7 @@ class Uploading:
             clock_ahead=_seconds_ahead(batch.sent, now),
             tokens={one.row.key: self._place.new_key() for one in rows if one.row.tell and one.row.email},
             today=today,
+            sending_days=asked.sending_days,
             digests=digests,
         )
 
@@ -273,7 +275,14 @@ class Uploading:
         texts = kiosks.texts(unit, {one.row.petition for one in new}, batch.today)
         first = kiosks.last_number(unit, kiosk.id) + 1
         numbers = range(first, first + len(new))
-        judged = [_judged(one, kiosk, texts) for one in new]
+        arrival = Arrival(
+            received=batch.received,
+            zone=self._place.time_zone,
+            is_clock_right=kiosk.heard is not None
+            and max(abs(batch.clock_ahead), abs(kiosk.clock_ahead)) < WRONG_CLOCK,
+            sending_days=batch.sending_days,
+        )
+        judged = [_judged(one, kiosk, texts, batch, arrival) for one in new]
         wanted = [
             SigningRequest(
                 self._signature(one, batch, number, texts),
@@ -292,7 +301,7 @@ class Uploading:
                 stored.append(StoredRow(key=one.row.key, outcome=judgement.outcome, reason=judgement.reason))
                 continue
             outcome = next(became)
-            stored.append(_stored(one.row.key, outcome))
+            stored.append(_stored(one.row.key, outcome, judgement))
             letters.extend(_letter(outcome))
             if isinstance(outcome, Added) and (token := batch.tokens.get(one.row.key)):
                 self._subscribing.ask_in(unit, _following(outcome.signature), token=token, now=batch.received)
@@ -305,7 +314,6 @@ class Uploading:
         self, one: _ReadyRow, batch: _ReadyBatch, number: int, texts: Mapping[tuple[int, int], OfferedText]
     ) -> Signature:
         row, name = one.row, self._place.new_key()
-        since = texts[row.petition, row.version].since
         return Signature(
             id=name,
             petition=row.petition,
@@ -322,7 +330,7 @@ class Uploading:
             source=SignatureSource.KIOSK,
             batch=batch.kiosk,
             batch_row=number,
-            created=corrected(row.signed or batch.sent, sent=batch.sent, received=batch.received, since=since),
+            created=_given(row, batch, texts[row.petition, row.version]),
             confirmed=batch.received,
             key=commitment_key(name, self._place.new_key()),
         )
@@ -347,18 +355,30 @@ def _operator(unit: Unit, kiosk: Kiosk) -> str:
     return account.person.name if account and account.person.standing is AccountStatus.ACTIVE else ""
 
 
-def _judged(one: _ReadyRow, kiosk: Kiosk, texts: Mapping[tuple[int, int], OfferedText]) -> Judgement:
+def _judged(
+    one: _ReadyRow,
+    kiosk: Kiosk,
+    texts: Mapping[tuple[int, int], OfferedText],
+    batch: _ReadyBatch,
+    arrival: Arrival,
+) -> Judgement:
     if one.judgement.outcome is not RowOutcome.GOOD:
         return one.judgement
-    row = one.row
+    row, text = one.row, texts.get((one.row.petition, one.row.version))
     is_petition = any(petition == row.petition for petition, _ in texts)
-    return judge_text(row, kiosk, texts.get((row.petition, row.version)), is_petition=is_petition)
+    given = _given(row, batch, text) if text else batch.received
+    return judge_text(row, kiosk, text, given, arrival, is_petition=is_petition)
 
 
-def _stored(key: str, outcome: Added | Duplicate) -> StoredRow:
+def _given(row: KioskRow, batch: _ReadyBatch, text: OfferedText) -> datetime:
+    """Return when a row was signed by the server's clock."""
+    return corrected(row.signed or batch.sent, sent=batch.sent, received=batch.received, since=text.since)
+
+
+def _stored(key: str, outcome: Added | Duplicate, judgement: Judgement) -> StoredRow:
     match outcome:
         case Added(signature):
-            return StoredRow(key=key, outcome=RowOutcome.COUNTED, signature=signature.id)
+            return StoredRow(key=key, outcome=RowOutcome.COUNTED, reason=judgement.reason, signature=signature.id)
         case Duplicate():
             return StoredRow(key=key, outcome=RowOutcome.DUPLICATE)
 

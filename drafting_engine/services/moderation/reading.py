@@ -1,7 +1,7 @@
 """The moderation log of a record, newest first: comments, proposals, petitions and claims of origin; no register."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from threading import Lock
 
 from drafting_engine.errors import DraftingError
@@ -42,7 +42,10 @@ class ModerationLog:
 
 
 def _of_petitions(petitions: Petitions) -> Iterator[LogEntry]:
-    """Yield petitions that are hidden, and that their authors withdrew; nothing of a record that can't be read."""
+    """Yield petitions that are hidden, that their authors withdrew, and for which documents were seen.
+
+    The record tells of documents how many by which day, and nothing of a record that can't be read.
+    """
     try:
         told = petitions.all()
     except DraftingError:  # the pages of petitions say what is wrong
@@ -55,6 +58,9 @@ def _of_petitions(petitions: Petitions) -> Iterator[LogEntry]:
             yield LogEntry(name=one.id, act=LogAct.HIDDEN, at=last, reason=one.hidden)
         elif one.state is PetitionState.WITHDRAWN:
             yield LogEntry(name=one.id, act=LogAct.WITHDRAWN, at=last)
+        if seen := one.counts.documents_seen:
+            noon = datetime.combine(one.counts.counted_on, time(12), UTC)
+            yield LogEntry(name=one.id, act=LogAct.DOCUMENTS_SEEN, at=noon, count=seen)
 
 
 def _of_links(links: Iterable[OriginLink]) -> Iterator[LogEntry]:

@@ -6,13 +6,14 @@ from drafting_engine.participation.moderation_log import LogEntry
 
 
 class LogEntryShape(TypedDict):
-    """One entry of the log; `at` is null where the record tells no day."""
+    """One entry of the log; `at` is null where the record tells no day, `count` of documents that were seen."""
 
     at: str | None
     act: str
     name: str
     reason: str
     version: str
+    count: int
 
 
 def log_entry_shape(entry: LogEntry) -> LogEntryShape:
@@ -23,4 +24,5 @@ def log_entry_shape(entry: LogEntry) -> LogEntryShape:
         "name": entry.name,
         "reason": entry.reason,
         "version": entry.version,
+        "count": entry.count,
     }

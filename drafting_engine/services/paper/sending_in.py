@@ -3,10 +3,11 @@
 Nothing counts before somebody has seen the report. What takes long is done by `working`, a part at a time.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import PurePosixPath
 
+from drafting_engine.clock import day_of
 from drafting_engine.errors import Conflict, Invalid, NotFound
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, require
@@ -39,13 +40,15 @@ class SendingIn:
     def send_in(self, person: Person, petition: int, version: int, *, file: str, content: bytes) -> str:
         """Take a table in, whose sheets had a version of a petition; return the name of the batch.
 
-        Raises `NotFound`, `Invalid` for an empty or too large table or a version that never was, `Conflict` for a
-        petition that can't be signed and for a table that was sent in before, and `NotAllowed`.
+        Some days after the end of a petition too: then rows count that are dated in time. Raises `NotFound`, `Invalid`
+        for an empty or too large table or a version that never was, `Conflict` for a petition that can't be signed and
+        for a table that was sent in before, and `NotAllowed`.
         """
         require(person, Act.COUNT_PAPER)
         if not content.strip() or len(content) > MOST_BYTES:
             raise Invalid("sheets-empty-or-too-large", most=MOST_BYTES)
         digest, now = sha256(content).hexdigest(), self._place.clock.now()
+        days = self._place.rules().petitions.sending_days
         batch = SignatureBatch(
             id=self._place.new_key(),
             petition=petition,
@@ -61,10 +64,10 @@ class SendingIn:
         )
 
         def write(unit: Unit) -> str:
-            _require_signable(unit, petition, version)
+            is_late = self._is_late(unit, petition, version, days)
             if earlier := signature_batches.same(unit, petition, digest):
                 raise Conflict("sheets-sent-in-before", file=earlier.file)
-            signature_batches.add(unit, batch, digest=digest, content=content)
+            signature_batches.add(unit, replace(batch, is_late=is_late), digest=digest, content=content)
             return batch.id
 
         return self._place.register.write(write)
@@ -101,6 +104,20 @@ class SendingIn:
         """Have everything that a batch counted count no more."""
         self._step(person, name, BatchState.UNDOING)
 
+    def _is_late(self, unit: Unit, petition: int, version: int, days: int) -> bool:
+        """Return True for a petition that is over and awaits sheets; raise `Conflict` for one that awaits none."""
+        kept = petitions.get(unit, petition)
+        if kept is None:
+            raise NotFound("petition-not-found", number=str(petition))
+        if not 1 <= version <= kept.petition.version:
+            raise Invalid("petition-version-not-found", version=version)
+        now, zone, found = self._place.clock.now(), self._place.time_zone, kept.petition
+        if found.state in SIGNABLE and (found.can_be_signed(day_of(now, zone)) or found.pause):
+            return False
+        if found.ending is None or not found.ending.is_awaited(now, zone, days):
+            raise Conflict("petition-not-open-to-signatures", state=found.state)
+        return True
+
     def _step(self, person: Person, name: str, to: BatchState) -> None:
         require(person, Act.COUNT_PAPER)
         now = self._place.clock.now()
@@ -112,16 +129,6 @@ def _found(unit: Unit, name: str) -> SignatureBatch:
     if found is None:
         raise NotFound("batch-not-found")
     return found
-
-
-def _require_signable(unit: Unit, petition: int, version: int) -> None:
-    kept = petitions.get(unit, petition)
-    if kept is None:
-        raise NotFound("petition-not-found", number=str(petition))
-    if kept.petition.state not in SIGNABLE:
-        raise Conflict("petition-not-open-to-signatures", state=kept.petition.state)
-    if not 1 <= version <= kept.petition.version:
-        raise Invalid("petition-version-not-found", version=version)
 
 
 def _file_name(name: str) -> str:

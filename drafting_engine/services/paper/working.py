@@ -26,11 +26,12 @@ from drafting_engine.participation.signatures.signature import (
 )
 from drafting_engine.register.journal import Noun, enter
 from drafting_engine.register.petitions import petitions
-from drafting_engine.register.signatures import signature_batches, signatures
+from drafting_engine.register.signatures import signature_batches, signatures, signing
 from drafting_engine.register.signatures.signature_batches import BatchRow, SignatureBatch
 from drafting_engine.register.signatures.signatures import Added
+from drafting_engine.register.signatures.signing import SigningRequest
 from drafting_engine.register.units import Unit
-from drafting_engine.services.residents.digests import is_resident
+from drafting_engine.services.residents.digests import claim_digests, resident_digests
 from drafting_engine.services.table_files.columns import Column
 from drafting_engine.services.table_files.reading import TableFile, TableRow, open_table
 from drafting_engine.services.workplace import Workplace
@@ -95,7 +96,7 @@ class WorkingOnSheets:
 
     def _read_part(self, batch: SignatureBatch, table: TableFile, part: list[TableRow], rules: SheetRules) -> None:
         with self._place.register.reading() as unit:
-            judged = [self._judged(unit, row, rules) for row in part]
+            judged = self._found(unit, batch, part, [self._judged(row, rules) for row in part])
             wanted = sorted({one.identity for one in judged if one.outcome is RowOutcome.GOOD})
             taken = set(signatures.standing_identities(unit, batch.petition, wanted))
             taken |= signature_batches.identities(unit, batch.id, wanted)
@@ -112,7 +113,7 @@ class WorkingOnSheets:
 
         self._place.register.write(write)
 
-    def _judged(self, unit: Unit, row: TableRow, rules: SheetRules) -> BatchRow:
+    def _judged(self, row: TableRow, rules: SheetRules) -> BatchRow:
         sheet = _sheet_row(row)
         outcome = judge(sheet, rules)
         email = ""
@@ -129,24 +130,35 @@ class WorkingOnSheets:
             email=email,
             postcode=sheet.postcode[:20],
             district=sheet.district[:80],
-            residency=self._residency(unit, sheet),
+            residency=_said_residency(sheet),
         )
 
-    def _residency(self, unit: Unit, row: SheetRow) -> Residency:
-        claim = ResidentClaim(document=row.document, name=row.name, born=row.born, postcode=row.postcode)
-        if is_resident(self._place.register, unit, claim):
-            return Residency.VERIFIED
-        return Residency.DECLARED if row.postcode or row.district else Residency.UNKNOWN
+    def _found(self, unit: Unit, batch: SignatureBatch, part: list[TableRow], judged: list[BatchRow]) -> list[BatchRow]:
+        """Return rows with what the register of residents says of their signers."""
+        register, requests = self._place.register, []
+        for row, one in zip(part, judged, strict=True):
+            sheet = _sheet_row(row)
+            claim = ResidentClaim(document=sheet.document, name=row.name, born=sheet.born, postcode=sheet.postcode)
+            keys = claim.keys()
+            resident = resident_digests(register, keys)
+            claims = claim_digests(register, batch.petition, keys)
+            requests.append(SigningRequest(self._signature(batch, one), resident=resident, claims=claims))
+        return [
+            replace(one, claims=found, residency=Residency.VERIFIED) if found else one
+            for one, found in zip(judged, signing.found_claims(unit, register.digests, requests), strict=True)
+        ]
 
     def _rules(self, unit: Unit, batch: SignatureBatch) -> SheetRules:
         kept, today = petitions.get(unit, batch.petition), day_of(self._place.clock.now(), self._place.time_zone)
+        ending = kept.petition.ending if kept else None
         asks = self._place.rules().petitions.asks
         return SheetRules(
             asks_postcode=Ask.POSTCODE in asks,
             asks_district=Ask.DISTRICT in asks,
             opened=kept.petition.opened if kept else today,
-            closes=kept.petition.closes if kept else None,
+            closes=ending.last_day(self._place.time_zone) if ending else None,
             today=today,
+            needs_day=batch.is_late,
         )
 
     # Counting and undoing
@@ -161,8 +173,8 @@ class WorkingOnSheets:
             if current is None or current.state is not BatchState.COUNTING:
                 return
             rows = signature_batches.rows_after(unit, batch.id, current.done, most=PART, outcome=RowOutcome.GOOD)
-            new = [self._signature(current, row) for row in rows]
-            became = signatures.add_all(unit, digests, new) if new else ()
+            new = [SigningRequest(self._signature(current, row), found=row.claims) for row in rows]
+            became = signing.add_all(unit, digests, new)
             outcomes = {
                 row.number: RowOutcome.COUNTED if isinstance(one, Added) else RowOutcome.DUPLICATE
                 for row, one in zip(rows, became, strict=True)
@@ -183,7 +195,7 @@ class WorkingOnSheets:
             version=batch.version,
             identity=row.identity,
             state=SignatureState.CONFIRMED,
-            residency=row.residency,
+            residency=Residency.DECLARED if row.claims else row.residency,
             name=row.name,
             email=row.email,
             postcode=row.postcode,
@@ -241,6 +253,10 @@ def _sheet_row(row: TableRow) -> SheetRow:
         signed_on=day,
         is_dated_wrongly=bool(dated) and day is None,
     )
+
+
+def _said_residency(row: SheetRow) -> Residency:
+    return Residency.DECLARED if row.postcode or row.district else Residency.UNKNOWN
 
 
 def _identity(row: SheetRow, email: str) -> str:

@@ -97,11 +97,6 @@ class Delivering:
 
         self._store.change(number, change)
 
-    def owed(self) -> tuple[tuple[int, Threshold], ...]:
-        """Return number and threshold of everything that is owed, the earliest due first."""
-        with self._store.place.register.reading() as unit:
-            return petition_thresholds.owed(unit)
-
 
 def threshold_of(kept: StoredPetition, signatures: int) -> Threshold:
     """Return a threshold of a petition; raise `Conflict` if it has none at so many signatures."""

@@ -91,6 +91,31 @@ class PausingSigning:
 
         return self._store.place.register.write(write)
 
+    def give_back(self, since: datetime, reason: str) -> int:
+        """Note that nobody could sign from a moment until now, and add the time; return how many petitions got it.
+
+        Those that were switched off anyway get it when they are switched on, and none where all are.
+        """
+        said, now = checked_explanation(reason), self._store.now()
+
+        def write(unit: Unit) -> int:
+            journal.line_up(unit)
+            if signing_pauses.of_scope(unit, None):
+                return 0
+            concerned = petitions.in_state(unit, *SIGNABLE)
+            off = signing_pauses.of_petitions(unit, [one.petition.number for one in concerned])
+            signing_pauses.begin(unit, None, None, reason=said, now=since)
+            if pause := signing_pauses.of_scope(unit, None):
+                signing_pauses.end(unit, pause.id, now)
+            given = [one for one in concerned if one.petition.number not in off]
+            for kept in given:
+                self._enter(unit, kept, said, at=since)
+                self._extend(unit, kept, now)
+                self._enter(unit, kept)
+            return len(given)
+
+        return self._store.place.register.write(write)
+
     def _concerned(self, unit: Unit, petition: int | None) -> Sequence[StoredPetition]:
         if petition is None:
             return petitions.in_state(unit, *SIGNABLE)
@@ -105,11 +130,12 @@ class PausingSigning:
         found = petitions.several(unit, [petition]) if petition else petitions.in_state(unit, *states)
         return [one for one in found if one.petition.pause and one.petition.state in states]
 
-    def _enter(self, unit: Unit, kept: StoredPetition, reason: str = "") -> None:
+    def _enter(self, unit: Unit, kept: StoredPetition, reason: str = "", *, at: datetime | None = None) -> None:
         """Write the step into the petition's history; without a reason signing is on again."""
         number, state = kept.petition.number, kept.petition.state
         enter(unit, Noun.PETITION, f"P-{number}", self._store.now())
-        petitions.take_step(unit, number, switch_step(self._store, state, reason), None)
+        step = switch_step(self._store, state, reason)
+        petitions.take_step(unit, number, replace(step, at=at or step.at), None)
         petition_counts.count_anew(unit, number, self._store.today())
 
     def _extend(self, unit: Unit, kept: StoredPetition, now: datetime) -> None:

@@ -136,8 +136,14 @@ class PetitionRowShape(TypedDict):
 
 
 class PetitionShape(PetitionRowShape):
-    """One petition; `clauses` are those that it is about, `hidden` the reason for which nobody reads its words."""
+    """One petition; `clauses` are those that it is about, `hidden` the reason for which nobody reads its words.
 
+    `sent_later` are signatures that were given in time and came in after the end, `documents_seen` those of which staff
+    saw a document.
+    """
+
+    sent_later: int
+    documents_seen: int
     closes: str | None
     clauses: list[str]
     hidden: str
@@ -178,6 +184,8 @@ def petition_shape(
     hearing = petition.hearing
     return {
         **petition_row_shape(petition),
+        "sent_later": petition.counts.sent_later,
+        "documents_seen": petition.counts.documents_seen,
         "closes": petition.closes.isoformat() if petition.closes else None,
         "clauses": list(petition.clauses),
         "hidden": petition.hidden,

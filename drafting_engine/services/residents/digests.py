@@ -2,11 +2,8 @@
 
 from collections.abc import Iterable
 
-from drafting_engine.participation.signatures.residents import ResidentClaim
 from drafting_engine.register.keyed_digests import DigestPurpose
 from drafting_engine.register.opening import Register
-from drafting_engine.register.signatures import residents
-from drafting_engine.register.units import Unit
 
 DIGEST_BYTES = 16
 """Half of a digest: with ten million residents, one stranger in 10^31 is taken for one of them by chance."""
@@ -21,8 +18,3 @@ def claim_digests(register: Register, petition: int, keys: Iterable[str]) -> tup
     """Return to each key a digest that is of one petition only, so that nobody follows a resident through many."""
     own = resident_digests(register, (f"P-{petition}|{key}" for key in keys))
     return tuple(digest.hex() for digest in own)
-
-
-def is_resident(register: Register, unit: Unit, claim: ResidentClaim) -> bool:
-    """Return True if the register of residents has this person; False also where none was ever read."""
-    return bool(residents.found(unit, resident_digests(register, claim.keys())))

@@ -6,7 +6,7 @@ meanwhile; the new file holds when it is there whole, and the former one until t
 off is never looked at, and the next one deletes it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from io import SEEK_END
@@ -19,8 +19,9 @@ from drafting_engine.errors import Invalid
 from drafting_engine.participation.signatures.residents import ResidentClaim
 from drafting_engine.register.opening import Register
 from drafting_engine.register.signatures import residents
+from drafting_engine.register.signatures.residents import ResidentKey
 from drafting_engine.services.residents.digests import DIGEST_BYTES, resident_digests
-from drafting_engine.services.residents.sorting import SortedDigests
+from drafting_engine.services.residents.sorting import SortedKeys
 from drafting_engine.services.table_files.columns import Column
 from drafting_engine.services.table_files.reading import TableFile, TableRow, open_table
 
@@ -54,7 +55,7 @@ class ImportingResidents:
     """Reads registers of residents into one register."""
 
     def __init__(self, register: Register, clock: Clock, folder: Path) -> None:
-        """Write into a register, and sort in a folder that has room for some 40 bytes a row."""
+        """Write into a register, and sort in a folder that has room for some 70 bytes a row."""
         self._register = register
         self._clock = clock
         self._folder = folder
@@ -69,7 +70,7 @@ class ImportingResidents:
         table = open_table(stream, encoding=encoding)
         if not any(columns <= table.columns for columns in _ENOUGH):
             raise Invalid("residents-without-columns", columns=sorted(table.columns))
-        with SortedDigests(self._folder, DIGEST_BYTES) as digests:
+        with SortedKeys(self._folder, DIGEST_BYTES) as digests:
             rows, unusable = self._taken(digests, table, lambda: _tell(progress, stream.tell(), 2 * size))
             if rows == unusable:
                 raise Invalid("residents-none-readable", count=rows)
@@ -87,17 +88,25 @@ class ImportingResidents:
         """Delete every digest of a resident."""
         self._forget(residents_but=0)
 
-    def _taken(self, digests: SortedDigests, table: TableFile, progress: Callable[[], object]) -> tuple[int, int]:
+    def _taken(self, digests: SortedKeys, table: TableFile, progress: Callable[[], object]) -> tuple[int, int]:
         """Take the digests of every row; return how many rows there were, and of how many there is none."""
         rows, unusable = 0, 0
         for part in _parts(table.rows):
             claims = [claim_of(row).keys() for row in part]
-            digests.add(resident_digests(self._register, (key for keys in claims for key in keys)))
+            digests.add(self._keys(claims))
             rows, unusable = rows + len(part), unusable + sum(not keys for keys in claims)
             progress()
         return rows, unusable
 
-    def _write(self, digests: SortedDigests, rows: int, progress: Callable[[float], object]) -> int:
+    def _keys(self, claims: Iterable[Sequence[str]]) -> Iterator[ResidentKey]:
+        """Yield the digests of some residents, each with the first one of the same resident."""
+        for keys in claims:
+            first = b""
+            for digest in resident_digests(self._register, keys):
+                yield digest, first
+                first = first or digest
+
+    def _write(self, digests: SortedKeys, rows: int, progress: Callable[[float], object]) -> int:
         """Write digests as a new file that replaces the former one, and return how many different ones there are."""
         with self._register.reading() as unit:
             held = residents.current(unit)
@@ -105,7 +114,7 @@ class ImportingResidents:
         file = self._register.write(lambda unit: residents.begin(unit, self._clock.now()))
         keys, total = 0, 0
         for part in digests.parts(PART):
-            self._register.write(partial(residents.add, file=file, digests=part))
+            self._register.write(partial(residents.add, file=file, keys=part))
             keys, total = keys + len(part), residents.added_up(total, part)
             progress(keys / digests.amount)
         self._register.write(lambda unit: residents.finish(unit, file, rows=rows, keys=keys, total=total))

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
 
+from drafting_engine.clock import day_of
 from drafting_engine.errors import Conflict, Invalid, NotFound
 from drafting_engine.participation.email_addresses import canonical_email, parse_email
 from drafting_engine.participation.names import parse_name
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, require
-from drafting_engine.participation.petitions.petition import PetitionState
+from drafting_engine.participation.petitions.petition import SIGNABLE, PetitionState
 from drafting_engine.participation.petitions.rules import Ask, PetitionRules
 from drafting_engine.participation.signatures.fields import (
     ELSEWHERE,
@@ -36,7 +37,7 @@ from drafting_engine.participation.signatures.signature import (
 )
 from drafting_engine.register.bulk_writing import BulkWriter
 from drafting_engine.register.keyed_digests import DigestPurpose
-from drafting_engine.register.signatures import signature_counts, signatures
+from drafting_engine.register.signatures import signature_counts, signatures, signing_pauses
 from drafting_engine.register.signatures.signatures import Added, Duplicate
 from drafting_engine.register.signatures.signing import (
     NotSignable,
@@ -126,6 +127,15 @@ class Signing:
         if not found.can_be_confirmed(self._place.clock.now().astimezone(self._place.time_zone).date()):
             raise PetitionNotSignable(found.state)
         return found
+
+    def require_on(self, petition: int) -> None:
+        """Raise `SigningSwitchedOff` while signing is off, `RegisterUnavailable` where no signature could be kept."""
+        self._place.register.require_room()
+        with self._place.register.reading() as unit:
+            found = present_text(unit, petition)
+            pause = signing_pauses.of_petitions(unit, (petition,)).get(petition)
+        if pause and found and found.state in SIGNABLE:
+            raise SigningSwitchedOff(pause, day_of(pause.began, self._place.time_zone))
 
     def rules(self) -> PetitionRules:
         """Return what the rules of today ask of who signs, as they stood some seconds ago at most."""

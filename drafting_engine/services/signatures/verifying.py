@@ -3,12 +3,14 @@
 One signature is found by its exact address or by its receipt, so that nobody reads through a list of names.
 """
 
+from drafting_engine.clock import day_of
 from drafting_engine.errors import Conflict, Forbidden, Invalid, NotFound
 from drafting_engine.participation.email_addresses import BadEmail, parse_email
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, require
 from drafting_engine.participation.signatures.signature import Residency, Signature, SignatureState
 from drafting_engine.register.journal import Noun, enter
+from drafting_engine.register.petitions import petition_counts
 from drafting_engine.register.signatures import residence, signature_erasure, signatures
 from drafting_engine.register.signatures.residence import ResidenceCheck
 from drafting_engine.register.units import Unit
@@ -68,6 +70,7 @@ class VerifyingResidence:
             _require_verifiable(unit, person, one)
             number = residence.add(unit, petition, name, person.id, former=one.residency, words=said, now=now)
             signatures.set_residency(unit, digests, (name,), Residency.VERIFIED)
+            petition_counts.count_anew(unit, petition, day_of(now, self._place.time_zone))
             return number
 
         return self._place.register.write(write)
@@ -87,6 +90,7 @@ class VerifyingResidence:
                 raise NotFound("residence-check-not-found")
             if residence.undo(unit, number, now):
                 signatures.set_residency(unit, digests, (check.signature,), check.former)
+            petition_counts.count_anew(unit, petition, day_of(now, self._place.time_zone))
 
         self._place.register.write(write)
 

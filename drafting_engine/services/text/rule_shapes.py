@@ -52,6 +52,7 @@ class PetitionRulesShape(TypedDict):
     moderated: bool
     asks: list[str]
     districts: list[str]
+    sending_days: int
     retention_days: int
 
 
@@ -125,5 +126,6 @@ def _petitions(rules: Process) -> PetitionRulesShape:
         "moderated": told.moderated,
         "asks": [one.value for one in told.asks],
         "districts": list(told.districts),
+        "sending_days": told.sending_days,
         "retention_days": told.retention_days,
     }

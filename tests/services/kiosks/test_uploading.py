@@ -10,9 +10,14 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
+from drafting_engine.participation.kiosks import RowReason
 from drafting_engine.participation.people import Role
+from drafting_engine.participation.petitions.petition import PetitionState
+from drafting_engine.participation.signatures.reviews import InvalidationReason
 from drafting_engine.participation.signatures.sheets import RowOutcome
 from drafting_engine.participation.signatures.signature import SignatureState
+from drafting_engine.record.files import Record
+from drafting_engine.record.petitions import petition_from
 from drafting_engine.register import kiosks as kiosks_register
 from drafting_engine.register.people import people
 from drafting_engine.register.tables import (
@@ -280,13 +285,45 @@ def test_a_petition_is_signed_while_it_can_be_and_where_it_is_offered(stations: 
     changed = update(kiosks).where(kiosks.c.id == only_other.kiosk).values(petitions="77")
     stations.town.acts.register.write(lambda unit: unit.connection.execute(changed))
     assert outcomes(stations.send(only_other, stations.row("B"))) == ["refused:petition-not-offered"]
-    signed = stations.row("C")
     stations.town.clock.pass_(timedelta(days=61))
-    assert outcomes(stations.send(everywhere, signed)) == ["refused:petition-not-open"]
+    assert outcomes(stations.send(everywhere, stations.row("C"))) == ["refused:petition-not-open"]
     stopped = update(petition_rows).values(closes=None, hidden="abuse")
     stations.town.acts.register.write(lambda unit: unit.connection.execute(stopped))
     assert outcomes(stations.send(everywhere, stations.row("D"))) == ["refused:petition-not-open"]
     assert stations.total() == 1
+
+
+def test_what_was_signed_in_time_and_sent_after_the_last_day_counts_and_is_counted_as_such(stations: Stations) -> None:
+    device, wrong, acts = stations.open_kiosk(), stations.open_kiosk(), stations.town.acts
+    stations.town.clock.pass_(timedelta(days=59))
+    stations.send(device, stations.row("A"))
+    stations.send(wrong, stations.row("B"), sent=stations.now - timedelta(hours=2))
+    in_time, lied, lost = stations.row("C"), stations.row("D"), stations.row("E")
+    stations.town.clock.pass_(timedelta(days=2))
+    assert acts.due_steps.take()
+    assert stations.text().state is PetitionState.CLOSED
+    assert outcomes(stations.send(device, in_time, stations.row("F"))) == [
+        "counted:sent-later",
+        "refused:petition-not-open",
+    ]
+    assert outcomes(stations.send(device, in_time)) == ["counted:sent-later"], "sent twice"
+    assert outcomes(stations.send(wrong, lied)) == ["refused:clock"]
+    assert stations.total() == 3
+    acts.due_steps.take()
+    assert stations.text().thresholds[1].reached_on is not None, "it reaches what is owed for three"
+    acts.publisher.publish()
+    with stations.town.acts.engine.source.open() as repository:
+        in_record = petition_from(
+            next(iter(Record(repository, repository.branch("record") or "").files("petitions"))), {}
+        )
+    assert (in_record.counts.total, in_record.counts.sent_later) == (3, 1)
+    detail = acts.overseeing_kiosks.detail(stations.sam, device.kiosk)
+    assert detail.reasons[RowOutcome.COUNTED, RowReason.SENT_LATER] == 1
+    stations.town.clock.pass_(timedelta(days=4))
+    assert outcomes(stations.send(device, lost)) == ["refused:too-late"]
+    acts.overseeing_kiosks.undo(stations.sam, device.kiosk, seen=2, reason=InvalidationReason.INVENTED, words="Made up")
+    acts.due_steps.take()
+    assert stations.text().counts.sent_later == 0
 
 
 def test_a_document_that_the_operator_saw_verifies_who_lives_here(stations: Stations) -> None:
@@ -382,7 +419,7 @@ def test_one_resident_verifies_one_signature_of_a_petition(stations: Stations, t
     found = dict(stored(stations, signature_rows.c.name, signature_rows.c.residency))
     assert found == {
         "Ana Ruiz": "verified",
-        "Ana R.": "verified",
+        "Ana R.": "declared",
         "Eva Sol": "declared",
         "Zoe Paz": "verified",
         "A Ruiz": "declared",

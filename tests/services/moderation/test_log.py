@@ -16,6 +16,7 @@ from drafting_engine.services.operations.purging import purge
 from drafting_engine.services.operations.purging_amendments import purge_amendment
 from tests.amendments import SHADE, STREETS, somebody, town_in
 from tests.commenting import Harbour, harbour_in
+from tests.petition import RULES, open_petition, support
 from tests.registers import START, Servers, place_of, register_at
 
 WHY = "decision of the data protection office"
@@ -109,6 +110,24 @@ def test_a_file_that_can_not_be_read_hides_no_other(harbour: Harbour) -> None:
     harbour.repository.git("commit", "--quiet", "-m", "Break one")
     harbour.repository.git("switch", "--quiet", "main")
     assert told(harbour.engine) == [(name, "hidden", 0, "insult")]
+
+
+def test_it_is_told_of_how_many_signers_a_document_was_seen_and_not_of_whom(tmp_path: Path, register: Register) -> None:
+    with town_in(tmp_path, register, more=RULES) as town:
+        sam = somebody(register, "Sam", Role.STAFF)
+        number = open_petition(town, sam)
+        support(town, number, "ana@x.example", "bea@x.example")
+        checking = town.acts.verifying_residence
+        names = [checking.find(sam, number, f"{who}@x.example")[0].id for who in ("ana", "bea")]
+        checks = [checking.verify(sam, number, name, "Voter card of Ana Ruiz") for name in names]
+        town.acts.publisher.publish()
+        (entry,) = town.acts.engine.moderation_log.entries()
+        assert (entry.name, entry.act, entry.count) == (f"P-{number}", LogAct.DOCUMENTS_SEEN, 2)
+        assert "Ana" not in str(log_entry_shape(entry))
+        for check in checks:
+            checking.undo(sam, number, check)
+        town.acts.publisher.publish()
+        assert town.acts.engine.moderation_log.entries() == ()
 
 
 def test_proposals_that_were_hidden_shown_again_and_erased(tmp_path: Path, register: Register) -> None:

@@ -1,6 +1,7 @@
 """Sheets that were typed into a table: each row is told what became of it, and counts once, until it is undone."""
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from drafting_engine.participation.people import Person, Role
 from drafting_engine.participation.permissions import NotAllowed
 from drafting_engine.participation.signatures.sheets import BatchState, RowOutcome
 from drafting_engine.register.opening import Register
+from drafting_engine.register.petitions import petition_counts
 from drafting_engine.register.signatures import signature_batches, signature_counts
 from drafting_engine.register.tables import batch_contents, batch_rows
 from tests.amendments import Town, somebody, town_in
@@ -102,6 +104,25 @@ def test_who_signed_on_the_web_and_on_paper_counts_once(town: Town, sam: Person,
     assert total(town, petition) == 3
     again = send_in(town, sam, petition, SHEET + "Zoe;06000;zoe@x.example;\n")
     assert {one for number, one in outcomes(town, sam, again).items() if number in (1, 2, 9)} == {"duplicate"}
+
+
+def test_sheets_that_come_after_the_last_day_count_by_the_day_that_each_row_has(
+    town: Town, sam: Person, petition: int
+) -> None:
+    last = town.clock.now() + timedelta(days=60)
+    town.clock.pass_(timedelta(days=61))
+    town.acts.due_steps.take()
+    rows = (f"José Núñez;06000;;{last:%d/%m/%Y}", "Ana Ruiz;06000;;", f"Luz Sol;06000;;{town.clock.now():%d/%m/%Y}")
+    name = send_in(town, sam, petition, "\n".join(("Nombre;Código postal;Correo;Fecha", *rows)))
+    assert outcomes(town, sam, name) == {1: "good", 2: "incomplete", 3: "refused"}
+    town.acts.sending_in_sheets.count(sam, name)
+    finish(town)
+    assert total(town, petition) == 1
+    with town.acts.register.reading() as unit:
+        assert petition_counts.sent_later(unit, petition) == 1
+    town.clock.pass_(timedelta(days=4))
+    with expect_refusal(Conflict, match="closed"):
+        send_in(town, sam, petition, "Nombre;Código postal\nEva;06000\n")
 
 
 def test_a_batch_is_undone_as_a_whole_and_its_thresholds_with_it(town: Town, sam: Person, petition: int) -> None:

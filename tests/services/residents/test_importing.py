@@ -11,9 +11,9 @@ from drafting_engine.participation.signatures.residents import ResidentClaim
 from drafting_engine.register.errors import WrittenElsewhere
 from drafting_engine.register.opening import Register
 from drafting_engine.register.signatures import residents
-from drafting_engine.services.residents.digests import is_resident
+from drafting_engine.services.residents.digests import resident_digests
 from drafting_engine.services.residents.importing import PART, ImportingResidents, Progress, ResidentImport
-from drafting_engine.services.residents.sorting import SortedDigests
+from drafting_engine.services.residents.sorting import SortedKeys
 from tests.refusals import expect_refusal
 from tests.registers import StandingClock
 
@@ -38,7 +38,7 @@ def kept(register: Register) -> list[bytes]:
 
 def lives_here(register: Register, **said: str) -> bool:
     with register.reading() as unit:
-        return is_resident(register, unit, ResidentClaim(**said))
+        return bool(residents.found(unit, resident_digests(register, ResidentClaim(**said).keys())))
 
 
 def test_people_are_found_however_they_write_what_the_office_wrote(register: Register, tmp_path: Path) -> None:
@@ -116,14 +116,14 @@ def test_of_two_imports_at_once_the_one_whose_rows_are_deleted_says_so(register:
     assert not lives_here(register, document="NPJS90013109")
 
 
-def test_digests_come_out_in_order_and_once_from_wherever_they_start(tmp_path: Path) -> None:
-    taken = [bytes([first, second]) for second in (3, 1, 2, 1) for first in (255, 0, 7, 4, 3)]
-    with SortedDigests(tmp_path, 2) as digests:
-        digests.add(taken)
-        assert digests.amount == 20
-        parts = list(digests.parts(4))
-    assert [len(part) for part in parts] == [4, 2, 4, 2, 3], "0 and 3 share a file, 4 and 7 another, 255 has its own"
-    assert [one for part in parts for one in part] == sorted(set(taken))
+def test_keys_come_out_in_order_and_once_from_wherever_they_start(tmp_path: Path) -> None:
+    taken = [(bytes([first, second]), b"") for second in (3, 1, 2, 1) for first in (255, 0, 7, 6, 1)]
+    with SortedKeys(tmp_path, 2) as keys:
+        keys.add([(bytes([6, 2]), b"zz"), *taken, (bytes([9, 9]), b"zz"), (bytes([9, 9]), b"aa")])
+        assert keys.amount == 23
+        parts = list(keys.parts(4))
+    assert [len(part) for part in parts] == [4, 2, 4, 2, 1, 3], "two first bytes share a file"
+    assert [one for part in parts for one in part] == sorted({*taken, (bytes([9, 9]), b"aa")})
 
 
 def test_nothing_of_a_resident_can_be_read_from_the_register(register: Register, tmp_path: Path) -> None:

@@ -24,7 +24,10 @@ def test_a_page_data_and_the_command_tell_the_same(city: SampleSite, run: Run) -
     assert "hidden" in page
     entry = json.loads(city.get("/moderation/log.json"))["items"][0]
     assert (entry["name"], entry["act"], entry["reason"], entry["version"]) == ("C-1", "hidden", "insult", head)
-    assert next(csv.DictReader(io.StringIO(city.get("/moderation/log.csv").removeprefix("\ufeff")))) == entry
+    assert next(csv.DictReader(io.StringIO(city.get("/moderation/log.csv").removeprefix("\ufeff")))) == {
+        **entry,
+        "count": "0",
+    }
     told = run("moderation", city.repository.path)
     assert "C-1  hidden  An insult" in told.out
     assert run("moderation", city.repository.path, "--format", "json").json["entries"] == [entry]

@@ -146,6 +146,10 @@ def test_signing_is_switched_off_for_a_reason_that_everybody_reads_and_on_again(
     site.send(sam, switch, do="off", scope=str(number), reason="Invented <b>names</b>.")
     page = site.page(here)
     assert "Signing is paused since" in page
+    form = site.page(f"{here}/sign", 409)
+    assert "Signing is paused" in form, "said before anything is filled in"
+    assert "Invented <b>names</b>." in form
+    assert 'name="email"' not in form
     assert "Invented &lt;b&gt;names&lt;/b&gt;." in site.visitor.get(here).text
     assert f"{here}/sign" not in page
     assert "It can be signed until" in page
@@ -172,6 +176,8 @@ def test_a_burst_stands_in_the_list_of_what_waits_until_somebody_has_looked(
     review = f"/petitions/{number}/signatures/review"
     assert f"70 signatures at once under P-{number} Shade for every square" in site.page("/waiting", by=sam)
     assert "70 signatures at once" not in site.page("/waiting", by=site.dora), "who can't review is not asked to"
+    steward = signed_in(site.town, site.visitor, somebody(acts.register, "Sol", Role.STEWARD))
+    assert "70 signatures at once" in site.page("/waiting", by=steward)
     page = site.page(review, by=sam)
     assert "Bursts that wait for somebody to look" in page
     (alert,) = re.findall(r'name="alert" value="(\d+)"', page)

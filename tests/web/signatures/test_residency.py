@@ -190,6 +190,8 @@ def test_staff_who_saw_a_document_verify_the_signer_and_take_it_back(street: Str
         post(act="verify", signature=name, words="Voter card, at the desk of the library")
         assert counted(street) == {"verified": 1}
         assert "verified already" in post(409, act="verify", signature=name, words="Again")
+        kept = street.site.acts.petitions.get(12).petition.counts
+        assert (kept.total, kept.documents_seen) == (1, 1)
         page = steward.page(VERIFY)
         assert "at the desk of the library" in page
         number = re.findall(r'name="check" value="(\d+)"', page)[0]

@@ -1,0 +1,1 @@
+"""Commands about petitions, for whoever runs a workspace's machine."""

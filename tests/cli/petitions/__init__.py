@@ -1,0 +1,1 @@
+"""Tests of the register of petitions on the command line."""

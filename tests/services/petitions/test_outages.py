@@ -1,0 +1,55 @@
+"""Nobody could sign for hours because the disk was full: each petition gets the time back, and says so."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from drafting_engine.participation.people import Role
+from drafting_engine.participation.petitions.petition import Petition, PetitionState
+from tests.amendments import Town, somebody, town_in
+from tests.disks import disk, full
+from tests.petition import RULES, open_petition
+from tests.registers import Servers, place_of, register_at
+
+__all__ = ["disk"]
+WHY = "The disk was full."
+HOUR = timedelta(hours=1)
+
+
+def look(town: Town) -> None:
+    town.acts.outages.look(lambda: WHY)
+    town.acts.due_steps.take()
+
+
+def test_a_long_outage_is_told_and_added_to_the_last_day_and_a_short_one_is_not(tmp_path: Path, disk: Path) -> None:
+    with register_at(place_of("sqlite", disk, Servers())) as register, town_in(tmp_path, register, more=RULES) as town:
+        number = open_petition(town, somebody(register, "Sam", Role.STAFF))
+
+        def petition() -> Petition:
+            return town.acts.petitions.get(number).petition
+
+        last = petition().closes
+        assert last is not None
+        with full(disk):
+            look_only(town)
+            town.clock.pass_(HOUR / 2)
+        look(town)
+        assert (petition().closes, len(petition().history)) == (last, 1)
+
+        town.clock.pass_(timedelta(days=59, hours=20))
+        with full(disk):
+            look_only(town)
+            began = town.clock.now()
+            town.clock.pass_(30 * HOUR)
+            look_only(town)
+        look(town)
+        found = petition()
+        assert (found.state, found.closes) == (PetitionState.OPEN, last + timedelta(days=2)), "30 hours are two days"
+        assert [(one.signing, one.words) for one in found.history[1:]] == [("off", WHY), ("on", "")]
+        assert found.history[1].at == began
+        look(town)
+        assert petition().closes == last + timedelta(days=2), "once"
+
+
+def look_only(town: Town) -> None:
+    """Look as the worker does while nothing can be written."""
+    town.acts.outages.look(lambda: WHY)
