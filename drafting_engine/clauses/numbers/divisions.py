@@ -48,7 +48,10 @@ _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f"
 """Signs that are written over, under or behind a letter and belong to its word."""
 _WORD = rf"(?-i:[^\W\d_](?:[^\W\d_]|[{_MARKS}]){{0,19}})"
 _OTHER_LETTER = "[α-ωа-яא-ת]"
-_RANGE = r"(?:\s(?:bis|to|through|al?|à|y|e|et|and|und|og|och|en|do|po|по|до|и)\s\d{1,4}[a-z]?(?=\s*(?:[(\[（]|\Z)))"
+_RANGE = (
+    r"(?:(?:(?:,\s?|\s(?:bis|to|through|al?|à|y|e|et|and|und|og|och|en|do|po|по|до|и)\s)\d{1,4}[a-z]?){1,6}"
+    r"(?=\s*(?:[(\[（]|\Z)))"
+)
 """`§§ 5 bis 7 (weggefallen)`: one name for several articles, of which nothing but a bracket is said."""
 _LATER = (
     rf"(?:\.?[ /-]?(?:{LATER})(?!\w)(?!\s\d{{1,4}}[a-z]?\s*(?:[(\[（]|\Z))"
@@ -78,7 +81,7 @@ _IDEOGRAPH = (
 )
 """`第二条の二`, `제2조의2`: the number stands between an ordinal sign and a sign for what is divided."""
 _DEGREE = re.compile(r"(?<=\d)\.?[oºª°ο](?=-|\Z)")
-_RANGE_END = re.compile(r"(?<=[\da-z])(?:\s\w{1,7}\s|–)\d{1,4}[a-z]?\Z")
+_RANGE_END = re.compile(r"(?<=[\da-z])(?:(?:,\s?|\s\w{1,7}\s|–)\d{1,4}[a-z]?)+\Z")
 _CODE = re.compile(r"\A[A-Z](?:[-. ]*\*?[ ]?)(?=\d)")
 _CODE_SIGNS = re.compile(r"(?<=\A[LRDA])(?:\.[ ]?\*?|[ ]|\*)[ ]?(?=\d)")
 _END = re.compile(r"['’΄ʹ´׳]?[.:º°)΄ʹ׳–—-]*\s*")
@@ -131,7 +134,7 @@ def component_of(found: Division) -> str:
     number = _CODE_SIGNS.sub("", re.sub(r"</?sup>|[()]", "", raised_digits(found.number)).strip())
     number = unicodedata.normalize("NFKC", re.sub(rf"(?<=\w)(?=(?<![{RAISED}])[{RAISED}])", "-", number))
     own = f"{found.word.replace(' ', '-')}-" if " " in found.word else ""
-    return own + _DEGREE.sub("", re.sub(r"[\s/:–]+", "-", number))
+    return own + _DEGREE.sub("", re.sub(r"[\s/:–,]+", "-", number))
 
 
 def kind_of(word: str) -> str:

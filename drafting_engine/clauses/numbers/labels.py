@@ -167,7 +167,7 @@ class Label:
         """The label as part of an address: `(3)` gives `3`, `XXI Bis.` gives `XXI-Bis`, `①` gives `1`."""
         bare = _without_tags(self.text)
         style = self.readings[0][0]
-        if style == ARTICLE or style.startswith((OF_ARTICLE, "1 ", "I ", "a ", "A ", SECTION_SIGN)):
+        if style.startswith((ARTICLE, OF_ARTICLE, "1 ", "I ", "a ", "A ", SECTION_SIGN)):
             division = read_division(bare)
             if division is not None and ordinal_value(division.number) == 0:
                 of = f"{division.word}-" if style.startswith(f"{OF_ARTICLE} ") else ""
@@ -377,7 +377,7 @@ def _end_of_name(text: str, found: Division) -> int | None:
 
 def _style(found: Division, reading: NumberReading) -> str:
     if found.kind == "article" and found.word != "§":
-        return ARTICLE
+        return f"{ARTICLE} {found.word}" if " " in found.word else ARTICLE
     is_ordinal = found.number[-1] in "ºª°o" or reading[0] == "word"
     if found.kind == "article":
         return OF_ARTICLE if is_ordinal else SECTION_SIGN

@@ -1,7 +1,7 @@
 """Lines to blocks: where one clause's source ends and the next begins, before labels are accepted."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from drafting_engine.clauses.clause import ClauseKind
 from drafting_engine.clauses.numbers.divisions import begins_name
@@ -35,6 +35,7 @@ _RULE = re.compile(r"(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]*")
 _HEADING = re.compile(r"#{1,6}(?:[ \t]|(?=[^\W\d]|\*))")
 _BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1[.:]?\Z")
+LONGEST_LETTER = 4
 _LONGEST_NAME = 40
 """A longer line is no mere name of an article or chapter."""
 _RUNNING = (ClauseKind.PARAGRAPH, ClauseKind.ITEM, ClauseKind.FOOTNOTE)
@@ -295,7 +296,7 @@ class Scanner:
             self._continue(stripped, end)
             return
         words = without_head(words) if words[:1] in _UNSEEN else words
-        found = _counted(words) or read_label(words) or _label_of(item, words)
+        found = _counted(words) or read_label(words) or _label_of(item, words) or _letter_alone(words)
         is_item = item is not None or bullet is not None or (found is not None and found[0].is_counted)
         previous = self._last.lines[-1] if glued and self._last.lines else ""
         leaves = glued and found is None and (self._leaves_item(indent, stripped) or line[0] == "\u3000")
@@ -304,7 +305,7 @@ class Scanner:
             self._continue(stripped, end)
             return
         block = self._begin(ClauseKind.PARAGRAPH, line, start, end, words)
-        if previous and found is not None and found[0].readings[0][0] == ARTICLE:
+        if previous and found is not None and found[0].readings[0][0].startswith(ARTICLE):
             block.behind_title = previous[-1] in _STOPS or previous.isupper() or is_division(previous)
         block.bullet = bullet is not None
         block.in_list, block.glued, block.doubtful = item, glued and not is_item, not may_begin
@@ -388,7 +389,7 @@ class Scanner:
 def _is_division(label: Label) -> bool:
     """Return True if a label names an article or section, so that numbered paragraphs may follow it at once."""
     style = label.readings[0][0]
-    return style in (ARTICLE, "1§") or style.startswith("1 ")
+    return style == "1§" or style.startswith((ARTICLE, "1 "))
 
 
 def _label_of(item: MarkdownList | None, words: str) -> tuple[Label, str] | None:
@@ -404,6 +405,12 @@ def _counted(words: str) -> tuple[Label, str] | None:
     """Return Pandoc's label for "the next of its row", `#.` or `(#)`, which only its row gives a number."""
     found = _NEXT.match(words)
     return (next_label(found[1]), words[found.end() :]) if found is not None else None
+
+
+def _letter_alone(words: str) -> tuple[Label, str] | None:
+    """Return the label of a line that is a letter and its bracket; its text stands on the next."""
+    found = read_label(f"{words} X") if len(words) <= LONGEST_LETTER and words[-1:] == ")" else None
+    return (replace(found[0], is_loose=True), "") if found else None
 
 
 def starts_heading(line: str) -> bool:

@@ -147,13 +147,13 @@ class Nesting:
             self._close(block, reading[0])
         self._add(block, label.component, label.shown, label.text, block.text, own=is_article)
         self._open(block, *reading)
-        self._stack[-1].holds_texts = holds_texts or reading[0] == ARTICLE or reading[0].startswith("1 ")
+        self._stack[-1].holds_texts = holds_texts or reading[0].startswith((ARTICLE, "1 "))
 
     def _is_article(self, label: Label, style: str) -> bool:
         """Return True if a label names an article: `§ 3` outside an `Art. 1` does, `3 §` is counted in its chapter."""
         if style != SECTION_SIGN:
-            return style == ARTICLE
-        if any(frame.style == ARTICLE for frame in self._stack):
+            return style.startswith(ARTICLE)
+        if any(frame.style.startswith(ARTICLE) for frame in self._stack):
             return False
         above = read_division(self.top.path)
         return label.text.startswith("§") and (above is None or above.kind != "article" or above.word == "§")
@@ -232,7 +232,7 @@ class Nesting:
     def _is_accepted(self, block: Block, label: Label) -> bool:
         """Return True if a label that neither opens nor continues a row is one all the same."""
         reading = label.readings[0]
-        if (reading[0] == ARTICLE and block.behind_title) or label.is_wide:
+        if (reading[0].startswith(ARTICLE) and block.behind_title) or label.is_wide:
             return True
         if block.glued or reading[0] == BARE or label.is_loose:
             return False
