@@ -1,6 +1,8 @@
 """Every language says everything: no message is missing, unused, or has other places than the source."""
 
 from functools import cache
+from gettext import GNUTranslations
+from io import BytesIO
 from pathlib import Path
 from string import Formatter
 
@@ -8,9 +10,10 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from drafting_engine.language.catalogues import FOLDER
+from drafting_engine.language.catalogues import FOLDER, Catalogue, catalogue_of, read_forms
 from drafting_engine.language.languages import LANGUAGES, SOURCE, Language
 
 ROOT = Path(__file__).parents[2]
@@ -112,3 +115,80 @@ def test_blanks_around_a_message_stay(language: Language) -> None:
 
 def _blanks(words: str) -> tuple[bool, bool]:
     return words[:1].isspace(), words[-1:].isspace()
+
+
+PO = r"""
+msgid ""
+msgstr ""
+"Language: xx\n"
+"Plural-Forms: nplurals=3; plural=(n == 1 ? 0 : n < 5 "
+"? 1 : 2);\n"
+
+#: somewhere.py
+msgid "Plain"
+msgstr "Simple"
+
+msgid ""
+"In \"two\" "
+"lines"
+msgstr ""
+"Zwei\t\\\n"
+"Zeilen"
+
+msgctxt "of a page"
+msgid "Plain"
+msgstr "Seite"
+
+msgid "{count} day"
+msgid_plural "{count} days"
+msgstr[0] "eins"
+msgstr[1] "wenige"
+msgstr[2] "viele"
+
+#, fuzzy
+msgid "Doubtful"
+msgstr "Zweifelhaft"
+
+msgid "Untold"
+msgstr ""
+
+#~ msgid "Gone"
+#~ msgstr "Weg"
+"""
+
+
+def test_a_catalogue_is_read_as_gettext_writes_it() -> None:
+    catalogue = Catalogue(read_forms(PO))
+    assert catalogue.gettext("Plain") == "Simple"
+    assert catalogue.pgettext("of a page", "Plain") == "Seite"
+    assert catalogue.gettext('In "two" lines') == "Zwei\t\\\nZeilen"
+    assert [catalogue.ngettext("{count} day", "{count} days", n) for n in (0, 1, 4, 5)] == [
+        "wenige", "eins", "wenige", "viele",
+    ]  # fmt: skip
+    assert [catalogue.gettext(words) for words in ("Doubtful", "Untold", "Gone", "")] == [
+        "Doubtful",
+        "Untold",
+        "Gone",
+        "",
+    ]
+    assert catalogue.pgettext("of a page", "Other") == "Other"
+    assert [catalogue.ngettext("one", "many", n) for n in (1, 2)] == ["one", "many"]
+    assert catalogue.npgettext("of a page", "one", "many", 1) == "one"
+
+
+@pytest.mark.parametrize("language", TRANSLATED, ids=lambda language: language.tag)
+def test_every_message_is_said_as_babel_and_gettext_say_it(language: Language) -> None:
+    compiled = BytesIO()
+    write_mo(compiled, translated(language.tag))
+    compiled.seek(0)
+    gettext, ours = GNUTranslations(compiled), catalogue_of(language)
+    for message in translated(language.tag):
+        context, *words = key(message)
+        if len(words) == 2:
+            numbers = (0, 1, 2, 3, 10, 11, 99, 100, 101, 102, 1_000_000)
+            one, many = words
+            assert [ours.ngettext(one, many, n) for n in numbers] == [gettext.ngettext(one, many, n) for n in numbers]
+        elif context:
+            assert ours.pgettext(context, *words) == gettext.pgettext(context, *words)
+        elif words != [""]:
+            assert ours.gettext(*words) == gettext.gettext(*words)

@@ -14,6 +14,7 @@ NOT_SPOKEN: dict[str, str] = {
     "drafting_engine/clauses/vocabulary": "the words by which texts are read, in the languages of texts",
     "drafting_engine/clauses/rendering.py": "HTML",
     "drafting_engine/provenance/cache.py": "SQL",
+    "drafting_engine/provenance/stored_commits.py": "SQL",
     "drafting_engine/repository/trailers/__init__.py": "the words by which Git knows trailers",
     "drafting_engine/repository/writing/__init__.py": "the form of Git's objects",
     "drafting_engine/register/sealing/changed_rows.py": "SQL",
