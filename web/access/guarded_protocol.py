@@ -20,6 +20,8 @@ from web.access.connections import ConnectionLimits, Connections
 from web.cache.answers import AnswerForm, Headers
 
 _END_OF_HEAD = b"\r\n\r\n"
+_LAST = b"connection: close\r\n\r\n"
+"""The end of the head of an answer after which the connection is closed."""
 _MOST_UNREAD = 1_000_000
 """Bytes that wait to be read: the two or three pieces that the transport may still bring once it is told to pause."""
 _LINGER = 5
@@ -186,7 +188,7 @@ class GuardedProtocol(HttpToolsProtocol):
         """
         if self._in_a_row >= self.limits.pipelined or self.flow.write_paused or not self.is_waiting:
             return None
-        if self.scheme != "http" or self.parser.get_method() != b"GET" or self.parser.get_http_version() != "1.1":
+        if self.scheme != "http" or self.parser.get_method() != b"GET":
             return None
         return self.at_once(self.url, self.headers)
 
@@ -196,7 +198,13 @@ class GuardedProtocol(HttpToolsProtocol):
         self._in_a_row += 1
         self.server_state.total_requests += 1
         always = [b"%b: %b\r\n" % field for field in self.server_state.default_headers]
-        self.transport.write(b"".join((STATUS_LINE[answer.status], *always, answer.fields, answer.body)))
+        is_last = self.parser.get_http_version() == "1.0" or not self.parser.should_keep_alive()
+        fields = answer.fields.removesuffix(b"\r\n") + _LAST if is_last else answer.fields
+        self.transport.write(b"".join((STATUS_LINE[answer.status], *always, fields, answer.body)))
+        if is_last:
+            self.transport.close()
+            self._watch_taking()
+            return
         self._answered_at = self.loop.time()
         if self._idle is None:
             self._idle = self.loop.call_later(self.timeout_keep_alive, self._look_at_idleness)

@@ -18,6 +18,7 @@ LONGEST = 300
 
 _UNUSUAL = frozenset({b"content-length", b"transfer-encoding", b"expect", b"upgrade", b"prefer"})
 """Fields that announce more than a request for a page."""
+_CONNECTIONS = (b"keep-alive", b"close")
 _ONCE = frozenset({b"accept-encoding", b"accept-language", b"cookie", b"if-none-match", b"connection"})
 _TELLING = _UNUSUAL | _ONCE | {b"x-forwarded-proto"}
 
@@ -64,7 +65,7 @@ class KnownRequests:
 
 
 def is_plain(headers: Headers, *, is_scheme_told: bool) -> bool:
-    """Return True for a request that asks for a page and nothing else, so that the connection stays open afterwards.
+    """Return True for a request that asks for a page and nothing else.
 
     `is_scheme_told`: a proxy tells whether it was asked by TLS, and the answer depends on it.
     """
@@ -72,7 +73,7 @@ def is_plain(headers: Headers, *, is_scheme_told: bool) -> bool:
     for name, value in headers:
         if name not in _TELLING:
             continue
-        if name in _UNUSUAL or name in seen or (name == b"connection" and value.lower() != b"keep-alive"):
+        if name in _UNUSUAL or name in seen or (name == b"connection" and value.lower() not in _CONNECTIONS):
             return False
         if name == b"x-forwarded-proto" and is_scheme_told:
             return False

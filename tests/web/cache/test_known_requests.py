@@ -223,7 +223,6 @@ def test_a_page_that_shows_counts_follows_them(repository: RepositoryBuilder, tm
         [(b"content-length", b"0")],
         [(b"transfer-encoding", b"chunked")],
         [(b"expect", b"100-continue")],
-        [(b"connection", b"close")],
         [(b"connection", b"upgrade"), (b"upgrade", b"websocket")],
         [(b"connection", b"keep-alive"), (b"connection", b"close")],
         [(b"prefer", b"return=minimal")],
@@ -234,6 +233,16 @@ def test_a_page_that_shows_counts_follows_them(repository: RepositoryBuilder, tm
 def test_whatever_asks_for_more_than_a_page_takes_the_whole_way(fields: list[tuple[bytes, bytes]]) -> None:
     assert is_plain([(b"host", b"x")], is_scheme_told=True)
     assert not is_plain([(b"host", b"x"), *fields], is_scheme_told=False)
+
+
+@pytest.mark.parametrize("written", ["HTTP/1.1\r\nConnection: close", "HTTP/1.0", "HTTP/1.0\r\nConnection: close"])
+def test_whoever_asks_once_as_some_proxies_do_is_answered_at_once_too(city: SampleSite, written: str) -> None:
+    request = f"GET {WATER} {written}\r\nHost: x\r\n\r\n".encode()
+    with served(city.application) as address:
+        answers = [re.sub(rb"date: [^\r]+", b"date", ask(address, request)) for _ in range(4)]
+    assert is_known(city.application, WATER, (b"connection", b"close"))
+    assert len(set(answers)) == 1
+    assert answers[0].count(b"\r\nconnection: close\r\n\r\n") == 1
 
 
 def test_where_a_proxy_says_by_what_it_was_asked_the_whole_way_listens(city: SampleSite) -> None:
