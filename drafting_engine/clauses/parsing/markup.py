@@ -46,7 +46,7 @@ _EMPTY_SPAN = re.compile(r"\[\]\{[^{}]*\}")
 _ATTRIBUTES = re.compile(r"\{:?\s*(?:[#.][^{}]*|-|[\w-]+=[^{}]*)\}")
 _LAST_ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\Z")
 _BLOCK_TAGS = re.compile(rf"(?:</?(?:{_BLOCK})(?:\s[^<>]*)?/?>\s*)+", re.IGNORECASE)
-_LAST_TAGS = re.compile(rf"(?:\s*</?(?:{_BLOCK})(?:\s[^<>]*)?>)+\Z", re.IGNORECASE)
+_LAST_TAG = re.compile(rf"</?(?:{_BLOCK})(?:\s[^<>]*)?>\Z", re.IGNORECASE)
 _INLINE = re.compile(
     r"<(b|strong|u|i|em|span|font)(?:\s[^<>]*)?>(?=\S)((?:(?!</?\1\b).){1,200}?)(?<=\S)</\1>", re.IGNORECASE
 )
@@ -80,7 +80,15 @@ def is_apart(line: str) -> bool:
 
 def without_last_tags(line: str) -> str:
     """Return a line without the tags of HTML that end its paragraph or item."""
-    return _LAST_TAGS.sub("", line) if line[-1:] == ">" else line
+    end = len(line)
+    while end and line[end - 1] == ">":
+        at = line.rfind("<", 0, end)
+        if at < 0 or _LAST_TAG.match(line[at:end]) is None:
+            break
+        end = at
+        while end and line[end - 1].isspace():
+            end -= 1
+    return line[:end]
 
 
 def is_html_item(line: str) -> bool:
@@ -116,7 +124,7 @@ def unseen_until(line: str) -> str:
 def without_anchors(text: str) -> str:
     """Take out of a text what nobody sees: comments, anchors that wait for a link, attributes at its end."""
     if "<" in text:
-        text = _without_last_breaks(_LAST_TAGS.sub("", _ANCHOR.sub("", _without_comments(text)).strip()))
+        text = _without_last_breaks(without_last_tags(_ANCHOR.sub("", _without_comments(text)).strip()))
     if "]{" in text or "){" in text:
         text = _OF_LINK.sub("", _SPAN.sub(r"\1", _EMPTY_SPAN.sub("", text).strip()))
     return _LAST_ATTRIBUTES.sub("", text) if text[-1:] == "}" else text
