@@ -122,7 +122,7 @@ def test_the_first_key_leads_past_the_header(open_page: OpenPage) -> None:
     assert box
     assert box["y"] >= 0
     page.keyboard.press("Enter")
-    assert page.url.endswith("#main")
+    page.wait_for_url("**#main")
 
 
 def test_focus_is_seen(open_page: OpenPage) -> None:

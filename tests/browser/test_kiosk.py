@@ -48,7 +48,10 @@ def test_what_was_signed_without_a_network_survives_a_killed_tab_and_is_counted_
     tablet.sign(petition, "Ana Ruiz", "Beto Sol")
     tablet.begin(petition, "Half Written")
     tablet.kill()
-    expect(tablet.fact("waiting")).to_have_text("2")
+    for tag in ("de", "en"):
+        tablet.page.locator(f"[data-language={tag}]").click()
+        expect(tablet.page.locator("html")).to_have_attribute("lang", tag)
+        expect(tablet.fact("waiting")).to_have_text("2")
     tablet.unlock("another passphrase")
     expect(tablet.page.locator(".field-problem")).to_have_text("That is not the passphrase of this device.")
     tablet.unlock()

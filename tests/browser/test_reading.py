@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Request
+from playwright.sync_api import Request, expect
 
 from tests.browser.city import OpenPage
 
@@ -96,7 +96,7 @@ def test_a_link_to_a_struck_clause_opens_what_it_said(open_page: OpenPage) -> No
     page = open_page("/articles/work-and-care")
     anchor = page.locator(".struck dt[id]").first.get_attribute("id")
     page.goto(f"/articles/work-and-care#{anchor}")
-    assert page.locator(".struck blockquote").first.is_visible()
+    expect(page.locator(".struck blockquote").first).to_be_visible()
 
 
 def test_nothing_is_asked_of_another_host(open_page: OpenPage, demo_city: str) -> None:

@@ -63,6 +63,8 @@ def visitor(site: Lirenza, language: str, has_scripts: bool) -> Visitor:
 
 def is_on_screen(one: Locator) -> bool:
     """Say whether all of something can be seen without scrolling."""
+    one.wait_for()
+    one.page.wait_for_load_state()
     box = one.bounding_box()
     return box is not None and box["y"] >= 0 and box["y"] + min(box["height"], 60) <= SCREEN
 

@@ -54,6 +54,8 @@ class PetitionsPage:
     head: Head
     site: Site
     petitions: tuple[PetitionRow, ...]
+    signable: tuple[PetitionRow, ...]
+    """Those that can be signed now, which stand first too; none where they are all or many."""
     order: str
     """`number` or `signatures`."""
     is_recorded: bool

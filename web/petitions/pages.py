@@ -1,6 +1,7 @@
 """Petitions: the list, and each with its support, its text, and what became of it."""
 
 from dataclasses import replace
+from datetime import date
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -33,6 +34,8 @@ from web.site.page_services import PageServices, services_of
 from web.site.wording.numbers import petition_number
 from web.site.wording.reasons import reason_title
 
+_FIRST = 12
+"""As many petitions that can be signed stand before the list of all; more are a list of their own."""
 _GATHERS = frozenset({PetitionState.OPEN, PetitionState.GATHERING})
 
 
@@ -55,11 +58,18 @@ def index(request: Request) -> Response:
         ),
         site=services.site(reading),
         petitions=tuple(row(palette, petition) for petition in petitions),
+        signable=tuple(row(palette, petition) for petition in _first(petitions, services.today())),
         order=order,
         is_recorded=record_state.required().record is not None,
         totals=_totals(petitions),
     )
     return services.respond("petitions/petitions.html", page, reading)
+
+
+def _first(petitions: list[Petition], today: date) -> list[Petition]:
+    """Return those that can be signed, where somebody who came to sign would have to look for them."""
+    found = [petition for petition in petitions if petition.can_be_signed(today)]
+    return found if len(found) <= min(_FIRST, len(petitions) - 1) else []
 
 
 def show(request: Request) -> Response:

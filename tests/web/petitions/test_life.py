@@ -68,6 +68,7 @@ def test_what_was_typed_is_kept_where_it_can_not_stand(site: WebApplication) -> 
 def test_a_petition_like_it_is_shown_before_another_is_handed_in(site: WebApplication, sam: TestClient) -> None:
     open_petition(site.town, somebody(site.town.acts.register, "Sue", Role.STAFF))
     site.town.acts.publisher.publish()
+    assert site.town.acts.engine.search.indexing.catch_up(60), "who writes at once shall find what was just opened"
     own = site.send(site.ben, "/petitions/begin", do="save", title="More shade", text="Squares need benches, says Ben.")
     assert "P-1 Shade for every square" in site.page(own, by=site.ben)
     site.send(site.ben, own, do="hand-in")

@@ -56,6 +56,25 @@ def petitions(tmp_path: Path) -> Iterator[Petitions]:
         yield Petitions(application_of(town), refused, insulting, stopped, stopped_insult, withdrawn)
 
 
+def test_what_can_be_signed_stands_before_the_list_of_all_petitions(tmp_path: Path) -> None:
+    with register_at(Place(tmp_path / "register.db")) as register, town_in(tmp_path, register, more=RULES) as town:
+        sam = somebody(register, "Sam", Role.STAFF)
+        shade, water = (
+            open_petition(town, sam, PetitionWords(title=title, text="We ask for it in every square of the city."))
+            for title in ("Shade for every square", "Water for every square")
+        )
+        town.acts.publisher.publish()
+        site = application_of(town)
+        assert "Petitions that can be signed" not in site.page("/petitions"), "all can: the list itself says so"
+        town.acts.moderating_petitions.stop(sam, water, "off-topic", "It asks for nothing.")
+        town.acts.publisher.publish()
+        first, _, every = site.page("/petitions").partition("All petitions")
+        assert "Petitions that can be signed" in first
+        assert (f'"/petitions/{shade}"' in first, f'"/petitions/{water}"' in first) == (True, False)
+        assert f'"/petitions/{shade}"' in every
+        assert f'"/petitions/{water}"' in every
+
+
 def test_hidden_words_stand_nowhere(petitions: Petitions) -> None:
     site, numbers = petitions.site, (petitions.insulting, petitions.stopped_insult)
     places = [f"/petitions/{one}{end}" for one in numbers for end in ("", ".json", ".atom")]

@@ -85,25 +85,31 @@ async function locked(device, words = "") {
   close();
   speak(operatorsLanguage || language());
   namePlace(device.place);
-  show("locked", (section) => submit(section.querySelector("form"), async () => {
-    const passphrase = section.querySelector("#passphrase");
-    say(word("working"));
-    try {
-      const key = await unlocked(device.lock, passphrase.value);
-      passphrase.value = "";
-      say("");
-      await begin(device, key);
-    } catch (error) {
-      if (!(error instanceof WrongPassphrase)) throw error;
-      say("");
-      passphrase.value = "";
-      blame(section, "passphrase", word("passphrase-wrong"));
-      passphrase.focus();
-    }
-  }));
+  let count = null;
+  show("locked", (section) => {
+    if (count !== null) put(section, { waiting: amount(count) });
+    submit(section.querySelector("form"), () => unlock(device, section));
+  });
   say(words && word(words));
-  const count = await waiting();
-  put(document, { waiting: amount(count) });
+  count = await waiting();
+  if (screen() === "locked") put(document, { waiting: amount(count) });
+}
+
+async function unlock(device, section) {
+  const passphrase = section.querySelector("#passphrase");
+  say(word("working"));
+  try {
+    const key = await unlocked(device.lock, passphrase.value);
+    passphrase.value = "";
+    say("");
+    await begin(device, key);
+  } catch (error) {
+    if (!(error instanceof WrongPassphrase)) throw error;
+    say("");
+    passphrase.value = "";
+    blame(section, "passphrase", word("passphrase-wrong"));
+    passphrase.focus();
+  }
 }
 
 async function begin(device, key) {
