@@ -46,7 +46,7 @@ NAMELESS = """
 """Cells whose column has a name that they do not show."""
 TORN = """
 () => [...document.querySelectorAll("thead th:not(:first-child)")].flatMap(cell => {
-  const [node, box] = [cell.firstChild, cell.getBoundingClientRect()];
+  const [node, box] = [cell.firstElementChild.firstChild, cell.getBoundingClientRect()];
   return [...node.data.matchAll(/[\\p{L}\\p{M}]+/gu)].filter(({ 0: word, index }) => {
     const range = document.createRange();
     range.setStart(node, index);
