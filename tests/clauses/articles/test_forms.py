@@ -67,6 +67,12 @@ def test_a_file_with_other_ends_of_line_keeps_them() -> None:
     )
 
 
+def test_a_file_that_ends_within_a_line_gets_an_end_of_line_and_an_empty_one_gets_none() -> None:
+    (form,) = forms("# Water\n\n1. Common.")
+    assert with_fields(form, replace(form.fields, text="1. Ours.")) == "# Water\n\n1. Ours.\n"
+    assert with_fields(form, replace(form.fields, text="")) == "# Water\n\n"
+
+
 def test_an_article_of_a_longer_text_is_edited_in_its_place() -> None:
     one = next(form for form in forms(LONG, "text.md") if "One" in form.fields.text)
     assert one.fields.text.startswith("## Article 1")
