@@ -89,7 +89,7 @@ def _background(request: Request) -> Iterator[tuple[str, str]]:
         "search": _("Keeping the search up to date"),
         "following": _("Telling those who follow something"),
         "sheets": _("Reading tables of signatures on paper"),
-        "signature-mail": _("Sending letters to signers"),
+        "mail-to-many": _("Sending letters to signers and followers"),
         "petitions": _("Counts, seals and due days of petitions"),
     }
     for one in request.app.state.workers():

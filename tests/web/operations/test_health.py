@@ -122,7 +122,7 @@ def test_stewards_and_operators_see_queues_backup_and_disk(town: SiteWithPeople,
 
 
 def test_what_works_in_the_background_is_named_in_the_readers_language(town: SiteWithPeople) -> None:
-    names = ("mail", "publishing", "maintenance", "search", "following", "sheets", "signature-mail", "petitions")
+    names = ("mail", "publishing", "maintenance", "search", "following", "sheets", "mail-to-many", "petitions")
     statuses = [WorkerStatus(name=name, is_alive=True, failures=0, fault="") for name in names]
     town.application.state.workers = lambda: statuses
     with town.browser(Role.OPERATOR) as browser:
