@@ -29,6 +29,7 @@ from benchmarks import (
     search,
     served_pages,
     signing,
+    signing_volume,
     warm_lineage,
     word_differences,
 )
@@ -58,6 +59,7 @@ MEASUREMENTS: dict[str, Measurement] = {
     "served_pages": served_pages.measure,
     "signing": signing.measure,
     "residents": residents.measure,
+    "signing_volume": signing_volume.measure,
     "mixed_run": mixed_run.measure,
 }
 PACKAGES = (

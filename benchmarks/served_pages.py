@@ -38,6 +38,8 @@ class Served:
 
     port: int
     answer: Answer
+    process: int = 0
+    """The number of the server's process, where it is its own."""
 
 
 @contextmanager
@@ -47,7 +49,7 @@ def served(command: Sequence[str], port: int, path: str) -> Iterator[Served]:
         command, cwd=HERE.parent, env=plain_environment({}), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        yield Served(port, first_answer(port, path))
+        yield Served(port, first_answer(port, path), process.pid)
     finally:
         process.terminate()
         process.wait(timeout=20)

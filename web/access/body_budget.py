@@ -5,8 +5,8 @@ that have arrived and are not answered yet; a machine above its share gets 503.
 """
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from types import TracebackType
+from typing import Self
 
 from web.access.forms import FormRefused
 
@@ -16,7 +16,7 @@ MOST_OF_ONE = 32_000_000
 
 
 class HeldBytes:
-    """The bytes that one request holds."""
+    """The bytes that one request holds, until the end of a block."""
 
     def __init__(self, budget: "BodyBudget", machine: str) -> None:
         self._budget = budget
@@ -28,8 +28,12 @@ class HeldBytes:
         self._bytes += amount
         self._budget.add(self._machine, amount)
 
-    def release(self) -> None:
-        """Return all bytes to the budget."""
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._budget.add(self._machine, -self._bytes)
 
 
@@ -42,14 +46,9 @@ class BodyBudget:
         self._held: Counter[str] = Counter()
         self._bytes = 0
 
-    @contextmanager
-    def hold_for(self, machine: str) -> Iterator[HeldBytes]:
-        """Yield the count of a request, and return its bytes to the budget at the end."""
-        held = HeldBytes(self, machine)
-        try:
-            yield held
-        finally:
-            held.release()
+    def hold_for(self, machine: str) -> HeldBytes:
+        """Return the count of a request; its bytes come back to the budget at the end of its block."""
+        return HeldBytes(self, machine)
 
     def add(self, machine: str, amount: int) -> None:
         """Add bytes, or remove them where `amount` is negative; raise `FormRefused` (503) above a limit."""

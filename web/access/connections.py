@@ -24,6 +24,9 @@ _MOST_KEPT = 4_000
 _SHOWN = {4: 24, 6: 48}
 """The bits of an address that are shown and kept."""
 
+ARRIVING = "drafting.arriving"
+"""The key under which a request's scope holds its cycle of uvicorn, whose `more_body` says whether more is to come."""
+
 LOOPBACK = ("127.0.0.0/8", "::1")
 
 

@@ -11,6 +11,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.types import Receive, Scope
 
 from drafting_engine.errors import Forbidden
+from web.access.connections import ARRIVING
 
 FORM = "drafting.form"
 """The key under which a request's scope holds the fields of its form."""
@@ -101,11 +102,15 @@ async def read_form(
     has_file = bool(most_of_file) and kind.startswith(_MULTIPART)
     if not has_file and not kind.startswith(_URLENCODED):
         raise FormRefused(415)
-    try:
-        async with asyncio.timeout(PATIENCE_WITH_FILE if has_file else PATIENCE):
-            body = await _body(receive, most + most_of_file if has_file else most, on_bytes)
-    except TimeoutError:
-        raise FormRefused(408) from None
+    most_bytes = most + most_of_file if has_file else most
+    if _is_whole(scope):
+        body = await _body(receive, most_bytes, on_bytes)
+    else:
+        try:
+            async with asyncio.timeout(PATIENCE_WITH_FILE if has_file else PATIENCE):
+                body = await _body(receive, most_bytes, on_bytes)
+        except TimeoutError:
+            raise FormRefused(408) from None
     if has_file:
         return await _multipart(scope, body, most, most_fields)
     try:
@@ -154,6 +159,12 @@ async def _multipart(scope: Scope, body: bytes, most: int, most_fields: int) -> 
     found = UploadedFile(file.filename or "", await file.read()) if file else None
     await parsed.close()
     return Form(pairs, found)
+
+
+def _is_whole(scope: Scope) -> bool:
+    """Return True if a body came together with its head, as that of most forms, so that nothing has to be timed."""
+    arriving = scope.get(ARRIVING)
+    return arriving is not None and not arriving.more_body
 
 
 async def _body(receive: Receive, most: int, on_bytes: Callable[[int], None]) -> bytes:

@@ -11,12 +11,12 @@ import asyncio
 import socket
 import struct
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from uvicorn._types import ASGI3Application
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
-from web.access.connections import ConnectionLimits, Connections
+from web.access.connections import ARRIVING, ConnectionLimits, Connections
 from web.cache.answers import AnswerForm, Headers
 
 _END_OF_HEAD = b"\r\n\r\n"
@@ -122,6 +122,7 @@ class GuardedProtocol(HttpToolsProtocol):
         super().resume_writing()
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+        cast("dict[str, Any]", cycle.scope)[ARRIVING] = cycle
         self._answered = cycle  # of a lost connection uvicorn tells the request that was read last only
         super()._start_asgi_task(cycle, app)
 

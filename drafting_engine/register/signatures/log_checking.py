@@ -18,7 +18,6 @@ from drafting_engine.register.keyed_digests import KeyedDigests
 from drafting_engine.register.logs import logs
 from drafting_engine.register.logs.log_trees import STEP, WIDTH, joined
 from drafting_engine.register.logs.logs import NewLeaf, chain_start, chained
-from drafting_engine.register.signatures import signature_counts
 from drafting_engine.register.signatures.signature_leaves import ENDINGS, commitment_of, log_of, with_text
 from drafting_engine.register.signatures.signatures import BROKEN, is_sound
 from drafting_engine.register.tables import log_leaves, log_nodes, signatures
@@ -32,8 +31,7 @@ _LAST_KINDS: Mapping[str, frozenset[str]] = {
 
 
 def faults(unit: Unit, digests: KeyedDigests) -> Iterator[DraftingError]:
-    """Yield a fault for each signature, count and leaf that does not fit."""
-    yield from signature_counts.faults(unit)
+    """Yield a fault for each signature and leaf that does not fit."""
     signed = {log_of(number) for number in unit.connection.scalars(select(signatures.c.petition).distinct())}
     for log in sorted(signed.union(logs.logs(unit))):
         leaves = _Leaves(log)

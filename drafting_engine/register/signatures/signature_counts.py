@@ -8,7 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
 from drafting_engine.errors import Conflict
-from drafting_engine.participation.signatures.signature import RESTORED, SignatureCounts, SignatureState
+from drafting_engine.participation.signatures.signature import RESTORED, SignatureCounts
 from drafting_engine.register.connecting import POSTGRESQL
 from drafting_engine.register.tables import signature_counts, signatures
 from drafting_engine.register.units import Unit, insert_all
@@ -28,13 +28,6 @@ def of_petitions(unit: Unit, petitions: Sequence[int] | None = None) -> Mapping[
     for row in unit.connection.execute(wanted):
         found.setdefault(row.petition, {})[row.state, row.residency] = row.amount
     return {petition: SignatureCounts(amounts) for petition, amounts in found.items()}
-
-
-def by_district(unit: Unit, petition: int) -> Mapping[str, int]:
-    """Return how many of the signatures that count tell which district; reads them all, as a seal may once a day."""
-    is_counted = (signatures.c.petition == petition) & (signatures.c.state == SignatureState.CONFIRMED.value)
-    wanted = select(signatures.c.district, func.count()).where(is_counted).group_by(signatures.c.district)
-    return {district: amount for district, amount in unit.connection.execute(wanted) if district}
 
 
 def change(unit: Unit, changes: Mapping[tuple[int, str, str], int]) -> None:

@@ -4,7 +4,9 @@ Who signs writes the row of the signature only; leaves are given afterwards, in 
 that thousands append to keeps nobody waiting.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, func, select, update
@@ -55,11 +57,25 @@ def append_pending(unit: Unit, petition: int, most: int) -> int:
     return len(rows)
 
 
-def logged_states(unit: Unit, petition: int) -> Mapping[SignatureState, int]:
-    """Return how many signatures of a petition the log has in each state."""
-    mine = (signatures.c.petition == petition) & (signatures.c.logged != "")
-    wanted = select(signatures.c.logged, func.count()).where(mine).group_by(signatures.c.logged)
-    return {SignatureState(state): int(amount) for state, amount in unit.connection.execute(wanted)}
+@dataclass(frozen=True, slots=True)
+class LoggedAmounts:
+    """How many signatures of a petition the log has in each state, and of how many that count the district is told."""
+
+    states: Mapping[SignatureState, int]
+    districts: Mapping[str, int]
+
+
+def logged_amounts(unit: Unit, petition: int) -> LoggedAmounts:
+    """Return the amounts of a petition; reads all its signatures once, as a seal may once a day."""
+    states, districts = Counter[SignatureState](), Counter[str]()
+    columns = (signatures.c.logged, signatures.c.state, signatures.c.district)
+    wanted = select(*columns, func.count().label("amount")).where(signatures.c.petition == petition)
+    for row in unit.connection.execute(wanted.group_by(*columns)):
+        if row.logged:
+            states[SignatureState(row.logged)] += row.amount
+        if row.district and row.state == SignatureState.CONFIRMED.value:
+            districts[row.district] += row.amount
+    return LoggedAmounts(states, districts)
 
 
 def commitment_of(row: Row[Any], kind: LeafKind) -> Commitment:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, or_, select, update
+from sqlalchemy import Row, bindparam, insert, or_, select, update
 
 from drafting_engine.participation.people import PersonId
 from drafting_engine.register.tables import signing_pauses
@@ -24,6 +24,13 @@ class SigningPause:
     began: datetime
     ended: datetime | None
     """None while it lasts."""
+
+
+_CONCERNED = or_(
+    signing_pauses.c.petition.is_(None), signing_pauses.c.petition.in_(bindparam("petitions", expanding=True))
+)
+_STANDING = select(signing_pauses).where(signing_pauses.c.ended.is_(None), _CONCERNED).order_by(signing_pauses.c.id)
+"""Made once, since every batch of signatures asks."""
 
 
 def begin(unit: Unit, petition: int | None, by: PersonId | None, *, reason: str, now: datetime) -> None:
@@ -47,9 +54,9 @@ def of_scope(unit: Unit, petition: int | None) -> SigningPause | None:
 def of_petitions(unit: Unit, petitions: Iterable[int]) -> Mapping[int, SigningPause]:
     """Return the pause that lasts for each of some petitions that has one, its own before that of all."""
     wanted = sorted(set(petitions))
-    standing = select(signing_pauses).where(signing_pauses.c.ended.is_(None))
-    concerned = or_(signing_pauses.c.petition.is_(None), signing_pauses.c.petition.in_(wanted))
-    found = [_pause_of(row) for row in unit.connection.execute(standing.where(concerned).order_by(signing_pauses.c.id))]
+    found = [_pause_of(row) for row in unit.connection.execute(_STANDING, {"petitions": wanted})]
+    if not found:
+        return {}
     of_all = next((one for one in found if one.petition is None), None)
     own = {one.petition: one for one in found if one.petition is not None}
     return {number: pause for number in wanted for pause in (own.get(number, of_all),) if pause}

@@ -21,7 +21,7 @@ from drafting_engine.register.journal import Noun
 from drafting_engine.register.logs import logs
 from drafting_engine.register.petitions import petition_counts, petition_steps, petitions
 from drafting_engine.register.signatures import signature_counts
-from drafting_engine.register.signatures.signature_leaves import append_pending, log_of, logged_states, unlogged
+from drafting_engine.register.signatures.signature_leaves import append_pending, log_of, logged_amounts, unlogged
 from drafting_engine.register.units import Unit
 from drafting_engine.services.seals.sealing import SealedCounts, add_seal, last_seal
 from drafting_engine.services.seals.signing_key import instance_key
@@ -118,7 +118,8 @@ def sealed_counts(unit: Unit, number: int) -> SealedCounts:
     log = log_of(number)
     before = _known_before(unit, log)
     states, districts = (dict(before.states), Counter(before.districts)) if before else ({}, Counter[str]())
-    for state, amount in logged_states(unit, number).items():
+    logged = logged_amounts(unit, number)
+    for state, amount in logged.states.items():
         states[_STATES[state]] = states.get(_STATES[state], 0) + amount
     others = logs.size_of(unit, log) - sum(states.values())
     if others < 0:
@@ -127,7 +128,7 @@ def sealed_counts(unit: Unit, number: int) -> SealedCounts:
         states[STEPS] = states.get(STEPS, 0) + others
     counted = signature_counts.of_petition(unit, number)
     residency = {one.value: counted.by_residency(one) for one in Residency}
-    districts.update(signature_counts.by_district(unit, number))
+    districts.update(logged.districts)
     return SealedCounts(states, residency, published(districts))
 
 

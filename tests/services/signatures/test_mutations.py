@@ -17,6 +17,7 @@ from drafting_engine.register.opening import open_register
 from drafting_engine.register.sealing.seal_checking import seal_faults as row_faults
 from drafting_engine.register.sealing.sealing_key import FILE
 from drafting_engine.register.signatures import log_checking, signatures
+from drafting_engine.register.signatures.signature_counts import faults as count_faults
 from drafting_engine.register.tables import Moment, log_leaves, log_seals, signature_counts
 from drafting_engine.register.tables import signatures as signature_rows
 from drafting_engine.register.units import Unit
@@ -87,7 +88,8 @@ def test_each_of_a_thousand_changes_is_found_and_named(town: Town, tmp_path: Pat
 def found(town: Town, connection: Connection) -> set[str]:
     """Return every fact of every fault in signatures, logs and seals."""
     unit = Unit(connection)
-    return facts(log_checking.faults(unit, town.acts.register.digests)) | facts(seal_faults(unit))
+    signed = facts(log_checking.faults(unit, town.acts.register.digests))
+    return signed | facts(count_faults(unit)) | facts(seal_faults(unit))
 
 
 def facts(faults: Iterable[DraftingError]) -> set[str]:
