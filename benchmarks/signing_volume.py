@@ -1,11 +1,10 @@
 """Signing where millions have signed: what each thing costs there beside a register in which a few thousands have.
 
 Two workspaces of 400 petitions each are filled by the program's own rows, logged, sealed and published, so that
-`verify` finds them right: one with so many signatures as `DRAFTING_ENGINE_VOLUME` says, one with 4,000. What is
+`verify` finds them right: one with as many signatures as is asked for, one with 4,000. What is
 measured takes turns between both. Nobody is a peer; what is asked is growth.
 """
 
-import os
 import sys
 import time
 import urllib.request
@@ -39,7 +38,7 @@ from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.operations.workspaces import Workspace
 from drafting_engine.services.signatures.signing import SigningForm
 
-VOLUME = int(os.environ.get("DRAFTING_ENGINE_VOLUME", "100000"))
+VOLUME = 100_000
 FEW = 4_000
 MOST_GROWTH = 1.5
 MOST_MEMORY = 500_000_000
@@ -75,9 +74,9 @@ class _City:
         return self.workspace.register
 
 
-def measure(ground: Ground) -> Iterator[Figure]:
+def measure(ground: Ground, amount: int = VOLUME) -> Iterator[Figure]:
     """Fill both registers, then measure what is done in each by turns."""
-    few, many = (_city(ground, name, amount) for name, amount in (("few", FEW), ("many", VOLUME)))
+    few, many = (_city(ground, name, of_each) for name, of_each in (("few", FEW), ("many", amount)))
     yield Figure(
         what=f"{many.amount:,} signatures under {PETITIONS} petitions: added, logged, sealed and published",
         value=f"{many.amount / many.filled:,.0f} a second",
@@ -216,7 +215,7 @@ def _day(few: _City, many: _City) -> Iterator[Figure]:
 
 
 def _sealed(city: _City) -> tuple[float, int]:
-    command = [sys.executable, "-m", "benchmarks.signing_volume", str(city.workspace.root)]
+    command = [sys.executable, "-m", "benchmarks.signing_volume", "seal", str(city.workspace.root)]
     printed, memory = peak_memory(command, environment={"PYTHONPATH": str(HERE.parent)}, patience=PATIENCE)
     return float(printed), memory
 
@@ -283,7 +282,10 @@ def _verified(few: _City, many: _City) -> Iterator[Figure]:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        seal_a_day(Path(sys.argv[1]))
-    else:
-        run_alone(measure)
+    match sys.argv[1:]:
+        case ["seal", folder]:
+            seal_a_day(Path(folder))
+        case [amount]:
+            run_alone(partial(measure, amount=int(amount)))
+        case _:
+            run_alone(measure)

@@ -4,11 +4,10 @@ The program's sentences come from its catalogues. What a city calls its phases, 
 whoever speaks for a text says where its translations are, within a block, as it says which language is spoken.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from contextvars import ContextVar
 
-from drafting_engine.language.speaking import spoken
+from drafting_engine.language.speaking import Within, spoken
 from drafting_engine.participation.process.translations import Translations
 
 TranslationsSource = Callable[[], Translations]
@@ -21,11 +20,6 @@ def own_words(words: str) -> str:
     return _SOURCE.get()().of(words, spoken().tag) if words else ""
 
 
-@contextmanager
-def translating(source: TranslationsSource) -> Iterator[None]:
+def translating(source: TranslationsSource) -> Within[TranslationsSource]:
     """Translate within a block by what a source returns, which is asked only where there are such words."""
-    token = _SOURCE.set(source)
-    try:
-        yield
-    finally:
-        _SOURCE.reset(token)
+    return Within(_SOURCE, source)

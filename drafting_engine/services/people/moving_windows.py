@@ -26,6 +26,8 @@ class _Window:
         """Return the tries of a key that are not over; also what a clock that was set back has left is over."""
         found, begin = self.tries.get(key), now - self.seconds
         if isinstance(found, list):
+            if begin < found[0] <= now:
+                return found
             over = next((at for at, moment in enumerate(found) if begin < moment <= now), len(found))
             del found[:over]
             return found or None
