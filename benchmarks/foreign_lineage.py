@@ -57,6 +57,8 @@ def measure(ground: Ground) -> Iterator[Figure]:
         target=f"at most {MOST_TIMES:.0f}",
         is_met=spent["ours"] / peers <= MOST_TIMES,
     )
+    unchosen = interleaved({"ours": lambda: _cold(ground, project, chosen=False)}, rounds=ROUNDS)["ours"]
+    yield Figure(what="the same without `--documents`, any Markdown being the text", value=seconds(unchosen))
     yield from _warm(ground, project, what)
 
 
@@ -80,9 +82,10 @@ def _warm(ground: Ground, project: Path, what: str) -> Iterator[Figure]:
     shutil.rmtree(cache)
 
 
-def _cold(ground: Ground, repository: Path) -> float:
+def _cold(ground: Ground, repository: Path, *, chosen: bool = True) -> float:
     cache = ground.fresh("cache")
-    command = [drafting_engine(), "lineage", str(repository), "--documents", TEXT, "--format", "jsonl"]
+    documents = ["--documents", TEXT] if chosen else []
+    command = [drafting_engine(), "lineage", str(repository), *documents, "--format", "jsonl"]
     spent = run_process(command, environment={"DRAFTING_ENGINE_CACHE": str(cache)})
     shutil.rmtree(cache)
     return spent

@@ -12,6 +12,8 @@ MARKDOWN = (
     ".md", ".markdown", ".mdown", ".mkdown", ".mkd", ".mkdn", ".mdwn", ".mdtext", ".mdtxt", ".mdx", ".qmd", ".rmd",
 )  # fmt: skip
 """How files of Markdown are called: by the names that GitHub knows, and those of Quarto and R."""
+MARKDOWN_NAMES = ("*.m[adk]*", "*.[qr]md")
+"""Patterns that fit every path of Markdown, and few others."""
 _NOT_TEXTS = re.compile(
     r"(readme|license|licence|copying|contributing|contributors|changelog|changes|history|authors|security|support|"
     r"code[-_ ]of[-_ ]conduct|pull[-_ ]request[-_ ]template|issue[-_ ]template|todo|faq|discussions?)\b",
@@ -50,6 +52,11 @@ class TextSettings:
         """The files and folders in which every document lies; empty where it may lie anywhere."""
         found = {_place(glob) for glob in self.documents}
         return () if "" in found else tuple(sorted(found))
+
+    @property
+    def is_markdown_only(self) -> bool:
+        """True if every document is called as Markdown is."""
+        return all(map(is_markdown, self.documents))
 
 
 def is_markdown(path: str) -> bool:

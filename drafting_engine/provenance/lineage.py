@@ -6,18 +6,18 @@ depends on that commit and its ancestors only, so that every clone, and every or
 A commit that leaves all documents as a parent has them, and that brings together nothing that the parent did not know,
 shares that parent's state (history simplification, as `git log -- path` does it): most commits of a project whose
 constitution is one file among thousands cost no more than a look at the folders on the way to that file. Where the
-documents were chosen and the history is long, the git program says which commits concern them, and the others are not
-read at all.
+history is long, the git program says which commits concern the documents that were chosen, or any Markdown at all, and
+the others are not read.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from drafting_engine import deadline
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
-from drafting_engine.clauses.text_settings import FILE, TextSettings
+from drafting_engine.clauses.text_settings import FILE, MARKDOWN_NAMES, TextSettings
 from drafting_engine.comparison.changes import Continuation
 from drafting_engine.deadline import Overdue
 from drafting_engine.errors import Invalid, Unavailable
@@ -67,6 +67,8 @@ class Lineage:
         self._parser = Parser(strict=False)
         self._settings: dict[str, TextSettings] = {}
         self._numbers: dict[str, int] = {}
+        self._folders: frozenset[str] | None = None
+        """The folders in which documents ever lay; None where that is not known."""
 
     def update(self, head: str, progress: Progress | None = None) -> int:
         """Follow history up to a commit, unless that was done; return its number in the cache."""
@@ -124,14 +126,28 @@ class Lineage:
         return followed[last] if last in followed else self._loaded(last).commit
 
     def _history(self, head: str) -> PathHistory:
-        """Return the commits to follow up to a head; of a long history only those that concern the chosen documents."""
+        """Return the commits to follow up to a head; of a long history only those that may concern the documents."""
         known = self._cache.stored()
-        places = self._chosen.places if self._chosen is not None else ()
-        if places and self._repository.leads_far(head, known, LONG):
-            found = path_history(self._repository, head, places, known)
+        self._folders = None
+        if self._repository.leads_far(head, known, LONG):
+            found = self._concerning(head, known)
             if found is not None:
+                self._folders = found.folders
                 return found
         return PathHistory(tuple(self._repository.walk([head], known)), {})
+
+    def _concerning(self, head: str, known: Container[str]) -> PathHistory | None:
+        """Ask Git which commits concern the documents: in places that are chosen, or wherever Markdown lies."""
+        if self._chosen is not None and self._chosen.places:
+            return path_history(self._repository, head, self._chosen.places, known)
+        if self._chosen is not None:
+            is_named = self._chosen.is_markdown_only
+        else:
+            told = path_history(self._repository, head, [FILE])
+            steps = told.steps if told is not None else ()
+            blobs = {self._settings_blob(step.commit) for step in steps}
+            is_named = told is not None and all(self._text_settings(blob).is_markdown_only for blob in blobs)
+        return path_history(self._repository, head, [FILE], known, names=MARKDOWN_NAMES) if is_named else None
 
     def _store_same_texts(self, history: PathHistory, followed: Mapping[str, int]) -> None:
         """Store which commits share another's state; of those that were not read, where that state can be had again."""
@@ -194,9 +210,10 @@ class Lineage:
         self, step: WalkedCommit, befores: Sequence["_HistoryState"], trees: Sequence[str]
     ) -> "_HistoryState":
         """Return the state after a commit; where it left the documents as a parent has them, that parent's."""
-        if len(befores) == 1 and not self._differing(step, trees[0], befores[0]):
+        differing = [self._differing(step, tree, before) for tree, before in zip(trees, befores, strict=True)]
+        if len(befores) == 1 and not differing[0]:
             return befores[0]
-        files = [self._changed(step, tree, before) for tree, before in zip(trees, befores, strict=True)]
+        files = [self._changed(step, one, before) for one, before in zip(differing, befores, strict=True)]
         return self._same(step, befores, files) or self._follow(step.commit, befores, files)
 
     def _same(
@@ -337,10 +354,10 @@ class Lineage:
 
     # Files
 
-    def _changed(self, step: WalkedCommit, tree: str, before: "_HistoryState") -> "_ChangedFiles":
-        """Return the documents that a commit changed against a parent, whose tree this is."""
+    def _changed(self, step: WalkedCommit, differing: Sequence[FileChange], before: "_HistoryState") -> "_ChangedFiles":
+        """Return the documents among the files that a commit changed against a parent."""
         text = self._text_settings(before.settings)
-        changed = dict(self._differing(step, tree, before))
+        changed = dict(differing)
         if self._chosen is not None or FILE not in changed:
             return _ChangedFiles({name: blob for name, blob in changed.items() if text.holds(name)}, before.settings)
         settings = changed[FILE]
@@ -354,7 +371,10 @@ class Lineage:
 
     def _differing(self, step: WalkedCommit, tree: str, before: "_HistoryState") -> list[FileChange]:
         """Return the files, in folders that may hold documents, that a commit changed against a parent's tree."""
-        return self._repository.differing(tree, step.tree, self._text_settings(before.settings).may_hold)
+        may_hold = (
+            self._text_settings(before.settings).may_hold if self._folders is None else self._folders.__contains__
+        )
+        return self._repository.differing(tree, step.tree, may_hold)
 
     def _settings_blob(self, commit: str) -> str:
         return "" if self._chosen is not None else self._repository.blob_at(commit, FILE)

@@ -183,8 +183,8 @@ def test_a_lineage_is_that_of_the_history_without_foreign_commits(seed: int, tmp
             assert told(woven, others[place], tmp_path / "warm", chosen) == expected
 
 
-CHOSEN = (("two.md",), ("text/*.md",), ("one.md", "text/**"), ("nowhere/else.md",))
-"""Documents in places of which Git can be asked."""
+CHOSEN = (("two.md",), ("text/*.md",), ("one.md", "text/**"), ("nowhere/else.md",), ("**/t*.md",), ())
+"""Documents in places, or with names, of which Git can be asked; last, those that each version says itself."""
 
 
 @pytest.mark.parametrize("seed", range(100, 104))
@@ -215,10 +215,12 @@ def test_a_long_history_is_followed_the_same_with_git_and_without_it(
     woven = Writer(tmp_path / "woven.git", plan, _chance(5), most=120)
     last = woven.write()[-1]
     assert woven.count > lineage.LONG
-    asked = told(woven, last, tmp_path / "asked", ("two.md",))
-    monkeypatch.setenv("PATH", str(tmp_path))
-    assert asked
-    assert told(woven, last, tmp_path / "walked", ("two.md",)) == asked
+    for chosen in (("two.md",), ()):
+        asked = told(woven, last, tmp_path / f"asked{len(chosen)}", chosen)
+        assert asked
+        with monkeypatch.context() as patch:
+            patch.setenv("PATH", str(tmp_path))
+            assert told(woven, last, tmp_path / f"walked{len(chosen)}", chosen) == asked
 
 
 def test_a_commit_that_touches_no_document_is_no_version_of_the_text(tmp_path: Path) -> None:

@@ -7,14 +7,24 @@ theirs (`--full-history`) and who the parents are; which commits are left out fo
 """
 
 import subprocess
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from drafting_engine.repository.reading import Repository, WalkedCommit, parents_first
 
-_GIT = ("git", "--no-replace-objects", "--literal-pathspecs", "-c", "core.precomposeUnicode=false")
-"""History as its commits have it, which is how libgit2 reads it; and paths as bytes, whatever they look like."""
+_GIT = ("git", "--no-replace-objects", "-c", "core.precomposeUnicode=false")
+"""History as its commits have it, which is how libgit2 reads it; and paths as bytes."""
+_COMMIT = "\x01"
+"""Stands in front of a commit; in a path Git would quote it."""
+_NAMED = (
+    *("-c", "core.quotePath=false", "log", "--full-history", "-m", "--root", "--no-renames", "--no-ext-diff"),
+    *("--no-color", "--name-only", "--format=%x01%H"),
+)
+"""Asks for commits and the files that each changed against a parent."""
+_LITERAL, _ICASE = ":(literal)", ":(icase)"
+"""What makes a path stand for itself, whatever it looks like, or a pattern fit small letters and capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,34 +35,57 @@ class PathHistory:
     """What is left, each after its parents. Parents are those that are left, as many and in the order of the commit."""
     stands_for: Mapping[str, str]
     """Every commit of the history to the one that is left and has the same on the paths."""
+    folders: frozenset[str] | None = None
+    """`docs/`, `docs/law/`: where files with the names that were asked for ever lay; None if that is not known."""
 
 
 def path_history(
-    repository: Repository, head: str, paths: Sequence[str], known: Container[str] = ()
+    repository: Repository,
+    head: str,
+    paths: Sequence[str],
+    known: Container[str] = (),
+    *,
+    names: Sequence[str] = (),
 ) -> PathHistory | None:
     """Return the history that leads to a commit, not beyond known ones, as far as it concerns files and folders.
+
+    `names` are patterns of the paths of more files, in small letters or capitals, whose `*` stands for any signs.
 
     None where the git program can't tell: it is missing, refuses the repository or a path, or would read another
     history than the commits have (grafts). Whoever asks walks through all commits then.
     """
-    if not paths or any(not path or "\n" in path or "\0" in path for path in paths):
+    if not (paths or names) or any(not path or "\n" in path or "\0" in path for path in (*paths, *names)):
         return None
     if (repository.path / "info" / "grafts").exists() or repository.is_shallow:
         return None
+    wanted = [*(f"{_LITERAL}{path}" for path in paths), *(f"{_ICASE}{name}" for name in names)]
+    touched = _NAMED if names else ("rev-list", "--full-history")
     try:
-        touching, parents = _asked(repository, [("--full-history", [head, "--", *paths]), ("--parents", [head])])
+        lines, parents = _asked(repository, [(touched, [head, "--", *wanted]), (("rev-list", "--parents"), [head])])
     except (OSError, subprocess.SubprocessError):
         return None
     graph = {commit: tuple(others) for commit, *others in (line.split(" ") for line in parents)}
-    return _simplified(repository, head, graph, frozenset(touching), known)
+    touching = frozenset(line.removeprefix(_COMMIT) for line in lines if line.startswith(_COMMIT) or not names)
+    found = _simplified(repository, head, graph, touching, known)
+    return replace(found, folders=_folders(lines)) if names else found
 
 
-def _asked(repository: Repository, questions: Sequence[tuple[str, Sequence[str]]]) -> Iterator[list[str]]:
+def _folders(lines: Iterable[str]) -> frozenset[str] | None:
+    """Return the folders on the way to the files that lines name; None where Git had to quote a name."""
+    found: set[str] = set()
+    for path in frozenset(line for line in lines if line and not line.startswith(_COMMIT)):
+        if path.startswith('"'):
+            return None
+        found.update(accumulate(f"{name}/" for name in path.split("/")[:-1]))
+    return frozenset(found)
+
+
+def _asked(repository: Repository, questions: Sequence[tuple[Sequence[str], Sequence[str]]]) -> Iterator[list[str]]:
     """Yield the lines that git answers to each question; all are asked at once, since none waits for another."""
     with ExitStack() as stack:
         running = []
-        for option, words in questions:
-            command = [*_GIT, "--git-dir", str(repository.path), "rev-list", option, "--stdin"]
+        for asked, words in questions:
+            command = [*_GIT, "--git-dir", str(repository.path), *asked, "--stdin"]
             pipe, none = subprocess.PIPE, subprocess.DEVNULL
             process = stack.enter_context(subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=none))
             stack.callback(process.kill)
@@ -61,7 +94,7 @@ def _asked(repository: Repository, questions: Sequence[tuple[str, Sequence[str]]
             answer, _ = process.communicate(f"{words}\n".encode("utf-8", "surrogateescape"))
             if process.returncode:
                 raise subprocess.SubprocessError
-            yield answer.decode("ascii").splitlines()
+            yield answer.decode("utf-8", "replace").split("\n")[:-1]
 
 
 def _simplified(

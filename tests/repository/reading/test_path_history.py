@@ -68,6 +68,18 @@ def test_a_folder_and_a_name_that_is_no_more_are_places_too(project: Project) ->
     assert elsewhere.stands_for[project.written] == project.begun
 
 
+def test_names_fit_files_anywhere_in_small_letters_and_capitals(project: Project) -> None:
+    shout = project.builder.commit("Shout", {"deep/in/a/folder/RULES.MD": "# Rules\n"})
+    head = project.builder.commit("Go on", {"more.c": "5"})
+    with open_repository(project.builder.path, cache=project.builder.path.parent / "cache") as repository:
+        found = path_history(repository, head, ["no.toml"], names=["*.md"])
+    assert found is not None
+    assert [step.commit for step in found.steps] == [
+        project.begun, project.written, project.reworded, project.merged, shout,
+    ]  # fmt: skip
+    assert found.folders == frozenset({"governance/", "deep/", "deep/in/", "deep/in/a/", "deep/in/a/folder/"})
+
+
 def test_the_way_ends_at_what_is_known(project: Project) -> None:
     with open_repository(project.builder.path, cache=project.builder.path.parent / "cache") as repository:
         found = path_history(repository, project.head, [CHARTER], {project.written, project.reworded})
