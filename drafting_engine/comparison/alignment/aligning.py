@@ -79,12 +79,14 @@ def align(before: Sequence[Clause], after: Sequence[Clause], continues: Sequence
         link_headings(alignment, last=True)
         return alignment
     link_headings(alignment)
+    known = len(alignment.to_before)
     common = _common(*texts)
     _link_repeated(alignment, *texts, common)
     link_titles(alignment)
     candidates = _candidates(alignment)
     _link_alike(alignment, candidates, _is_alike, common, least=ALIKE)
-    link_headings(alignment)
+    if len(alignment.to_before) > known:
+        link_headings(alignment)
     _link_alike(alignment, candidates, _is_alike_in_context, common)
     link_headings(alignment, last=True)
     link_by_sentences(alignment)

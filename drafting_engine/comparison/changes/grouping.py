@@ -15,7 +15,14 @@ from drafting_engine.comparison.alignment.aligning import score_in_slot
 from drafting_engine.comparison.alignment.flowing import FLOWED, SentenceFlow, flowing
 from drafting_engine.comparison.alignment.links import Alignment, ClauseSequence, is_body, is_tombstone
 from drafting_engine.comparison.wordings.matching import SharedSpan, shared_spans, slid, without_chance
-from drafting_engine.comparison.wordings.similarity import bag_of, phrases, spelled_out, words_of
+from drafting_engine.comparison.wordings.similarity import (
+    PHRASE,
+    bag_of,
+    longest_phrase,
+    phrases,
+    spelled_out,
+    words_of,
+)
 from drafting_engine.comparison.wordings.words import tokens
 
 COVERED = 0.55
@@ -238,7 +245,7 @@ class _PartnerFinder:
             return 0.0  # a word that stands in a sentence of another article is no part of it
         if not is_near and similarity.mass(leftover) < MOSTLY * similarity.mass(whole.text):
             return 0.0  # words that left a sentence which stays, and stand elsewhere, are quoted; sentences flow
-        if covered >= COVERED:
+        if covered >= COVERED or _is_item_of(clause, sibling, leftover):
             return 1 + covered
         alike = similarity.likeness(clause.text, whole.text) >= ALIKE and phrases(clause.text, whole.text) >= PHRASED
         return covered if alike else 0.0
@@ -274,6 +281,12 @@ class _PartnerFinder:
             return 0.0
         letters = spelled_out(leftover, clause.text)
         return letters / 2 if letters >= SPELLED else 0.0
+
+
+def _is_item_of(clause: Clause, above: Clause, leftover: str) -> bool:
+    """Return True if a clause stands right under what goes on, and says in a phrase what that one does no more."""
+    is_under = (clause.document, clause.parent) == (above.document, above.key)
+    return is_under and longest_phrase(clause.text, leftover) >= PHRASE
 
 
 def _article(clause: Clause) -> tuple[str, str]:
