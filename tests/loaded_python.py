@@ -2,8 +2,9 @@
 
 Most of what a short command takes is loading its modules. Here each is forked from a process that has loaded them and
 has run nothing: arguments, environment, folder, streams, what it remembers and how it ends are its own, as if it had
-been started. What loading itself does is looked at in programs that are really started: `cli/test_start.py`,
-`hooks/test_installing.py`, `test_documentation.py`.
+been started. Servers are started so too: what ends a program (SIGTERM, SIGINT) is handed on to the fork. What loading
+itself does is looked at in programs that are really started: `cli/test_start.py`, `hooks/test_installing.py`,
+`test_documentation.py`.
 """
 
 import atexit
@@ -36,7 +37,16 @@ with socket.socket(socket.AF_UNIX) as server:
     told = (str(len(sys.argv) - 1), os.getcwd(), *sys.argv[1:], *environment)
     server.sendall(os.fsencode("\\0".join(told)))
     server.shutdown(socket.SHUT_WR)
-    code = int(server.recv(16) or 70)
+    answer = server.makefile()
+    child = int(answer.readline())
+    def hand_on(number, frame):
+        try:
+            os.kill(child, number)
+        except ProcessLookupError:
+            pass
+    signal.signal(signal.SIGTERM, hand_on)
+    signal.signal(signal.SIGINT, hand_on)
+    code = int(answer.readline() or 70)
 if code < 0:
     signal.signal(-code, signal.SIG_DFL)
     os.kill(os.getpid(), -code)
@@ -97,7 +107,7 @@ def _forget_ended() -> None:
 
 
 def _load_all() -> None:
-    for name in ("drafting_engine", "hooks"):
+    for name in ("drafting_engine", "hooks", "web"):
         package = import_module(name)
         for module in walk_packages(package.__path__, f"{name}."):
             if not module.name.endswith(".__main__"):
@@ -114,6 +124,7 @@ def _answer(connection: socket.socket) -> None:
     if child:
         for stream in streams:
             os.close(stream)
+        connection.sendall(f"{child}\n".encode())
         _, status = os.waitpid(child, 0)
         connection.sendall(str(os.waitstatus_to_exitcode(status)).encode())
         os._exit(0)

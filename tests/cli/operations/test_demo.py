@@ -1,7 +1,6 @@
 """The demo says with which accounts it can be tried, and lets nobody in from elsewhere unless told to."""
 
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from drafting_engine.cli.operations.serve import is_this_machine, trial_table
 from drafting_engine.participation.people import Role
 from drafting_engine.services.demo.trial_accounts import TrialAccount
 from tests.cli.conftest import PROGRAM, ROOT, Run
+from tests.loaded_python import loaded_python
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - what must be refused
 
@@ -17,7 +17,7 @@ EVERYWHERE = "0.0.0.0"  # noqa: S104 - what must be refused
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("tried") / "demo"
-    command = [sys.executable, *PROGRAM, "demo", str(place), "--build-only"]
+    command = [loaded_python(), *PROGRAM, "demo", str(place), "--build-only"]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     return place
 
@@ -32,7 +32,7 @@ def test_known_passwords_stay_on_this_machine(run: Run, demo: Path, command: str
 
 
 def test_every_start_tells_the_accounts_before_it_serves(demo: Path) -> None:
-    command = [sys.executable, *PROGRAM, "demo", str(demo), "--port", "18300"]
+    command = [loaded_python(), *PROGRAM, "demo", str(demo), "--port", "18300"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
         assert server.stdout
         told: list[str] = []

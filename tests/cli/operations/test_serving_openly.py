@@ -2,7 +2,6 @@
 
 import re
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ import pytest
 
 from drafting_engine.machine import own_address
 from tests.cli.conftest import PROGRAM, ROOT, Run
+from tests.loaded_python import loaded_python
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - what is warned of
 
@@ -22,7 +22,7 @@ EVERYWHERE = "0.0.0.0"  # noqa: S104 - what is warned of
 def serving(city: Path, *options: str) -> Iterator[tuple[str, Path]]:
     """Serve a workspace; yield the port and the file with what it said on standard error."""
     told = city.parent / "told"
-    command = [sys.executable, *PROGRAM, "serve", str(city), *options]
+    command = [loaded_python(), *PROGRAM, "serve", str(city), *options]
     with (
         told.open("w") as errors,
         subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=errors, text=True) as server,

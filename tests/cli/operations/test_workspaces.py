@@ -2,7 +2,6 @@
 
 import re
 import subprocess
-import sys
 import time
 from pathlib import Path
 from urllib.request import urlopen
@@ -14,6 +13,7 @@ from drafting_engine.participation.process.process import DecisionKind, parse_pr
 from drafting_engine.repository.opening import open_repository
 from tests.builder import RepositoryBuilder
 from tests.cli.conftest import PROGRAM, ROOT, SETTINGS, WATER, Run
+from tests.loaded_python import loaded_python
 
 
 def test_init(run: Run, tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_import_of_a_history_without_texts_is_taken_in_and_says_so(
 
 def test_serve_prints_its_address_and_answers(run: Run, tmp_path: Path) -> None:
     assert run("init", tmp_path / "city").code == 0
-    command = [sys.executable, *PROGRAM, "serve", str(tmp_path / "city"), "--port", "18650"]
+    command = [loaded_python(), *PROGRAM, "serve", str(tmp_path / "city"), "--port", "18650"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
         assert process.stdout is not None
         try:

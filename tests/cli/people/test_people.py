@@ -3,7 +3,6 @@
 import os
 import re
 import subprocess
-import sys
 import time
 from pathlib import Path
 from urllib.error import URLError
@@ -13,6 +12,7 @@ from urllib.request import HTTPCookieProcessor, build_opener
 import pytest
 
 from tests.cli.conftest import PROGRAM, ROOT, Done, Run
+from tests.loaded_python import loaded_python
 from tests.registers import Servers
 
 
@@ -25,7 +25,7 @@ def city(run: Run, tmp_path: Path) -> Path:
 
 def add(city: Path, email: str, *options: str, password: str = "seven quiet herons") -> Done:  # noqa: S107
     """Add a person with a password that comes through a pipe."""
-    command = [sys.executable, "-W", "error", *PROGRAM, "people", str(city), "add", email, *options]
+    command = [loaded_python(), "-W", "error", *PROGRAM, "people", str(city), "add", email, *options]
     done = subprocess.run(command, cwd=ROOT, input=f"{password}\n".encode(), capture_output=True, check=False)
     return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 
@@ -99,7 +99,7 @@ def test_the_register_is_its_owners(run: Run, city: Path) -> None:
 
 
 def test_somebody_added_while_the_site_is_served_signs_in_on_it(city: Path) -> None:
-    command = [sys.executable, *PROGRAM, "serve", str(city), "--port", "18670"]
+    command = [loaded_python(), *PROGRAM, "serve", str(city), "--port", "18670"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
         assert process.stdout is not None
         try:
