@@ -32,6 +32,7 @@ def sam(site: WebApplication) -> TestClient:
 
 def test_somebody_writes_a_petition_and_a_moderator_opens_it(site: WebApplication, sam: TestClient) -> None:
     clause = str(site.town.acts.engine.lineages.find(site.town.head, "Every tree that is felled")[0].clause_id)
+    site.town.acts.engine.search.indexing.follow()  # a page waits two seconds for it: too short where much else is done
     looked = site.send(site.luz, "/petitions/begin", 200, do="look", **WRITTEN)
     assert f'value="{clause}"' in looked  # it speaks of trees too
     own = site.send(site.luz, "/petitions/begin", do="save", clause=clause, **WRITTEN)
@@ -69,6 +70,7 @@ def test_a_petition_like_it_is_shown_before_another_is_handed_in(site: WebApplic
     open_petition(site.town, somebody(site.town.acts.register, "Sue", Role.STAFF))
     site.town.acts.publisher.publish()
     assert site.town.acts.engine.search.indexing.catch_up(60), "who writes at once shall find what was just opened"
+    site.town.acts.engine.search.indexing.follow()
     own = site.send(site.ben, "/petitions/begin", do="save", title="More shade", text="Squares need benches, says Ben.")
     assert "P-1 Shade for every square" in site.page(own, by=site.ben)
     site.send(site.ben, own, do="hand-in")
