@@ -23,6 +23,7 @@ from tests.builder import RepositoryBuilder
 from tests.signatures import add_petition
 from tests.web.serving import served
 from tests.web.site_with_people import SiteWithPeople, site_with_people
+from web.site.assets import Assets, files_under
 
 NOW = datetime(2016, 5, 3, 12, tzinfo=UTC)
 PATIENCE = 20_000
@@ -62,6 +63,7 @@ class Station:
     site: SiteWithPeople
     address: str
     browser: Browser
+    repository: RepositoryBuilder
     contexts: list[BrowserContext] = field(default_factory=list)
     _petitions: Iterator[int] = field(default_factory=lambda: count(12))
 
@@ -75,6 +77,20 @@ class Station:
         """Change the row of a petition."""
         statement = update(petitions).where(petitions.c.number == number).values(**values)
         self.site.register.write(lambda unit: unit.connection.execute(statement))
+
+    @property
+    def assets(self) -> Assets:
+        """The files of the app that are served now."""
+        assets: Assets = self.site.application.state.services.pages.asset.__self__
+        return assets
+
+    def release_app(self) -> None:
+        """Serve a later version of the app, as after an update of the program."""
+        found = {entry.name: entry.read_bytes() for entry in files_under("static")}
+        later = Assets({**found, "kiosk.css": found["kiosk.css"] + b"/* later */"})
+        self.assets._bodies.update(later._bodies)
+        self.assets._names.update(later._names)
+        self.repository.commit("Kept pages are those of a draft", {"process.toml": f"{RULES}# later\n"})
 
     def set_state(self, kiosk: str, state: str) -> None:
         """Revoke a kiosk, or bring it back."""
@@ -210,7 +226,7 @@ def served_station(browser: Browser, folder: Path) -> Iterator[Station]:
     with site_with_people(repository, folder) as site:
         repository.commit("Ask where people live", {"process.toml": RULES})
         with served(site.application) as address:
-            yield Station(site, address, browser)
+            yield Station(site, address, browser, repository)
 
 
 def look(page: Page, name: str) -> None:

@@ -1,0 +1,128 @@
+"""What waits on a tablet survives a proxy that takes little, a server that is busy, and a new version of the app."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Route, expect
+
+from tests.browser.kiosk_station import PATIENCE, Station, served_station
+
+
+@pytest.fixture(scope="module")
+def station(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Station]:
+    folder = tmp_path_factory.mktemp("station")
+    with served_station(browser, folder) as opened:
+        yield opened
+        for context in opened.contexts:
+            context.close()
+
+
+def test_a_batch_that_is_too_large_is_halved_until_it_is_taken(station: Station) -> None:
+    """A proxy takes less than the app sends: nothing is lost, and what goes through counts."""
+    petition, sizes = station.add_petition(), list[int]()
+
+    def refuse_large(route: Route) -> None:
+        rows = len(json.loads(route.request.post_data or "")["rows"])
+        sizes.append(rows)
+        if rows > 1:
+            route.fulfill(status=413, body="<html>Request Entity Too Large</html>", content_type="text/html")
+        else:
+            route.continue_()
+
+    tablet = station.device(petition)
+    tablet.context.set_offline(True)
+    tablet.hand_over()
+    tablet.sign(petition, "Ana Ruiz", "Beto Sol", "Caro Luz")
+    tablet.context.route("**/kiosk/batches", refuse_large)
+    tablet.context.set_offline(False)
+    tablet.lock()
+    tablet.expect_facts(waiting=0, counted=3)
+    assert station.total(petition) == 3
+    assert (max(sizes), sizes.count(1)) == (3, 3), "all at once was tried, and each alone went through once"
+
+
+def test_a_single_signature_that_is_too_large_stays_and_keeps_no_other_back(station: Station) -> None:
+    petition, refused = station.add_petition(), list[str]()
+
+    def refuse_ana(route: Route) -> None:
+        names = [row["name"] for row in json.loads(route.request.post_data or "")["rows"]]
+        if "Ana Ruiz" in names:
+            refused.extend(names)
+            route.fulfill(status=413, body="")
+        else:
+            route.continue_()
+
+    tablet = station.device(petition)
+    tablet.context.set_offline(True)
+    tablet.hand_over()
+    tablet.sign(petition, "Ana Ruiz", "Beto Sol")
+    tablet.context.route("**/kiosk/batches", refuse_ana)
+    tablet.context.set_offline(False)
+    tablet.lock()
+    tablet.expect_facts(waiting=1, counted=1)
+    expect(tablet.page.locator("[data-notice=unsendable]")).to_be_visible()
+    assert station.total(petition) == 1
+    tablet.context.unroute("**/kiosk/batches")
+    tablet.kill()
+    tablet.unlock()
+    tablet.expect_facts(waiting=0, counted=2)
+    assert station.total(petition) == 2, "after the next unlocking it is tried again"
+
+
+def test_a_busy_server_is_left_alone_for_as_long_as_it_says(station: Station) -> None:
+    petition, tries = station.add_petition(), list[int]()
+
+    def refuse(route: Route) -> None:
+        tries.append(1)
+        route.fulfill(status=429, headers={"retry-after": "600"}, json={"error": {"code": "too-often"}})
+
+    tablet = station.device(petition)
+    tablet.context.set_offline(True)
+    tablet.hand_over()
+    tablet.sign(petition, "Ana Ruiz")
+    tablet.lock()
+    tablet.context.route("**/kiosk/batches", refuse)
+    tablet.context.set_offline(False)
+    expect(tablet.fact("network")).to_contain_text("next try at", timeout=PATIENCE)
+    tablet.expect_facts(waiting=1, counted=0)
+    before = len(tries)
+    assert before >= 1
+    tablet.context.unroute("**/kiosk/batches")
+    for _ in range(11):  # of less than a minute, after which it locks itself
+        tablet.page.clock.fast_forward(50_000)
+        tablet.page.locator("h1").click()
+    tablet.expect_facts(waiting=1, counted=0)
+    tablet.page.clock.fast_forward(55_000)
+    tablet.expect_facts(waiting=0, counted=1)
+    assert station.total(petition) == 1
+
+
+def test_a_new_version_of_the_app_comes_while_signatures_wait(station: Station) -> None:
+    petition = station.add_petition()
+    tablet = station.device(petition)
+    tablet.context.route("**/kiosk/batches", lambda route: route.abort())
+    tablet.hand_over()
+    tablet.sign(petition, "Ana Ruiz")
+    before = tablet.page.evaluate("caches.keys()")
+    station.release_app()
+    tablet.lock()
+    tablet.page.wait_for_function("async (before) => (await caches.keys()).join() !== before.join()", arg=before)
+    tablet.expect_facts(waiting=1, counted=0)
+    tablet.hand_over()
+    tablet.sign(petition, "Beto Sol")
+    tablet.kill()
+    tablet.unlock()
+    assert tablet.page.locator("link[rel=stylesheet]").evaluate_all("all => all.map((one) => one.href)") == [
+        f"{station.address}{station.assets.address(name)}" for name in ("reading.css", "forms.css", "kiosk.css")
+    ]
+    tablet.expect_facts(waiting=2, counted=0)
+    tablet.context.set_offline(True)
+    tablet.kill()
+    tablet.unlock()
+    tablet.expect_facts(waiting=2, counted=0)
+    tablet.context.set_offline(False)
+    tablet.context.unroute("**/kiosk/batches")
+    tablet.send()
+    tablet.expect_facts(waiting=0, counted=2)
+    assert station.total(petition) == 2
