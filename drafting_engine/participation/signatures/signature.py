@@ -14,6 +14,7 @@ from enum import StrEnum
 from drafting_engine.errors import Conflict
 from drafting_engine.participation.email_addresses import canonical_email
 from drafting_engine.participation.people import PersonId
+from drafting_engine.participation.signatures.residents import read_birthday
 
 
 class SignatureState(StrEnum):
@@ -177,9 +178,14 @@ def identity_of_address(email: str) -> str:
     return f"email:{canonical_email(email)}"
 
 
-def identity_on_paper(name: str, *parts: str) -> str:
-    """Return what says who signs without an address: the name, with postcode and birth or district, to be digested."""
-    return "paper:" + "|".join((_folded(name), *map(_folded, parts)))
+def identity_on_paper(name: str, postcode: str, *, born: str = "", document: str = "") -> str:
+    """Return what says who signs without an address: the name, with the postcode and what tells namesakes apart.
+
+    That is the day of birth, however it is written, or else the number of a document. It is to be digested.
+    """
+    day = read_birthday(born) if born else None
+    told = day.isoformat() if day else born or document
+    return "paper:" + "|".join(map(_folded, (name, postcode, told)))
 
 
 def commitment_key(*chances: str) -> bytes:

@@ -44,7 +44,7 @@ class ResidenceCheck:
     undone: datetime | None
 
 
-# Whom the register of residents verified
+# Whom the register of residents verified, and who gave an address at one place and none at another
 
 
 def claim(unit: Unit, claims: Mapping[str, Sequence[str]]) -> None:
@@ -63,6 +63,17 @@ def claimed(unit: Unit, digests: Iterable[str]) -> frozenset[str]:
         some = resident_claims.c.digest.in_(wanted[start : start + _SOME])
         found.update(unit.connection.scalars(_standing().where(some)))
     return frozenset(found)
+
+
+def standing_under(unit: Unit, digests: Iterable[str]) -> Mapping[tuple[str, bool], str]:
+    """Return the signatures that stand under some digests, by digest and whether their signers gave an address."""
+    wanted = sorted(set(digests))
+    found: dict[tuple[str, bool], str] = {}
+    for start in range(0, len(wanted), _SOME):
+        some = resident_claims.c.digest.in_(wanted[start : start + _SOME])
+        for row in unit.connection.execute(_standing().add_columns(signatures.c.id, signatures.c.email).where(some)):
+            found[row.digest, bool(row.email)] = row.id
+    return found
 
 
 def is_claimed_elsewhere(unit: Unit, name: str) -> bool:

@@ -53,6 +53,8 @@ class BatchRow:
     residency: Residency
     claims: tuple[str, ...] = ()
     """Digests by which the register of residents has the signer."""
+    person: str = ""
+    """A digest of who it is, if no address had been given."""
 
 
 def add(unit: Unit, batch: SignatureBatch, *, digest: str, content: bytes) -> None:
@@ -111,7 +113,7 @@ def take_step(unit: Unit, batch: SignatureBatch, to: BatchState, now: datetime) 
     if batch.state is BatchState.READING:
         unit.connection.execute(delete(batch_contents).where(batch_contents.c.batch == batch.id))
     if to in (BatchState.COUNTED, BatchState.DROPPED):
-        nothing = dict.fromkeys(("identity", "name", "email", "postcode", "district", "claims"), "")
+        nothing = dict.fromkeys(("identity", "name", "email", "postcode", "district", "claims", "person"), "")
         unit.connection.execute(update(batch_rows).where(batch_rows.c.batch == batch.id).values(nothing))
 
 
@@ -136,6 +138,7 @@ def add_rows(unit: Unit, name: str, rows: Sequence[BatchRow]) -> None:
             "district": one.district,
             "residency": one.residency.value,
             "claims": " ".join(one.claims),
+            "person": one.person,
         }
         for one in rows
     ]
@@ -171,6 +174,7 @@ def rows_after(
             district=row.district,
             residency=Residency(row.residency),
             claims=tuple(row.claims.split()),
+            person=row.person,
         )
         for row in rows
     )

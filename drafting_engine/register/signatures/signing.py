@@ -31,6 +31,9 @@ class SigningRequest:
     """To each of them one that is of this petition only, by which the same resident verifies no second signature."""
     found: tuple[str, ...] = ()
     """Such digests by which the register of residents was found to have the signer before; then none is looked up."""
+    person: str = ""
+    """The digest of who this is without an address, where whoever collected it knows: so the same person signs once,
+    also with an address at one place and without at another."""
     document_seen: bool = False
     """True if somebody whose word counts has seen a document that says that the signer lives here."""
 
@@ -112,6 +115,12 @@ def add_all(unit: Unit, digests: KeyedDigests, requests: Sequence[SigningRequest
     """
     if not requests:
         return ()
+    if cut := _first_again(requests):
+        return (*add_all(unit, digests, requests[:cut]), *add_all(unit, digests, requests[cut:]))
+    again = _without_address_before(unit, digests, requests)
+    if again:
+        fresh = iter(add_all(unit, digests, [one for place, one in enumerate(requests) if place not in again]))
+        return tuple(again.get(place) or next(fresh) for place in range(len(requests)))
     claims, own = _claims(unit, digests, requests), _own_accounts(unit, requests)
     wanted = [
         replace(one.signature, residency=Residency.VERIFIED)
@@ -123,12 +132,47 @@ def add_all(unit: Unit, digests: KeyedDigests, requests: Sequence[SigningRequest
     residence.claim(
         unit,
         {
-            one.signature.id: claim.digests
+            one.signature.id: (*claim.digests, *_person_claims(digests, asked))
             for one, asked, claim in zip(became, requests, claims, strict=True)
-            if isinstance(one, Added) and (claim.digests or asked.resident or asked.found)
+            if isinstance(one, Added) and (claim.digests or asked.resident or asked.found or asked.person)
         },
     )
     return became
+
+
+def _person_claims(digests: KeyedDigests, one: SigningRequest) -> tuple[str, ...]:
+    """Return the digest, of one petition only, under which a person stands who may give an address or none."""
+    if not one.person:
+        return ()
+    return (digests.of(DigestPurpose.SIGNER, f"P-{one.signature.petition}", one.person)[:_CLAIM],)
+
+
+def _first_again(requests: Sequence[SigningRequest]) -> int:
+    """Return the place of the first who came before in the same batch with an address, and has none, or otherwise."""
+    seen: dict[tuple[int, str], bool] = {}
+    for place, one in enumerate(requests):
+        has_address = bool(one.signature.email)
+        if one.person and seen.setdefault((one.signature.petition, one.person), has_address) != has_address:
+            return place
+    return 0
+
+
+def _without_address_before(
+    unit: Unit, digests: KeyedDigests, requests: Sequence[SigningRequest]
+) -> Mapping[int, Duplicate]:
+    """Return by place those who have signed with an address and give none, or otherwise.
+
+    Two with addresses are two people, also of one name: an address tells more than a name.
+    """
+    wanted = {place: digest for place, one in enumerate(requests) for digest in _person_claims(digests, one)}
+    standing = residence.standing_under(unit, wanted.values()) if wanted else {}
+    names = {
+        place: name
+        for place, digest in wanted.items()
+        if (name := standing.get((digest, not requests[place].signature.email)))
+    }
+    found = {one.id: one for one in signatures.by_ids(unit, tuple(names.values()))} if names else {}
+    return {place: Duplicate(found[name]) for place, name in names.items() if name in found}
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,8 @@ class _ReadyRow:
     row: KioskRow
     judgement: Judgement
     identity: str = ""
+    person: str = ""
+    """Who it is, if no address had been given."""
     residency: Residency = Residency.UNKNOWN
     resident: tuple[bytes, ...] = ()
     claims: tuple[str, ...] = ()
@@ -252,12 +254,13 @@ class Uploading:
         if judgement.outcome is not RowOutcome.GOOD:
             return _ReadyRow(row=row, judgement=judgement)
         keys = ResidentClaim(document=row.document, name=row.name, born=row.born, postcode=row.postcode).keys()
-        told = row.born or row.document
-        identity = identity_of_address(row.email) if row.email else identity_on_paper(row.name, row.postcode, told)
+        nameless = identity_on_paper(row.name, row.postcode, born=row.born, document=row.document)
+        person = signatures.signer(register.digests, nameless)
         return _ReadyRow(
             row=row,
             judgement=judgement,
-            identity=signatures.signer(register.digests, identity),
+            identity=signatures.signer(register.digests, identity_of_address(row.email)) if row.email else person,
+            person=person,
             residency=said_residency(row, rules),
             resident=resident_digests(register, keys),
             claims=claim_digests(register, row.petition, keys),
@@ -288,6 +291,7 @@ class Uploading:
                 self._signature(one, batch, number, texts),
                 resident=one.resident,
                 claims=one.claims,
+                person=one.person,
                 document_seen=one.row.document_seen and one.row.residence == HERE,
             )
             for one, judgement, number in zip(new, judged, numbers, strict=True)

@@ -131,6 +131,7 @@ class WorkingOnSheets:
             postcode=sheet.postcode[:20],
             district=sheet.district[:80],
             residency=_said_residency(sheet),
+            person=signatures.signer(self._place.register.digests, _without_address(sheet)),
         )
 
     def _found(self, unit: Unit, batch: SignatureBatch, part: list[TableRow], judged: list[BatchRow]) -> list[BatchRow]:
@@ -173,7 +174,7 @@ class WorkingOnSheets:
             if current is None or current.state is not BatchState.COUNTING:
                 return
             rows = signature_batches.rows_after(unit, batch.id, current.done, most=PART, outcome=RowOutcome.GOOD)
-            new = [SigningRequest(self._signature(current, row), found=row.claims) for row in rows]
+            new = [SigningRequest(self._signature(current, row), found=row.claims, person=row.person) for row in rows]
             became = signing.add_all(unit, digests, new)
             outcomes = {
                 row.number: RowOutcome.COUNTED if isinstance(one, Added) else RowOutcome.DUPLICATE
@@ -261,7 +262,11 @@ def _said_residency(row: SheetRow) -> Residency:
 
 def _identity(row: SheetRow, email: str) -> str:
     """Return who signed: by the address, or by the name with what tells namesakes apart."""
-    return identity_of_address(email) if email else identity_on_paper(row.name, row.postcode, row.born or row.document)
+    return identity_of_address(email) if email else _without_address(row)
+
+
+def _without_address(row: SheetRow) -> str:
+    return identity_on_paper(row.name, row.postcode, born=row.born, document=row.document)
 
 
 def _once(rows: list[BatchRow], taken: set[str]) -> Iterator[BatchRow]:

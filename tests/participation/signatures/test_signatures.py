@@ -119,10 +119,14 @@ def test_of_an_erased_signature_nobody_can_show_whose_it_was_and_it_goes_on_coun
 
 def test_who_signs_goes_by_the_mailbox_or_by_name_and_home() -> None:
     assert identity_of_address("Ana@X.example") == "email:ana@x.example"
-    assert identity_on_paper("José NÚÑEZ", "06 000") == "paper:josenunez|06000"
+    assert identity_on_paper("José NÚÑEZ", "06 000") == "paper:josenunez|06000|"
     assert identity_on_paper("Jose Nunez", "06-000") == identity_on_paper("José NÚÑEZ", "06 000")
-    assert identity_on_paper("Ana", "b", "c") == "paper:ana|b|c"
-    assert identity_on_paper("नदी") != identity_on_paper("नद"), "vowels of other scripts are no accents"
+    assert identity_on_paper("Ana", "b", document="C-1") == "paper:ana|b|c1"
+    born = {
+        identity_on_paper("Ana", "b", born=day, document="C-1") for day in ("1990-03-15", "15/03/1990", "15.3.1990")
+    }
+    assert born == {"paper:ana|b|19900315"}, "however the day is written"
+    assert identity_on_paper("नदी", "1") != identity_on_paper("नद", "1"), "vowels of other scripts are no accents"
 
 
 def test_a_commitment_is_bound_by_all_chances_together() -> None:

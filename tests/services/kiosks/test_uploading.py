@@ -426,6 +426,38 @@ def test_one_resident_verifies_one_signature_of_a_petition(stations: Stations, t
     }
 
 
+def test_who_gives_an_address_at_one_place_and_none_at_another_counts_once(stations: Stations) -> None:
+    acts, born = stations.town.acts, "1990-03-15"
+    device = stations.open_kiosk()
+    rows = (
+        stations.row("Ana Ruiz", email="ana@x.example", born=born),
+        stations.row("Beto Sol", born=born),
+        stations.row("Ana Ruiz", email="other@x.example", born=born),
+        stations.row("Caro Luz", email="caro@x.example"),
+        stations.row("Caro Luz"),
+    )
+    expected = ["counted", "counted", "counted", "counted", "duplicate"]
+    assert outcomes(stations.send(device, *rows)) == expected, "two addresses are two people"
+    sheet = (
+        "name;postcode;e-mail;born",
+        "ruiz, ana;06000;;15/03/1990",
+        "Ana Ruiz;06 000;;15/03/1990",
+        "Ana Ruiz;06000;;16/03/1990",
+        "Béto SOL;06000;beto@x.example;15.3.1990",
+    )
+    content = "\n".join(sheet).encode()
+    name = acts.sending_in_sheets.send_in(stations.sam, stations.petition, 1, file="s.csv", content=content)
+    while acts.working_on_sheets.work():
+        continue
+    acts.sending_in_sheets.count(stations.sam, name)
+    while acts.working_on_sheets.work():
+        continue
+    found = {row.number: row.outcome.value for row in acts.sending_in_sheets.rows(stations.sam, name)}
+    assert found == {1: "counted", 2: "duplicate", 3: "counted", 4: "duplicate"}
+    assert stations.total() == 6
+    assert outcomes(stations.send(stations.open_kiosk(), stations.row("Ana Ruiz", born=born))) == ["duplicate"]
+
+
 def test_the_same_rows_that_come_at_once_by_many_ways_count_once(stations: Stations) -> None:
     device, other = stations.open_kiosk(), stations.open_kiosk()
     rows = [stations.row(f"Person {number}") for number in range(40)]
