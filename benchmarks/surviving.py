@@ -217,6 +217,7 @@ class Functions:
 
     def __init__(self, root: Path) -> None:
         self._found: dict[Called, list[FunctionType]] = defaultdict(list)
+        gc.unfreeze()  # what was collected may be frozen, and is not among the objects then
         for one in gc.get_objects():
             if isinstance(one, FunctionType) and one.__code__.co_filename.startswith(str(root)):
                 code = one.__code__

@@ -1,5 +1,6 @@
 """The record's files of petitions and decisions: written the same everywhere, read strictly."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -149,6 +150,14 @@ def test_a_petition_is_read_with_all_that_it_has() -> None:
     assert found.hearing == Hearing(event="E-4", day=date(2016, 5, 2), note="On the radio")
     assert [one.id for one in found.decisions] == ["D-4"]  # the other one is not in the record
     assert petition_file(found) == PETITION.replace("- D-5\n", "")
+
+
+def test_what_was_sent_later_and_shown_by_documents_is_counted_in_the_file() -> None:
+    found = petition(PETITION)
+    more = replace(found, counts=replace(found.counts, sent_later=7, documents_seen=30))
+    written = petition_file(more)
+    assert "\n  sent-later: 7\n  documents-seen: 30\n" in written
+    assert petition(written) == more
 
 
 def test_a_petition_without_more_is_written_without_more() -> None:
