@@ -41,6 +41,8 @@ class HomePage:
     proposals: tuple[AmendmentRow, ...]
     """The newest proposed changes that are not decided yet."""
     is_recorded: bool
+    is_any_signable: bool
+    """True if anybody can sign anything today: who came for that finds the way in the first screen."""
     milestones: tuple[Link, ...]
     """Comparisons from each milestone to today."""
     essays: tuple[Link, ...]

@@ -55,6 +55,7 @@ def show(request: Request) -> Response:
         petitions_title=_("Petitions near a threshold") if gathering or not petitions else _("Petitions"),
         proposals=_proposals(services),
         is_recorded=is_recorded,
+        is_any_signable=any(petition.can_be_signed(services.today()) for petition in petitions),
         milestones=_since_milestones(services, reading),
         essays=essay_links(services, reading),
     )

@@ -65,6 +65,8 @@ def test_what_can_be_signed_stands_before_the_list_of_all_petitions(tmp_path: Pa
         )
         town.acts.publisher.publish()
         site = application_of(town)
+        way = '<a class="button" href="/petitions">Petitions that can be signed</a>'
+        assert way in site.page("/")
         assert "Petitions that can be signed" not in site.page("/petitions"), "all can: the list itself says so"
         town.acts.moderating_petitions.stop(sam, water, "off-topic", "It asks for nothing.")
         town.acts.publisher.publish()
@@ -73,6 +75,10 @@ def test_what_can_be_signed_stands_before_the_list_of_all_petitions(tmp_path: Pa
         assert (f'"/petitions/{shade}"' in first, f'"/petitions/{water}"' in first) == (True, False)
         assert f'"/petitions/{shade}"' in every
         assert f'"/petitions/{water}"' in every
+        town.acts.moderating_petitions.stop(sam, shade, "off-topic", "It asks for nothing.")
+        town.acts.publisher.publish()
+        assert way not in site.page("/")
+        assert "Petitions that can be signed" not in site.page("/petitions")
 
 
 def test_hidden_words_stand_nowhere(petitions: Petitions) -> None:
