@@ -1,5 +1,6 @@
 """Every table can be read on a phone and at 200 %: its rows are stacked, and it stays a table for those who hear it."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,6 +24,7 @@ STACKED = 720
 LANGUAGES = ("en", "es", "ar")
 KNOWN = ("/petitions/2", "/moderation/log", "/amendments/together")
 """Pages of the demo that have a table."""
+SECTION = re.compile(r'<section aria-labelledby="([^"]+)"[^>]*>(.*?)</section>', re.DOTALL)
 ON_PAPER = {"sheet.html"}
 """What is printed for people to write on: its columns are for pens, and stay columns."""
 CUT_OFF = """
@@ -141,3 +143,12 @@ def test_the_words_over_the_columns_of_a_sheet_are_whole_and_what_is_said_beside
 def test_every_table_of_a_page_is_made_in_one_place() -> None:
     made = [path.name for path in TEMPLATES.rglob("*.html") if "<table" in path.read_text("utf-8")]
     assert set(made) - ON_PAPER == {"tables.html"}
+
+
+def test_a_table_and_the_section_around_it_are_not_two_landmarks_of_one_name() -> None:
+    twice = []
+    for path in TEMPLATES.rglob("*.html"):
+        for name, inside in SECTION.findall(path.read_text("utf-8")):
+            heading = re.search(rf'<h\d id="{name}"[^>]*>{{{{ (.*?) }}}}', inside)
+            twice += [(path.name, name)] if heading and f"tables.table({heading[1]}," in inside else []
+    assert twice == []

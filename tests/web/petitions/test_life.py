@@ -115,11 +115,13 @@ def test_a_correction_is_a_version_with_its_reason(site: WebApplication, sam: Te
     site.page("/petitions/1/correct", 403, by=site.dora)
     text = "We ask for trees in every square."
     site.send(sam, "/petitions/1/correct", title=WORDS.title, text=text, reason="Benches are there already.")
+    site.town.acts.publisher.publish()
     page = site.page("/petitions/1")
     assert text in page
     assert "Benches are there already." in page
     assert "trees and benches" in page  # what was signed before stays readable
     site.send(site.luz, "/petitions/mine/1", do="withdraw", words="The council did it.")
+    site.town.acts.publisher.publish()
     assert "Withdrawn by its author" in site.page("/petitions/1")
 
 
