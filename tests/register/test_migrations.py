@@ -204,7 +204,7 @@ def test_letters_that_waited_before_all_had_one_pace_are_sent_once_under_their_n
         with_moments_of_claims(unit)
         without_given_in_time(unit)
         execute(unit, "ALTER TABLE signature_batches DROP COLUMN is_late")
-        for column in ("claims", "person"):
+        for column in ("claims", "signer_without_address"):
             execute(unit, f"ALTER TABLE batch_rows DROP COLUMN {column}")
         execute(unit, "DROP INDEX ix_kiosk_rows_sent_later")
         execute(unit, "UPDATE alembic_version SET version_num = '0037'")

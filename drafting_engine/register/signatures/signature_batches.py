@@ -53,7 +53,7 @@ class BatchRow:
     residency: Residency
     claims: tuple[str, ...] = ()
     """Digests by which the register of residents has the signer."""
-    person: str = ""
+    signer_without_address: str = ""
     """A digest of who it is, if no address had been given."""
 
 
@@ -113,7 +113,9 @@ def take_step(unit: Unit, batch: SignatureBatch, to: BatchState, now: datetime) 
     if batch.state is BatchState.READING:
         unit.connection.execute(delete(batch_contents).where(batch_contents.c.batch == batch.id))
     if to in (BatchState.COUNTED, BatchState.DROPPED):
-        nothing = dict.fromkeys(("identity", "name", "email", "postcode", "district", "claims", "person"), "")
+        nothing = dict.fromkeys(
+            ("identity", "name", "email", "postcode", "district", "claims", "signer_without_address"), ""
+        )
         unit.connection.execute(update(batch_rows).where(batch_rows.c.batch == batch.id).values(nothing))
 
 
@@ -138,7 +140,7 @@ def add_rows(unit: Unit, name: str, rows: Sequence[BatchRow]) -> None:
             "district": one.district,
             "residency": one.residency.value,
             "claims": " ".join(one.claims),
-            "person": one.person,
+            "signer_without_address": one.signer_without_address,
         }
         for one in rows
     ]
@@ -174,7 +176,7 @@ def rows_after(
             district=row.district,
             residency=Residency(row.residency),
             claims=tuple(row.claims.split()),
-            person=row.person,
+            signer_without_address=row.signer_without_address,
         )
         for row in rows
     )

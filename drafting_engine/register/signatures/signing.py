@@ -31,7 +31,7 @@ class SigningRequest:
     """To each of them one that is of this petition only, by which the same resident verifies no second signature."""
     found: tuple[str, ...] = ()
     """Such digests by which the register of residents was found to have the signer before; then none is looked up."""
-    person: str = ""
+    signer_without_address: str = ""
     """The digest of who this is without an address, where whoever collected it knows: so the same person signs once,
     also with an address at one place and without at another."""
     document_seen: bool = False
@@ -134,7 +134,8 @@ def add_all(unit: Unit, digests: KeyedDigests, requests: Sequence[SigningRequest
         {
             one.signature.id: (*claim.digests, *_person_claims(digests, asked))
             for one, asked, claim in zip(became, requests, claims, strict=True)
-            if isinstance(one, Added) and (claim.digests or asked.resident or asked.found or asked.person)
+            if isinstance(one, Added)
+            and (claim.digests or asked.resident or asked.found or asked.signer_without_address)
         },
     )
     return became
@@ -142,9 +143,9 @@ def add_all(unit: Unit, digests: KeyedDigests, requests: Sequence[SigningRequest
 
 def _person_claims(digests: KeyedDigests, one: SigningRequest) -> tuple[str, ...]:
     """Return the digest, of one petition only, under which a person stands who may give an address or none."""
-    if not one.person:
+    if not one.signer_without_address:
         return ()
-    return (digests.of(DigestPurpose.SIGNER, f"P-{one.signature.petition}", one.person)[:_CLAIM],)
+    return (digests.of(DigestPurpose.SIGNER, f"P-{one.signature.petition}", one.signer_without_address)[:_CLAIM],)
 
 
 def _first_again(requests: Sequence[SigningRequest]) -> int:
@@ -152,7 +153,10 @@ def _first_again(requests: Sequence[SigningRequest]) -> int:
     seen: dict[tuple[int, str], bool] = {}
     for place, one in enumerate(requests):
         has_address = bool(one.signature.email)
-        if one.person and seen.setdefault((one.signature.petition, one.person), has_address) != has_address:
+        if (
+            one.signer_without_address
+            and seen.setdefault((one.signature.petition, one.signer_without_address), has_address) != has_address
+        ):
             return place
     return 0
 

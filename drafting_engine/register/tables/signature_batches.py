@@ -51,8 +51,8 @@ batch_rows = Table(
     Column("district", String(80), nullable=False),
     Column("residency", String(12), nullable=False),
     Column("claims", Text, nullable=False, server_default=""),
-    Column("person", String(64), nullable=False, server_default=""),
+    Column("signer_without_address", String(64), nullable=False, server_default=""),
     Index("ix_batch_rows_outcome", "batch", "outcome"),
 )
 """`claims` are the digests of one petition by which the register of residents has the signer, with blanks between;
-`person` is the digest of who it is without an address."""
+`signer_without_address` is the digest of who it is without an address."""

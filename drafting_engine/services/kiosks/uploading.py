@@ -123,7 +123,7 @@ class _ReadyRow:
     row: KioskRow
     judgement: Judgement
     identity: str = ""
-    person: str = ""
+    signer_without_address: str = ""
     """Who it is, if no address had been given."""
     residency: Residency = Residency.UNKNOWN
     resident: tuple[bytes, ...] = ()
@@ -255,12 +255,14 @@ class Uploading:
             return _ReadyRow(row=row, judgement=judgement)
         keys = ResidentClaim(document=row.document, name=row.name, born=row.born, postcode=row.postcode).keys()
         nameless = identity_on_paper(row.name, row.postcode, born=row.born, document=row.document)
-        person = signatures.signer(register.digests, nameless)
+        without_address = signatures.signer(register.digests, nameless)
         return _ReadyRow(
             row=row,
             judgement=judgement,
-            identity=signatures.signer(register.digests, identity_of_address(row.email)) if row.email else person,
-            person=person,
+            identity=signatures.signer(register.digests, identity_of_address(row.email))
+            if row.email
+            else without_address,
+            signer_without_address=without_address,
             residency=said_residency(row, rules),
             resident=resident_digests(register, keys),
             claims=claim_digests(register, row.petition, keys),
@@ -291,7 +293,7 @@ class Uploading:
                 self._signature(one, batch, number, texts),
                 resident=one.resident,
                 claims=one.claims,
-                person=one.person,
+                signer_without_address=one.signer_without_address,
                 document_seen=one.row.document_seen and one.row.residence == HERE,
             )
             for one, judgement, number in zip(new, judged, numbers, strict=True)

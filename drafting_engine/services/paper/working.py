@@ -131,7 +131,7 @@ class WorkingOnSheets:
             postcode=sheet.postcode[:20],
             district=sheet.district[:80],
             residency=_said_residency(sheet),
-            person=signatures.signer(self._place.register.digests, _without_address(sheet)),
+            signer_without_address=signatures.signer(self._place.register.digests, _without_address(sheet)),
         )
 
     def _found(self, unit: Unit, batch: SignatureBatch, part: list[TableRow], judged: list[BatchRow]) -> list[BatchRow]:
@@ -174,7 +174,12 @@ class WorkingOnSheets:
             if current is None or current.state is not BatchState.COUNTING:
                 return
             rows = signature_batches.rows_after(unit, batch.id, current.done, most=PART, outcome=RowOutcome.GOOD)
-            new = [SigningRequest(self._signature(current, row), found=row.claims, person=row.person) for row in rows]
+            new = [
+                SigningRequest(
+                    self._signature(current, row), found=row.claims, signer_without_address=row.signer_without_address
+                )
+                for row in rows
+            ]
             became = signing.add_all(unit, digests, new)
             outcomes = {
                 row.number: RowOutcome.COUNTED if isinstance(one, Added) else RowOutcome.DUPLICATE

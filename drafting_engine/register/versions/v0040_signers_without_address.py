@@ -9,4 +9,4 @@ down_revision = "0039"
 
 def upgrade() -> None:
     """Make the column."""
-    op.add_column("batch_rows", sa.Column("person", sa.String(64), nullable=False, server_default=""))
+    op.add_column("batch_rows", sa.Column("signer_without_address", sa.String(64), nullable=False, server_default=""))
