@@ -10,14 +10,27 @@ _MOST = 50
 
 
 def faults(folder: Path) -> tuple[str, ...]:
-    """Return the faults that `git fsck` finds in a repository, one line each; unreachable objects are no fault."""
+    """Return the faults that `git fsck` finds in a repository, one line each; unreachable objects are no fault.
+
+    Git looks at the objects first and at the refs afterwards, so it misses what is written meanwhile. What it finds is
+    therefore looked for twice, and only what it finds both times is a fault.
+    """
+    found = _found(folder)
+    if not found:
+        return ()
+    again = frozenset(_found(folder))
+    return tuple(fault for fault in found if fault in again)[:_MOST]
+
+
+def _found(folder: Path) -> tuple[str, ...]:
+    """Return what one look finds."""
     command = ["git", "--git-dir", str(folder), "fsck", "--full", "--no-dangling", "--no-progress"]
     try:
         done = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, check=False)
     except FileNotFoundError:
         raise GitMissing from None
-    lines = (done.stderr + done.stdout).decode("utf-8", "replace").splitlines()
-    told = [line for line in lines if line.strip() and not line.startswith(("warning", "notice"))]
     if done.returncode == 0:
         return ()
-    return tuple(told[:_MOST]) or (f"git fsck: {done.returncode}",)
+    lines = (done.stderr + done.stdout).decode("utf-8", "replace").splitlines()
+    told = tuple(line for line in lines if line.strip() and not line.startswith(("warning", "notice")))
+    return told or (f"git fsck: {done.returncode}",)
