@@ -50,21 +50,29 @@ def _link_same_lines(alignment: Alignment) -> None:
 def _link_lines_to_headings(
     alignment: Alignment, mine: ClauseSequence, other: ClauseSequence, there: dict[int, int], back: dict[int, int]
 ) -> None:
-    """Link the headings of my side to lines of the other that are none; of several the one beside the same clause."""
+    """Link the headings of my side to lines of the other that are none; of several the one beside the same clause.
+
+    There has to be a heading less of this title, and a line more: a heading may be called as a line under it begins.
+    """
     lines: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for position, clause in enumerate(other.clauses):
-        is_bullet = clause.kind is ClauseKind.ITEM and not clause.label  # it is one of a list, whatever it names
-        if not clause.level and not is_bullet and position not in back and _is_line(clause):
-            lines[runs(f"{clause.label} {clause.text}")].append(position)
+        if position not in back and _is_line(clause):
+            lines[_line_words(clause)].append(position)
     if not lines:
         return
     headings: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for position in mine.headings:
         clause = mine.clauses[position]
-        if clause.level and position not in there:
-            headings[runs(f"{clause.label} {clause.text}")].append(position)
+        if clause.level and position not in there and _line_words(clause) in lines:
+            headings[_line_words(clause)].append(position)
+    if not headings:
+        return
+    fewer = _counted_titles(mine) - _counted_titles(other)
+    more = _counted_lines(other) - _counted_lines(mine)
     for words, positions in headings.items():
-        for position in positions if words else ():
+        for position in positions if words and more[words] else ():
+            if not fewer[_title_words(mine.clauses[position])]:
+                continue
             free = [line for line in lines.get(words, ()) if line not in back]
             beside = [line for line in free if there.get(position + 1) == line + 1]
             found = next(iter(beside), free[0] if len(free) == len(positions) == 1 else None)
@@ -72,8 +80,27 @@ def _link_lines_to_headings(
                 alignment.link(*((position, found) if mine is alignment.before else (found, position)), 1.0)
 
 
+def _counted_titles(side: ClauseSequence) -> Counter[tuple[str, ...]]:
+    return Counter(_title_words(side.clauses[one]) for one in side.headings if side.clauses[one].level)
+
+
+def _counted_lines(side: ClauseSequence) -> Counter[tuple[str, ...]]:
+    return Counter(_line_words(clause) for clause in side.clauses if _is_line(clause))
+
+
+def _title_words(clause: Clause) -> tuple[str, ...]:
+    """Return the words of a title, its label where it has no other."""
+    return runs(clause.text) or runs(clause.label)
+
+
+def _line_words(clause: Clause) -> tuple[str, ...]:
+    return runs(f"{clause.label} {clause.text}")
+
+
 def _is_line(clause: Clause) -> bool:
-    return 0 < len(clause.text) + len(clause.label) <= LONGEST_LINE
+    """Return True for a line that may have been a heading; a bullet is one of a list, whatever it names."""
+    is_bullet = clause.kind is ClauseKind.ITEM and not clause.label
+    return not clause.level and not is_bullet and 0 < len(clause.text) + len(clause.label) <= LONGEST_LINE
 
 
 def _link_same_titles(alignment: Alignment, votes: "_Votes") -> None:
