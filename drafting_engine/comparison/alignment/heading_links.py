@@ -58,25 +58,23 @@ def _link_lines_to_headings(
     for position, clause in enumerate(other.clauses):
         if position not in back and _is_line(clause):
             lines[_line_words(clause)].append(position)
-    if not lines:
-        return
     headings: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for position in mine.headings:
-        clause = mine.clauses[position]
-        if clause.level and position not in there and _line_words(clause) in lines:
-            headings[_line_words(clause)].append(position)
+    for position in mine.headings if lines else ():
+        words = _line_words(mine.clauses[position])
+        if words in lines and mine.clauses[position].level and position not in there:
+            headings[words].append(position)
     if not headings:
         return
     fewer = _counted_titles(mine) - _counted_titles(other)
     more = _counted_lines(other) - _counted_lines(mine)
     for words, positions in headings.items():
-        for position in positions if words and more[words] else ():
-            if not fewer[_title_words(mine.clauses[position])]:
+        for position in positions:
+            if not (words and more[words] and fewer[_title_words(mine.clauses[position])]):
                 continue
-            free = [line for line in lines.get(words, ()) if line not in back]
+            free = [line for line in lines[words] if line not in back]
             beside = [line for line in free if there.get(position + 1) == line + 1]
-            found = next(iter(beside), free[0] if len(free) == len(positions) == 1 else None)
-            if found is not None:
+            if beside or len(free) == len(positions) == 1:
+                found = (beside or free)[0]
                 alignment.link(*((position, found) if mine is alignment.before else (found, position)), 1.0)
 
 

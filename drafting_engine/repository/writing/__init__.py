@@ -6,7 +6,7 @@ told so (`HeadMoved`); it reads again and decides anew. Objects without a ref ar
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -16,6 +16,7 @@ from typing import TypeVar
 import pygit2
 from pygit2.enums import FileMode, ObjectType, RepositoryOpenFlag
 
+from drafting_engine.durability import sync
 from drafting_engine.errors import Conflict, DraftingError, Invalid, Unavailable
 from drafting_engine.repository.opening import IN_WORKSPACE
 from drafting_engine.repository.trailers import format_message
@@ -250,6 +251,8 @@ def _swap(repository: pygit2.Repository, ref: str, expected: str | None, new: py
                 expect_head(repository, ref, expected)
                 transaction.set_target(ref, new)
         except (pygit2.GitError, OSError) as error:
+            if _is_at(repository, ref, new):
+                return
             refusal, was_locked, is_locked = error, is_locked, lock.exists()
             if not (is_locked or was_locked):  # nobody holds it, so this is another fault
                 break
@@ -258,6 +261,21 @@ def _swap(repository: pygit2.Repository, ref: str, expected: str | None, new: py
         else:
             return
     raise _unwritten(ref, refusal, is_locked=is_locked) from refusal
+
+
+def _is_at(repository: pygit2.Repository, ref: str, commit: pygit2.Oid) -> bool:
+    """Return True if the branch was moved before the library reported an error; then the move is on the disk, too.
+
+    The library syncs the folder of a branch after it put the branch there. Whoever packs branches (`git pack-refs`) may
+    have moved the branch on into the packed ones by then, and removed the folder as empty.
+    """
+    found = repository.references.get(ref)
+    if found is None or found.target != commit:
+        return False
+    with suppress(FileNotFoundError):
+        sync(Path(repository.path, ref).parent)
+    sync(Path(repository.path))
+    return True
 
 
 def _unwritten(ref: str, error: Exception, *, is_locked: bool) -> DraftingError:

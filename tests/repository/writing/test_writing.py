@@ -1,7 +1,9 @@
 """Writing: one commit at a time onto a ref that has not moved, with nothing unsafe in the tree."""
 
 import subprocess
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from subprocess import PIPE
@@ -126,6 +128,23 @@ def test_a_lock_whose_holder_was_killed_does_not_stop_the_next_writer(repository
     second = write(repository, {"a.md": "b"}, head=first)
     assert str(repository.references[MAIN].target) == second
     assert not lock.exists()
+
+
+class ComplainingRepository(pygit2.Repository):
+    """A repository whose library reports an error after it moved a branch: the folder of the branch went meanwhile."""
+
+    @contextmanager
+    def transaction(self) -> Iterator[pygit2.ReferenceTransaction]:  # type: ignore[override]
+        """Move what is to be moved, then complain."""
+        with super().transaction() as moving:
+            yield moving
+        raise pygit2.GitError("failed to open the folder of the branch")
+
+
+def test_a_version_that_was_put_there_before_the_library_complained_is_there(repository: pygit2.Repository) -> None:
+    first = write(repository, {"a.md": "a"}, head=None)
+    second = write(ComplainingRepository(repository.path), {"a.md": "b"}, head=first)
+    assert str(repository.references[MAIN].target) == second
 
 
 def test_a_branch_starts_where_it_is_told_and_is_merged_back(repository: pygit2.Repository) -> None:
