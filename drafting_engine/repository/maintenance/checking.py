@@ -12,14 +12,10 @@ _MOST = 50
 def faults(folder: Path) -> tuple[str, ...]:
     """Return the faults that `git fsck` finds in a repository, one line each; unreachable objects are no fault.
 
-    Git looks at the objects first and at the refs afterwards, so it misses what is written meanwhile. What it finds is
-    therefore looked for twice, and only what it finds both times is a fault.
+    Git looks at the objects first and at the refs afterwards, so it misses what is written meanwhile. Where it finds
+    anything it looks a second time, and that counts.
     """
-    found = _found(folder)
-    if not found:
-        return ()
-    again = frozenset(_found(folder))
-    return tuple(fault for fault in found if fault in again)[:_MOST]
+    return _found(folder)[:_MOST] if _found(folder) else ()
 
 
 def _found(folder: Path) -> tuple[str, ...]:
