@@ -106,7 +106,7 @@ class LineageCache:
             connection.execute("pragma journal_mode = wal")
             connection.execute("pragma synchronous = off")
             if not connection.execute("select 1 from sqlite_master where name = 'snapshots'").fetchone():
-                connection.executescript(_SCHEMA)
+                connection.executescript(f"begin immediate;{_SCHEMA}commit;")  # others see all of the tables or none
         except BaseException:
             connection.close()
             raise
