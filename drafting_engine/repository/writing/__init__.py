@@ -266,8 +266,8 @@ def _swap(repository: pygit2.Repository, ref: str, expected: str | None, new: py
 def _is_at(repository: pygit2.Repository, ref: str, commit: pygit2.Oid) -> bool:
     """Return True if the branch was moved before the library reported an error; then the move is on the disk, too.
 
-    The library syncs the folder of a branch after it put the branch there. Whoever packs branches (`git pack-refs`) may
-    have moved the branch on into the packed ones by then, and removed the folder as empty.
+    Seen where others packed branches (`git pack-refs`) beside the writer: the branch was at its new version, and the
+    next attempt took that for somebody else's.
     """
     found = repository.references.get(ref)
     if found is None or found.target != commit:
