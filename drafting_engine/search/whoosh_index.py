@@ -6,9 +6,11 @@ from functools import wraps
 from pathlib import Path
 from threading import RLock
 from typing import Any, Concatenate, ParamSpec, TypeVar
+from weakref import WeakSet
 
 from whoosh import columns, fields, index
 from whoosh.analysis import RegexTokenizer
+from whoosh.filedb.filestore import FileStorage
 
 from drafting_engine.errors import DraftingError
 from drafting_engine.search.documents import SearchDocument, analysed
@@ -53,9 +55,30 @@ def _guarded(
             except (BrokenIndex, DraftingError):
                 raise
             except Exception as error:
+                self._storage.close_files()
                 raise BrokenIndex(f"{type(error).__name__}: {error}") from error
 
     return guarded
+
+
+class _Storage(FileStorage):  # type: ignore[misc]  # the library has no types
+    """The files of an index, which the library leaves open where it can't read them."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self._files: WeakSet[Any] = WeakSet()
+
+    def open_file(self, name: str, **options: Any) -> Any:
+        """Open a file, and remember it for as long as it is used."""
+        file = super().open_file(name, **options)
+        self._files.add(file)
+        return file
+
+    def close_files(self) -> None:
+        """Close all files that are open."""
+        for file in list(self._files):
+            if not file.is_closed:
+                file.close()
 
 
 class WhooshIndex:
@@ -65,15 +88,17 @@ class WhooshIndex:
         """Open the index in a folder, or make an empty one; raise `BrokenIndex` if it can't be read."""
         self._lock = RLock()
         self._folder = folder
+        self._storage = _Storage(str(folder))
         self._snapshot: Snapshot | None = None
         self._index: Any = self._opened()
 
     @_guarded
     def _opened(self) -> Any:
         self._folder.mkdir(parents=True, exist_ok=True)
-        if index.exists_in(str(self._folder)):
-            return index.open_dir(str(self._folder))
-        return index.create_in(str(self._folder), _schema())
+        try:
+            return self._storage.open_index()
+        except index.EmptyIndexError:
+            return self._storage.create_index(_schema())
 
     @_guarded
     def digests(self) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import segno
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 from sqlalchemy import select
 
 from drafting_engine.participation.signatures.signature import Residency
@@ -356,6 +356,7 @@ def test_the_keyboard_is_enough_to_sign(station: Station) -> None:
     page.get_by_role("button", name="Hand over to signers").focus()
     page.keyboard.press("Enter")
     tablet.expect("petitions")
+    expect(page.get_by_role("button", name=f"P-{petition} ")).to_be_visible()
     expect(page.locator("h1")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
@@ -372,6 +373,26 @@ def test_the_keyboard_is_enough_to_sign(station: Station) -> None:
     tablet.expect("thanks")
     expect(page.locator("h1")).to_be_focused()
     expect(page.locator("h1")).to_have_text("Thank you. Your signature is kept.")
+
+
+def test_petitions_that_come_after_the_device_was_handed_over_are_shown(station: Station) -> None:
+    petition = station.add_petition()
+    context = station.browser.new_context(base_url=station.address)
+    station.contexts.append(context)
+    held: list[Route] = []
+    context.route("**/kiosk/work", lambda route: held.append(route), times=1)
+    tablet = station.device(petition, context=context)
+    page = tablet.page
+    page.get_by_role("button", name="Hand over to signers").click()
+    tablet.expect("petitions")
+    expect(page.locator("[data-none]")).to_be_visible()
+    expect(page.locator("h1")).to_be_focused()
+    (route,) = held
+    route.continue_()
+    expect(page.get_by_role("button", name=f"P-{petition} ")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("[data-none]")).to_be_hidden()
+    expect(page.locator("h1")).to_be_focused()
+    tablet.sign(petition, "Ana Ruiz")
 
 
 def test_a_code_that_is_not_good_registers_nothing(station: Station) -> None:

@@ -167,7 +167,12 @@ def test_a_copy_that_is_killed_midway_leaves_nothing_running(site: ServedRecord,
         assert reader.recv(1000).startswith(b"HTTP/1.1 200")
         readers.append(reader)
     programs = site.programs()
-    assert len(programs) >= 8  # each copy is made by http-backend, and by what it starts
+    for _ in range(200):
+        if len(programs) >= 8:  # each copy is made by http-backend, and by what it starts a little later
+            break
+        time.sleep(0.05)
+        programs |= site.programs()
+    assert len(programs) >= 8
     command = ("git", "clone", "--quiet", "--bare", site.record, "killed")
     with subprocess.Popen(command, cwd=tmp_path, start_new_session=True) as fifth:  # it waits for its turn
         time.sleep(0.5)

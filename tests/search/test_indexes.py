@@ -24,6 +24,12 @@ ENGINES: dict[EngineName, Callable[[Path], SearchIndex]] = {
 }
 
 
+def put(file: Path, data: bytes) -> None:
+    """Put other bytes in a file's place; an index that is open keeps the file that it has mapped."""
+    file.unlink()
+    file.write_bytes(data)
+
+
 def clause(name: str, text: str, state: str = TODAY, article: str = "water") -> SearchDocument:
     return SearchDocument(kind=CLAUSE, name=name, title="", text=text, language="en", article=article, state=state)
 
@@ -176,7 +182,7 @@ def test_an_index_that_is_lost_or_broken_is_made_anew(engine: EngineName, tmp_pa
     assert names_in(folder, "lake") == ["c-lake"]
     (place,) = (tmp_path / engine).glob("index-*")
     for file in place.iterdir():
-        file.write_bytes(b"\x00broken")
+        put(file, b"\x00broken")
     anew = IndexFolder(tmp_path, engine)
     anew.follow("heads-2", documents)
     assert names_in(anew, "lake") == ["c-lake"]
@@ -210,10 +216,24 @@ def test_who_is_stopped_while_writing_leaves_the_old_index(tmp_path: Path) -> No
 
 
 @LEFT_OPEN
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="open files are listed as Linux lists them")
+def test_an_index_that_cannot_be_read_leaves_no_file_open(tmp_path: Path) -> None:
+    def opened() -> list[str]:
+        return [str(one.readlink()) for one in Path("/proc/self/fd").iterdir() if one.exists()]
+
+    WhooshIndex(tmp_path)
+    for file in tmp_path.iterdir():
+        put(file, b"\x00broken")
+    with pytest.raises(BrokenIndex) as raised:
+        WhooshIndex(tmp_path)
+    assert raised.value.__cause__ is not None  # what was open then is still held by it
+    assert [one for one in opened() if one.startswith(str(tmp_path))] == []
+
+
 def test_a_broken_index_says_so(tmp_path: Path) -> None:
     index = WhooshIndex(tmp_path)
     index.change(DOCUMENTS, ())
     for file in tmp_path.glob("*.seg"):
-        file.write_bytes(b"")
+        put(file, b"")
     with pytest.raises(BrokenIndex):
         found(WhooshIndex(tmp_path), "water")

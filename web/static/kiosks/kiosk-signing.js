@@ -2,7 +2,7 @@
 // kept, encrypted, on the disk; then the form is gone.
 
 import { encrypted, newKey } from "./kiosk-keys.js";
-import { act, blame, day, language, moment, put, show, submit, word } from "./kiosk-screens.js";
+import { act, blame, day, language, moment, put, screen, show, submit, word } from "./kiosk-screens.js";
 import { qrCode } from "./kiosk-qr.js";
 import { isFull, keep, room } from "./kiosk-store.js";
 
@@ -27,6 +27,8 @@ export async function isStorageFull(spare = SPARE) {
   return quota > 0 && quota - usage < spare;
 }
 
+const buttonWords = ({ name, title }) => `${name} ${title}`;
+
 export class Signing {
   constructor(session, lock, isNext) {
     Object.assign(this, { session, lock, isNext, tries: 0 });
@@ -44,13 +46,30 @@ export class Signing {
     }
     this.isNext();
     this.show("petitions", (section) => {
-      const petitions = signable(this.session.sender);
-      const list = section.querySelector("[data-petitions]");
-      section.querySelector("[data-none]").hidden = petitions.length > 0;
-      list.hidden = !petitions.length;
-      for (const petition of petitions) list.append(this.entry(petition));
+      this.list(section);
       act(section, "lock", () => this.lock());
     });
+  }
+
+  list(section) {
+    const petitions = signable(this.session.sender);
+    const list = section.querySelector("[data-petitions]");
+    section.querySelector("[data-none]").hidden = petitions.length > 0;
+    list.hidden = !petitions.length;
+    list.replaceChildren(...petitions.map((petition) => this.entry(petition)));
+  }
+
+  // Bring the list up to date where it is shown: a device may be handed over before the petitions have come. Whoever has
+  // one of them in focus keeps it.
+  refresh() {
+    if (screen() !== "petitions" || this.session.sender.isOver) return;
+    const section = document.querySelector("[data-screen=petitions]");
+    const words = section.querySelector("[data-petitions]").textContent;
+    const now = signable(this.session.sender).map(buttonWords).join("");
+    if (words === now) return;
+    const focused = document.activeElement.textContent;
+    this.list(section);
+    [...section.querySelectorAll("[data-petitions] button")].find((one) => one.textContent === focused)?.focus();
   }
 
   entry(petition) {

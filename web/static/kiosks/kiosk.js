@@ -114,7 +114,7 @@ async function unlock(device, section) {
 
 async function begin(device, key) {
   const pin = device.pin ? await decrypted(key, device.pin, "pin") : "";
-  const opened = { device, key, pin, sender: new Sender(device, key, facts), signing: null };
+  const opened = { device, key, pin, sender: new Sender(device, key, changed), signing: null };
   opened.signing = new Signing(opened, () => locked(device), () => speak(operatorsLanguage));
   session = opened;
   touch();
@@ -213,6 +213,12 @@ async function facts() {
     return notice;
   }));
   if (!sender.isBusy) say("");
+}
+
+// What the sender knows has changed.
+async function changed() {
+  session?.signing.refresh();
+  await facts();
 }
 
 function touch() {
