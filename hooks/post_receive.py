@@ -13,17 +13,22 @@ from drafting_engine.errors import DraftingError, Unavailable
 from drafting_engine.language.languages import SOURCE, language_of
 from drafting_engine.language.pushes import failed_step_words
 from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import ngettext
 from drafting_engine.language.speaking import speak
+from drafting_engine.language.text.findings import finding_words
 from drafting_engine.machine import MachineClock, new_key
 from drafting_engine.repository.naming import shown
 from drafting_engine.repository.pushes.push_environment import address_in, language_in
 from drafting_engine.repository.pushes.pushed import NULL_ID
 from drafting_engine.repository.refs import MAIN
 from drafting_engine.services.acts import Acts
-from drafting_engine.services.engine import open_engine
+from drafting_engine.services.engine import Engine, open_engine
 from drafting_engine.services.landing import FailedStep
 from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.operations.workspaces import Workspace, workspace_at
+from drafting_engine.services.versions.draft_findings import new_findings
+
+MOST_REMARKS = 10
 
 
 def follow(workspace: Workspace, moved: Mapping[str, str], address: str) -> tuple[FailedStep, ...]:
@@ -32,11 +37,34 @@ def follow(workspace: Workspace, moved: Mapping[str, str], address: str) -> tupl
     engine = open_engine(
         workspace.repository, cache=workspace.cache, documents=settings.documents, bounds=settings.bounds
     )
+    remark(engine, moved.get(MAIN, NULL_ID))
     if not settings.database and not workspace.register.exists():
         return ()  # nobody has an account here yet, so nobody has proposed or said anything
     with register_of(workspace) as register:
         acts = Acts(engine, register, clock=MachineClock(), new_key=new_key, address=workspace.address(address))
         return (*_taken_up(acts, moved), *acts.landing.follow(moved.get(MAIN, "")))
+
+
+def remark(engine: Engine, before: str) -> None:
+    """Say what the drafting rules remark of the new draft, a line each: a number twice, a reference that leads nowhere.
+
+    Pages show the same before something is saved; whoever pushes sees it here first.
+    """
+    if before == NULL_ID:
+        return
+    try:
+        found = new_findings(engine.texts, before, engine.texts.resolve(MAIN).id)
+    except DraftingError:
+        return  # what can't be read was refused, or was there before: then nothing is to be compared
+    lines = [shown(f"{one.document} {one.path}: {finding_words(one)}", 500) for one in found[:MOST_REMARKS]]
+    if more := len(found) - len(lines):
+        lines.append(
+            ngettext(
+                "{count} more finding: drafting-engine check", "{count} more findings: drafting-engine check", more
+            )
+        )
+    for line in dict.fromkeys(lines):
+        sys.stderr.write(f"{line}\n")
 
 
 def _taken_up(acts: Acts, moved: Mapping[str, str]) -> Iterator[FailedStep]:

@@ -3,21 +3,22 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from drafting_engine.clauses.articles import Article, articles_of, order
+from drafting_engine.clauses.articles import Article, articles_of
 from drafting_engine.clauses.articles.rules import article_fault, require_distinct_numbers
 from drafting_engine.clauses.document import Constitution, Document
 from drafting_engine.clauses.parsing import Parser
-from drafting_engine.clauses.rules import Finding, FindingKind, Rule, Severity, findings
+from drafting_engine.clauses.rules import Finding, findings
 from drafting_engine.clauses.rules.terms import definitions
 from drafting_engine.comparison.change import Change, ChangeSet
 from drafting_engine.comparison.changes import changes
 from drafting_engine.comparison.continuations import continuations
-from drafting_engine.comparison.editing.moved_references import MovedReference, moved_references
+from drafting_engine.comparison.editing.moved_references import moved_references
 from drafting_engine.errors import DraftingError
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.refs import MAIN
 from drafting_engine.services.drafting.editing import ContestedEdit, Editing, TextEdit, require_bounds, require_length
 from drafting_engine.services.drafting.wordings import ContestedWording
+from drafting_engine.services.versions.draft_findings import in_order, left_behind
 from drafting_engine.services.versions.wishes import WeakenedWish, weakened_wishes
 
 MOST_VERSIONS = 20
@@ -102,25 +103,11 @@ def _findings(
         whole = tuple(before)
     others = [document for document in whole if document.name not in edit.files]
     terms = definitions(clause for document in whole for clause in document.clauses)
-    old = {one.identity for one in findings(_articles(order(whole)))}
-    told = findings(_articles(order([*others, *after])), defined_before=terms.keys())
+    old = {one.identity for one in findings(in_order(whole))}
+    told = findings(in_order([*others, *after]), defined_before=terms.keys())
     mine = [one for one in told if one.document in edit.files or one.identity not in old]
-    mine.extend(map(_left_behind, moved_references([*others, *before], [*others, *after], changed)))
+    mine.extend(map(left_behind, moved_references([*others, *before], [*others, *after], changed)))
     return tuple(mine), frozenset(one.identity for one in mine if one.identity not in old)
-
-
-def _left_behind(moved: MovedReference) -> Finding:
-    """Tell of a reference whose target has another number now."""
-    return Finding(
-        rule=Rule.REFERENCE,
-        severity=Severity.HINT,
-        document=moved.clause.document,
-        key=moved.clause.key,
-        path=moved.clause.path,
-        quote=moved.words,
-        kind=FindingKind.REFERENCE_MOVED,
-        facts=(("words", moved.words), ("target", moved.target.path)),
-    )
 
 
 def _articles(documents: Sequence[Document]) -> tuple[Article, ...]:

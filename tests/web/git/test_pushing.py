@@ -221,6 +221,28 @@ def test_a_new_draft_carries_amendments_and_tells_who_commented(harbour: PushSit
     assert told.standing.commit == made
 
 
+def test_what_the_rules_remark_of_a_pushed_draft_is_said(harbour: PushSite, luz: Member) -> None:
+    before = harbour.acts.engine.texts.source(harbour.head(), "articles/rights.md")
+    luz.commit("A roof", {"articles/rights.md": f"{before}2. Nobody sleeps in the street, as article 77 says.\n"})
+    done = harbour.push(luz)
+    assert done.returncode == 0, done.stderr
+    assert "articles/rights.md 1.A.2 [2]: 2. stands twice in a row" in done.stderr
+    assert "articles/rights.md 1.A.2 [2]: “article 77” leads nowhere: there is no article 77" in done.stderr
+    luz.commit("Water is free", {"articles/water.md": FREE})
+    again = harbour.push(luz)
+    assert again.returncode == 0, again.stderr
+    assert "stands twice" not in again.stderr  # it was said when it came
+
+
+def test_many_findings_are_counted(harbour: PushSite, luz: Member) -> None:
+    before = harbour.acts.engine.texts.source(harbour.head(), "articles/rights.md")
+    rows = "".join(f"{number}. As article {70 + number} says.\n" for number in range(3, 16))
+    luz.commit("References", {"articles/rights.md": before + rows})
+    done = harbour.push(luz)
+    assert done.stderr.count("leads nowhere") == 10
+    assert "3 more findings: drafting-engine check" in done.stderr
+
+
 def test_what_could_not_follow_is_said_and_the_push_stands(harbour: PushSite, luz: Member) -> None:
     (harbour.workspace.root / "settings.toml").write_text('database = "postgresql://nobody@127.0.0.1:1/nothing"\n')
     made = luz.commit("Water is free", {"articles/water.md": FREE})
