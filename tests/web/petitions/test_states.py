@@ -130,3 +130,10 @@ def test_nobody_signs_or_collects_signatures_for_what_is_over(petitions: Petitio
     stopped = petitions.site.page(f"/petitions/{petitions.stopped}")
     assert "2 more" not in stopped, "it gathers nothing more"
     assert "not reached" in stopped
+
+
+def test_what_signatures_bind_to_is_told_where_people_check(petitions: Petitions) -> None:
+    page = petitions.site.page("/petitions/1")
+    before, _, checking = page.partition("Check it yourself")
+    assert "Signatures bind to exactly this text" in checking
+    assert "sha256:" not in before.partition('aria-label="What people signed"')[2]  # a reader wants to sign, or not
