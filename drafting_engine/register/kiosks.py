@@ -17,7 +17,9 @@ from drafting_engine.participation.petitions.petition import SIGNABLE
 from drafting_engine.participation.signatures.sheets import RowOutcome
 from drafting_engine.participation.signatures.signature import SignatureState
 from drafting_engine.register.petitions import petitions as stored_petitions
+from drafting_engine.register.signatures import signature_tallies
 from drafting_engine.register.signatures.row_outcomes import count_outcomes
+from drafting_engine.register.signatures.signature_tallies import Tally
 from drafting_engine.register.tables import (
     kiosk_late_rows,
     kiosk_rows,
@@ -201,6 +203,8 @@ def add_rows(unit: Unit, name: str, rows: Iterable[tuple[int, StoredRow]], recei
     if not values:
         return
     insert_all(unit, insert(kiosk_rows).returning(kiosk_rows.c.number), values)
+    late = [str(one["signature"]) for one in values if one["reason"] == RowReason.SENT_LATER.value]
+    signature_tallies.add(unit, Tally.LATE, late)
     for start in range(0, len(values), _SOME):
         keys = [str(one["key"]) for one in values[start : start + _SOME]]
         mine = (kiosk_late_rows.c.kiosk == name) & kiosk_late_rows.c.key.in_(keys)

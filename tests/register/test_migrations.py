@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, text
+from sqlalchemy import insert, inspect, text, update
 from sqlalchemy.exc import ProgrammingError
 
 from drafting_engine.language.notices import notice_words
@@ -23,10 +24,15 @@ from drafting_engine.register.opening import Register, open_register
 from drafting_engine.register.people import people
 from drafting_engine.register.people.credentials import TOKENS
 from drafting_engine.register.schema_version import known_versions
-from drafting_engine.register.tables import METADATA
+from drafting_engine.register.signatures import signature_counts, signature_tallies, signatures
+from drafting_engine.register.signatures.signature_leaves import append_pending
+from drafting_engine.register.signatures.signature_tallies import Tally
+from drafting_engine.register.tables import METADATA, residence_checks, signature_batches
+from drafting_engine.register.tables import signatures as signature_rows
 from drafting_engine.register.units import Unit
 from tests.refusals import expect_refusal
 from tests.registers import START, Place, copy_tables
+from tests.signatures import add_petition, sign, signature
 
 ROOT = Path(__file__).parents[2]
 VERSIONS = Path(next(iter(versions.__path__)))
@@ -137,6 +143,7 @@ def without_seals(unit: Unit) -> None:
 
 
 LATER_TABLES = (
+    "signature_tallies",
     "mail_batches",
     "resident_accounts",
     "burst_alerts",
@@ -200,7 +207,8 @@ def test_letters_that_waited_before_all_had_one_pace_are_sent_once_under_their_n
         dispatches.ask(unit, "reader@post.example", "t" * 40, START)
         luz = people.add(unit, email="luz@x.example", name="Luz", password=None, created=START)
         letters.write(unit, person=luz, purpose="reset", token="word", now=START)  # noqa: S106 - of tests
-        execute(unit, "DROP TABLE mail_batches")
+        for table in ("signature_tallies", "mail_batches"):
+            execute(unit, f"DROP TABLE {table}")
         with_moments_of_claims(unit)
         without_given_in_time(unit)
         execute(unit, "ALTER TABLE signature_batches DROP COLUMN is_late")
@@ -221,6 +229,41 @@ def test_letters_that_waited_before_all_had_one_pace_are_sent_once_under_their_n
 
     assert register.write(claim) == ([1], [1])
     assert register.write(claim) == ([], [])
+
+
+def test_what_is_tallied_of_signatures_is_filled_from_those_that_are_there(register: Register) -> None:
+    add_petition(register)
+    given = [replace(signature(register.digests, f"n{n}@x.example"), district="Norte") for n in range(3)]
+    given += [replace(signature(register.digests, f"s{n}@x.example"), district="Sur") for n in range(2)]
+    names = [one.signature.id for one in sign(register, *given)]
+    ana = register.write(lambda unit: people.add(unit, email="a@x.example", name="A", password=None, created=START))
+
+    def as_before(unit: Unit) -> None:
+        append_pending(unit, 12, 4)
+        signatures.withdraw(unit, register.digests, names[0], START)
+        append_pending(unit, 12, 1)
+        facts = {"petition": 12, "person": ana.value, "former": "unknown", "words": "passport", "at": START}
+        seen = [{"signature": name, **facts} for name in (names[0], names[1], names[1])]
+        unit.connection.execute(insert(residence_checks), seen)
+        paper = {"id": "paper", "petition": 12, "version": 1, "state": "counted", "file": "", "digest": ""}
+        paper |= {"encoding": "", "created": START, "rows": 2, "done": 2, "is_late": True}
+        unit.connection.execute(insert(signature_batches).values(paper))
+        unit.connection.execute(update(signature_rows).where(signature_rows.c.id == names[2]).values(batch="paper"))
+        execute(unit, "DROP TABLE signature_tallies")
+        execute(unit, "UPDATE alembic_version SET version_num = '0040'")
+
+    with register._engine.begin() as connection:
+        as_before(Unit(connection))
+    assert register.migrate() != ()
+    with register.reading() as unit:
+        found = {tally: signature_tallies.of_petition(unit, 12, tally) for tally in Tally}
+        assert list(signature_counts.faults(unit)) == []
+    assert found == {
+        Tally.DISTRICT: {"Norte": 2, "Sur": 2},
+        Tally.LOGGED: {"confirmed": 3, "withdrawn": 1},
+        Tally.DOCUMENT: {"": 1},
+        Tally.LATE: {"": 1},
+    }
 
 
 def test_a_token_that_was_made_before_there_were_scopes_can_do_what_it_could(register: Register) -> None:

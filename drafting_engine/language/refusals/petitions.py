@@ -95,6 +95,10 @@ REFUSALS: Mapping[str, Refusal] = {
         N_("{petition} has {there} signatures that are {state} ({residency}), and its counter says {said}"),
         N_("restore the register from a backup"),
     ),
+    "signatures-mistallied": Refusal(
+        N_("{petition} has {there} signatures that are counted under “{counter}”, and its counter says {said}"),
+        N_("restore the register from a backup"),
+    ),
     "petition-not-open-to-signatures": Refusal(
         N_("this petition can't be signed now: it is {state}"), N_("its page says what became of it")
     ),

@@ -287,3 +287,13 @@ def deltas(former: Iterable[Signature], present: Iterable[Signature]) -> Mapping
             where = (one.petition, one.state.value, one.residency.value)
             found[where] = found.get(where, 0) + sign
     return {where: amount for where, amount in sorted(found.items()) if amount}
+
+
+def district_deltas(former: Iterable[Signature], present: Iterable[Signature]) -> Mapping[tuple[int, str], int]:
+    """Return by petition and district how the amounts of those that count change; where none is told, none does."""
+    found: dict[tuple[int, str], int] = {}
+    for signatures, sign in ((former, -1), (present, 1)):
+        for one in signatures:
+            if one.counts and one.district:
+                found[one.petition, one.district] = found.get((one.petition, one.district), 0) + sign
+    return {where: amount for where, amount in sorted(found.items()) if amount}

@@ -6,13 +6,13 @@ The file changes with a step or a seal and not with each signature, so what it s
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Column, insert, select, update
 
-from drafting_engine.participation.kiosks import RowReason
 from drafting_engine.participation.petitions.petition import Counts
-from drafting_engine.participation.signatures.signature import RESTORED, Residency, SignatureCounts, SignatureState
-from drafting_engine.register.signatures import signature_counts
-from drafting_engine.register.tables import kiosk_rows, petitions, residence_checks, signature_batches, signatures
+from drafting_engine.participation.signatures.signature import RESTORED, Residency, SignatureCounts
+from drafting_engine.register.signatures import signature_counts, signature_tallies
+from drafting_engine.register.signatures.signature_tallies import Tally
+from drafting_engine.register.tables import petitions
 from drafting_engine.register.tables import signature_counts as counts_table
 from drafting_engine.register.units import Unit
 
@@ -56,28 +56,18 @@ def restore(unit: Unit, number: int, counts: Counts) -> None:
 
 def sent_later(unit: Unit, number: int) -> int:
     """Return how many of the signatures that count were given in time and came in after the end."""
-    counting = (signatures.c.petition == number) & (signatures.c.state == SignatureState.CONFIRMED.value)
-    from_kiosks = (
-        select(func.count())
-        .select_from(kiosk_rows.join(signatures, signatures.c.id == kiosk_rows.c.signature))
-        .where(kiosk_rows.c.reason == RowReason.SENT_LATER.value, counting)
-    )
-    late = (signature_batches.c.petition == number) & signature_batches.c.is_late
-    on_paper = select(func.count()).where(counting, signatures.c.batch.in_(select(signature_batches.c.id).where(late)))
-    restored = select(petitions.c.restored_sent_later).where(petitions.c.number == number)
-    return sum(unit.connection.scalar(one) or 0 for one in (from_kiosks, on_paper, restored))
+    return _tallied(unit, number, Tally.LATE, petitions.c.restored_sent_later)
 
 
 def documents_seen(unit: Unit, number: int) -> int:
     """Return of how many of the signatures that count staff saw a document."""
-    standing = (residence_checks.c.petition == number) & residence_checks.c.undone.is_(None)
-    seen = (
-        select(func.count(residence_checks.c.signature.distinct()))
-        .select_from(residence_checks.join(signatures, signatures.c.id == residence_checks.c.signature))
-        .where(standing, signatures.c.state == SignatureState.CONFIRMED.value)
-    )
-    restored = select(petitions.c.restored_documents_seen).where(petitions.c.number == number)
-    return sum(unit.connection.scalar(one) or 0 for one in (seen, restored))
+    return _tallied(unit, number, Tally.DOCUMENT, petitions.c.restored_documents_seen)
+
+
+def _tallied(unit: Unit, number: int, tally: Tally, restored: Column[int]) -> int:
+    """Return what is tallied of a petition, with what only the record knew."""
+    known = unit.connection.scalar(select(restored).where(petitions.c.number == number)) or 0
+    return known + sum(signature_tallies.of_petition(unit, number, tally).values())
 
 
 def _put(unit: Unit, number: int, counts: Counts) -> None:

@@ -20,12 +20,13 @@ from drafting_engine.register.tables import (
     row_seals,
     signature_counts,
     signature_letters,
+    signature_tallies,
     signatures,
     table_seals,
 )
 
 _NOT_SEALED = (
-    *(row_seals, table_seals, signatures, signature_counts, signature_letters, log_leaves),
+    *(row_seals, table_seals, signatures, signature_counts, signature_tallies, signature_letters, log_leaves),
     *(residents, batch_rows, batch_contents, kiosk_rows, kiosk_late_rows),
 )
 SEALED: tuple[Table, ...] = tuple(table for table in METADATA.sorted_tables if table not in _NOT_SEALED)

@@ -1,6 +1,6 @@
 """How it is known where signers live: one resident verifies one signature of a petition, and what staff saw.
 
-Nothing here changes a signature or a count: `signatures.set_residency` does that in the same unit.
+Nothing here changes a signature or its residency: `signatures.set_residency` does that in the same unit.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,6 +14,8 @@ from drafting_engine.participation.email_addresses import canonical_email
 from drafting_engine.participation.people import PersonId
 from drafting_engine.participation.petitions.petition import SIGNABLE
 from drafting_engine.participation.signatures.signature import Residency, SignatureState
+from drafting_engine.register.signatures import signature_tallies
+from drafting_engine.register.signatures.signature_tallies import Tally
 from drafting_engine.register.tables import (
     people,
     petitions,
@@ -113,6 +115,7 @@ def add(
     """Note that staff saw a document; return the number of the check."""
     values = {"petition": petition, "signature": signature, "person": by.value, "former": former.value}
     values |= {"words": words, "at": now, "undone": None}
+    signature_tallies.add(unit, Tally.DOCUMENT, signature_tallies.without_document(unit, (signature,)))
     made = unit.connection.execute(insert(residence_checks).values(values)).inserted_primary_key
     assert made is not None  # noqa: S101  # one row was inserted
     return int(made[0])
@@ -121,7 +124,10 @@ def add(
 def undo(unit: Unit, number: int, now: datetime) -> bool:
     """Note that a check is taken back; False if it was before."""
     standing = (residence_checks.c.id == number) & residence_checks.c.undone.is_(None)
-    return bool(unit.connection.execute(update(residence_checks).where(standing).values(undone=now)).rowcount)
+    undone = update(residence_checks).where(standing).values(undone=now).returning(residence_checks.c.signature)
+    concerned = unit.connection.scalars(undone).all()
+    signature_tallies.add(unit, Tally.DOCUMENT, signature_tallies.without_document(unit, concerned), -1)
+    return bool(concerned)
 
 
 def has_check(unit: Unit, signature: str) -> bool:

@@ -10,6 +10,7 @@ from sqlalchemy.sql.dml import ReturningInsert
 from drafting_engine.errors import Conflict
 from drafting_engine.participation.signatures.signature import RESTORED, SignatureCounts
 from drafting_engine.register.connecting import POSTGRESQL
+from drafting_engine.register.signatures import signature_tallies
 from drafting_engine.register.tables import signature_counts, signatures
 from drafting_engine.register.units import Unit, insert_all
 
@@ -54,7 +55,7 @@ _ADDING: Mapping[str, ReturningInsert[Any]] = {
 
 
 def faults(unit: Unit) -> Iterator[Conflict]:
-    """Yield a fault for each count that is not the number of its rows."""
+    """Yield a fault for each count, and each tally, that is not the number of its rows."""
     columns = (signatures.c.petition, signatures.c.state, signatures.c.residency)
     rows = unit.connection.execute(select(*columns, func.count().label("amount")).group_by(*columns))
     counted = {(row.petition, row.state, row.residency): row.amount for row in rows}
@@ -75,3 +76,4 @@ def faults(unit: Unit) -> Iterator[Conflict]:
                 there=there,
                 said=said,
             )
+    yield from signature_tallies.faults(unit)

@@ -5,16 +5,17 @@ that thousands append to keeps nobody waiting.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, func, select, update
+from sqlalchemy import Row, Select, bindparam, select, update
 
 from drafting_engine.participation.logs.log import Commitment, LeafKind
 from drafting_engine.participation.signatures.signature import SignatureState
 from drafting_engine.register.logs import logs
 from drafting_engine.register.logs.logs import NewLeaf
+from drafting_engine.register.signatures import signature_tallies
+from drafting_engine.register.signatures.signature_tallies import Tally
 from drafting_engine.register.tables import petition_versions, signatures
 from drafting_engine.register.units import Unit
 
@@ -54,28 +55,22 @@ def append_pending(unit: Unit, petition: int, most: int) -> int:
     if numbered:
         named = update(signatures).where(signatures.c.id == bindparam("named"))
         unit.connection.execute(named.values(leaf=bindparam("leaf"), logged=bindparam("logged")), numbered)
+        _tally(unit, petition, rows)
     return len(rows)
 
 
-@dataclass(frozen=True, slots=True)
-class LoggedAmounts:
-    """How many signatures of a petition the log has in each state, and of how many that count the district is told."""
+def _tally(unit: Unit, petition: int, rows: Sequence[Row[Any]]) -> None:
+    """Tally in which state the log has rows of a petition now."""
+    states = Counter(row.state for row in rows)
+    states.subtract(Counter(row.logged for row in rows if row.logged))
+    changes = {(petition, Tally.LOGGED, state): amount for state, amount in states.items()}
+    signature_tallies.change(unit, changes)
 
-    states: Mapping[SignatureState, int]
-    districts: Mapping[str, int]
 
-
-def logged_amounts(unit: Unit, petition: int) -> LoggedAmounts:
-    """Return the amounts of a petition; reads all its signatures once, as a seal may once a day."""
-    states, districts = Counter[SignatureState](), Counter[str]()
-    columns = (signatures.c.logged, signatures.c.state, signatures.c.district)
-    wanted = select(*columns, func.count().label("amount")).where(signatures.c.petition == petition)
-    for row in unit.connection.execute(wanted.group_by(*columns)):
-        if row.logged:
-            states[SignatureState(row.logged)] += row.amount
-        if row.district and row.state == SignatureState.CONFIRMED.value:
-            districts[row.district] += row.amount
-    return LoggedAmounts(states, districts)
+def logged_amounts(unit: Unit, petition: int) -> Mapping[SignatureState, int]:
+    """Return how many signatures of a petition the log has in each state."""
+    found = signature_tallies.of_petition(unit, petition, Tally.LOGGED)
+    return {SignatureState(state): amount for state, amount in found.items()}
 
 
 def commitment_of(row: Row[Any], kind: LeafKind) -> Commitment:

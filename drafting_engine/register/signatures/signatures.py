@@ -28,7 +28,7 @@ from drafting_engine.participation.signatures.signature import (
 from drafting_engine.register import journal
 from drafting_engine.register.connecting import POSTGRESQL
 from drafting_engine.register.keyed_digests import DigestPurpose, KeyedDigests
-from drafting_engine.register.signatures import signature_counts
+from drafting_engine.register.signatures import signature_counts, signature_tallies
 from drafting_engine.register.tables import signatures
 from drafting_engine.register.units import Unit, insert_all
 
@@ -112,6 +112,7 @@ def add_all(unit: Unit, digests: KeyedDigests, new: Sequence[Signature]) -> tupl
         insert_all(unit, _INSERT, [_values(digests, one) for one in added.values()])
     _put(unit, digests, [pair[0] for pair in replaced.values()], [pair[1] for pair in replaced.values()])
     signature_counts.change(unit, deltas((), added.values()))
+    signature_tallies.follow(unit, (), tuple(added.values()))
     return tuple(outcomes)
 
 
@@ -234,6 +235,7 @@ def _put(unit: Unit, digests: KeyedDigests, former: Sequence[Signature], present
     columns: dict[str, Any] = {name: bindparam(name) for name in rows[0] if name != "named"}
     unit.connection.execute(update(signatures).where(signatures.c.id == bindparam("named")).values(columns), rows)
     signature_counts.change(unit, deltas((old for old, _ in pairs), (new for _, new in pairs)))
+    signature_tallies.follow(unit, [old for old, _ in pairs], [new for _, new in pairs])
 
 
 def _broken(unit: Unit, digests: KeyedDigests, standing: Sequence[Signature]) -> frozenset[str]:

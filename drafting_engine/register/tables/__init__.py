@@ -59,7 +59,12 @@ from drafting_engine.register.tables.residents import resident_files, residents
 from drafting_engine.register.tables.seals import row_seals, table_seals
 from drafting_engine.register.tables.signature_batches import batch_contents, batch_rows, signature_batches
 from drafting_engine.register.tables.signature_reviews import burst_alerts, invalidated_signatures, invalidations
-from drafting_engine.register.tables.signatures import signature_counts, signature_letters, signatures
+from drafting_engine.register.tables.signatures import (
+    signature_counts,
+    signature_letters,
+    signature_tallies,
+    signatures,
+)
 
 __all__ = [
     "METADATA",
@@ -126,6 +131,7 @@ __all__ = [
     "signature_batches",
     "signature_counts",
     "signature_letters",
+    "signature_tallies",
     "signatures",
     "signing_pauses",
     "table_seals",

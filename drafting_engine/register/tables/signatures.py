@@ -101,3 +101,14 @@ signature_counts = Table(
 )
 """How many signatures are in each state, kept in the transaction that changes them; `restored` counts those of which
 only the record knows."""
+
+signature_tallies = Table(
+    "signature_tallies",
+    METADATA,
+    petition_column(primary_key=True),
+    Column("kind", String(12), primary_key=True),
+    Column("name", String(80), primary_key=True),
+    Column("amount", Integer, nullable=False),
+)
+"""What seals and the files of petitions say beside that, kept the same way: of those that count how many are of a
+district, showed a document or came late, and how many the log has in which state."""

@@ -26,8 +26,9 @@ from drafting_engine.participation.signatures.signature import (
 )
 from drafting_engine.register.journal import Noun, enter
 from drafting_engine.register.petitions import petitions
-from drafting_engine.register.signatures import signature_batches, signatures, signing
+from drafting_engine.register.signatures import signature_batches, signature_tallies, signatures, signing
 from drafting_engine.register.signatures.signature_batches import BatchRow, SignatureBatch
+from drafting_engine.register.signatures.signature_tallies import Tally
 from drafting_engine.register.signatures.signatures import Added
 from drafting_engine.register.signatures.signing import SigningRequest
 from drafting_engine.register.units import Unit
@@ -181,6 +182,8 @@ class WorkingOnSheets:
                 for row in rows
             ]
             became = signing.add_all(unit, digests, new)
+            if current.is_late:
+                signature_tallies.add(unit, Tally.LATE, [one.signature.id for one in became if isinstance(one, Added)])
             outcomes = {
                 row.number: RowOutcome.COUNTED if isinstance(one, Added) else RowOutcome.DUPLICATE
                 for row, one in zip(rows, became, strict=True)

@@ -20,8 +20,9 @@ from drafting_engine.register import journal
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.logs import logs
 from drafting_engine.register.petitions import petition_counts, petition_steps, petitions
-from drafting_engine.register.signatures import signature_counts
+from drafting_engine.register.signatures import signature_counts, signature_tallies
 from drafting_engine.register.signatures.signature_leaves import append_pending, log_of, logged_amounts, unlogged
+from drafting_engine.register.signatures.signature_tallies import Tally
 from drafting_engine.register.units import Unit
 from drafting_engine.services.seals.sealing import SealedCounts, add_seal, last_seal
 from drafting_engine.services.seals.signing_key import instance_key
@@ -114,12 +115,14 @@ class PetitionSealing:
 
 
 def sealed_counts(unit: Unit, number: int) -> SealedCounts:
-    """Return what a seal of a petition's log says now: what the record knew before, and what was logged since."""
+    """Return what a seal of a petition's log says now: what the record knew before, and what was logged since.
+
+    It reads what is counted and no signature, so that it costs as much where millions have signed.
+    """
     log = log_of(number)
     before = _known_before(unit, log)
     states, districts = (dict(before.states), Counter(before.districts)) if before else ({}, Counter[str]())
-    logged = logged_amounts(unit, number)
-    for state, amount in logged.states.items():
+    for state, amount in logged_amounts(unit, number).items():
         states[_STATES[state]] = states.get(_STATES[state], 0) + amount
     others = logs.size_of(unit, log) - sum(states.values())
     if others < 0:
@@ -128,7 +131,7 @@ def sealed_counts(unit: Unit, number: int) -> SealedCounts:
         states[STEPS] = states.get(STEPS, 0) + others
     counted = signature_counts.of_petition(unit, number)
     residency = {one.value: counted.by_residency(one) for one in Residency}
-    districts.update(logged.districts)
+    districts.update(signature_tallies.of_petition(unit, number, Tally.DISTRICT))
     return SealedCounts(states, residency, published(districts))
 
 

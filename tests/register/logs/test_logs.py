@@ -93,7 +93,7 @@ def test_what_becomes_of_a_signature_is_logged_behind_it(register: Register) -> 
     with register.reading() as unit:
         of_bo = [one.kind for one in leaves_of(unit, "P-12") if one.subject == bo.id]
         assert of_bo == ["signed", "invalidated", "restored"]
-        assert signature_leaves.logged_amounts(unit, 12).states == {
+        assert signature_leaves.logged_amounts(unit, 12) == {
             SignatureState.CONFIRMED: 1,
             SignatureState.INVALIDATED: 1,
             SignatureState.WITHDRAWN: 1,

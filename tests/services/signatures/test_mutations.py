@@ -18,7 +18,7 @@ from drafting_engine.register.sealing.seal_checking import seal_faults as row_fa
 from drafting_engine.register.sealing.sealing_key import FILE
 from drafting_engine.register.signatures import log_checking, signatures
 from drafting_engine.register.signatures.signature_counts import faults as count_faults
-from drafting_engine.register.tables import Moment, log_leaves, log_seals, signature_counts
+from drafting_engine.register.tables import Moment, log_leaves, log_seals, signature_counts, signature_tallies
 from drafting_engine.register.tables import signatures as signature_rows
 from drafting_engine.register.units import Unit
 from drafting_engine.services.seals.checking import seal_faults
@@ -27,7 +27,7 @@ from tests.petition import RULES, open_petition
 from tests.registers import START, copy_tables
 from tests.signatures import sign, signature
 
-TABLES = (signature_rows, signature_rows, log_leaves, signature_counts, log_seals)
+TABLES = (signature_rows, signature_rows, log_leaves, signature_counts, signature_tallies, log_seals)
 MUTATIONS = 1_000
 Random = random.Random
 
@@ -128,6 +128,8 @@ def names(table: Table, row: Any) -> frozenset[str]:
         return frozenset({row["id"], f"P-{row['petition']}"} if row["leaf"] is None else {row["id"]})
     if table is log_leaves:
         return frozenset({str(row["number"]), row["subject"]})
+    if table is signature_tallies:
+        return frozenset({f"P-{row['petition']}", f"{row['petition']}, {row['kind']}, {row['name']}"})
     if table is signature_counts:
         return frozenset({f"P-{row['petition']}", f"{row['petition']}, {row['state']}, {row['residency']}"})
     return frozenset({str(row["number"]), f"{row['log']}, {row['number']}"})
