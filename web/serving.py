@@ -57,6 +57,7 @@ from web.workers.searching import SearchWorker
 from web.workers.sheets import SheetsWorker
 
 L = TypeVar("L")
+Sockets = list[socket.socket]
 
 _LIMITS = ConnectionLimits()
 _OTHER_FILES = 500
@@ -72,7 +73,7 @@ class _Server(uvicorn.Server):
         super().__init__(config)
         self._ready = ready
 
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+    async def startup(self, sockets: Sockets | None = None) -> None:
         """Begin to listen, then say so."""
         await super().startup(sockets=sockets)
         if self.started:
@@ -91,8 +92,8 @@ looks through older ones. Its own values are for programs with few objects: whil
 that is kept in memory holds everybody up for a tenth of a second and more, and finds next to nothing."""
 
 
-def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], None]) -> None:
-    """Serve a workspace until it is stopped; `ready` is called when its pages can be opened."""
+def serve(workspace: Workspace, *, host: str, port: int, sockets: Sockets, ready: Callable[[], None]) -> None:
+    """Serve a workspace at sockets that listen on the port until it is stopped; `ready` is called when pages open."""
     _prepare_interpreter()
     settings = workspace.settings()
     engine = open_engine(
@@ -146,7 +147,7 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
         )
         limits = connection_limits(settings)
         allow_open_files(limits.most + _OTHER_FILES)
-        _Server(server_config(application, host=host, port=port, limits=limits), ready).run()
+        _Server(server_config(application, host=host, port=port, limits=limits), ready).run(sockets)
 
 
 def _web_settings(workspace: Workspace, clock: Clock, *, host: str, port: int) -> WebSettings:

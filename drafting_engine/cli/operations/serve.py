@@ -4,12 +4,14 @@ The console command is where the program is put together: this is the one place 
 The web layer is imported when a page is to be served and not before, since no other command needs it.
 """
 
+import errno
 import importlib
 import ipaddress
+import os
 import socket
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -138,7 +140,7 @@ def _serve(workspace: Workspace, host: str | None, port: int | None, *, is_open:
         )
     importlib.import_module("drafting_engine.services.operations.registers").prepare(workspace)
     listen = host or settings.host
-    chosen = free_port(listen, port or settings.port)
+    chosen, sockets = listening(listen, port or settings.port)
     _warn_of_readers_on_the_way(settings.address, listen, chosen)
     run: Callable[..., None] = importlib.import_module("web.serving").serve
     shown = f"[{listen}]" if ":" in listen else listen
@@ -152,8 +154,10 @@ def _serve(workspace: Workspace, host: str | None, port: int | None, *, is_open:
         sys.stdout.write(f"{told}\n")
         sys.stdout.flush()
 
-    with suppress(KeyboardInterrupt):  # the way in which a server is meant to be stopped
-        run(workspace, host=listen, port=chosen, ready=say)
+    with ExitStack() as listened, suppress(KeyboardInterrupt):  # the way in which a server is meant to be stopped
+        for one in sockets:
+            listened.enter_context(one)
+        run(workspace, host=listen, port=chosen, sockets=sockets, ready=say)
 
 
 def _warn_of_readers_on_the_way(address: str, host: str, port: int) -> None:
@@ -191,17 +195,39 @@ def trial_table(accounts: Sequence["TrialAccount"]) -> str:
     return f"\n{warning}\n\n" + "".join(f"  {line}\n" for line in lines) + "\n"
 
 
-def free_port(host: str, first: int) -> int:
-    """Find the first port from here on that nobody listens on."""
+def listening(host: str, first: int) -> tuple[int, list[socket.socket]]:
+    """Listen on the first port from here on that nobody has: another server that begins now finds it taken.
+
+    Return the port and a socket for each address of the host; who comes before there is a server waits for it. Raise
+    `NoFreePort` if none can be listened on.
+    """
     reason = _("all are taken")
     for port in range(first, min(first + PORTS_TRIED, 65536)):
         try:
-            family, kind, protocol, _name, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-            with socket.socket(family, kind, protocol) as probe:
-                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-                probe.bind(address)
+            return port, _sockets(host, port)
         except OSError as error:
-            reason = error.strerror or str(error)
-        else:
-            return port
+            reason = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror or str(error)
     raise NoFreePort(host, first, reason)
+
+
+def _sockets(host: str, port: int) -> list[socket.socket]:
+    """Listen on a port of every address of a host, but those that this machine doesn't have."""
+    addresses = dict.fromkeys(
+        (family, address)
+        for family, _kind, _protocol, _name, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    )
+    found, missing = list[socket.socket](), None
+    with ExitStack() as if_one_is_taken:
+        for family, address in addresses:
+            try:
+                one = if_one_is_taken.enter_context(socket.create_server(address, family=family))
+            except OSError as error:
+                if error.errno not in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
+                    raise
+                missing = error
+            else:
+                found.append(one)
+        if missing and not found:
+            raise missing
+        if_one_is_taken.pop_all()
+    return found

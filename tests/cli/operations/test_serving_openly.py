@@ -1,16 +1,18 @@
 """Served to other machines: a line warns where there is no TLS, and letters lead where their readers can go."""
 
 import re
+import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 
+from drafting_engine.cli.operations.serve import NoFreePort, listening
 from drafting_engine.machine import own_address
 from tests.cli.conftest import PROGRAM, ROOT, Run
 from tests.loaded_python import loaded_python
@@ -111,3 +113,29 @@ def test_hosts_that_are_named_stay_as_they_are() -> None:
     assert own_address("192.0.2.7", 80) == "http://192.0.2.7:80"
     assert own_address("2001:db8::7", 80) == "http://[2001:db8::7]:80"
     assert own_address("::", 80) == own_address(EVERYWHERE, 80) == own_address("", 80)
+
+
+def test_servers_that_begin_at_once_get_a_port_each_and_who_comes_early_waits() -> None:
+    with ExitStack() as open_meanwhile:
+        port, first = listening("127.0.0.1", 18_780)
+        other, second = listening("127.0.0.1", port)
+        for one in (*first, *second):
+            open_meanwhile.enter_context(one)
+        assert other > port, "nobody serves there yet, and it is taken all the same"
+        with socket.create_connection(("127.0.0.1", port), timeout=60) as early:
+            assert early.getpeername()[1] == port
+
+
+def test_a_name_is_listened_to_at_all_its_addresses_that_are_there() -> None:
+    _, sockets = listening("localhost", 18_790)
+    hosts = {one.getsockname()[0] for one in sockets}
+    for one in sockets:
+        one.close()
+    assert "127.0.0.1" in hosts
+    assert hosts <= {"127.0.0.1", "::1"}
+
+
+def test_an_address_of_another_machine_is_refused() -> None:
+    with pytest.raises(NoFreePort) as refused:
+        listening("192.0.2.7", 18_795)
+    assert "assign" in str(refused.value.facts["reason"])
