@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
+from functools import partial
 from ipaddress import ip_network
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,6 +21,7 @@ FORMAT = 1
 
 _LONGEST_WORDS = 500
 _MOST_CONNECTIONS = 100_000
+_LONGEST_PATIENCE = 60
 _SECONDS = {"minute": 60, "hour": 3600, "day": 86400}
 _RATE = re.compile(r"([1-9]\d{0,5}) per (minute|hour|day)")
 
@@ -88,6 +90,8 @@ class Settings:
     """How long a text may become, `bounds = { clause_characters = 5000 }`; what is not named keeps its default."""
     deadlines: Deadlines = DEFAULT_DEADLINES
     """How long the work for one page may take, `deadlines = { page = 5 }`; what is not named keeps its default."""
+    publishing_patience: int = 2
+    """How many seconds the page after an act waits until the record has the act; then it comes as the record is."""
     limits_store: str = field(default="", repr=False)
     """Where several processes count together, `redis://host:6379/0`; empty: each in its own memory."""
     openid_issuer: str = ""
@@ -151,9 +155,9 @@ def _port(key: str, value: object) -> int:
     return value
 
 
-def _amount(key: str, value: object) -> int:
-    if type(value) is not int or not 1 <= value <= _MOST_CONNECTIONS:
-        raise BadSetting("setting-not-an-amount", key=key, most=_MOST_CONNECTIONS)
+def _amount(key: str, value: object, *, most: int = _MOST_CONNECTIONS) -> int:
+    if type(value) is not int or not 1 <= value <= most:
+        raise BadSetting("setting-not-an-amount", key=key, most=most)
     return value
 
 
@@ -290,6 +294,7 @@ _READERS: Mapping[str, Callable[[str, object], Any]] = {
     "limits": _limits,
     "bounds": _bounds,
     "deadlines": _deadlines,
+    "publishing_patience": partial(_amount, most=_LONGEST_PATIENCE),
     "limits_store": _limits_store,
     "openid_issuer": _issuer,
     "openid_client": _words,

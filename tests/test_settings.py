@@ -30,6 +30,11 @@ def test_every_setting_is_read() -> None:
     )
 
 
+def test_a_page_waits_for_the_record_as_long_as_the_operator_says() -> None:
+    assert parse_settings("").publishing_patience == 2
+    assert parse_settings("publishing_patience = 60").publishing_patience == 60
+
+
 def test_bounds_that_are_not_named_keep_their_defaults() -> None:
     bounds = parse_settings("bounds = { clause_characters = 5_000, article_clauses = 70 }").bounds
     assert parse_settings("deadlines = { page = 5 }").deadlines == Deadlines(page=5, form=60)
@@ -55,6 +60,7 @@ def test_bounds_that_are_not_named_keep_their_defaults() -> None:
         ('proxies = ["the proxy"]', "proxies", "10.0.0.2"),
         ("connections = 0", "connections", "leave it out"),
         ("connections_of_one = true", "connections_of_one", "leave it out"),
+        ("publishing_patience = 61", "publishing_patience", "leave it out"),
         ('limits = { comment = "often" }', "limits", "per hour"),
         ('limits = { comment = "0 per hour" }', "limits", "per hour"),
         ("limits = { comment = 30 }", "limits", "per hour"),

@@ -121,6 +121,7 @@ def serve(workspace: Workspace, *, host: str, port: int, sockets: Sockets, ready
                 new_key=new_key,
                 address=settings.address or own,
                 time_zone=settings.time_zone,
+                patience=settings.publishing_patience,
             )
             dispatching = dispatching_of(
                 workspace, acts.place, acts.telling, own=own, write=_translated(following_words, engine)

@@ -85,6 +85,7 @@ class Acts:
         new_key: Callable[[], str],
         address: str,
         time_zone: tzinfo = UTC,
+        patience: float = 2.0,
     ) -> None:
         """Compose over an engine and a register; `new_key` gives keys that nobody can guess and that sort by time."""
         self.place = Workplace(
@@ -94,6 +95,7 @@ class Acts:
             new_key=new_key,
             address=address.rstrip("/"),
             time_zone=time_zone,
+            patience=patience,
         )
 
     @property

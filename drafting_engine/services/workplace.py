@@ -28,6 +28,8 @@ class Workplace:
     """The address of the site, without a slash at its end."""
     time_zone: tzinfo = UTC
     """The zone in which days and hours are told."""
+    patience: float = 2.0
+    """Seconds in which the page after an act waits for the record to have it."""
 
     @property
     def location(self) -> Path:

@@ -82,17 +82,18 @@ class Publisher:
             self.heads.follow()
             return is_news
 
-    def catch_up(self, seconds: float = 2.0) -> bool:
+    def catch_up(self, seconds: float | None = None) -> bool:
         """Publish what was done before the call; return True if it is in Git within so many seconds.
 
-        It never refuses: what was done is durable already, and is published later if it can't be now.
+        Without a number it waits as long as the workplace does. It never refuses: what was done is durable already,
+        and is published later if it can't be now.
         """
         with self._lock:
             if self._next is None:
                 self._next = self._worker.submit(self._round)
             mine = self._next
         try:
-            mine.result(seconds)
+            mine.result(self.place.patience if seconds is None else seconds)
         except TimeoutError:
             return False
         except Exception as error:  # whatever is wrong with Git, the act itself is done

@@ -1,8 +1,9 @@
 """Publishing: every entry reaches Git once, in batches, whatever happens in between."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread, Timer
 
 import pytest
 from sqlalchemy import update
@@ -14,6 +15,7 @@ from drafting_engine.register import journal
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.opening import Register
 from drafting_engine.register.tables import journal as table
+from drafting_engine.register.units import Unit
 from drafting_engine.repository.file_locks import exclusive_lock
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import open_engine
@@ -21,7 +23,7 @@ from drafting_engine.services.publishing.publisher import Publisher
 from drafting_engine.services.publishing.quarantine import MOST_TRIES
 from tests.acts import acts_of
 from tests.builder import RepositoryBuilder
-from tests.publishing import change, place, publisher
+from tests.publishing import change, place, publisher, shaped
 from tests.registers import Place, StandingClock, register_at
 
 ANNOTATIONS = "refs/heads/annotations"
@@ -213,6 +215,25 @@ def test_two_publishers_of_one_record(place: Place, acts: Acts, bare: Repository
     named = [number for line in versions(bare) for number in journal_trailers.read(line.rpartition("| ")[2])]
     assert sorted(named) == list(range(1, 25))
     assert all(text(bare, key).endswith("1 times") for key in keys)
+
+
+@pytest.mark.parametrize(("patience", "is_there"), [(0.1, False), (60.0, True)])
+def test_who_catches_up_waits_as_long_as_the_workplace_does(acts: Acts, patience: float, is_there: bool) -> None:
+    goes_on = Event()
+
+    def slow(unit: Unit, keys: Sequence[str], address: str) -> Iterator[PublishedFile]:
+        goes_on.wait(60)
+        return shaped(unit, keys, address)
+
+    made = Publisher(replace(acts.place, patience=patience), {Noun.COMMENT: slow})
+    change(acts.register, acts.clock, "01")
+    later = Timer(3.0, goes_on.set)
+    later.start()
+    assert made.catch_up() is is_there
+    goes_on.set()
+    later.cancel()
+    assert made.catch_up(60)
+    made.close()
 
 
 def test_catching_up_does_not_refuse_when_git_cannot_be_written(acts: Acts, bare: RepositoryBuilder) -> None:
