@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, expect, sync_playwright
 
 from drafting_engine.services.demo.demonstration import build_demo
 from drafting_engine.services.engine import Engine, open_engine
@@ -26,6 +26,9 @@ SWITCHES = (
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
 
+PATIENCE = 60_000
+"""Milliseconds: a machine that runs many tests at once is slow, and that is no fault."""
+
 OpenPage = Callable[..., Page]
 
 
@@ -33,6 +36,7 @@ OpenPage = Callable[..., Page]
 def opened_browser() -> Iterator[Browser]:
     """Open the system's Chromium, or Playwright's own; without either the test fails and says what to install."""
     found = next(filter(None, map(shutil.which, NAMES)), None)
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         try:
             opened = playwright.chromium.launch(executable_path=found, args=list(SWITCHES))
@@ -71,6 +75,12 @@ def open_acts(page: Page) -> None:
         acts.click()
 
 
+def follow(door: Locator) -> None:
+    """Press what leads to another page, and wait until that is there: also where it has the address of this one."""
+    with door.page.expect_navigation():
+        door.click()
+
+
 @contextmanager
 def pages_of(browser: Browser, address: str) -> Iterator[OpenPage]:
     """Open pages: `open_page("/articles/water", color_scheme="dark", java_script_enabled=False)`."""
@@ -80,6 +90,7 @@ def pages_of(browser: Browser, address: str) -> Iterator[OpenPage]:
         context = browser.new_context(base_url=address, **options)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: pytest.fail(f"a script failed on {path}: {error}"))
         page.goto(path)
         return page

@@ -2,12 +2,14 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Locator, Page, ViewportSize, expect
@@ -18,7 +20,7 @@ from drafting_engine.register.signatures import signature_counts
 from drafting_engine.register.tables import kiosks, petitions
 from drafting_engine.services.kiosks.registering import NewKiosk
 from tests.browser.axe import violations
-from tests.browser.city import NAMES, SWITCHES
+from tests.browser.city import NAMES, PATIENCE, SWITCHES
 from tests.builder import RepositoryBuilder
 from tests.signatures import add_petition
 from tests.web.serving import served
@@ -26,8 +28,6 @@ from tests.web.site_with_people import SiteWithPeople, site_with_people
 from web.site.assets import Assets, files_under
 
 NOW = datetime(2016, 5, 3, 12, tzinfo=UTC)
-PATIENCE = 20_000
-"""Milliseconds: a machine that runs many tests at once is slow, and that is no fault."""
 PASSPHRASE = "four grey herons"  # noqa: S105 - of tests
 TABLET, PHONE = ViewportSize(width=820, height=1180), ViewportSize(width=320, height=640)
 RULES = """format = 1
@@ -103,19 +103,38 @@ class Station:
             assert list(signature_counts.faults(unit)) == []
             return signature_counts.of_petition(unit, petition).total
 
+    def open_context(self, **options: Any) -> BrowserContext:
+        """Open a browser of its own: of a tablet unless it has another window."""
+        context = self.browser.new_context(**{"base_url": self.address, "viewport": TABLET, **options})
+        self.contexts.append(context)
+        return context
+
+    def close_contexts(self) -> None:
+        """Switch all tablets off: what they go on doing belongs to no other test."""
+        while self.contexts:
+            self.contexts.pop().close()
+
+    def tablet(self, context: BrowserContext | None = None, *, kiosk: str = "", path: str = "/kiosk") -> "Tablet":
+        """Open the app on a tablet."""
+        tablet = Tablet(context or self.open_context(), kiosk)
+        tablet.open(path)
+        return tablet
+
     def device(
-        self, *offered: int, pin: str = "", now: datetime = NOW, context: BrowserContext | None = None
+        self,
+        *offered: int,
+        pin: str = "",
+        now: datetime = NOW,
+        context: BrowserContext | None = None,
+        has_petitions: bool = True,
     ) -> "Tablet":
-        """Register a tablet, and leave it with its operator."""
+        """Register a tablet, and leave it with its operator, by whom the petitions can be seen on it."""
         sam = self.site.person(Role.STAFF)
         form = NewKiosk(place="Metro Tacubaya", operator=sam.email, petitions=offered)
         given = self.site.acts.registering_kiosks.register(sam, form)
-        if context is None:
-            context = self.browser.new_context(base_url=self.address, viewport=TABLET)
-            self.contexts.append(context)
+        context = context or self.open_context()
         context.clock.install(time=now)
-        tablet = Tablet(context, given.kiosk.id)
-        tablet.open(f"/kiosk#register={given.code}")
+        tablet = self.tablet(context, kiosk=given.kiosk.id, path=f"/kiosk#register={given.code}")
         page = tablet.page
         assert page.url == f"{self.address}/kiosk", "the code is gone from the address at once"
         page.get_by_label("Passphrase", exact=True).fill(PASSPHRASE)
@@ -128,6 +147,8 @@ class Station:
             page.get_by_role("button", name="Keep this PIN").click()
             expect(page.locator("#said")).to_have_text("The PIN is kept.")
         page.wait_for_function("navigator.serviceWorker.controller !== null")
+        if has_petitions:
+            tablet.expect_facts(petitions=len(offered))
         return tablet
 
 
@@ -155,7 +176,7 @@ class Tablet:
     def expect(self, screen: str) -> Locator:
         """Wait for a screen."""
         found = self.page.locator(f"[data-screen={screen}]")
-        expect(found).to_be_visible(timeout=PATIENCE)
+        expect(found).to_be_visible()
         return found
 
     def unlock(self, passphrase: str = PASSPHRASE) -> None:
@@ -212,7 +233,14 @@ class Tablet:
     def expect_facts(self, **facts: int) -> None:
         """Wait until the operator reads some numbers."""
         for name, number in facts.items():
-            expect(self.fact(name)).to_have_text(str(number), timeout=PATIENCE)
+            expect(self.fact(name)).to_have_text(str(number))
+
+    def wait_until(self, holds: Callable[[], bool], complaint: str) -> None:
+        """Wait for what no page shows, while what the tablet asks of the network goes on."""
+        until = time.monotonic() + PATIENCE / 1000
+        while not holds():
+            assert time.monotonic() < until, complaint
+            self.page.wait_for_timeout(50)
 
     def dump(self) -> str:
         """Return all that the device keeps."""
@@ -226,7 +254,9 @@ def served_station(browser: Browser, folder: Path) -> Iterator[Station]:
     with site_with_people(repository, folder) as site:
         repository.commit("Ask where people live", {"process.toml": RULES})
         with served(site.application) as address:
-            yield Station(site, address, browser, repository)
+            station = Station(site, address, browser, repository)
+            yield station
+            station.close_contexts()
 
 
 def look(page: Page, name: str) -> None:

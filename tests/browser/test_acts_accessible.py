@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from starlette.routing import Match
 
 from drafting_engine.participation.petitions.writing import PetitionWords
@@ -167,7 +167,7 @@ def test_every_clause_can_be_commented_on_with_a_thumb(site: Lirenza) -> None:
         summary = clause.locator("summary:visible")
         if summary.count():
             summary.click()
-        assert clause.get_by_role("link", name=SAY).count() == 1, clause.inner_text()
+        expect(clause.get_by_role("link", name=SAY)).to_have_count(1)
     wide = site.visit("/articles/boroughs", viewport={"width": 1280, "height": 800})
     clauses = wide.locator(".clause.item")
-    assert clauses.get_by_role("link", name=SAY).count() == clauses.count()
+    expect(clauses.get_by_role("link", name=SAY)).to_have_count(clauses.count())

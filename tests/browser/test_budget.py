@@ -23,7 +23,8 @@ MOVED = """
   const note = list => list.getEntries().forEach(one => found.push(
     `${one.value}: ${one.sources.map(source => source.node?.outerHTML?.slice(0, 100)).join(" ")}`));
   new PerformanceObserver(note).observe({ type: "layout-shift", buffered: true });
-  setTimeout(() => done(found), 300);
+  const drawn = (then) => requestAnimationFrame(() => requestAnimationFrame(then));
+  drawn(() => setTimeout(() => done(found), 300));
 })
 """
 

@@ -155,6 +155,7 @@ def test_words_across_inline_marks_are_quoted_as_they_are_written(site: Lirenza,
     page.get_by_label("The clause as you would have it").fill(other)
     page.get_by_label("What you say").fill("Set it so.")
     page.get_by_role("button", name="Send the comment").click()
+    page.wait_for_url("**/comments/C-*")
     name = page.url.rpartition("/")[2]
     drafter = site.sign_in(NOOR, f"/comments/{name}/take-over")
     expect(drafter.locator("#preview ins").first).to_be_visible()
@@ -198,9 +199,11 @@ def test_words_of_a_proposal_are_commented_on_and_the_proposal_as_a_whole(ilse: 
     expect(page.locator(".spot")).to_contain_text("the wording after the change")
     page.get_by_label("What you say").fill("These words.")
     page.get_by_role("button", name="Send the comment").click()
+    page.wait_for_url("**/comments/C-*")
     page.goto("/amendments/9?show=all")
     expect(page.locator(".talk")).to_contain_text("These words.")
     page.get_by_role("link", name="Comment on the whole proposal").click()
+    expect(page.get_by_label("What you say")).to_be_visible()
     check(page)
     page.get_by_label("What you say").fill("The whole of it.")
     page.get_by_role("button", name="Send the comment").click()
@@ -234,10 +237,12 @@ def test_back_and_send_makes_no_second_comment(ilse: Page) -> None:
     page = ilse
     page.get_by_label("What you say").fill("Only once.")
     page.get_by_role("button", name="Send the comment").click()
+    page.wait_for_url("**/comments/C-*")
     first = page.url
     page.go_back()
     page.get_by_label("What you say").fill("Only once.")
     page.get_by_role("button", name="Send the comment").click()
+    page.wait_for_url("**/comments/C-*")
     assert page.url == first
     page.goto("/comments/mine")
     expect(page.get_by_text("Only once.")).to_have_count(1)

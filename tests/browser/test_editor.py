@@ -190,7 +190,9 @@ def test_a_clause_is_moved_and_the_answer_is_what_counts(page: Page) -> None:
 def test_a_finding_leads_to_its_words_and_a_search_keeps_what_is_ticked(page: Page) -> None:
     write(page, "open.", "open.\n3. As Article 77 says.")
     page.get_by_role("button", name="Go to Article 77 in the text").click()
-    chosen = page.get_by_label("Text", exact=True).evaluate("f => f.value.slice(f.selectionStart, f.selectionEnd)")
+    field = page.get_by_label("Text", exact=True)
+    expect(field).to_be_focused()
+    chosen = field.evaluate("f => f.value.slice(f.selectionStart, f.selectionEnd)")
     assert chosen == "Article 77"
     finder = page.locator("[data-finder=origin]")
     with page.expect_response(lambda answer: "/editing/find" in answer.url):

@@ -2,14 +2,12 @@
 
 import os
 import signal
-import time
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import segno
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Route, expect
 from sqlalchemy import select
 
 from drafting_engine.participation.signatures.signature import Residency
@@ -19,24 +17,13 @@ from drafting_engine.register.units import Unit
 from tests.browser.kiosk_station import (
     NOW,
     PASSPHRASE,
-    PATIENCE,
     Station,
-    Tablet,
     browser_session,
     look,
     on_disk,
-    served_station,
 )
+from tests.processes import wait_for_the_end_of
 from web.site.assets import Assets
-
-
-@pytest.fixture(scope="module")
-def station(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Station]:
-    folder = tmp_path_factory.mktemp("station")
-    with served_station(browser, folder) as opened:
-        yield opened
-        for context in opened.contexts:
-            context.close()
 
 
 def test_what_was_signed_without_a_network_survives_a_killed_tab_and_is_counted_once(station: Station) -> None:
@@ -79,7 +66,7 @@ def test_an_answer_that_is_lost_counts_nobody_twice(station: Station) -> None:
     tablet.hand_over()
     tablet.sign(petition, "Ana Ruiz")
     tablet.lock()
-    expect(tablet.fact("network")).to_contain_text("next try at", timeout=PATIENCE)
+    expect(tablet.fact("network")).to_contain_text("next try at")
     tablet.expect_facts(waiting=1, counted=0)
     assert station.total(petition) == 1
     lost.unroute("**/kiosk/batches")
@@ -99,12 +86,13 @@ def test_a_browser_that_is_killed_has_kept_whoever_was_thanked(station: Station,
     tablet.press_sign()
     tablet.expect("thanks")
     processes = browser_session(first).send("SystemInfo.getProcessInfo")["processInfo"]
-    os.kill(next(one["id"] for one in processes if one["type"] == "browser"), signal.SIGKILL)
+    with first.expect_event("close"):
+        os.kill(next(one["id"] for one in processes if one["type"] == "browser"), signal.SIGKILL)
+    station.contexts.remove(first)
+    wait_for_the_end_of({int(one["id"]) for one in processes})  # the other processes hold files of the store
     for name in ("SingletonLock", "SingletonCookie", "SingletonSocket"):
         (tmp_path / name).unlink(missing_ok=True)  # what tells the next one that the killed one still runs
-    second = on_disk(station, tmp_path)
-    again = Tablet(second, tablet.kiosk)
-    again.open()
+    again = station.tablet(on_disk(station, tmp_path), kiosk=tablet.kiosk)
     again.unlock()
     again.expect_facts(waiting=0, counted=2)
     assert station.total(petition) == 2
@@ -123,9 +111,8 @@ def test_a_signer_takes_home_an_address_that_leads_to_the_signature(station: Sta
     address = tablet.fact("address").inner_text()
     assert address.rpartition("/")[2] not in tablet.dump(), "who steals the device has no receipts"
     tablet.page.get_by_role("button", name="Done").click()
-    phone = station.browser.new_context()
-    station.contexts.append(phone)
-    page = phone.new_page()
+    tablet.expect("petitions")
+    page = station.open_context().new_page()
     page.goto(address)
     expect(page.locator("main")).to_contain_text("This signature has not come here yet")
     tablet.context.set_offline(False)
@@ -161,10 +148,7 @@ def test_a_tab_that_is_killed_while_it_sends_counts_nobody_twice(station: Statio
     tablet.context.route("**/kiosk/batches", lambda route: route.fetch())  # it arrives, and the answer does not
     tablet.hand_over()
     tablet.sign(petition, "Ana Ruiz", "Beto Sol")
-    until = time.monotonic() + PATIENCE / 1000
-    while station.total(petition) == 0 and time.monotonic() < until:
-        tablet.page.wait_for_timeout(50)
-    assert station.total(petition) > 0
+    tablet.wait_until(lambda: station.total(petition) > 0, "nothing arrived")
     tablet.kill()
     tablet.context.unroute("**/kiosk/batches")
     expect(tablet.fact("waiting")).to_have_text("2")
@@ -196,7 +180,7 @@ def test_a_revoked_device_keeps_what_waits_and_says_so_until_it_is_restored(stat
     tablet.lock()
     station.set_state(tablet.kiosk, "revoked")
     tablet.context.set_offline(False)
-    expect(tablet.page.locator("[data-notice=revoked]")).to_contain_text("counts nothing", timeout=PATIENCE)
+    expect(tablet.page.locator("[data-notice=revoked]")).to_contain_text("counts nothing")
     expect(tablet.page.get_by_role("button", name="Hand over to signers")).to_be_disabled()
     tablet.expect_facts(waiting=1, counted=0)
     look(tablet.page, "revoked")
@@ -308,6 +292,7 @@ def test_axe_finds_nothing_on_any_screen(station: Station, tag: str) -> None:
     page.locator(f"[data-language={tag}]").click()
     expect(page.locator("html")).to_have_attribute("dir", "rtl" if tag == "ar" else "ltr")
     page.locator("summary").click()
+    expect(page.locator("#pin")).to_be_visible()
     look(page, f"operator-{tag}")
     page.locator("[data-act=hand-over]").click()
     tablet.expect("petitions")
@@ -336,8 +321,8 @@ def test_a_signer_chooses_a_language_without_a_network_and_the_next_begins_anew(
     for tag in ("es", "fr", "pt", "de", "ar"):
         tablet.page.locator(f"[data-language={tag}]").click()
         expect(tablet.page.locator("html")).to_have_attribute("lang", tag)
-        assert tablet.page.locator("#name").input_value() == "Ana Ruiz"
-        assert tablet.page.locator("#residence-here").is_checked()
+        expect(tablet.page.locator("#name")).to_have_value("Ana Ruiz")
+        expect(tablet.page.locator("#residence-here")).to_be_checked()
         expect(tablet.page.locator(f"[data-language={tag}]")).to_be_focused()
     tablet.press_sign()
     tablet.expect("thanks")
@@ -345,8 +330,8 @@ def test_a_signer_chooses_a_language_without_a_network_and_the_next_begins_anew(
     expect(tablet.page.locator("html")).to_have_attribute("lang", "en")
     tablet.page.get_by_role("button", name=f"P-{petition} ").click()
     tablet.page.get_by_role("button", name="Sign this petition").click()
-    assert tablet.page.locator("#name").input_value() == ""
-    assert not tablet.page.locator("#residence-here").is_checked()
+    expect(tablet.page.locator("#name")).to_have_value("")
+    expect(tablet.page.locator("#residence-here")).not_to_be_checked()
 
 
 def test_the_keyboard_is_enough_to_sign(station: Station) -> None:
@@ -377,29 +362,26 @@ def test_the_keyboard_is_enough_to_sign(station: Station) -> None:
 
 def test_petitions_that_come_after_the_device_was_handed_over_are_shown(station: Station) -> None:
     petition = station.add_petition()
-    context = station.browser.new_context(base_url=station.address)
-    station.contexts.append(context)
+    context = station.open_context()
     held: list[Route] = []
     context.route("**/kiosk/work", lambda route: held.append(route), times=1)
-    tablet = station.device(petition, context=context)
+    tablet = station.device(petition, context=context, has_petitions=False)
     page = tablet.page
+    tablet.wait_until(lambda: bool(held), "nobody asked for the petitions")
     page.get_by_role("button", name="Hand over to signers").click()
     tablet.expect("petitions")
     expect(page.locator("[data-none]")).to_be_visible()
     expect(page.locator("h1")).to_be_focused()
     (route,) = held
     route.continue_()
-    expect(page.get_by_role("button", name=f"P-{petition} ")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("button", name=f"P-{petition} ")).to_be_visible()
     expect(page.locator("[data-none]")).to_be_hidden()
     expect(page.locator("h1")).to_be_focused()
     tablet.sign(petition, "Ana Ruiz")
 
 
 def test_a_code_that_is_not_good_registers_nothing(station: Station) -> None:
-    context = station.browser.new_context(base_url=station.address)
-    station.contexts.append(context)
-    tablet = Tablet(context, "")
-    tablet.open("/kiosk")
+    tablet = station.tablet()
     tablet.expect("unregistered")
     look(tablet.page, "unregistered")
     tablet.page.locator("#code").fill(f"{station.address}/kiosk#register={'0' * 26}")

@@ -1,21 +1,10 @@
 """What waits on a tablet survives a proxy that takes little, a server that is busy, and a new version of the app."""
 
 import json
-from collections.abc import Iterator
 
-import pytest
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Route, expect
 
-from tests.browser.kiosk_station import PATIENCE, Station, served_station
-
-
-@pytest.fixture(scope="module")
-def station(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Station]:
-    folder = tmp_path_factory.mktemp("station")
-    with served_station(browser, folder) as opened:
-        yield opened
-        for context in opened.contexts:
-            context.close()
+from tests.browser.kiosk_station import Station, Tablet
 
 
 def test_a_batch_that_is_too_large_is_halved_until_it_is_taken(station: Station) -> None:
@@ -84,18 +73,23 @@ def test_a_busy_server_is_left_alone_for_as_long_as_it_says(station: Station) ->
     tablet.lock()
     tablet.context.route("**/kiosk/batches", refuse)
     tablet.context.set_offline(False)
-    expect(tablet.fact("network")).to_contain_text("next try at", timeout=PATIENCE)
+    expect(tablet.fact("network")).to_contain_text("next try at")
     tablet.expect_facts(waiting=1, counted=0)
     before = len(tries)
     assert before >= 1
     tablet.context.unroute("**/kiosk/batches")
-    for _ in range(11):  # of less than a minute, after which it locks itself
-        tablet.page.clock.fast_forward(50_000)
-        tablet.page.locator("h1").click()
+    wait(tablet, 500)
     tablet.expect_facts(waiting=1, counted=0)
-    tablet.page.clock.fast_forward(55_000)
+    wait(tablet, 100)
     tablet.expect_facts(waiting=0, counted=1)
     assert station.total(petition) == 1
+
+
+def wait(tablet: Tablet, seconds: int) -> None:
+    """Let time pass, with a touch before each minute is over, since after that a tablet locks itself."""
+    for _ in range(seconds // 50):
+        tablet.page.clock.fast_forward(50_000)
+        tablet.page.locator("h1").click()
 
 
 def test_a_new_version_of_the_app_comes_while_signatures_wait(station: Station) -> None:
@@ -107,7 +101,8 @@ def test_a_new_version_of_the_app_comes_while_signatures_wait(station: Station) 
     before = tablet.page.evaluate("caches.keys()")
     station.release_app()
     tablet.lock()
-    tablet.page.wait_for_function("async (before) => (await caches.keys()).join() !== before.join()", arg=before)
+    anew = "async (before) => (await caches.keys()).every((name) => !before.includes(name))"
+    tablet.page.wait_for_function(anew, arg=before)  # it has taken over: the former's files are gone
     tablet.expect_facts(waiting=1, counted=0)
     tablet.hand_over()
     tablet.sign(petition, "Beto Sol")

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from tests.browser.city import NAMES, SWITCHES
-from tests.browser.kiosk_station import TABLET, Station, look, served_station
+from tests.browser.kiosk_station import Station, look
 
 REFUSING = """() => {
   IDBObjectStore.prototype.put = () => { throw new DOMException("", "QuotaExceededError"); };
@@ -18,15 +18,6 @@ ASKING = "navigator.storage.persist = () => new Promise(() => {})"
 """Firefox asks its user whether a page may store for good; whoever leaves the question open answers nothing."""
 SILENT = "Object.defineProperty(Navigator.prototype, 'storage', { value: undefined })"
 """WebKit of GNOME tells nobody how much a page stores."""
-
-
-@pytest.fixture(scope="module")
-def station(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Station]:
-    folder = tmp_path_factory.mktemp("station")
-    with served_station(browser, folder) as opened:
-        yield opened
-        for context in opened.contexts:
-            context.close()
 
 
 @pytest.fixture
@@ -84,8 +75,7 @@ def test_a_browser_that_refuses_to_keep_a_signature_is_not_thanked_for(station: 
 @pytest.mark.parametrize("kind", [ASKING, SILENT])
 def test_browsers_that_ask_their_users_or_tell_nothing_of_storage_take_signatures(station: Station, kind: str) -> None:
     petition = station.add_petition()
-    context = station.browser.new_context(base_url=station.address, viewport=TABLET)
-    station.contexts.append(context)
+    context = station.open_context()
     context.add_init_script(kind)
     tablet = station.device(petition, context=context)
     tablet.expect_facts(petitions=1)

@@ -36,7 +36,7 @@ def page(browser: Browser, repository: RepositoryBuilder, tmp_path: Path) -> Ite
         page.get_by_label("E-mail address").fill(sam.email)
         page.get_by_label("Password", exact=True).fill(PASSWORD)
         page.get_by_role("button", name="Sign in", exact=True).click()
-        page.goto("/kiosks")
+        page.wait_for_url("**/kiosks")
         yield page
         context.close()
 
@@ -81,6 +81,7 @@ def test_staff_register_a_kiosk_see_what_came_by_it_and_revoke_it(page: Page) ->
     look(page, "kiosk")
     page.get_by_label("Why", exact=True).fill("It was lost on line 1.")
     page.get_by_role("button", name="Revoke it").click()
+    expect(page.get_by_role("status")).to_have_text("Revoked. 2 signatures count.")
     assert send(page, device, "Late Rivas") == 403
     page.reload()
     expect(page.get_by_text("while it was revoked")).to_be_visible()

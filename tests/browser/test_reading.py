@@ -39,7 +39,7 @@ def test_on_a_phone_the_header_is_one_line_and_the_text_begins_in_the_first_thir
         menu = phone.locator("details.menu")
         assert not menu.get_by_role("link", name="Petitions").is_visible()
         menu.locator("summary").click()
-        assert menu.get_by_role("link", name="Petitions").is_visible()
+        expect(menu.get_by_role("link", name="Petitions")).to_be_visible()
 
 
 def test_one_button_copies_the_sentence_that_quotes_a_clause(open_page: OpenPage) -> None:
@@ -131,7 +131,7 @@ def test_on_a_phone_results_are_narrowed_above_them_behind_one_word(open_page: O
     assert not fold.get_by_role("link", name="Petition").is_visible()
     fold.locator("summary").click()
     fold.get_by_role("link", name="Petition").click()
-    assert "Petition" in phone.locator("details.facets summary").inner_text()
+    expect(phone.locator("details.facets summary")).to_contain_text("Petition")
     wide = open_page("/search?q=water", viewport=WIDE)
     assert wide.locator("details.facets").get_by_role("link", name="Petition").is_visible()
     beside, results = wide.locator(".facets nav").bounding_box(), wide.locator(".results").bounding_box()

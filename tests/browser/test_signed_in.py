@@ -63,6 +63,7 @@ def test_one_comes_back_to_the_page_and_reads_ones_name_there(
     expect(page.get_by_role("heading", level=1)).to_have_text("Your account")
     expect(me(page)).to_have_text("Signed in as Ada")
     page.get_by_role("button", name="Sign out", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
     page.goto(ARTICLE)
     expect(me(page)).to_have_text("Sign in")
     check(page)

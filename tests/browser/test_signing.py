@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, Page, expect
 from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.operations.workspaces import Workspace
 from tests.browser.axe import violations
-from tests.journeys.lirenza import PATIENCE, Lirenza, copied, lirenza
+from tests.browser.city import PATIENCE
+from tests.journeys.lirenza import Lirenza, copied, lirenza
 from tests.signatures import add_petition
 
 NUMBER = 977

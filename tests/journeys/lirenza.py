@@ -19,12 +19,10 @@ from playwright.sync_api import Browser, Page, expect
 from drafting_engine.machine import new_key
 from drafting_engine.services.demo.trial_accounts import TrialAccount, demo_workspace, trial_accounts
 from drafting_engine.services.engine import open_engine
-from drafting_engine.services.operations.workspaces import Workspace
+from drafting_engine.services.operations.workspaces import SETTINGS, Workspace
 from tests.browser.city import OpenPage, pages_of
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 60_000
-"""Milliseconds: a machine that runs many tests at once is slow, and that is no fault."""
 
 
 @dataclass(slots=True)
@@ -40,9 +38,7 @@ class Lirenza:
 
     def visit(self, path: str, **options: object) -> Page:
         """Open a page as somebody who is not signed in."""
-        page = self.open_page(path, **{**self.options, **options})
-        page.set_default_timeout(PATIENCE)
-        return page
+        return self.open_page(path, **{**self.options, **options})
 
     def sign_in(self, name: str, path: str = "/account", **options: object) -> Page:
         """Open a page as one of the demo's people, in a browser of their own."""
@@ -116,7 +112,15 @@ def made_demo(folder: Path) -> Workspace:
 def copied(demo: Workspace, folder: Path) -> Workspace:
     """Copy a demo that nobody serves, so that each journey has its own."""
     shutil.copytree(demo.root, folder / "lirenza")
-    return Workspace(folder / "lirenza")
+    made = Workspace(folder / "lirenza")
+    be_patient(made)
+    return made
+
+
+def be_patient(workspace: Workspace) -> None:
+    """Let the page after an act wait for the record for as long as a loaded machine takes."""
+    with (workspace.root / SETTINGS).open("a", encoding="utf-8") as settings:
+        settings.write("\npublishing_patience = 60\n")
 
 
 def _port() -> int:
@@ -147,7 +151,5 @@ def process_of(workspace: Workspace, errors: Path) -> Iterator[str]:
 def lirenza(browser: Browser, workspace: Workspace, folder: Path) -> Iterator[Lirenza]:
     """Serve a demo and open browsers on it."""
     accounts = {one.name: one for one in trial_accounts(workspace)}
-    expect.set_options(timeout=PATIENCE)
     with process_of(workspace, folder / "errors") as address, pages_of(browser, address) as open_page:
         yield Lirenza(workspace, address, open_page, accounts)
-    expect.set_options(timeout=5_000)

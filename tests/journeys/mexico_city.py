@@ -31,10 +31,10 @@ from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.operations.workspaces import SETTINGS, Workspace, settings_text
 from tests.acts import acts_of
 from tests.amendments import somebody
-from tests.browser.city import OpenPage, pages_of
+from tests.browser.city import PATIENCE, OpenPage, pages_of
 from tests.builder import RepositoryBuilder
 from tests.following import dispatching_in, sender_in
-from tests.journeys.lirenza import PATIENCE, ROOT, process_of
+from tests.journeys.lirenza import ROOT, be_patient, process_of
 from tests.registers import StandingClock, quick_passwords
 from tests.signatures import sign, signature
 
@@ -85,9 +85,7 @@ class MexicoCity:
 
     def visit(self, path: str, **options: object) -> Page:
         """Open a page as somebody without an account, in a browser that speaks Spanish."""
-        page = self.open_page(path, **{"locale": "es-MX", **options})
-        page.set_default_timeout(PATIENCE)
-        return page
+        return self.open_page(path, **{"locale": "es-MX", **options})
 
     def sign_in(self, name: str, path: str) -> Page:
         """Open a page as somebody with an account."""
@@ -168,10 +166,8 @@ def told(*arguments: str, cwd: Path, program: str = "") -> str:
 def mexico_city(browser: Browser, folder: Path) -> Iterator[MexicoCity]:
     """Serve the city, in which somebody has asked for something before."""
     workspace = _made(folder)
-    expect.set_options(timeout=PATIENCE)
     with process_of(workspace, folder / "errors") as address, pages_of(browser, address) as open_page:
         yield MexicoCity(workspace, address, open_page)
-    expect.set_options(timeout=5_000)
 
 
 def _made(folder: Path) -> Workspace:
@@ -190,6 +186,7 @@ def _made(folder: Path) -> Workspace:
     moment = datetime(2016, 3, 1, tzinfo=UTC)
     made = imported_workspace(source.path, folder / "ciudad", documents=(), author=author, when=moment)
     (made.root / SETTINGS).write_text(settings_text(time_zone=str(ZONE)), encoding="utf-8")
+    be_patient(made)
     install_hooks(made.root, python=sys.executable)
     with register_of(made) as register:
         acts = acts_of(open_engine(made.repository, cache=made.cache), register, MachineClock())

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,6 +15,7 @@ from urllib.request import urlopen
 import pytest
 
 from tests.builder import RepositoryBuilder
+from tests.processes import PATIENCE, started_by, wait_for_the_end_of
 from tests.web.conftest import built_city
 
 ROOT = Path(__file__).parents[2]
@@ -33,30 +33,6 @@ class ServedRecord:
     def record(self) -> str:
         """What `git clone` takes."""
         return f"{self.address}/constitution.git"
-
-    def programs(self) -> set[int]:
-        """Return the ids of the programs that the server started, and of those that these started."""
-        parents = {pid: parent for pid, (_, parent) in running().items()}
-        found = {self.process}
-        for _ in range(5):
-            found |= {pid for pid, parent in parents.items() if parent in found}
-        return found - {self.process}
-
-
-def running() -> dict[int, tuple[str, int]]:
-    """Return the state and the parent of every program that runs, as Linux tells it."""
-    found = {}
-    for entry in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):
-            state, parent = entry.read_text(errors="replace").rpartition(")")[2].split()[:2]
-            found[int(entry.parent.name)] = (state, int(parent))
-    return found
-
-
-def alive(programs: set[int]) -> set[int]:
-    """Keep those of the programs that still run."""
-    states = {pid: state for pid, (state, _) in running().items()}
-    return {pid for pid in programs if states.get(pid, "Z") != "Z"}
 
 
 def run(*command: str, cwd: Path, home: Path) -> subprocess.CompletedProcess[str]:
@@ -94,7 +70,7 @@ def site(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[ServedRecord
         try:
             yield ServedRecord(tmp_path / "city", address, process.pid)
             process.send_signal(signal.SIGINT)
-            process.wait(20)
+            process.wait(PATIENCE)
         finally:
             process.kill()
 
@@ -144,7 +120,7 @@ def test_four_copy_at_once(site: ServedRecord, tmp_path: Path) -> None:
     copies = [
         subprocess.Popen([*command, f"copy{number}"], cwd=tmp_path, stderr=subprocess.DEVNULL) for number in range(4)
     ]
-    assert [copy.wait(60) for copy in copies] == [0] * 4
+    assert [copy.wait(PATIENCE) for copy in copies] == [0] * 4
     assert run("git", "-C", "copy3", "fsck", "--strict", cwd=tmp_path, home=tmp_path).returncode == 0
 
 
@@ -166,22 +142,16 @@ def test_a_copy_that_is_killed_midway_leaves_nothing_running(site: ServedRecord,
         reader.sendall(request)
         assert reader.recv(1000).startswith(b"HTTP/1.1 200")
         readers.append(reader)
-    programs = site.programs()
-    for _ in range(200):
-        if len(programs) >= 8:  # each copy is made by http-backend, and by what it starts a little later
-            break
+    programs, until = started_by(site.process), time.monotonic() + PATIENCE
+    while len(programs) < 8:  # each copy is made by http-backend, and by what it starts a little later
+        assert time.monotonic() < until, programs
         time.sleep(0.05)
-        programs |= site.programs()
-    assert len(programs) >= 8
+        programs |= started_by(site.process)
     command = ("git", "clone", "--quiet", "--bare", site.record, "killed")
     with subprocess.Popen(command, cwd=tmp_path, start_new_session=True) as fifth:  # it waits for its turn
         time.sleep(0.5)
         os.killpg(fifth.pid, signal.SIGKILL)
     for reader in readers:
         reader.close()
-    for _ in range(200):
-        if not alive(programs):
-            break
-        time.sleep(0.05)
-    assert alive(programs) == set()
+    wait_for_the_end_of(programs)
     assert run("git", "clone", "--bare", site.record, "copy", cwd=tmp_path, home=tmp_path).returncode == 0

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
+from tests.browser.city import follow
 from tests.journeys.lirenza import Clone
 from tests.journeys.mexico_city import EARLIER, PASSWORD, PATH, WORK, MexicoCity, address_of, mexico_city, told
 
@@ -101,7 +102,7 @@ def moderate(city: MexicoCity, number: int) -> None:
     page = city.sign_in("Tomás Rivas", "/moderation/petitions")
     city.until(page, ASKED)
     look(page, "05-moderation")
-    page.get_by_role("button", name="Abrirla a firmas").click()
+    follow(page.get_by_role("button", name="Abrirla a firmas"))
     page.goto(f"/petitions/{number}")
     expect(page.locator("p.lead").first).to_contain_text("Abierta a firmas")
     look(page, "06-open")
@@ -134,6 +135,7 @@ def sign_at_kiosk(city: MexicoCity, number: int) -> None:
     register.locator("[name=passphrase]").fill(PASSWORD)
     register.locator("[name=again]").fill(PASSWORD)
     register.locator("button.main").click()
+    expect(screen(tablet, "operator").locator("[data-fact=petitions]")).to_have_text("1")
     screen(tablet, "operator").locator("[data-act=hand-over]").click()
     tablet.context.set_offline(True)
     screen(tablet, "petitions").get_by_role("button", name=ASKED).click()
@@ -171,11 +173,11 @@ def count_paper(city: MexicoCity, number: int, turn: int) -> None:
     table = "\r\n".join(("Nombre;Código postal;Alcaldía", *rows, "María Sin Código;;Iztapalapa"))
     file = FilePayload(name="estación Pantitlán.csv", mimeType="text/csv", buffer=table.encode("cp1252"))
     page.get_by_label("La tabla").set_input_files(file)
-    page.get_by_role("button", name="Enviarla").click()
+    follow(page.get_by_role("button", name="Enviarla"))
     city.until(page, "En espera")
     expect(page.get_by_role("row", name=re.compile("Incompleta"))).to_contain_text("1")
     look(page, f"09-paper-{turn}")
-    page.get_by_role("button", name="Contar 5,000 firmas").click()
+    follow(page.get_by_role("button", name="Contar 5,000 firmas"))
     city.until(page, "cuentan 5,000 firmas")
     page.goto(f"/petitions/{number}")
     city.until(page, "5,004 firmas" if turn == 1 else "10,004 firmas")
@@ -242,7 +244,7 @@ def confirm_origin(city: MexicoCity, clause: str) -> None:
     expect(page.get_by_text("“veinte semanas de licencia con goce de sueldo”")).to_be_visible()
     look(page, "16-judge")
     page.get_by_label("Por qué: lo lee todo el mundo, con su nombre").fill("Es lo que pedimos, palabra por palabra.")
-    page.get_by_role("button", name="Confirmarla").click()
+    follow(page.get_by_role("button", name="Confirmarla"))
     page.goto(clause)
     city.until(page, "Lo confirmó Lucía Ortega")
     city.until(page, "10,004 personas habían firmado")

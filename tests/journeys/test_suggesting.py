@@ -103,6 +103,7 @@ def suggest_on_the_proposal(page: Page, proposal: str) -> str:
     """She suggests other words for what a citizen proposes."""
     page.goto(proposal)
     page.get_by_role("link", name="Comment on the new words").click()
+    expect(page.get_by_label("What you say")).to_be_visible()
     return suggest(page, page.url, TWELVE, ELEVEN)
 
 

@@ -50,5 +50,6 @@ def test_who_signs_out_at_the_one_is_out_at_the_other(servers: list[Lirenza]) ->
     expect(page.get_by_role("heading", level=1)).to_have_text("Your account")
     page.goto("/account")
     page.get_by_role("button", name="Sign out", exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
     page.goto(f"{other.address}/account")
     expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
