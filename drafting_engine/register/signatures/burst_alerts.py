@@ -23,14 +23,18 @@ class BurstAlert:
     amount: int
 
 
+def is_told(unit: Unit, petition: int, burst: Burst) -> bool:
+    """Return True if a burst was told with the end and the amount that it has now."""
+    known = _known(unit, petition, burst)
+    return known is not None and (known.ends, known.amount) == (burst.ends, burst.amount)
+
+
 def tell(unit: Unit, petition: int, burst: Burst, now: datetime) -> bool:
     """Note a burst; False if it is one that was told before, whose end and amount are as they are now.
 
     The caller has lined up, so that two processes do not tell of one both.
     """
-    c = burst_alerts.c
-    meets = (c.petition == petition) & (c.begins <= burst.ends) & (c.ends >= burst.begins)
-    known = unit.connection.execute(select(c.id, c.ends, c.amount).where(meets).order_by(c.id.desc()).limit(1)).first()
+    c, known = burst_alerts.c, _known(unit, petition, burst)
     if known is None:
         values = {"petition": petition, "begins": burst.begins, "ends": burst.ends, "amount": burst.amount, "at": now}
         unit.connection.execute(insert(burst_alerts).values(values))
@@ -39,6 +43,13 @@ def tell(unit: Unit, petition: int, burst: Burst, now: datetime) -> bool:
         grown = {"ends": max(known.ends, burst.ends), "amount": max(known.amount, burst.amount)}
         unit.connection.execute(update(burst_alerts).where(c.id == known.id).values(grown))
     return False
+
+
+def _known(unit: Unit, petition: int, burst: Burst) -> Row[int, datetime, int] | None:
+    """Return the row of the last burst that meets this one, with its `id`, `ends` and `amount`."""
+    c = burst_alerts.c
+    meets = (c.petition == petition) & (c.begins <= burst.ends) & (c.ends >= burst.begins)
+    return unit.connection.execute(select(c.id, c.ends, c.amount).where(meets).order_by(c.id.desc()).limit(1)).first()
 
 
 def unseen(unit: Unit) -> tuple[BurstAlert, ...]:

@@ -4,7 +4,7 @@ That a burst was told stands in the register in the unit of the notices and lett
 nobody twice, and forgets nobody.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from drafting_engine.participation.notices import NoticeKind, notice
@@ -44,17 +44,22 @@ class BurstAlerts:
 
     def look(self) -> int:
         """Look for bursts where signatures came since the last time; return how many were told. It costs no more with
-        every signature that a petition has."""
+        every signature that a petition has, and whatever is new is told in one unit."""
         now = self._place.clock.now()
         if self._looked and timedelta() <= now - self._looked < PAUSE:
             return 0
         self._looked = now
         with self._place.register.reading() as unit:
             totals = {number: sum(one.amounts.values()) for number, one in signature_counts.of_petitions(unit).items()}
-        told = 0
-        for number in [number for number, total in totals.items() if self._is_due(number, total, now)]:
-            told += sum(self._tell(number, burst) for burst in self._bursts(number, now))
-            self._known[number] = (totals[number], now)
+            due = [number for number, total in totals.items() if self._is_due(number, total, now)]
+            new = [
+                (number, burst)
+                for number in due
+                for burst in _bursts(unit, number, now)
+                if not burst_alerts.is_told(unit, number, burst)
+            ]
+        told = self._place.register.write(lambda unit: self._tell(unit, new)) if new else 0
+        self._known.update((number, (totals[number], now)) for number in due)
         return told
 
     def _is_due(self, petition: int, total: int, now: datetime) -> bool:
@@ -64,26 +69,28 @@ class BurstAlerts:
         is_long_ago = not timedelta() <= now - looked < _AT_LATEST
         return total - before >= _GROWN or (total != before and is_long_ago)
 
-    def _bursts(self, petition: int, now: datetime) -> Iterator[Burst]:
-        with self._place.register.reading() as unit:
-            found = bursts(signature_reviews.slices(unit, petition, now - COMPARED))
-        yield from (one for one in found if one.begins >= now - TOLD_OF)
-
-    def _tell(self, petition: int, burst: Burst) -> bool:
-        now, page = self._place.clock.now(), f"/petitions/{petition}/signatures/review"
-
-        def write(unit: Unit) -> bool:
-            journal.line_up(unit)
-            kept = petitions.get(unit, petition)
-            if kept is None or not burst_alerts.tell(unit, petition, burst, now):
-                return False
+    def _tell(self, unit: Unit, found: Sequence[tuple[int, Burst]]) -> int:
+        """Tell of bursts by the numbers of their petitions, unless another process has; return how many were told."""
+        journal.line_up(unit)
+        now, reviewers, told = self._place.clock.now(), tuple(_reviewers(unit)), 0
+        there = {kept.petition.number: kept for kept in petitions.several(unit, {number for number, _ in found})}
+        for number, burst in found:
+            kept = there.get(number)
+            if kept is None or not burst_alerts.tell(unit, number, burst, now):
+                continue
+            told += 1
+            page = f"/petitions/{number}/signatures/review"
             about = notice(NoticeKind.SIGNATURE_BURST, title=kept.petition.title, count=str(burst.amount))
-            for person in _reviewers(unit):
+            for person in reviewers:
                 self._notices.notify(unit, person.id, about, page, now)
                 letters.write(unit, person=person.id, purpose=Purpose.SIGNATURE_BURST, token=page, now=now)
-            return True
+        return told
 
-        return self._place.register.write(write)
+
+def _bursts(unit: Unit, petition: int, now: datetime) -> Iterator[Burst]:
+    """Yield the bursts of a petition that are not so old that nobody is told of them any more."""
+    found = bursts(signature_reviews.slices(unit, petition, now - COMPARED))
+    yield from (one for one in found if one.begins >= now - TOLD_OF)
 
 
 def _reviewers(unit: Unit) -> Iterator[Person]:
