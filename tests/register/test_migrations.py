@@ -143,6 +143,7 @@ def without_seals(unit: Unit) -> None:
 
 
 LATER_TABLES = (
+    "signing_watch",
     "signature_tallies",
     "mail_batches",
     "resident_accounts",
@@ -207,7 +208,7 @@ def test_letters_that_waited_before_all_had_one_pace_are_sent_once_under_their_n
         dispatches.ask(unit, "reader@post.example", "t" * 40, START)
         luz = people.add(unit, email="luz@x.example", name="Luz", password=None, created=START)
         letters.write(unit, person=luz, purpose="reset", token="word", now=START)  # noqa: S106 - of tests
-        for table in ("signature_tallies", "mail_batches"):
+        for table in ("signing_watch", "signature_tallies", "mail_batches"):
             execute(unit, f"DROP TABLE {table}")
         with_moments_of_claims(unit)
         without_given_in_time(unit)
@@ -249,7 +250,8 @@ def test_what_is_tallied_of_signatures_is_filled_from_those_that_are_there(regis
         paper |= {"encoding": "", "created": START, "rows": 2, "done": 2, "is_late": True}
         unit.connection.execute(insert(signature_batches).values(paper))
         unit.connection.execute(update(signature_rows).where(signature_rows.c.id == names[2]).values(batch="paper"))
-        execute(unit, "DROP TABLE signature_tallies")
+        for table in ("signing_watch", "signature_tallies"):
+            execute(unit, f"DROP TABLE {table}")
         execute(unit, "UPDATE alembic_version SET version_num = '0040'")
 
     with register._engine.begin() as connection:

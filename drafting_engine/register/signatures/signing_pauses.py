@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, insert, or_, select, update
 
 from drafting_engine.participation.people import PersonId
-from drafting_engine.register.tables import signing_pauses
+from drafting_engine.register.tables import signing_pauses, signing_watch
 from drafting_engine.register.units import Unit
 
 
@@ -73,6 +73,30 @@ def listed(unit: Unit, most: int) -> tuple[SigningPause, ...]:
     """Return the last pauses, those that last first."""
     order = (signing_pauses.c.ended.is_not(None), signing_pauses.c.id.desc())
     return tuple(map(_pause_of, unit.connection.execute(select(signing_pauses).order_by(*order).limit(most))))
+
+
+def was_given_back(unit: Unit, since: datetime) -> bool:
+    """Return True if a pause of all that nobody began by hand ended after a moment."""
+    c = signing_pauses.c
+    its = c.petition.is_(None) & c.person.is_(None) & (c.ended > since)
+    return unit.connection.scalar(select(c.id).where(its).limit(1)) is not None
+
+
+# When signatures could be kept, as it was seen last
+
+_ROW = 1
+
+
+def seen_well(unit: Unit) -> datetime | None:
+    """Return when it was noted last that signatures can be kept; None if it never was."""
+    return unit.connection.scalar(select(signing_watch.c.at).where(signing_watch.c.id == _ROW))
+
+
+def note_well(unit: Unit, now: datetime) -> None:
+    """Note that signatures can be kept; the caller has lined up, since several processes may."""
+    noted = update(signing_watch).where(signing_watch.c.id == _ROW).values(at=now)
+    if not unit.connection.execute(noted).rowcount:
+        unit.connection.execute(insert(signing_watch).values(id=_ROW, at=now))
 
 
 def _pause_of(row: Row[Any]) -> SigningPause:

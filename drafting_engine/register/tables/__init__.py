@@ -53,6 +53,7 @@ from drafting_engine.register.tables.petitions import (
     petition_versions,
     petitions,
     signing_pauses,
+    signing_watch,
 )
 from drafting_engine.register.tables.residence import residence_checks, resident_accounts, resident_claims
 from drafting_engine.register.tables.residents import resident_files, residents
@@ -134,6 +135,7 @@ __all__ = [
     "signature_tallies",
     "signatures",
     "signing_pauses",
+    "signing_watch",
     "table_seals",
     "tokens",
     "watched_branches",

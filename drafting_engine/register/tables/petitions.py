@@ -99,6 +99,14 @@ signing_pauses = Table(
 )
 """When signing was off, of one petition or, without one, of all; `reason` is what everybody reads."""
 
+signing_watch = Table(
+    "signing_watch",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+)
+"""One row: when signatures could be kept, as it was seen last."""
+
 petition_thresholds = Table(
     "petition_thresholds",
     METADATA,

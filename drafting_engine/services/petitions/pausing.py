@@ -94,13 +94,14 @@ class PausingSigning:
     def give_back(self, since: datetime, reason: str) -> int:
         """Note that nobody could sign from a moment until now, and add the time; return how many petitions got it.
 
-        Those that were switched off anyway get it when they are switched on, and none where all are.
+        Those that were switched off anyway get it when they are switched on, and none where all are, or where another
+        process has given the time back.
         """
         said, now = checked_explanation(reason), self._store.now()
 
         def write(unit: Unit) -> int:
             journal.line_up(unit)
-            if signing_pauses.of_scope(unit, None):
+            if signing_pauses.of_scope(unit, None) or signing_pauses.was_given_back(unit, since):
                 return 0
             concerned = petitions.in_state(unit, *SIGNABLE)
             off = signing_pauses.of_petitions(unit, [one.petition.number for one in concerned])
