@@ -12,13 +12,13 @@ from drafting_engine.errors import Invalid
 from drafting_engine.record.formats import FORMAT, check_format
 from drafting_engine.record.front_matter import FrontMatter, write_front_matter
 from drafting_engine.record.seals import Seal, read_seals, seals_path
-from drafting_engine.repository.reading import Repository
+from drafting_engine.repository.reading import MOST_BYTES, Repository
 
 MOST_CHARACTERS = 1_000_000
 MOST_IN_FRONT = 250_000
 """The most characters of front matter: it holds what was said before, and the words of every step."""
-MOST_IN_SEALS = 10_000_000
-"""The most characters of a file with a line for each seal, which grows from day to day."""
+MOST_IN_SEALS = MOST_BYTES
+"""The most characters of a file with a line for each seal, which grows from day to day: no file has more bytes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,20 +111,47 @@ def test_the_tree_of_a_record_is_read(tmp_path: Path) -> None:
         assert record.seals("P-2") == ()
 
 
-def test_a_huge_file_of_the_record_is_refused(tmp_path: Path) -> None:
+def test_front_matter_is_read_up_to_a_quarter_of_a_million_characters() -> None:
+    def of(length: int) -> str:
+        return f"---\nformat: 1\nlong: {'x' * (length - len('format: 1') - len('long: ') - 1)}\n---\n"
+
+    assert len(read_file("petitions/P-1.md", of(250_000)).matter.text("long")) == 249_984
+    with expect_refusal(Invalid, match="longer"):
+        read_file("petitions/P-1.md", of(250_001))
+
+
+def committed(folder: Path, path: str, text: str) -> str:
+    """Make a repository with one file of the record and return its commit."""
     person = Author("The Record", "record@city.example")
-    head = write_commit(
-        create_repository(tmp_path / "r.git"),
+    return write_commit(
+        create_repository(folder / "r.git"),
         "refs/heads/record",
-        files={"petitions/P-1.md": write_file({"id": "P-1"}, "x" * 1_100_000)},
+        files={path: text},
         author=person,
         committer=person,
         message="Publish",
         when=datetime(2016, 5, 11, tzinfo=UTC),
         expected_head=None,
     )
+
+
+def test_a_huge_file_of_the_record_is_refused(tmp_path: Path) -> None:
+    head = committed(tmp_path, "petitions/P-1.md", write_file({"id": "P-1"}, "x" * 1_100_000))
     with (
         open_repository(tmp_path / "r.git", cache=tmp_path / "cache") as repository,
         expect_refusal(Invalid, match="1,000,000 characters"),
     ):
         Record(repository, head).files("petitions")
+
+
+@pytest.mark.parametrize("length", [8_000_000, 8_000_001])
+def test_a_file_of_seals_grows_to_eight_million_bytes(tmp_path: Path, length: int) -> None:
+    line = write_seal(SEAL)
+    head = committed(tmp_path, "seals/P-1.jsonl", line + " " * (length - len(line)))
+    with open_repository(tmp_path / "r.git", cache=tmp_path / "cache") as repository:
+        record = Record(repository, head)
+        if length > 8_000_000:
+            with expect_refusal(Invalid, match="8,000,000"):
+                record.seals("P-1")
+        else:
+            assert record.seals("P-1") == (SEAL,)

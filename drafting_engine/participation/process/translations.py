@@ -33,8 +33,10 @@ class Translations:
 
 def read_translations(text: str) -> Translations:
     """Read the file; one that breaks the format translates nothing, since no page may fail for it."""
+    if len(text) > MOST_CHARACTERS:
+        return Translations()
     try:
-        table = tomllib.loads(text[:MOST_CHARACTERS])
+        table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError):
         return Translations()
     if table.get("format") != FORMAT:

@@ -31,7 +31,13 @@ def test_words_in_a_language(words: str, language: str, said: str) -> None:
     ["", "format = 2\n[pt]\na = 'b'\n", "format = 1\n[pt\n", "[pt]\na = 'b'\n", "format = 1\npt = 'a'\n", "a" * 9],
 )
 def test_a_file_that_breaks_the_format_translates_nothing(broken: str) -> None:
-    assert read_translations(broken) == Translations() or not read_translations(broken).by_language
+    assert read_translations(broken) == Translations()
+
+
+def test_a_file_is_read_up_to_four_hundred_thousand_characters() -> None:
+    filled = PORTUGUESE + "#" * (400_000 - len(PORTUGUESE))
+    assert read_translations(filled).of("Petitions", "pt") == "Petições"
+    assert read_translations(f"{filled}#") == Translations()
 
 
 def test_the_sample_says_all_that_readers_see_of_its_rules_and_bodies_in_every_language() -> None:
