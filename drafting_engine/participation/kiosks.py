@@ -269,6 +269,11 @@ def said_residency(row: KioskRow, rules: KioskRules) -> Residency:
     return Residency.DECLARED if is_said else Residency.UNKNOWN
 
 
+def is_clock_right(*ahead: int) -> bool:
+    """Return True if a clock was right each time it was heard of: by how many seconds it was ahead, or behind."""
+    return all(abs(one) < WRONG_CLOCK for one in ahead)
+
+
 def corrected(signed: datetime, *, sent: datetime, received: datetime, since: datetime) -> datetime:
     """Return when a row was signed by the server's clock: never before there were the words, nor after it came.
 

@@ -16,6 +16,7 @@ from drafting_engine.participation.kiosks import (
     OfferedText,
     RowReason,
     advance,
+    is_clock_right,
     judge_row,
     judge_text,
 )
@@ -125,6 +126,14 @@ def test_what_was_given_in_time_counts_some_days_longer(
     arrival = replace(ARRIVAL, received=moment(received), is_clock_right=is_clock_right)
     found = judge_text(ROW, KIOSK, words, moment(given), arrival, is_petition=True)
     assert (found.outcome.value, found.reason) == (outcome, reason)
+
+
+@pytest.mark.parametrize(
+    ("ahead", "is_right"),
+    [((0, 0), True), ((299, -299), True), ((300, 0), False), ((0, -300), False), ((5, 900), False)],
+)
+def test_a_clock_that_is_off_by_five_minutes_is_wrong(ahead: tuple[int, int], is_right: bool) -> None:
+    assert is_clock_right(*ahead) is is_right
 
 
 def test_the_last_day_and_the_days_after_it_end_at_the_midnight_of_the_city() -> None:

@@ -12,7 +12,7 @@ from drafting_engine.language.formats import clock, day, duration, joined, numbe
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.language.terms import term
-from drafting_engine.participation.kiosks import WRONG_CLOCK, Kiosk, KioskState, KioskStepKind, RowReason
+from drafting_engine.participation.kiosks import Kiosk, KioskState, KioskStepKind, RowReason, is_clock_right
 from drafting_engine.participation.signatures.reviews import InvalidationReason
 from drafting_engine.participation.signatures.sheets import RowOutcome
 from drafting_engine.register.kiosks import MOST_LATE
@@ -236,7 +236,7 @@ def _steps(services: PageServices, detail: KioskDetail) -> Iterator[StepLine]:
 
 
 def _is_wrong(kiosk: Kiosk) -> bool:
-    return abs(kiosk.clock_ahead) >= WRONG_CLOCK
+    return not is_clock_right(kiosk.clock_ahead)
 
 
 def _clock(kiosk: Kiosk) -> str:

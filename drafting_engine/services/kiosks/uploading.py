@@ -12,7 +12,6 @@ from drafting_engine.clock import day_of
 from drafting_engine.errors import Forbidden, NotFound
 from drafting_engine.participation.following import Frequency, Topic, TopicKind
 from drafting_engine.participation.kiosks import (
-    WRONG_CLOCK,
     Arrival,
     Judgement,
     Kiosk,
@@ -21,6 +20,7 @@ from drafting_engine.participation.kiosks import (
     KioskState,
     OfferedText,
     corrected,
+    is_clock_right,
     judge_row,
     judge_text,
     said_residency,
@@ -283,8 +283,7 @@ class Uploading:
         arrival = Arrival(
             received=batch.received,
             zone=self._place.time_zone,
-            is_clock_right=kiosk.heard is not None
-            and max(abs(batch.clock_ahead), abs(kiosk.clock_ahead)) < WRONG_CLOCK,
+            is_clock_right=kiosk.heard is not None and is_clock_right(batch.clock_ahead, kiosk.clock_ahead),
             sending_days=batch.sending_days,
         )
         judged = [_judged(one, kiosk, texts, batch, arrival) for one in new]
