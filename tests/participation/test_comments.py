@@ -11,7 +11,6 @@ from drafting_engine.language.refusals import told
 from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.comments import (
     DEFAULT_MODERATION_REASONS,
-    LONGEST,
     MOST_ANSWERS,
     MOST_PLACES,
     MOST_WORDINGS,
@@ -31,6 +30,7 @@ from drafting_engine.participation.comments import (
     moderation_reasons,
     parse_body,
     parse_note,
+    parse_suggestion,
     show_as,
 )
 from drafting_engine.participation.control_characters import without_control_characters
@@ -170,6 +170,12 @@ def test_words_are_kept_to_the_last_that_fits() -> None:
     assert parse_note(" ") == ""
     with pytest.raises(Invalid):
         parse_note("x" * 1_001)
+    assert parse_suggestion(" x\n" * 10_000, "y")[:5] == "x x x"
+    assert len(parse_suggestion("x" * 20_000, "y")) == 20_000
+    assert parse_suggestion("x  y", " x y ") == ""
+    for nothing, code in ((" ", "suggestion-without-words"), ("x" * 20_001, "suggestion-too-long")):
+        with pytest.raises(Invalid, match=code):
+            parse_suggestion(nothing, "y")
     answer = NewAnswer(state=CommentState.ANSWERED, words="x" * 4_000)
     assert checked_answer(answer, RULES) == answer
 
@@ -184,7 +190,7 @@ def test_lines_end_alike_and_what_nobody_sees_is_left_out() -> None:
 
 
 def test_how_often_a_comment_may_be_changed_answered_and_placed() -> None:
-    assert (MOST_WORDINGS, MOST_ANSWERS, MOST_PLACES, LONGEST) == (12, 30, 20, 20_000)
+    assert (MOST_WORDINGS, MOST_ANSWERS, MOST_PLACES) == (12, 30, 20)
 
 
 def test_what_moderators_did_is_named_alike_in_the_log() -> None:
@@ -199,7 +205,7 @@ def test_the_limit_of_the_process_holds_up_to_what_a_file_can_hold() -> None:
     assert longest(Process()) == 4_000
     assert longest(Process(limits={"comment_characters": 10})) == 10
     assert longest(Process(limits={"comment_characters": 0})) == 4_000
-    assert longest(Process(limits={"comment_characters": 10**9})) == LONGEST
+    assert longest(Process(limits={"comment_characters": 10**9})) == 20_000
 
 
 @given(st.text(max_size=300))

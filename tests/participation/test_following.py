@@ -6,7 +6,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from drafting_engine.errors import Invalid
-from drafting_engine.participation.following import Frequency, Topic, TopicKind, next_letter
+from drafting_engine.participation.following import (
+    MOST_FOLLOWED,
+    MOST_SEARCHES,
+    Frequency,
+    Topic,
+    TopicKind,
+    next_letter,
+)
 
 MEXICO = ZoneInfo("America/Mexico_City")
 """Six hours behind in December."""
@@ -54,6 +61,10 @@ def test_what_can_be_followed(kind: str, key: str) -> None:
 def test_what_can_not_be_followed(kind: str, key: str) -> None:
     with pytest.raises(Invalid, match="not-to-be-followed"):
         Topic(TopicKind(kind), key)
+
+
+def test_how_much_one_follows_and_how_many_searches_are_watched() -> None:
+    assert (MOST_FOLLOWED, MOST_SEARCHES) == (500, 5_000)
 
 
 @pytest.mark.parametrize("often", [Frequency.AT_ONCE, Frequency.OFF])

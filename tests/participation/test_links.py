@@ -18,6 +18,7 @@ from drafting_engine.participation.links import (
     OwnClaim,
     advance,
     checked_evidence,
+    checked_words,
     judge_of,
 )
 from drafting_engine.participation.people import PersonId
@@ -96,6 +97,18 @@ def test_claims_on_a_clause_are_of_one_version() -> None:
 def test_evidence_is_an_address_or_words(source: str) -> None:
     assert checked_evidence(f" {source} ", "") == Evidence(source, "")
     assert checked_evidence("", " We ask\u202e.\x00 ") == Evidence("", "We ask.")
+
+
+def test_evidence_and_words_are_bounded() -> None:
+    address = f"https://a.example/{'x' * 482}"
+    assert checked_evidence(address, "x" * 2_000) == Evidence(address, "x" * 2_000)
+    assert checked_words("x" * 2_000) == "x" * 2_000
+    for source, quotation in ((f"{address}x", ""), ("", "x" * 2_001), ("", " ")):
+        with pytest.raises(Invalid):
+            checked_evidence(source, quotation)
+    for words in ("x" * 2_001, " \n"):
+        with pytest.raises(Invalid):
+            checked_words(words)
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,8 @@ from drafting_engine.participation.names import NameTaken, parse_name, require_d
         "O’Neil-7",
         "7",
         "李小龍",
+        "L\u0336\u0337\u0338uz",
+        "x" * 80,
     ],
 )
 def test_names_of_people_everywhere_are_taken(name: str) -> None:

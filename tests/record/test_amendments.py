@@ -110,15 +110,22 @@ def test_longer_than_anybody_writes_is_refused() -> None:
             reread(amendment_file(wrong))
 
 
-BOUNDS = [("title", 200), ("author", 80), ("document", 500), ("origin", 100), ("reason", 60), ("words", 8_000)]
+BOUNDS = [("title", 200), ("author", 80), ("document", 500), ("origin", 100), ("hidden", 200)]
+OF_STEPS = [("reason", 60), ("words", 8_000), ("decided_by", 200)]
+OF_TITLES = [("title", 200), ("why", 20_000)]
 
 
-@pytest.mark.parametrize(("field", "longest"), BOUNDS)
-def test_every_field_is_bounded_to_the_last_letter(field: str, longest: int) -> None:
+@pytest.mark.parametrize(
+    ("part", "field", "longest"),
+    [("", *one) for one in BOUNDS] + [("step", *one) for one in OF_STEPS] + [("earlier", *one) for one in OF_TITLES],
+)
+def test_every_field_is_bounded_to_the_last_letter(part: str, field: str, longest: int) -> None:
     def saying(words: str) -> Amendment:
         changes: dict[str, Any] = {field: words}
-        if field in ("reason", "words"):
+        if part == "step":
             changes = {"history": (replace(AMENDMENT.history[1], **changes),)}
+        if part == "earlier":
+            changes = {"earlier": (replace(EarlierTitle(title="Sun", why="It is cold.", until=NOW), **changes),)}
         return replace(AMENDMENT, **changes)
 
     assert reread(amendment_file(saying("x" * longest))) == saying("x" * longest)
@@ -163,9 +170,6 @@ def test_the_longest_titles_and_reasons_are_read_back() -> None:
     had = EarlierTitle(title='"' * 200, why="\n" * 8_000, until=NOW)
     amendment = replace(AMENDMENT, earlier=(had,) * MOST_TITLES)
     assert reread(amendment_file(amendment)) == amendment
-    for wrong in (replace(had, title="x" * 201), replace(had, why="x" * 20_001)):
-        with pytest.raises(Invalid):
-            reread(amendment_file(replace(AMENDMENT, earlier=(wrong,))))
 
 
 def test_of_very_many_steps_the_first_thousand_are_read() -> None:

@@ -106,6 +106,7 @@ STEP = SHAPE["history"][0]
         ({"version": "A" * 40}, "claim-without-subject"),
         ({"evidence": []}, "field-not-an-object"),
         ({"evidence": {"source": "javascript:alert(1)"}}, "field-not-an-address"),
+        ({"evidence": {"source": f"https://a.example/{'x' * 483}"}}, "field-too-long"),
         ({"evidence": {"quotation": "x" * 2_001}}, "field-too-long"),
         ({"history": []}, "claim-history-wrong"),
         ({"history": [STEP, STEP]}, "claim-history-wrong"),
@@ -124,6 +125,21 @@ STEP = SHAPE["history"][0]
 def test_what_breaks_the_format_is_refused(other: dict[str, Any], code: str) -> None:
     with pytest.raises(Invalid, match=code):
         reread({**SHAPE, **other})
+
+
+def test_words_of_a_claim_are_read_up_to_their_bounds() -> None:
+    evidence = {"source": f"https://a.example/{'x' * 482}", "quotation": "x" * 2_000}
+    step = {**STEP, "by": "x" * 80, "words": "x" * 2_000}
+    found = reread({**SHAPE, "evidence": evidence, "history": [step]})
+    assert (len(found.evidence.source), len(found.evidence.quotation)) == (500, 2_000)
+    assert (len(found.claim.by), len(found.claim.words)) == (80, 2_000)
+
+
+def test_a_file_of_a_claim_is_read_up_to_two_hundred_thousand_characters() -> None:
+    file = link_file(ON_CLAUSE)
+    assert link_from(link_path(NAME), file + " " * (200_000 - len(file))) == ON_CLAUSE
+    with pytest.raises(Invalid, match="file-too-long"):
+        link_from(link_path(NAME), file + " " * (200_001 - len(file)))
 
 
 def test_a_claim_is_judged_thirty_times_at_most() -> None:

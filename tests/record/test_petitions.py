@@ -288,6 +288,30 @@ def test_what_is_said_in_a_life_has_its_bounds(was: str, field: str, most: int) 
         petition(LIVED.replace(was, f"{field}: {'x' * (most + 1)}{end}", 1))
 
 
+@pytest.mark.parametrize(
+    ("was", "field", "most"),
+    [
+        ("author: Ana Sol", "author", 80),
+        ('outcome: "Not ours."', "outcome", 8_000),
+        ('text-hash: "sha256:00"', "text-hash", 80),
+        ("reason: federal-matter", "reason", 60),
+        ("event: E-4", "event", 40),
+        ("note: On the radio", "note", 8_000),
+        ("opened: 2016-03-15", "opened: 2016-03-15\nhidden", 60),
+    ],
+)
+def test_what_a_petition_says_of_itself_has_its_bounds(was: str, field: str, most: int) -> None:
+    assert petition(PETITION.replace(was, f"{field}: {'x' * most}", 1)).hearing
+    with pytest.raises(Invalid):
+        petition(PETITION.replace(was, f"{field}: {'x' * (most + 1)}", 1))
+
+
+def test_of_very_many_versions_the_first_hundred_are_read() -> None:
+    found = petition(LIVED)
+    corrected = tuple(replace(found.versions[0], number=number) for number in range(1, 102))
+    assert petition(petition_file(replace(found, versions=corrected))).versions == corrected[:100]
+
+
 def test_an_opinion_is_written_and_read_and_stands_in_its_own_place() -> None:
     opinion = Opinion(petition=12, signatures=5000, by="Technical staff", on=date(2016, 4, 20), text="It can be done.")
     assert opinion.id == "P-12-5000"

@@ -12,6 +12,7 @@ from drafting_engine.participation.amendments.amendment import (
     DECIDABLE,
     LANDED,
     LIVE,
+    MOST_TITLES,
     OUTCOMES,
     STEPS,
     TRANSITIONS,
@@ -21,7 +22,9 @@ from drafting_engine.participation.amendments.amendment import (
     AmendmentStep,
     EarlierTitle,
     InvalidAmendmentStep,
+    StatedReason,
     advance,
+    checked_reason,
     checked_title,
     checked_why,
     first_state,
@@ -128,6 +131,21 @@ def test_a_reason_fits_its_outcome() -> None:
             stated_reason(rules, code, "words", decision)
     assert stated_reason(rules, "", "It was mine.", DecisionKind.WITHDRAW) == ("", "It was mine.")
     assert stated_reason(rules, "adopted", "It was mine.", DecisionKind.WITHDRAW) == ("", "It was mine.")
+
+
+def test_the_body_that_decided_is_named_on_one_line() -> None:
+    def body(words: str) -> str:
+        return checked_reason(RULES, StatedReason(code="no-majority", words="No.", decided_by=words), REJECT).decided_by
+
+    assert body(" The\n Assembly ") == "The Assembly"
+    assert body("x" * 200) == "x" * 200
+    for wrong in ("x" * 201, "a\u202eb"):
+        with pytest.raises(Invalid, match="body-not-a-line"):
+            body(wrong)
+
+
+def test_how_often_a_proposal_may_be_renamed() -> None:
+    assert MOST_TITLES == 12
 
 
 def test_titles_and_grounds_are_bounded() -> None:

@@ -184,6 +184,15 @@ def test_what_can_not_stand_is_said_by_rule_and_field(kind: RuleKind, typed: dic
         read_row(kind, {RuleField(field): value for field, value in typed.items()})
 
 
+def test_a_field_and_a_kind_of_rules_are_bounded() -> None:
+    longest = read_row(RuleKind.ROLES, {RuleField.TITLE: "x" * 2_000})
+    assert longest[RuleField.TITLE] == "x" * 2_000
+    limits: list[RuleRow] = [{RuleField.NAME: str(number), RuleField.NUMBER: number} for number in range(201)]
+    require_distinct({RuleKind.LIMITS: tuple(limits[:200])})
+    with expect_refusal(Invalid, "200"):
+        require_distinct({RuleKind.LIMITS: tuple(limits)})
+
+
 def test_a_short_name_is_made_from_the_title() -> None:
     made = read_row(RuleKind.REASONS, {RuleField.TITLE: "12 Días: no es nuestro", RuleField.MEANING: "M"})
     assert made[RuleField.CODE] == "dias-no-es-nuestro"

@@ -126,6 +126,8 @@ def test_who_signs_goes_by_the_mailbox_or_by_name_and_home() -> None:
         identity_on_paper("Ana", "b", born=day, document="C-1") for day in ("1990-03-15", "15/03/1990", "15.3.1990")
     }
     assert born == {"paper:ana|b|19900315"}, "however the day is written"
+    assert identity_on_paper("Tr\u00e2\u0300n", "1") == identity_on_paper("Tran", "1")
+    assert identity_on_paper("Ana\u20d7", "1") != identity_on_paper("Ana", "1"), "a mark of formulas is no accent"
     assert identity_on_paper("नदी", "1") != identity_on_paper("नद", "1"), "vowels of other scripts are no accents"
 
 
