@@ -146,6 +146,17 @@ def test_a_second_transaction_knows_what_the_first_removed(cache: LineageCache) 
     cache.rollback()
 
 
+def test_what_others_removed_is_found_once_ones_own_work_is_stored(tmp_path: Path) -> None:
+    with LineageCache(tmp_path) as one, LineageCache(tmp_path) as two:
+        one.begin()
+        one.commit()
+        two.begin()
+        two.add(3, [removal("c-1", LAMP)])
+        two.commit()
+        assert [found.life for found in one.with_text(LAMP.text)] == ["c-1"]
+        assert [found.life for found in one.at_place("lamp.md", "1.2")] == ["c-1"]
+
+
 def test_eight_removed_clauses_of_one_wording_are_given(cache: LineageCache) -> None:
     cache.begin()
     cache.add(3, [removal(f"c-{number}", LAMP) for number in range(9)])

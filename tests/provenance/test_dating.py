@@ -15,6 +15,30 @@ def commit(moment: datetime, *trailers: tuple[str, str]) -> Commit:
     return Commit(id="0" * 40, parents=(), author="Ana", date=moment, subject="", body="", trailers=trailers)
 
 
+MOST_TELLING_FIRST = (
+    *("Decided-On", "Announced", "Announced-Real", "Passed", "Adopted", "Promulgated", "Date", "Source-Date"),
+    "Effective-Since",
+)
+
+
+@pytest.mark.parametrize("place", range(9))
+def test_of_several_days_the_most_telling_counts(place: int) -> None:
+    stated = [(name, f"1950-01-0{number}") for number, name in enumerate(MOST_TELLING_FIRST, start=1)]
+    name = MOST_TELLING_FIRST[place]
+    assert version_day(commit(STAND_IN, *stated[place:][::-1])) == VersionDay(date(1950, 1, place + 1), name)
+
+
+@pytest.mark.parametrize(
+    ("moment", "told"),
+    [
+        (datetime(1970, 1, 2, 23, 59, 59, tzinfo=UTC), None),
+        (datetime(1970, 1, 3, tzinfo=UTC), VersionDay(date(1970, 1, 3), "Git")),
+    ],
+)
+def test_the_first_two_days_of_git_stand_for_an_earlier_one(moment: datetime, told: VersionDay | None) -> None:
+    assert version_day(commit(moment)) == told
+
+
 @pytest.mark.parametrize(
     ("moment", "trailers", "told"),
     [

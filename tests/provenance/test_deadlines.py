@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.deadline import TookTooLong, within
+from drafting_engine.provenance.cache import LineageCache
+from drafting_engine.provenance.lineage import Lineage
+from drafting_engine.repository.opening import open_repository
 from drafting_engine.services.engine import Engine, open_engine
 from tests.builder import RepositoryBuilder
 
@@ -42,6 +45,24 @@ def told(engine: Engine) -> list[object]:
     """Return what the lineage says of every event."""
     head = engine.texts.heads().main
     return [(str(one.clause_id), one.commit, one.kinds) for one in engine.lineages.events(head)]
+
+
+def test_a_lineage_that_fails_leaves_nothing_and_is_followed_anew(
+    repository: RepositoryBuilder, tmp_path: Path
+) -> None:
+    build(repository)
+
+    def fail(done: int, _: int) -> None:
+        if done == 3:
+            raise OSError("full")
+
+    head = repository.head
+    with open_repository(repository.path, cache=tmp_path) as opened, LineageCache(tmp_path / "lineage") as cache:
+        with pytest.raises(OSError, match="full"):
+            Lineage(opened, cache).update(head, fail)
+        assert cache.numbers() == {}
+        number = Lineage(opened, cache).update(head)
+        assert (cache.commit_id(number), len(cache.numbers())) == (head, VERSIONS + 3)
 
 
 def test_a_lineage_that_is_stopped_again_and_again_ends_as_one_that_is_not(

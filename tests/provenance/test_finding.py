@@ -3,7 +3,7 @@
 import pytest
 
 from drafting_engine.clauses.parsing import parse
-from drafting_engine.provenance.finding import address, at_address, is_address
+from drafting_engine.provenance.finding import address, at_address, is_address, with_words
 
 TEXT = """# Charter
 
@@ -57,6 +57,44 @@ def test_words_that_name_a_part_are_no_part_of_an_address(query: str, parts: tup
     assert address(query) == parts
 
 
-def test_words_are_no_address() -> None:
-    assert is_address("第8条")
-    assert not is_address("the council meets")
+@pytest.mark.parametrize(
+    ("query", "is_one"),
+    [
+        ("第8条", True),
+        ("VIII.a", True),  # labels of four signs at most are an address,
+        ("XVIII.a", False),  # longer ones may be words
+        ("the council meets", False),
+        ("1.2.3.4.5.6.7.8", True),
+        ("1.2.3.4.5.6.7.8.9", False),
+        ("", False),
+    ],
+)
+def test_an_address_has_numbers_or_short_labels_and_eight_parts_at_most(query: str, is_one: bool) -> None:
+    assert is_address(query) is is_one
+
+
+FOUND_BY_WORDS = """# Charter
+
+## Water
+
+1. [Repealed by Act 5]
+2. The council keeps wells and measures water.
+3. Water is measured, and wells are kept.
+4. What is repealed by act of the council ends at once.
+"""
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("  WATER. ", ["water"]),  # the name of a section before its words
+        ("wells and", ["water.2"]),  # the phrase
+        ("water wells", ["water.2", "water.3"]),  # all of the words, wherever they stand
+        ("repealed by act", ["water.4", "water.1"]),  # what only says that something was struck out comes last
+        ("lamps wells", []),
+        ("", []),
+    ],
+)
+def test_words_find_a_name_then_a_phrase_then_all_of_the_words(query: str, wanted: list[str]) -> None:
+    clauses = [(clause.key, clause) for clause in parse("text.md", FOUND_BY_WORDS).clauses]
+    assert [key for key, _ in with_words(query, clauses)] == wanted

@@ -16,7 +16,10 @@ import pytest
 from pygit2.enums import FileMode
 
 from drafting_engine.provenance import lineage
+from drafting_engine.provenance.cache import LineageCache
+from drafting_engine.repository.opening import open_repository
 from drafting_engine.services.engine import open_engine
+from tests.builder import RepositoryBuilder
 
 Files = dict[str, str]
 _WORDS = ("the", "council", "keeper", "lamp", "bell", "tower", "votes", "elects", "pays", "each", "year", "ship", "fog")
@@ -204,6 +207,20 @@ def test_what_git_leaves_out_changes_nothing(seed: int, tmp_path: Path, monkeypa
                     expected = told(alone, commits[place], tmp_path / f"alone{number}", chosen)
                     assert told(woven, others[place], tmp_path / f"walked{number}", chosen) == expected
                 assert told(woven, others[place], tmp_path / f"asked{number}-{way}", chosen) == expected
+
+
+def test_a_version_that_git_leaves_out_has_the_state_of_the_one_before_it(
+    repository: RepositoryBuilder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lineage, "LONG", 3)
+    repository.commit("Begin", {"text.md": "# Lamp\n\n1. It burns.\n"})
+    written = repository.commit("Write", {"text.md": "# Lamp\n\n1. It burns all night.\n"})
+    beside = [repository.commit(f"Paint {number}", {"map.svg": f"{number}"}) for number in range(4)]
+    with open_repository(repository.path, cache=tmp_path) as opened, LineageCache(tmp_path / "lineage") as cache:
+        number = lineage.Lineage(opened, cache).update(beside[-1])
+        assert cache.commit_id(number) == written
+        assert [cache.number(one) for one in beside] == [number] * 4
+        assert all(one in cache.stored() for one in beside), "none of them has to be followed again"
 
 
 @pytest.mark.slow

@@ -113,6 +113,10 @@ def test_the_story_is_in_it() -> None:
     assert "federal-matter; leave is federal law" in prov_json(life())
 
 
+def test_names_are_written_in_their_own_letters() -> None:
+    assert '"Luz Márquez"' in prov_json(life())
+
+
 def test_the_same_life_is_written_the_same() -> None:
     assert prov_json(life()) == prov_json(life())
     assert json.loads(prov_json(life()))["prefix"]["commit"] == "urn:git:commit:"
