@@ -1,6 +1,7 @@
-"""Programs that run on this machine, as Linux tells of them."""
+"""Programs that run on this machine, as Linux tells of them, and how to wait for what they do."""
 
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -35,7 +36,12 @@ def started_by(process: int) -> set[int]:
 
 def wait_for_the_end_of(programs: set[int]) -> None:
     """Wait until none of the programs runs any more."""
+    wait_until(lambda: not alive(programs), "a program still runs")
+
+
+def wait_until(holds: Callable[[], object], complaint: str) -> None:
+    """Wait for what another thread or program does."""
     until = time.monotonic() + PATIENCE
-    while still := alive(programs):
-        assert time.monotonic() < until, f"{still} still run"
-        time.sleep(0.05)
+    while not holds():
+        assert time.monotonic() < until, complaint
+        time.sleep(0.02)

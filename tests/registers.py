@@ -117,7 +117,7 @@ class Servers:
         """Stop the server at once if it was started, and remove its folder."""
         if self._process:
             self._process.send_signal(signal.SIGQUIT)
-            self._process.wait(10)
+            self._process.wait(60)
         if self._folder:
             shutil.rmtree(self._folder, ignore_errors=True)
 

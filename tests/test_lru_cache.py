@@ -46,7 +46,7 @@ def test_two_who_work_out_one_value_get_the_same_object() -> None:
     together = Barrier(2)
 
     def make() -> list[int]:
-        together.wait(timeout=10)
+        together.wait(timeout=60)
         return []
 
     with ThreadPoolExecutor(2) as pool:
@@ -61,12 +61,12 @@ def test_nobody_waits_for_what_somebody_else_works_out() -> None:
 
     def slow() -> str:
         begun.set()
-        assert go_on.wait(timeout=10)
+        assert go_on.wait(timeout=60)
         return "two"
 
     with ThreadPoolExecutor(1) as pool:
         working = pool.submit(cache.get_or_make, 2, slow)
-        assert begun.wait(timeout=10)
+        assert begun.wait(timeout=60)
         assert cache.get_or_make(1, never) == "one"
         go_on.set()
         assert working.result() == "two"

@@ -16,6 +16,7 @@ import pytest
 
 from tests.builder import RepositoryBuilder
 from tests.journeys.test_git import ROOT, engine, run, wait_for
+from tests.processes import PATIENCE
 from tests.web.conftest import WATER, built_city
 
 WORDS = "seven quiet herons"
@@ -70,7 +71,7 @@ def site(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[ServedSite]:
         try:
             yield ServedSite(tmp_path / "city", address)
             process.send_signal(signal.SIGINT)
-            process.wait(20)
+            process.wait(PATIENCE)
         finally:
             process.kill()
 
@@ -84,10 +85,10 @@ class WebSession:
 
     def page(self, path: str) -> str:
         """Open a page."""
-        with self._opener.open(self._site.address + path, timeout=30) as answer:
+        with self._opener.open(self._site.address + path, timeout=60) as answer:
             return str(answer.read().decode())
 
-    def page_with(self, path: str, words: str, patience: float = 20) -> str:
+    def page_with(self, path: str, words: str, patience: float = PATIENCE) -> str:
         """Open a page until it has these words: the record is written within two seconds on a machine that is idle."""
         deadline = time.monotonic() + patience
         while words not in (page := self.page(path)):
@@ -99,7 +100,7 @@ class WebSession:
         """Send the form of a page and give the page that follows."""
         proof = re.findall(r'name="proof" value="(\w+)"', self.page(seen))[0]
         data = urlencode({"proof": proof, **fields}).encode()
-        with self._opener.open(self._site.address + path, data, timeout=30) as answer:
+        with self._opener.open(self._site.address + path, data, timeout=60) as answer:
             return str(answer.read().decode())
 
 

@@ -1,6 +1,7 @@
 """Group commit: what was acknowledged is there, what failed hurts nobody else, and many share one commit."""
 
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -101,18 +102,18 @@ def test_writers_share_commits(register: Register) -> None:
 
     def first(unit: Unit) -> PersonId:
         is_held.set()
-        go.wait(10)
+        go.wait(60)
         return added(unit, 0)
 
     with ThreadPoolExecutor(51) as pool:
         held = pool.submit(register.write, first)
-        is_held.wait(10)
+        assert is_held.wait(60)
         others = [pool.submit(add, register, number) for number in range(1, 51)]
         while register._committing._line.qsize() < 50:
-            pass
+            time.sleep(0.001)
         go.set()
         for future in (held, *others):
-            future.result(10)
+            future.result(60)
     assert len(commits) == 2
     assert how_many(register) == 51
 
@@ -177,18 +178,18 @@ class Held:
 
         def first(unit: Unit) -> PersonId:
             begun.set()
-            self._go.wait(10)
+            self._go.wait(60)
             return added(unit, 0)
 
         self.future = pool.submit(register.write, first)
-        begun.wait(10)
+        assert begun.wait(60)
 
     def release(self, waiting: int) -> None:
         """Go on as soon as so many wait, the end of the line among them."""
         while self._register._committing._line.qsize() < waiting:
-            pass
+            time.sleep(0.001)
         self._go.set()
-        self.future.result(10)
+        self.future.result(60)
 
 
 @pytest.mark.parametrize(("others", "wanted"), [(MOST, 2), (MOST + 1, 3)])
@@ -200,7 +201,7 @@ def test_so_many_share_a_commit_at_most(register: Register, others: int, wanted:
         futures = [pool.submit(add, register, number) for number in range(1, others + 1)]
         held.release(others)
         for future in futures:
-            future.result(10)
+            future.result(60)
     assert len(commits) == wanted
 
 
@@ -211,9 +212,9 @@ def test_who_shares_a_batch_with_a_unit_that_ends_the_transaction_is_written_and
         breaks = pool.submit(register.write, lambda unit: unit.connection.exec_driver_sql("ROLLBACK"))
         behind = pool.submit(add, register, 2)
         held.release(3)
-        assert before.result(10) != behind.result(10)
+        assert before.result(60) != behind.result(60)
         with pytest.raises(DraftingError):
-            breaks.result(10)
+            breaks.result(60)
     assert how_many(register) == 3
     with register.reading() as unit:
         assert list(register.faults(unit)) == []
@@ -226,11 +227,11 @@ def test_closing_ends_behind_those_who_wait_already(place: Place, register: Regi
         other = pool.submit(add, opened, 1)
         held_up = opened._committing._line
         while held_up.qsize() < 1:
-            pass
+            time.sleep(0.001)
         closing = pool.submit(opened.close)
         held.release(2)
-        other.result(10)
-        closing.result(10)
+        other.result(60)
+        closing.result(60)
     assert how_many(register) == 2
 
 

@@ -12,7 +12,7 @@ from tests.web.serving import served
 def ask(address: str, request: bytes) -> bytes:
     """Send raw bytes and read the whole answer."""
     parts = urlsplit(address)
-    with socket.create_connection((parts.hostname or "", parts.port or 0), timeout=10) as connection:
+    with socket.create_connection((parts.hostname or "", parts.port or 0), timeout=60) as connection:
         connection.sendall(request)
         answer = b""
         while chunk := connection.recv(65536):

@@ -39,7 +39,7 @@ def serving(city: Path, *options: str) -> Iterator[tuple[str, Path]]:
 
 def letters(city: Path) -> list[str]:
     """Wait for the letters of a site, and read them."""
-    for _ in range(100):
+    for _ in range(600):
         if found := sorted((city / "outbox").glob("*.eml")):
             return [path.read_text() for path in found]
         time.sleep(0.1)

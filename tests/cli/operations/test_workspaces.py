@@ -164,9 +164,9 @@ def test_serve_prints_its_address_and_answers(run: Run, tmp_path: Path) -> None:
 
 
 def _page(address: str) -> str:
-    for _ in range(100):
+    for _ in range(600):
         try:
-            with urlopen(address, timeout=10) as answer:  # noqa: S310 - an address of this test
+            with urlopen(address, timeout=60) as answer:  # noqa: S310 - an address of this test
                 return str(answer.read().decode())
         except OSError:
             time.sleep(0.1)

@@ -114,15 +114,15 @@ def test_somebody_added_while_the_site_is_served_signs_in_on_it(city: Path) -> N
 def signed_in(address: str, email: str) -> str:
     """Sign in as a browser does and give the page to which that leads."""
     browser = build_opener(HTTPCookieProcessor())
-    for _ in range(100):
+    for _ in range(600):
         try:
-            form = browser.open(f"{address}/sign-in", timeout=10).read().decode()
+            form = browser.open(f"{address}/sign-in", timeout=60).read().decode()
             break
         except URLError:
             time.sleep(0.1)
     proof = re.findall(r'name="proof" value="(\w+)"', form)[0]
     fields = urlencode({"proof": proof, "email": email, "password": "seven quiet herons"})
-    return str(browser.open(f"{address}/sign-in", fields.encode(), timeout=10).read().decode())
+    return str(browser.open(f"{address}/sign-in", fields.encode(), timeout=60).read().decode())
 
 
 def test_a_token_is_printed_once_and_alone(run: Run, city: Path) -> None:

@@ -88,11 +88,11 @@ def test_a_pack_of_gits_own_is_taken(real: bytes) -> None:
 def test_a_bomb_of_deltas_is_known_before_it_is_unpacked() -> None:
     data = bomb()
     assert len(data) < 20_000
-    begun = time.monotonic()
+    begun = time.thread_time()
     with pytest.raises(PushTooLarge) as refused:
         weighed(data)
     assert refused.value.code == "push-too-large"
-    assert time.monotonic() - begun < 1
+    assert time.thread_time() - begun < 1
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from drafting_engine.repository.writing import Author
 from drafting_engine.services.operations.cleaning import LOCKS_AFTER, OBJECTS_AFTER, clean
 from drafting_engine.services.operations.workspaces import Workspace, new_workspace
 from tests.builder import RepositoryBuilder
+from tests.processes import wait_until
 
 ROOT = Path(__file__).parents[3]
 LATER = datetime.now(UTC) + timedelta(days=1)
@@ -107,7 +108,7 @@ def test_what_belongs_to_somebody_else_stays(workspace: Workspace) -> None:
 
 
 def test_a_push_that_was_killed_is_cleaned_up_by_the_next_start(workspace: Workspace, tmp_path: Path) -> None:
-    hook = make(workspace, "hooks/pre-receive", b'#!/bin/sh\ntouch "$GIT_DIR/waiting"\nexec sleep 60\n')
+    hook = make(workspace, "hooks/pre-receive", b'#!/bin/sh\ntouch "$GIT_DIR/waiting"\nexec sleep 600\n')
     hook.chmod(0o755)
     text = RepositoryBuilder(tmp_path / "text")
     text.git("pull", "--quiet", str(workspace.repository), "main")
@@ -115,10 +116,7 @@ def test_a_push_that_was_killed_is_cleaned_up_by_the_next_start(workspace: Works
     command = ["git", "push", "--quiet", str(workspace.repository), "main"]
     with subprocess.Popen(command, cwd=text.path, start_new_session=True, stderr=subprocess.DEVNULL) as push:
         waiting = workspace.repository / "waiting"
-        for _ in range(400):
-            if waiting.exists():
-                break
-            time.sleep(0.05)
+        wait_until(waiting.exists, "the hook does not begin")
         os.killpg(push.pid, signal.SIGKILL)
     waiting.unlink()
     hook.unlink()
@@ -137,7 +135,7 @@ def test_a_push_that_was_killed_is_cleaned_up_by_the_next_start(workspace: Works
             assert server.stdout is not None
             assert "Serving" in server.stdout.readline()
             server.send_signal(signal.SIGINT)
-            _, told = server.communicate(timeout=30)
+            _, told = server.communicate(timeout=60)
         finally:
             server.kill()
     assert "2 leftovers" in told

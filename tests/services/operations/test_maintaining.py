@@ -4,7 +4,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -25,6 +26,7 @@ from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.operations.workspaces import Workspace, new_workspace
 from tests.acts import acts_of
 from tests.builder import RepositoryBuilder
+from tests.processes import wait_until
 from web.workers.maintenance import MaintenanceWorker
 
 ROOT = Path(__file__).parents[3]
@@ -113,55 +115,65 @@ def test_one_at_a_time(workspace: Workspace) -> None:
         maintain(workspace, datetime.now(UTC))
 
 
-def writes(workspace: Workspace, over: threading.Event, number: int) -> int:
+def writes(workspace: Workspace, over: threading.Event, did: Callable[[], None], number: int) -> int:
     """Write until it is over."""
     head, count = None, 0
     while not over.is_set():
         head = write(workspace, f"amendments/{number}", head, f"# Water {number} {count}\n" * 20)
         count += 1
+        did()
     return count
 
 
-def reads(workspace: Workspace, over: threading.Event) -> int:
+def reads(workspace: Workspace, over: threading.Event, did: Callable[[], None]) -> None:
     """Read every version of every branch until it is over."""
-    count = 0
     while not over.is_set():
         with open_repository(workspace.repository, cache=workspace.cache) as repository:
             for _, head in list(repository.refs("refs/heads/")):
                 assert all(repository.commit(commit).subject for commit in repository.ancestry([head]))
-        count += 1
-    return count
+        did()
 
 
-def pushes(workspace: Workspace, over: threading.Event, folder: Path) -> int:
+def pushes(workspace: Workspace, over: threading.Event, did: Callable[[], None], folder: Path) -> None:
     """Push until it is over."""
     text, count = RepositoryBuilder(folder), 0
     while not over.is_set():
         text.commit(f"Step {count}", {"x.md": f"# {count}\n"})
         text.git("push", "--quiet", str(workspace.repository), "main:refs/heads/amendments/99")
         count += 1
-    return count
+        did()
 
 
-def maintains(workspace: Workspace, over: threading.Event) -> int:
+def maintains(workspace: Workspace, over: threading.Event, did: Callable[[], None]) -> None:
     """Maintain until it is over."""
-    count = 0
     while not over.is_set():
         maintain(workspace, datetime.now(UTC), force=True)
-        count += 1
-    return count
+        did()
 
 
 def test_everybody_works_on_meanwhile(workspace: Workspace, tmp_path: Path) -> None:
-    over = threading.Event()
+    """Until each has done several steps, and for some seconds at least."""
+    over, steps, until = threading.Event(), Counter[str](), time.monotonic() + 6
+
+    def did(who: str) -> Callable[[], None]:
+        return lambda: steps.update([who])
+
     with ThreadPoolExecutor(6) as threads:
-        work = [threads.submit(writes, workspace, over, number) for number in (1, 2, 3)]
-        work += [threads.submit(act, workspace, over) for act in (reads, maintains)]
-        work.append(threads.submit(pushes, workspace, over, tmp_path / "text"))
-        time.sleep(6)
-        over.set()
-        counts = [one.result(60) for one in work]
-    assert all(count > 3 for count in counts), counts
+        writers = [threads.submit(writes, workspace, over, did(f"writer {n}"), n) for n in (1, 2, 3)]
+        others = [threads.submit(act, workspace, over, did(act.__name__)) for act in (reads, maintains)]
+        others.append(threads.submit(pushes, workspace, over, did("pushes"), tmp_path / "text"))
+
+        def is_enough() -> bool:
+            has_failed = any(one.done() for one in writers) or any(one.done() for one in others)
+            return has_failed or (time.monotonic() > until and len(steps) == 6 and min(steps.values()) > 3)
+
+        try:
+            wait_until(is_enough, "somebody is kept waiting")
+        finally:
+            over.set()
+        for one in others:
+            one.result(60)
+        counts = [one.result(60) for one in writers]
     fsck(workspace)
     with open_repository(workspace.repository, cache=workspace.cache) as repository:
         for number in (1, 2, 3):
@@ -174,10 +186,7 @@ def test_a_server_looks_after_its_record_by_itself(workspace: Workspace) -> None
     for number in range(80):
         write(workspace, f"amendments/{number + 1}", None, f"# Water {number}\n")
     with taken_care_of(workspace):
-        for _ in range(400):
-            if count_objects(workspace.repository).refs == 0:
-                break
-            time.sleep(0.02)
+        wait_until(lambda: count_objects(workspace.repository).refs == 0, "nothing was packed")
     assert count_objects(workspace.repository).loose == 0
 
 
@@ -185,11 +194,8 @@ def test_what_a_crash_left_undone_is_done_when_the_server_starts(workspace: Work
     engine = open_engine(workspace.repository, cache=workspace.cache)
     head = write(workspace, "main", engine.texts.heads().main, "# Water\n\n1. Water is common.\n")
     with taken_care_of(workspace):
-        for _ in range(400):
-            if (mark := workspace.cache / MARK).exists() and mark.read_text() == head:
-                return
-            time.sleep(0.02)
-    pytest.fail("nothing followed from the version")
+        mark = workspace.cache / MARK
+        wait_until(lambda: mark.exists() and mark.read_text() == head, "nothing followed from the version")
 
 
 def test_an_operator_asks_for_it(workspace: Workspace) -> None:

@@ -368,10 +368,10 @@ def test_nobody_waits_long_for_a_provider_that_hangs(provider: LittleProvider, m
     known = Provider(client_of(provider), clock=MachineClock())
     provider.answer = hanging(1.5)
     begun = time.monotonic()
-    for _ in range(20):
+    for _ in range(100):
         with pytest.raises(ProviderUnavailable):
             known._metadata()
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < 15, "thirty, if each of them waited"
 
 
 def test_the_secret_is_told_to_the_provider_only(

@@ -182,18 +182,18 @@ def written(town: Town, count: int) -> None:
 def test_two_hundred_are_looked_at_and_carried_in_seconds(tmp_path: Path, register: Register) -> None:
     with town_in(tmp_path, register) as town:
         written(town, 200)
-        begun = time.perf_counter()
+        begun = time.process_time()
         collisions = town.acts.engine.collisions.matrix().collisions
-        looked = time.perf_counter()
+        looked = time.process_time()
         assert len(collisions) == 4 * (50 * 49 // 2)
         town.save(EVERYONE, OTHER)
-        before = time.perf_counter()
+        before = time.process_time()
         assert town.acts.carrying.carry_all() == ()
-        carried = time.perf_counter()
+        carried = time.process_time()
         assert all(proposal.is_carried for proposal in town.acts.engine.amendments.live())
-        again = time.perf_counter()
+        again = time.process_time()
         assert town.acts.carrying.carry_all() == ()
-        repeated = time.perf_counter()
+        repeated = time.process_time()
     assert looked - begun < 60
     assert carried - before < 60
     assert repeated - again < 5
