@@ -33,7 +33,7 @@ from drafting_engine.clauses.numbers.numerals import readings as read_number
 _BLANK = r"(?=\s|[*_]|$)"
 _RUN_IN = r"(?<=\d[.)）])(?=[^\W\d_])"
 """Where the words follow a number without a blank: `(2)The`, `3.The`; in small letters, `(2)nd`, they are no words."""
-_AFTER = r"\.?[)）]:?|/|[.．][-–—]?|[ ]?[-–—]|(?=\u3000)"
+_AFTER = r"\.?[)）]:?|/|[.．。][-–—]?|[ ]?[-–—ـ]|(?=\u3000)"
 _OTHER_LETTER = "[α-ωа-яא-ת]"
 _ORDINAL = r"[^\W\d_]{2,14}[\u064b-\u0652]?"
 """A word that may count, `Primera` or `أولاً`."""
@@ -56,7 +56,7 @@ def _form(form: str, *, is_latin: bool) -> str:
     letters = "".join(sign for sign in LETTERS if sign < _BEYOND_LATIN) + "μ" if is_latin else LETTERS
     return {
         "round": (
-            rf"[(（](?P<round>\w[\w -]{{0,9}}(?:<sup>\w{{1,12}}</sup>|\^\d{{1,2}}\^?)?)\.?[)）]:?"
+            rf"[(（](?P<round>\w[\w° -]{{0,9}}(?:<sup>\w{{1,12}}</sup>|\^\d{{1,2}}\^?)?)\.?[)）]:?"
             rf"(?:{end}|{_RUN_IN}|(?<=）))"
         ),
         "raised": r"<sup>(?P<raised>\w{1,12})</sup>",
@@ -67,7 +67,7 @@ def _form(form: str, *, is_latin: bool) -> str:
             rf"(?P<mixed>\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}(?:\((?:[a-z]{{1,2}}|\d{{1,2}}|[ivx]{{1,4}})\)){{1,3}}"
             rf"|\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}\.[a-z](?:\.\d{{1,3}}){{0,2}})[.)]?:?{_BLANK}"
         ),
-        "degree": rf"(?P<degree>\d{{1,3}}[º°]{later})\.?[-–—]?{_BLANK}",
+        "degree": rf"(?P<degree>\d{{1,3}}\.?[ºª°]{later})\.?[-–—]?{_BLANK}",
         "number": (
             rf"(?P<number>\d{{1,3}}(?:[a-z]{{1,2}}|[ºª°è]|{_OTHER_LETTER}(?!\w))?{later})"
             rf"(?P<after_number>(?:{_AFTER}){end}|[.)]{_RUN_IN}|、)"
@@ -119,7 +119,17 @@ _SMALL = re.compile(r"[^\W\d_]{1,12}\.?\s?\d{1,3}(?!\d)")
 """How the name of an article in small letters begins, `чл. 21.` and `art. 3:`; within a sentence it is a reference."""
 _OPENING = re.compile(r"\s*(?:[(（]\w{1,4}[)）]\s*)?")
 _SECTION_STOP = re.compile(r"\.?(?:[ ][-–—]|:)?(?=\s|[*_]|$)")
-_LOOSE = re.compile(r"(?:(?P<number>\d{1,2})[–-]|(?P<letter>[a-zа-яα-ω])\))(?=[^\W\d_])")
+_LOOSE = re.compile(
+    r"(?:(?P<dash>\d{1,2})[–-]|(?P<bracket>[a-zа-яα-ω])\))(?=[^\W\d_])"
+    r"|\[(?P<square>\d{1,3}|[a-z])\](?=\s)"
+    r"|(?P<colon>\d{1,2})\s?:(?=\s)"
+    r"|(?P<sort>(?:[Nn]r\.?|No\.?|N\.?[º°]|Núm\.|№)\s?)(?P<count>\d{1,3})(?:[.:)]|\s?[-–—])?(?=\s)"
+    r"|(?P<code>[A-Z])-?(?P<rank>\d{1,3})[.:)](?=\s)"
+    r"|(?P<parts>(?:[A-Z]|[IVX]{1,5})\.\d{1,2}|[IVX]{1,5}\.[A-Z](?=[.)])|[a-z]\.\d{1,2}(?=[.)])"
+    r"|\d{1,2}[ ](?:[a-z]\)|\([a-z]\)))[.)]?(?=\s)"
+)
+"""Numbers and letters that nothing but their row tells from words: `2-Text`, `b)text`, `[1]`, `1:`, `No. 1.`, `Q1.`,
+`A.1`, `II.A.`, `1 a)`."""
 _DIGIT = re.compile(r"\d")
 _DASH = re.compile(r"\A[-–—][ \u00a0]+(?=\S)")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -188,6 +198,8 @@ class Label:
     @property
     def shown(self) -> str:
         """The label in a path: as written, but without a dash or colon, and `<sup>2</sup>` as a raised number."""
+        if self.readings[0][0].endswith("[]"):  # in a path brackets tell apart what has one address
+            return self.text.strip("[]")
         if not self.text.startswith("<sup>"):
             return _without_tags(self.text).rstrip(" -–—:：")
         return self.component.translate(_RAISED)
@@ -250,23 +262,28 @@ def _read_label(line: str) -> tuple[Label, str] | None:
 
 
 def _loose_number(line: str, start: int) -> tuple[int, tuple[NumberReading, ...]] | None:
-    """Read a number or a letter with its sign but no blank, where that may be a word as well: `2-Text`, `b)text`."""
-    match = (
-        _LOOSE.match(line, start) if line[start + 1 : start + 3].strip("0123456789")[:1] in ("-", "–", ")") else None
-    )
-    if match is None or (match["number"] and line[match.end()].islower()):
+    """Read a number or a letter that may be a word as well; see `_LOOSE`."""
+    match = _LOOSE.match(line, start) if _MAY_BE_LOOSE.match(line, start) else None
+    if match is None or not line[match.end() :].strip(" *_"):
         return None
-    number, form = (match["number"], "-") if match["number"] else (match["letter"], ")")
-    return match.end(), tuple((style + form, value) for style, value in read_number(number))
+    form = match.lastgroup or ""
+    if form not in _LOOSE_IN_SMALL and line[match.end() :].lstrip(" *_")[:1].islower():
+        return None
+    if form == "parts":
+        parts = _PARTS.findall(match[form])
+        return match.end(), tuple((f"mixed{len(parts)}{style}", value) for style, value in read_number(parts[-1]))
+    named = {"count": "sort", "rank": "code"}.get(form)
+    sign = match[named].strip() if named else _LOOSE_SIGNS[form]
+    return match.end(), tuple((style + sign, value) for style, value in read_number(match[form]))
 
 
 def _loose_name(line: str, start: int) -> tuple[int, tuple[NumberReading, ...]] | None:
-    """Read the name of a paragraph that only a capital sets apart: `Stk. 1 Foreningen`, `Mom. 2 Medlem`."""
+    """Read a name that only a capital sets apart: `Stk. 1 Foreningen`, `Section 5.1 Name`, `Artikel 2 Der Rat`."""
     if not line[start : start + 1].isupper() or _DIGIT.search(line, start, start + 20) is None:
         return None
     text = line[start : start + 80]
     found = read_division(text) if begins_name(text) else None
-    if found is None or found.kind != "paragraph" or not found.number[0].isdecimal():
+    if found is None or found.kind not in ("paragraph", "article", "section") or not found.number[0].isdecimal():
         return None
     behind = text[found.end : found.end + 2]
     reading = found.reading
@@ -309,14 +326,21 @@ def _readings(match: re.Match[str]) -> tuple[NumberReading, ...]:
     if kind == "dashed":
         return tuple(("I-", value) for style, value in read_number(body) if style == "I")
     if kind == "degree":
-        return tuple(("1." if "." in match.group() else "1°", value) for _, value in read_number(body))
+        return tuple(
+            ("1." if match.group().rstrip("-–—").endswith(".") else "1°", value)
+            for _, value in read_number(body.replace(".", ""))
+        )
     form = _FORMS[kind] if kind in _FORMS else match[f"after_{kind}"].strip()[:1].translate(_NARROW) or "\u3000"
     return tuple((style + form, value) for style, value in read_number(body) if _is_label(body, style, value, form))
 
 
 _PARTS = re.compile(r"\w+")
+_MAY_BE_LOOSE = re.compile(r"(?:\d{1,2}[–\-: ]|\w\)|[\[№]|[A-Z]{1,5}[-.\d]|[Nn][oru\dº°.]|[a-z]\.)")
+_LOOSE_IN_SMALL = ("bracket", "square", "parts")
+"""Forms behind which a text may begin with a small letter."""
+_LOOSE_SIGNS = {"dash": "-", "bracket": ")", "square": "[]", "colon": ":"}
 _FORMS = {"round": "()", "raised": "^", "sign": "", "bare": "_"}
-_NARROW = str.maketrans("）．–—", ").--")
+_NARROW = str.maketrans("）．。–—ـ", ")..---")
 
 
 def _is_label(body: str, style: str, value: Value, form: str) -> bool:
@@ -369,7 +393,9 @@ def _end_of_name(text: str, found: Division) -> int | None:
         if (stop := re.compile(r"[:：.．、](?!\d)").match(text, found.end)) is not None:
             return stop.end()
         is_apart = text[found.end : found.end + 1] in ("(", "（", "【", "\u3000", " ", "*", "_")
-        return found.end if is_apart and not text[found.end :].lstrip().startswith(("第", "제")) else None
+        behind = text[found.end :]
+        is_reference = not behind.startswith("\u3000") and behind.lstrip().startswith(("第", "제"))
+        return found.end if is_apart and not is_reference else None
     else:
         stop = _STOP.match(text, found.end)
     return stop.end() if stop else None

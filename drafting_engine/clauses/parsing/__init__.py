@@ -15,7 +15,7 @@ from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.document import Document, Section
 from drafting_engine.clauses.front_matter import InvalidFrontMatter, end_of_front_matter, read_matter
 from drafting_engine.clauses.numbers.divisions import read_division
-from drafting_engine.clauses.numbers.headings import Heading, read_heading, slug
+from drafting_engine.clauses.numbers.headings import LONGEST_TITLE, NO_TITLE_END, Heading, read_heading, slug
 from drafting_engine.clauses.parsing.blocks import FENCE, Scanner, starts_heading
 from drafting_engine.clauses.parsing.markup import heading_words, unseen_until
 from drafting_engine.clauses.parsing.nesting import Nesting, SectionPlace, join
@@ -25,6 +25,7 @@ from drafting_engine.errors import Invalid
 MOST_CHARACTERS = 8_000_000
 MOST_SECTIONS = 10_000
 _UNDERLINE = re.compile(r"(?:=+|-{3,})[ \t]*\Z")
+_MOST_TITLE_LINES = 3
 _NO_TITLE = re.compile(r"[ \t]*(?:(?:[-*+>|]|#{1,6})[ \t]|\Z)")
 _FENCES = ("```", "~~~")
 _TAGS = ("<!--", "<style", "<script", "<template")
@@ -207,29 +208,53 @@ def _may_mislead(source: str) -> bool:
     return "<" in source and any(sign in source for sign in _TAGS)
 
 
-def _underlined(source: str) -> dict[int, str]:
-    """Return the start of an underlined paragraph of one line, a heading, and the signs that stand for its level."""
-    found: dict[int, str] = {}
+def _underlined(source: str) -> dict[int, tuple[str, int]]:
+    """Return the start of each underlined heading, with the signs that stand for its level and where its words end."""
+    found: dict[int, tuple[str, int]] = {}
     for mark, signs in (("\n==", "#"), ("\n---", "##")):
         at = source.find(mark)
         while at >= 0:
-            start = source.rfind("\n", 0, at) + 1
-            above = source[max(0, source.rfind("\n", 0, max(0, start - 1)) + 1) : max(0, start - 1)]
-            end = source.find("\n", at + 1)
+            start, end = _start_of_paragraph(source, at), source.find("\n", at + 1)
             line = source[at + 1 : end if end >= 0 else len(source)].rstrip("\r")
-            if _UNDERLINE.match(line) and not above.strip() and _is_title(source[start:at], line):
-                found[start] = signs
+            if start >= 0 and _UNDERLINE.match(line) and _is_title(source[start:at], line):
+                found[start] = signs, at
             at = source.find(mark, at + 1)
     return found
 
 
+def _start_of_paragraph(source: str, end: int) -> int:
+    """Return where the few lines that end here begin, behind a blank one; -1 if they are more."""
+    start = end
+    for _ in range(_MOST_TITLE_LINES + 1):
+        above = source.rfind("\n", 0, max(0, start)) + 1
+        if start < 0 or not source[above:start].strip():
+            break
+        start = above - 1
+    else:
+        return -1
+    return start + 1 if start < end else end
+
+
 def _is_title(text: str, underline: str) -> bool:
-    """Return True if a line may be an underlined heading; under a list item only a long line underlines."""
+    """Return True if lines may be an underlined heading; under a list item only a long line underlines.
+
+    A line of dashes under several lines is a rule that the author set too near, unless they begin with a number.
+    """
     bare = text.strip()
+    if "\n" in bare and (len(bare) > LONGEST_TITLE or bare[-1] in NO_TITLE_END or _has_mark(bare)):
+        return False
+    if "\n" in bare and underline[0] == "-" and not read_heading(2, heading_words(" ".join(bare.split()))).label:
+        return False
     return not _NO_TITLE.match(bare) and (not bare[:1].isdigit() or len(underline.strip()) >= 5)
 
 
-def _cut_slowly(source: str, underlined: Mapping[int, str]) -> list[Piece]:
+def _has_mark(text: str) -> bool:
+    """Return True if one of several lines is no line of a title: a heading, an item, a row of a table."""
+    lines = text.split("\n")
+    return any(_NO_TITLE.match(line) or _ITEM.match(line.lstrip()) or "|" in line for line in lines[1:])
+
+
+def _cut_slowly(source: str, underlined: Mapping[int, tuple[str, int]]) -> list[Piece]:
     """Return the sections of texts with fenced code, comments or underlined headings, line by line."""
     found: list[tuple[str, list[str]]] = []
     at, fence, hidden, in_item = 0, "", "", False
@@ -244,7 +269,8 @@ def _cut_slowly(source: str, underlined: Mapping[int, str]) -> list[Piece]:
         elif mark := unseen_until(bare):
             hidden = "" if mark in bare.lower() else mark
         elif at in underlined:
-            found.append((f"{underlined[at]} {bare}", []))
+            signs, end = underlined[at]
+            found.append((f"{signs} {' '.join(source[at:end].split())}", []))
         elif starts_heading(line) or (not in_item and _INDENTED.match(line)):
             found.append((line.strip(" \r\n") if line[0] == " " else line.rstrip("\r\n"), []))
         if bare and line[0] not in " \t":
@@ -263,8 +289,10 @@ class Outline:
         self._name = name
         number = matter.get("number")
         self._number = str(number) if isinstance(number, (int, str)) and str(number).strip() else ""
-        self._stack: list[tuple[int, SectionPlace, Heading]] = []
+        self._stack: list[tuple[float, SectionPlace, Heading]] = []
         self._seen: dict[str, int] = {}
+        self._section_levels: dict[int, bool] = {}
+        """By level whether the sections there stand in articles whose headings have that level, too."""
         self._first = True
 
     def enter(self, line: str) -> tuple[SectionPlace, str, Heading | None]:
@@ -273,13 +301,23 @@ class Outline:
             dotted = bool(self._number)
             return SectionPlace(self._name, self._number, self._number, -1, dotted), "", None
         heading = _heading_of(line)
-        while self._stack and self._stack[-1][0] >= heading.level:
+        level = self._level(heading)
+        while self._stack and self._stack[-1][0] >= level:
             self._stack.pop()
         above = self._stack[-1][1].key if self._stack else ""
         place = self._place(heading)
-        self._stack.append((heading.level, place, heading))
+        self._stack.append((level, place, heading))
         self._first = False
         return place, above, heading
+
+    def _level(self, heading: Heading) -> float:
+        """Return where a heading stands: half a level down for sections that begin anew right behind an article."""
+        if heading.rank != "section":
+            return heading.level
+        level, _, last = self._stack[-1] if self._stack else (0, None, None)
+        is_part = last is not None and last.rank == "article" and level == heading.level
+        is_part = self._section_levels.setdefault(heading.level, is_part and _is_first(heading))
+        return heading.level + 0.5 if is_part else heading.level
 
     def _place(self, heading: Heading) -> SectionPlace:
         depth = len(self._stack)
@@ -295,13 +333,18 @@ class Outline:
     def _root(self, heading: Heading) -> SectionPlace | None:
         """Return the heading whose address this one's continues; none where it starts one of its own."""
         if heading.rank in ("article", "beside") and not self._number:
-            return None
+            if not heading.label.startswith("§"):
+                return None
+            articles = (place for _, place, above in reversed(self._stack) if above.rank == "article")
+            return next((place for place in articles if not place.path.startswith("§")), None)
         if heading.rank == "above" and not self._number:
             return next((place for _, place, above in reversed(self._stack) if above.rank == "above"), None)
+        is_told = False  # by a number above that this one continues: what stands above that says nothing of it
         for _, place, above in reversed(self._stack):
             if heading.rank == "decimal" and above.rank in ("decimal", "article") and _continues(heading, above):
+                is_told = True
                 continue
-            if heading.rank == "decimal" and above.rank == "decimal" and _is_beside(heading, above):
+            if heading.rank == "decimal" and above.rank == "decimal" and (is_told or _is_beside(heading, above)):
                 continue
             if above.rank == "above" and heading.rank == "decimal" and "." in heading.component:
                 continue
@@ -323,6 +366,12 @@ class Outline:
         return SectionPlace(
             place.document, f"{place.key}~{count}", f"{place.path} [{count}]", place.depth, place.dotted
         )
+
+
+def _is_first(heading: Heading) -> bool:
+    """Return True if the number of a heading opens a row."""
+    found = read_division(heading.label)
+    return found is not None and found.reading is not None and found.reading[1] == (1, "")
 
 
 def _continues(heading: Heading, above: Heading) -> bool:
@@ -368,8 +417,9 @@ def _is_above_articles(place: SectionPlace, heading: Heading | None) -> bool:
 
 def _length_of_heading(line: str, piece: str) -> int:
     end = piece.find("\n") + 1 or len(piece)
-    if not piece.lstrip(" ").startswith("#") and line.startswith("#"):  # underlined: the line below belongs to it
-        end = piece.find("\n", end) + 1 or len(piece)
+    if not piece.lstrip(" ").startswith("#") and line.startswith("#"):  # underlined: it goes on to the line of signs
+        while end < len(piece) and not _UNDERLINE.match(piece[piece.rfind("\n", 0, end - 1) + 1 : end].rstrip("\r\n")):
+            end = piece.find("\n", end) + 1 or len(piece)
     return end
 
 

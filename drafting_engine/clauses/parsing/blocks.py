@@ -12,7 +12,16 @@ from drafting_engine.clauses.numbers.headings import (
     is_division,
     is_title_line,
 )
-from drafting_engine.clauses.numbers.labels import ARTICLE, BARE, Label, is_first, is_small_name, next_label, read_label
+from drafting_engine.clauses.numbers.labels import (
+    ARTICLE,
+    BARE,
+    OF_ARTICLE,
+    Label,
+    is_first,
+    is_small_name,
+    next_label,
+    read_label,
+)
 from drafting_engine.clauses.parsing.markdown_lists import MarkdownList, MarkdownLists
 from drafting_engine.clauses.parsing.markup import (
     has_no_words,
@@ -27,7 +36,7 @@ from drafting_engine.clauses.parsing.markup import (
     without_last_tags,
 )
 
-_BULLET = re.compile(r"([-*+•–—])[ \t]+(?:\[[ xX]\][ \t]+)?")
+_BULLET = re.compile(r"([-*+•·∙◦▪‣●○■□–—])[ \t]+(?:\[[ xX]\][ \t]+)?")
 FENCE = re.compile(r"(`{3,}(?=[^`]*\Z)|~{3,})")
 """How fenced code begins; behind backticks no other may stand in the line."""
 _NEXT = re.compile(r"(#[.)]|\(#\))(?:[ \t]+|\Z)")
@@ -38,6 +47,11 @@ _BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1[.:]?\Z")
 LONGEST_LETTER = 4
 _LONGEST_NAME = 40
 """A longer line is no mere name of an article or chapter."""
+_NAME_ENDS = frozenset(".:–—-ºª°)")
+"""What sets the name of a paragraph apart from the text on the next line."""
+_LONGEST_TERM = 80
+_MEANING = re.compile(r":[ \t]+(?=\S)")
+"""How the meaning of a term begins on a line of its own, as Pandoc and PHP Markdown Extra write it."""
 _RUNNING = (ClauseKind.PARAGRAPH, ClauseKind.ITEM, ClauseKind.FOOTNOTE)
 """Kinds of text that the next line may go on with."""
 _PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+,? (?!(?i:\w*(?:bis|ter|ies)\b))[A-Za-zÀ-ÖØ-öø-ÿ(]")
@@ -185,8 +199,23 @@ class Scanner:
             stripped = with_marks(without_head(stripped) or stripped)
         if self._special(line, stripped, start, end):
             self._lists.close(_columns(line))
+        elif stripped[0] == ":" and (meaning := _MEANING.match(stripped)) and self._defines():
+            self._open = self._last
+            self._last.lines[-1] += ":"
+            self._continue(stripped[meaning.end() :], end)
         else:
             self._text(line, stripped, start, end)
+
+    def _defines(self) -> bool:
+        """Return True if the text above is a term, or a term with a meaning, to which one more belongs."""
+        last = self._blocks[-1] if self._blocks else None
+        if last is None or last.kind != ClauseKind.PARAGRAPH or last.label is not None or not last.lines:
+            return False
+        above = self._source[last.start : last.end].rstrip().rpartition("\n")[2].strip()
+        if _MEANING.match(above) is not None:
+            return True
+        is_term = above.lstrip('*_`"“„«‘')[:1].isalpha() and above[-1:] not in NO_TITLE_END
+        return len(last.lines) == 1 and len(above) <= _LONGEST_TERM and is_term
 
     def _set_apart(self, line: str, stripped: str, start: int, end: int) -> None:
         """Handle a line that begins with a tag of HTML: a heading, an item or a paragraph of its own."""
@@ -263,6 +292,8 @@ class Scanner:
             above = self._last.lines[-1] if self._last.lines else ""
             if not (above.isupper() or (above.endswith(_CLOSED) and not self._below(end)[:1].islower())):
                 return False
+        if _name_alone(stripped) and self._below(end):
+            return False
         return (begins_name(stripped) or stripped[-2:].rstrip(".").endswith("§")) and is_bare_division(stripped)
 
     def _is_title(self, stripped: str, end: int) -> bool:
@@ -296,12 +327,13 @@ class Scanner:
             self._continue(stripped, end)
             return
         words = without_head(words) if words[:1] in _UNSEEN else words
-        found = _counted(words) or read_label(words) or _label_of(item, words) or _letter_alone(words)
+        found = _name_alone(words) if len(words) < _LONGEST_NAME and self._below(end) else None
+        found = found or _counted(words) or read_label(words) or _label_of(item, words) or _letter_alone(words)
         is_item = item is not None or bullet is not None or (found is not None and found[0].is_counted)
         previous = self._last.lines[-1] if glued and self._last.lines else ""
         leaves = glued and found is None and (self._leaves_item(indent, stripped) or line[0] == "\u3000")
         may_begin = is_item or not glued or leaves or (found is not None and self._may_begin(found[0]))
-        if not may_begin and (found is None or found[0].readings[0][0] == BARE or is_small_name(found[0].text)):
+        if not may_begin and (found is None or found[0].readings[0][0] == BARE or _is_cited(found[0])):
             self._continue(stripped, end)
             return
         block = self._begin(ClauseKind.PARAGRAPH, line, start, end, words)
@@ -352,7 +384,7 @@ class Scanner:
             or label.text.startswith(("(", "<sup>", "§"))
             or label.text.endswith(")")
             or label.is_wide
-            or (len(previous) < 40 and not is_small_name(label.text))
+            or (len(previous) < 40 and not _is_cited(label))
         )
 
     def _heads_table(self, stripped: str) -> bool:
@@ -392,6 +424,11 @@ def _is_division(label: Label) -> bool:
     return style == "1§" or style.startswith((ARTICLE, "1 "))
 
 
+def _is_cited(label: Label) -> bool:
+    """Return True for the name of an article that in the middle of a sentence is a reference."""
+    return is_small_name(label.text) or (label.is_loose and _is_division(label))
+
+
 def _label_of(item: MarkdownList | None, words: str) -> tuple[Label, str] | None:
     """Return the label of an item that has a number and no words behind it."""
     if item is None or not item.first:
@@ -411,6 +448,15 @@ def _letter_alone(words: str) -> tuple[Label, str] | None:
     """Return the label of a line that is a letter and its bracket; its text stands on the next."""
     found = read_label(f"{words} X") if len(words) <= LONGEST_LETTER and words[-1:] == ")" else None
     return (replace(found[0], is_loose=True), "") if found else None
+
+
+def _name_alone(words: str) -> tuple[Label, str] | None:
+    """Return the label of a line that is the name of a paragraph, `Parágrafo único –`; its text stands on the next."""
+    bare = words.strip("*_")
+    if bare[-1:] not in _NAME_ENDS or not begins_name(bare):
+        return None
+    found = read_label(f"{bare} X")
+    return (found[0], "") if found and found[1] == "X" and found[0].readings[0][0].startswith(OF_ARTICLE) else None
 
 
 def starts_heading(line: str) -> bool:

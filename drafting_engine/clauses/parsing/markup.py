@@ -50,7 +50,7 @@ _LAST_TAG = re.compile(rf"</?(?:{_BLOCK})(?:\s[^<>]*)?>\Z", re.IGNORECASE)
 _INLINE = re.compile(
     r"<(b|strong|u|i|em|span|font)(?:\s[^<>]*)?>(?=\S)((?:(?!</?\1\b).){1,200}?)(?<=\S)</\1>", re.IGNORECASE
 )
-_HEADING = re.compile(r"<(h[1-6])(?:\s[^<>]*)?>(.*?)</\1>\s*\Z", re.IGNORECASE)
+_HEADING = re.compile(r"<(h[1-6])(?:\s[^<>]*)?>(.*?)(?:</\1>\s*)?\Z", re.IGNORECASE)
 _HEADS = {
     "<": re.compile(rf"(?:{_ANCHOR.pattern})\s*|{_BLOCK_TAGS.pattern}", re.IGNORECASE),
     "&": re.compile(r"(?:&(?:nbsp|emsp|ensp|thinsp|#160|#xa0);\s*)+", re.IGNORECASE),

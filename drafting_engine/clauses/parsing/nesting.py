@@ -207,11 +207,29 @@ class Nesting:
             doubtful = (first[0] == BARE and not self._opens_items(block)) or block.doubtful
             doubtful = doubtful or first[0].startswith(MIXED)
             doubtful = doubtful or _is_number_in_text(block, first)
-            return None if doubtful and not self._goes_on(first) else first
+            if doubtful and not self._goes_on(first) and not self._opens_next(label, first[0]):
+                return None
+            return self._fitting(label, first)
         after = next((b.label for b in self._ahead() if b.label), None)
         if after is None or (sibling[0], (sibling[1][0] + 1, "")) in after.readings:
             return None
         return first if (first[0], (2, "")) in after.readings else None
+
+    def _fitting(self, label: Label, first: NumberReading) -> NumberReading:
+        """Return the reading that the next label goes on: a row of `i)` and `j)` is one of letters."""
+        after = next((b.label for b in self._ahead() if b.label), None)
+        if after is None or (first[0], (2, "")) in after.readings:
+            return first
+        return next((r for r in label.readings if (r[0], (r[1][0] + 1, "")) in after.readings), first)
+
+    def _opens_next(self, label: Label, style: str) -> bool:
+        """Return True if a number with parts opens the next of what the row above counts: `2 a)` behind `1 b)`."""
+        own = re.findall(r"\w+", label.text)[:-1]
+        for frame in self._stack[1:]:
+            last = re.findall(r"\w+", frame.label)[:-1] if frame.style == style and style.startswith(MIXED) else []
+            if last and own[:-1] == last[:-1] and own[-1:] in ([_after(last[-1])], last[-1:]):
+                return True
+        return False
 
     def _opens_items(self, block: Block) -> bool:
         """Return True if a block ends in a colon and the next one opens a row: a lone `1` in front of it is a label."""
@@ -232,7 +250,7 @@ class Nesting:
     def _is_accepted(self, block: Block, label: Label) -> bool:
         """Return True if a label that neither opens nor continues a row is one all the same."""
         reading = label.readings[0]
-        if (reading[0].startswith(ARTICLE) and block.behind_title) or label.is_wide:
+        if (reading[0].startswith(ARTICLE) and block.behind_title and not label.is_loose) or label.is_wide:
             return True
         if block.glued or reading[0] == BARE or label.is_loose:
             return False
@@ -329,8 +347,10 @@ class Nesting:
             return True
         if block.indent < frame.indent or frame.bullet or not frame.style:
             return False
-        if block.bullet or frame.style == HEADING or frame.holds_texts:
-            return block.bullet or self._flush
+        if block.bullet or frame.style.startswith(ARTICLE):
+            return True
+        if frame.style == HEADING or frame.holds_texts:
+            return self._flush
         frame.holds_texts = self._flush and (self._introduces(frame) or self._is_inside_row(frame))
         return frame.holds_texts
 
@@ -406,6 +426,9 @@ def join(place: SectionPlace, component: str, shown: str) -> tuple[str, str]:
     stem, _, last = component.rpartition(".")
     if stem and (place.key == stem or place.key.endswith(f".{stem}")):
         return f"{place.key}.{last}", shown  # 2.1 under 2 says it all
+    head, _, rest = component.partition(".")
+    if rest and component.replace(".", "").isdecimal() and (place.key == head or place.key.endswith(f".{head}")):
+        return f"{place.key}.{rest}", shown  # so does 2.1.1 that stands beside 2.1
     key = f"{place.key}.{component}" if place.key else component
     if place.dotted:
         return key, f"{place.path}.{component}" if place.path else component
@@ -419,6 +442,13 @@ def _with_value(label: str, style: str, value: int) -> Label | None:
     except NoNumber:
         return None
     return found[0] if found else None
+
+
+def _after(number: str) -> str:
+    """Return what comes after a part of a number; nothing where that is not told."""
+    if number.isdecimal():
+        return str(int(number) + 1)
+    return chr(ord(number) + 1) if len(number) == 1 else ""
 
 
 def _is_caption(block: Block, text: str) -> bool:

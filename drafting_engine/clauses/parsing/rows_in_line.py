@@ -1,6 +1,7 @@
 """Rows that begin in mid-line: `4. (a) The council ...` with `(b)` on the next, `Lead:<br>a) ...<br>b) ...`.
 
-Only a row that goes on cuts a line: a bracket in front of a text is none of it.
+Only a row that goes on cuts a line: a bracket in front of a text is none of it. A row within a sentence, `Lead: (1)
+one; (2) another.`, is one only behind a colon, from its first to the end of the text; `under (1) and (2)` cites a row.
 """
 
 import re
@@ -8,8 +9,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from drafting_engine.clauses.clause import ClauseKind
-from drafting_engine.clauses.numbers.labels import Label, is_first, read_label
+from drafting_engine.clauses.numbers.labels import ARTICLE, OF_ARTICLE, SECTION_SIGN, Label, is_first, read_label
+from drafting_engine.clauses.numbers.numerals import CHINESE
 from drafting_engine.clauses.parsing.blocks import Block
+from drafting_engine.clauses.vocabulary import joined
 
 NEAR = 12
 """How many blocks further on the next of a row may stand."""
@@ -17,6 +20,18 @@ _BREAK = re.compile(r"(?:<br\s*/?>\s*)+", re.IGNORECASE)
 _OPENERS = frozenset("(（aAiI1أא①")
 """The first signs of labels that open a row."""
 _TEXTS = (ClauseKind.PARAGRAPH, ClauseKind.ITEM)
+_NUMBERS = (
+    r"\((?:\d{1,2}|[a-z]|[ivx]{2,4})\)(?=\s)", r"(?:\d{1,2}|[a-z]|[ivx]{2,4})\)(?=\s)", r"\d{1,2}\.(?=\s)",
+    rf"（(?:\d{{1,2}}|[{CHINESE}]{{1,3}})）", r"[①-⑳]",
+)  # fmt: skip
+"""How the numbers of a row within a sentence look, a form each."""
+_LISTED = tuple(re.compile(rf"(?:(?<=[\s:：；;，,、。])|(?<=（)){form}") for form in _NUMBERS)
+_LEAD = re.compile(r"[:：]\s*(?=[(（]?[1１ai一①])")
+_FEWEST = 2
+_NAMES = (ARTICLE, OF_ARTICLE, SECTION_SIGN, "1 ", "I ", "a ", "A ")
+"""How the styles of names begin, of articles and of what stands in them."""
+_NEW_SENTENCE = re.compile(r"[.!?]\s+[^\Wa-z\d]|。\s*[^\s)）」』”]")
+"""Where another sentence begins: behind the last of a row it belongs to the whole."""
 
 
 def split_rows(source: str, blocks: Sequence[Block]) -> list[Block]:
@@ -31,6 +46,9 @@ def _parts(source: str, block: Block, following: Sequence[Block]) -> Iterator[Bl
     first = block.lines[0] if block.lines else ""
     if len(block.lines) == 1 and "<br" in first.lower() and (parts := _broken(source, block)):
         yield from parts
+        return
+    if (row := _listed(source, block)) is not None:
+        yield from row
         return
     inner = read_label(first) if block.label is not None and first[:1] in _OPENERS and not block.doubtful else None
     if inner is None or not any(is_first(value) for _, value in inner[0].readings) or not _goes_on(inner[0], following):
@@ -86,6 +104,46 @@ def _broken(source: str, block: Block) -> list[Block]:
     return parts
 
 
+def _listed(source: str, block: Block) -> list[Block] | None:
+    """Return the parts of a text in which a row stands behind a colon; None where none does."""
+    raw = source[block.start : block.end]
+    words = block.text if ":" in raw or "：" in raw else ""
+    for lead in _LEAD.finditer(words):
+        for form in _LISTED:
+            if form.match(words, lead.end()) is None:
+                continue
+            texts = _cut_at(words, [found.start() for found in form.finditer(words, lead.end())])
+            labels = [read_label(text) for text in texts[1:]]
+            rows = [found for found in labels if found is not None]
+            first = raw.find(words[lead.start()], 0)
+            while first >= 0 and len(places := [found.start() for found in form.finditer(raw, first)]) > len(rows):
+                first = raw.find(words[lead.start()], first + 1)
+            if first < 0 or len(places) != len(rows) or not _lists(labels, rows):
+                continue
+            block.lines, block.end, last = [texts[0]], block.start + places[0], block.end
+            ends = [*(block.start + place for place in places[1:]), last]
+            parts = (
+                _inner(block, block.start + place, end, text, label)
+                for place, end, text, label in zip(places, ends, texts[1:], rows, strict=True)
+            )
+            return [block, *parts]
+    return None
+
+
+def _cut_at(text: str, places: Sequence[int]) -> list[str]:
+    return [text[start:end].strip() for start, end in zip([0, *places], [*places, len(text)], strict=True)]
+
+
+def _lists(labels: Sequence[tuple[Label, str] | None], rows: Sequence[tuple[Label, str]]) -> bool:
+    """Return True if numbers count on from the first, each in front of words, and no sentence follows the last."""
+    if len(labels) != len(rows) or len(rows) < _FEWEST or not _is_row([label for label, _ in rows]):
+        return False
+    if _NEW_SENTENCE.search(rows[-1][1]) is not None:
+        return False
+    bare = [text.strip(" .,;:；，、。").casefold() for _, text in rows]
+    return all(text and text not in joined("conjunctions") for text in bare)
+
+
 def _is_row(labels: Sequence[Label]) -> bool:
     """Return True if the labels count on from the first."""
     for style, value in labels[0].readings:
@@ -95,7 +153,7 @@ def _is_row(labels: Sequence[Label]) -> bool:
 
 
 def _inner(block: Block, start: int, end: int, words: str, label: tuple[Label, str]) -> Block:
-    is_in_name = block.label is not None and not block.label.text[0].isdecimal()  # of an article: at its margin
+    is_in_name = block.label is not None and block.label.readings[0][0].startswith(_NAMES)  # at the article's margin
     indent = block.indent if is_in_name else block.content
     made = Block(
         kind=ClauseKind.ITEM, start=start, end=end, indent=indent, content=block.content + len(label[0].text),
