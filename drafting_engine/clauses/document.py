@@ -15,6 +15,11 @@ class Section:
     clauses: tuple[Clause, ...]
     address: tuple[str, ...] = ()
     """What its clauses' addresses hang on: key and path of its heading, and the key above."""
+    keys: frozenset[str] = field(init=False)
+    """The addresses of its clauses."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "keys", frozenset([clause.key for clause in self.clauses]))
 
     @property
     def identity(self) -> tuple[tuple[str, ...], str]:

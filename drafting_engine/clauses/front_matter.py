@@ -42,6 +42,8 @@ def read_matter(document: str, source: str, *, most: int = MOST_CHARACTERS) -> M
     body = (match[1] or "") if match else ""
     if len(body) > most:
         raise InvalidFrontMatter("front-matter-too-long", document=document, count=most)
+    if not body:  # a mark of the byte order alone is none
+        return {}
     # Imported here: most texts have no front matter, and each start of the command line would pay for it.
     import yaml  # noqa: PLC0415
 

@@ -32,6 +32,9 @@ COMPLETION = "_DRAFTING_ENGINE_COMPLETE"
 TRACEBACK = "DRAFTING_ENGINE_TRACEBACK"
 """With this in the environment a fault of the program shows where it is."""
 
+SELDOM = (10_000, 20, 100)
+"""How many new objects, and how many rounds of the younger ones, Python's collector waits for: following a history
+makes millions of objects that stay, and hardly any rings."""
 NOT_THERE = frozenset((errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG))
 """What the system says of a path that leads nowhere; anything else is something that can't be used now."""
 
@@ -96,6 +99,7 @@ def carry_out(arguments: Sequence[str]) -> None:
     program = _program_for(arguments)
     gc.enable()
     gc.freeze()  # nothing that was imported is looked through again
+    gc.set_threshold(*SELDOM)
     if COMPLETION in os.environ:
         program.main(args=[], prog_name=NAME)
     # not through program.main(): it would turn a closed pipe into exit code 1

@@ -203,7 +203,9 @@ def _cut_plainly(source: str) -> list[Piece]:
 
 def _may_mislead(source: str) -> bool:
     """Return True if a line that looks like a heading may be none, or one may be set in by a few blanks."""
-    if any(sign in source for sign in _FENCES) or any(sign in source for sign in _SET_IN):
+    if any(sign[0] in source and sign in source for sign in _FENCES):  # one sign alone is looked for much faster
+        return True
+    if " #" in source and any(sign in source for sign in _SET_IN):
         return True
     return "<" in source and any(sign in source for sign in _TAGS)
 
@@ -428,7 +430,7 @@ def _distinct(sections: list[Section]) -> list[Section]:
     seen: set[str] = set()
     total = 0
     for section in sections:
-        seen.update([clause.key for clause in section.clauses])
+        seen |= section.keys
         total += len(section.clauses)
     if len(seen) == total:
         return sections
