@@ -89,9 +89,10 @@ class ChangeSet:
 
 def is_non_substantive(kinds: tuple[ChangeKind, ...]) -> bool:
     """Return True if nothing of the wording, the numbers or the places changed."""
-    return kinds in ((ChangeKind.KEPT,), (ChangeKind.REFORMATTED,))
+    return kinds in _NON_SUBSTANTIVE
 
 
+_NON_SUBSTANTIVE = ((ChangeKind.KEPT,), (ChangeKind.REFORMATTED,))
 _ORDER = {kind: rank for rank, kind in enumerate(ChangeKind)}
 
 

@@ -274,11 +274,13 @@ def _is_alike_in_context(alignment: Alignment, before: int, after: int, likeness
 def _candidates(alignment: Alignment) -> dict[int, list[int]]:
     """Return for each free clause after the free ones before that share its rarest words or its place."""
     befores = {b for b in alignment.free_before() if _may_be_alike(alignment.before.clauses[b])}
+    if not befores:
+        return {}
     holders: dict[str, list[int]] = defaultdict(list)
     for before in sorted(befores):
         for word in alignment.similarity.bag(alignment.before.clauses[before].text):
             holders[word].append(before)
-    telling = {word: len(found) for word, found in holders.items() if len(found) <= COMMON}
+    telling = {word: (len(found), word) for word, found in holders.items() if len(found) <= COMMON}
     weights = alignment.similarity.weights
     result: dict[int, list[int]] = {}
     for after in alignment.free_after():
@@ -287,12 +289,12 @@ def _candidates(alignment: Alignment) -> dict[int, list[int]]:
         if not _may_be_alike(clause):
             continue
         gathered: dict[int, int] = defaultdict(int)
-        held = [(telling[word], word) for word in alignment.similarity.bag(clause.text).keys() & telling.keys()]
-        for _, word in sorted(held)[:RAREST]:
+        held = sorted(map(telling.__getitem__, alignment.similarity.bag(clause.text).keys() & telling.keys()))
+        for _, word in held[:RAREST]:
             weight = weights[word]
             for before in holders[word]:
                 gathered[before] += weight
-        least = WORTH * alignment.similarity.mass(clause.text)
+        least = WORTH * alignment.similarity.mass(clause.text) if gathered else 0
         worth = [(-weight, before) for before, weight in gathered.items() if weight >= least]
         best = [before for _, before in sorted(worth)[:CANDIDATES]]
         slot = alignment.before.index.get((clause.document, clause.key))

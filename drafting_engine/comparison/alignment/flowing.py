@@ -19,8 +19,8 @@ from drafting_engine.comparison.alignment.links import Alignment, ClauseSequence
 from drafting_engine.comparison.change import Change, ChangeKind, Flow, in_order_of_kinds
 from drafting_engine.comparison.wordings.matching import SharedSpan, is_word
 from drafting_engine.comparison.wordings.sentences import sentences
-from drafting_engine.comparison.wordings.similarity import PHRASE, longest_phrase, words_of
-from drafting_engine.comparison.wordings.words import spans, tokens
+from drafting_engine.comparison.wordings.similarity import PHRASE, bag_of, longest_phrase, words_of
+from drafting_engine.comparison.wordings.words import spans, token_pattern, tokens
 
 FEWEST = 5
 """Words from which on a sentence can be known again though it was reworded."""
@@ -144,7 +144,7 @@ def _stretches(text: str) -> tuple[tuple[int, int], ...]:
     parts = sentences(text)
     if len(parts) < 2:
         return ((0, len(tokens(text))),)
-    starts = [start for start, _ in spans(text)]
+    starts = [found.start() for found in token_pattern(text).finditer(text)]
     cuts = [0, *(bisect_left(starts, end) for _, end in parts)]
     return tuple((start, end) for start, end in pairwise(cuts) if end > start)
 
@@ -156,13 +156,13 @@ def _pairs(
     similarity = alignment.similarity
     holders: dict[str, list[int]] = defaultdict(list)
     for number, sentence in enumerate(lost):
-        for word in set(words_of(sentence.text)):
+        for word in bag_of(sentence.text):
             holders[word].append(number)
-    telling = {word: len(found) for word, found in holders.items() if len(found) <= COMMON}
+    telling = {word: (len(found), word) for word, found in holders.items() if len(found) <= COMMON}
     said = Counter(words_of(sentence.text) for sentence in lost)
     for other, sentence in enumerate(gained):
         deadline.check()
-        held = sorted((telling[word], word) for word in telling.keys() & words_of(sentence.text))
+        held = sorted(map(telling.__getitem__, telling.keys() & bag_of(sentence.text).keys()))
         gathered: dict[int, int] = defaultdict(int)
         for _, word in held[:RAREST]:
             weight = similarity.weights[word]

@@ -90,14 +90,28 @@ def shared_sections(before: Sequence[Document], after: Sequence[Document]) -> di
         other = old.get(document.name)
         if other is None:
             continue
-        places = {section.identity: position for position, section in enumerate(other.sections)}
-        common = [(at, s) for s in document.sections if (at := places.get(s.identity)) is not None]
+        same = _same_at_the_ends(other.sections, document.sections)
+        kept.update((section, section) for section in (*document.sections[: same[0]], *document.sections[same[2] :]))
+        places = {other.sections[position].identity: position for position in range(same[0], same[1])}
+        middle = document.sections[same[0] : same[2]] if places else ()
+        common = [(at, section) for section in middle if (at := places.get(section.identity)) is not None]
         positions = [position for position, _ in common]
         if positions != sorted(positions):
             stayed = in_order(positions)
             common = [(position, section) for position, section in common if position in stayed]
         kept.update((section, other.sections[position]) for position, section in common)
     return kept
+
+
+def _same_at_the_ends(before: Sequence[Section], after: Sequence[Section]) -> tuple[int, int, int]:
+    """Return how many sections are the very same in front, and where, before and after, those at the end begin."""
+    most, start = min(len(before), len(after)), 0
+    while start < most and before[start] is after[start]:
+        start += 1
+    end = 0
+    while end < most - start and before[-1 - end] is after[-1 - end]:
+        end += 1
+    return start, len(before) - end, len(after) - end
 
 
 class _ChangeBuilder:

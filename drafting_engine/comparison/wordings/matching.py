@@ -43,8 +43,8 @@ def shared_spans(before: Tokens, after: Tokens) -> list[SharedSpan]:
 
 @lru_cache(maxsize=2_048)
 def _shared_spans(before: Tokens, after: Tokens) -> tuple[SharedSpan, ...]:
-    deadline.check()
     """Match two texts once: splits, sentences that flow and the origins of words ask for the same pair in turn."""
+    deadline.check()
     most = min(len(before), len(after))
     head = 0
     while head < most and before[head] == after[head]:

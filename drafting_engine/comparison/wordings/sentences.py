@@ -111,7 +111,8 @@ def _is_end(text: str, begins: int, stop: re.Match[str], end: int) -> bool:
         return False
     if stop.group() != ".":
         return True
-    before = _LAST_WORD.search(text, max(begins, stop.start() - _BESIDE), stop.start())
+    at = max(begins, stop.start() - _BESIDE)
+    before = _LAST_WORD.search(text, max(at, text.rfind(" ", at, stop.start())), stop.start())
     if before is None:
         return True
     is_number = text[following].isdecimal() or _ROMAN.match(text, following) is not None
@@ -155,7 +156,8 @@ def _starts_sentences(text: str, at: int) -> bool:
     word = _WORD.match(text, at)
     if word is None or not word.group()[0].isupper() or len(word.group()) == 1:
         return False
-    return word.group()[0].lower() + word.group()[1:] in _standing_words(text)
+    small = word.group()[0].lower() + word.group()[1:]
+    return small in text and small in _standing_words(text)
 
 
 @lru_cache(maxsize=64)

@@ -55,6 +55,12 @@ def bag_of(text: str) -> dict[str, int]:
     return found
 
 
+@lru_cache(maxsize=50_000)
+def _repeated(text: str) -> dict[str, int]:
+    """Return the words that stand in a text more than once, with how often they do so again; shared."""
+    return {word: count - 1 for word, count in bag_of(text).items() if count > 1}
+
+
 class Weights(dict[str, int]):
     """The weights of words, each reckoned when it is first asked for: most words of a text are never compared."""
 
@@ -112,7 +118,8 @@ class Similarity:
         found = self._masses.get(text)
         if found is None:
             weights = self.weights
-            found = self._masses[text] = sum([weights[word] * count for word, count in bag_of(text).items()])
+            again = sum([weights[word] * count for word, count in _repeated(text).items()])
+            found = self._masses[text] = sum(map(weights.__getitem__, bag_of(text))) + again
         return found
 
     def mass_of(self, words: Iterable[str]) -> int:
@@ -127,18 +134,15 @@ class Similarity:
         return found
 
     def _weight_of_shared(self, one: str, other: str) -> int:
-        left, right, weights = bag_of(one), bag_of(other), self.weights
-        total = 0
-        for word in left.keys() & right.keys():
-            count = left[word]
-            if count > 1:
-                count = min(count, right[word])
-            total += weights[word] * count
-        return total
+        weights, repeated, more = self.weights, _repeated(one), _repeated(other)
+        again = [weights[word] * min(repeated[word], more[word]) for word in repeated.keys() & more.keys()]
+        return sum(map(weights.__getitem__, bag_of(one).keys() & bag_of(other).keys())) + sum(again)
 
     def dice(self, one: str, other: str) -> float:
         """Return the likeness of two texts: 0 for nothing in common, 1 for the same words."""
-        both = self.mass(one) + self.mass(other)
+        masses = self._masses
+        mass, further = masses.get(one), masses.get(other)
+        both = (self.mass(one) if mass is None else mass) + (self.mass(other) if further is None else further)
         return 2 * self.shared(one, other) / both if both else 0.0
 
     def cover(self, part: str, whole: str) -> float:
@@ -160,7 +164,7 @@ class Similarity:
 
         It costs less to know than their likeness: their words need not be put in order.
         """
-        if 0.7 * self.dice(one, other) + 0.3 >= likeness:
+        if likeness <= 0.3 or 0.7 * self.dice(one, other) + 0.3 >= likeness:
             return True
         least = min(self.mass(one), self.mass(other))
         return bool(least) and self.shared(one, other) / least >= contained
