@@ -302,10 +302,10 @@ class LineageCache:
             for row in self._connection.execute(query, values)
         ]
 
-    def events(self, life: str | None = None) -> Iterator[tuple[int, StoredEvent]]:
-        """Yield (commit number, event), oldest first: of one life, or of all."""
+    def events(self, life: str | None = None, *, with_origins: bool = True) -> Iterator[tuple[int, StoredEvent]]:
+        """Yield (commit number, event), oldest first: of one life, or of all; without the origins of words if asked."""
         if life is None:
-            return self._events("true", ())
+            return self._events("true", (), "e.origins" if with_origins else "x''")
         return self._events("e.life = ?", (life,))
 
     def removals(self, document: str = "") -> Iterator[tuple[int, StoredEvent]]:
@@ -314,10 +314,12 @@ class LineageCache:
             return self._events("e.kinds = 'removed'", ())
         return self._events("e.kinds = 'removed' and b.document = ?", (document,))
 
-    def _events(self, where: str, values: tuple[str, ...]) -> Iterator[tuple[int, StoredEvent]]:
-        query = f"""select e.commit_number, e.life, e.kinds, e.score, e.related, e.origins, b.*, a.* from events e
+    def _events(
+        self, where: str, values: tuple[str, ...], origins: str = "e.origins"
+    ) -> Iterator[tuple[int, StoredEvent]]:
+        query = f"""select e.commit_number, e.life, e.kinds, e.score, e.related, {origins}, b.*, a.* from events e
             left join clauses b on b.number = e.before left join clauses a on a.number = e.after
-            where {where} order by e.number"""  # noqa: S608 - `where` is one of the constants above
+            where {where} order by e.number"""  # noqa: S608 - both are constants above
         known: dict[int, Clause] = {}
         for row in self._connection.execute(query, values):
             if len(known) > MOST_READ:
@@ -409,6 +411,8 @@ class LineageCache:
 
 def pack(origins: Origins) -> bytes:
     """Return origins as runs of (number, length), since words come in runs."""
+    if origins and origins.count(origins[0]) == len(origins):  # most clauses are of one commit
+        return array("I", (origins[0], len(origins))).tobytes()
     runs = array("I")
     for origin, run in groupby(origins):
         runs.extend((origin, len(list(run))))
@@ -453,7 +457,7 @@ def _read_event(row: Sequence[Any], known: dict[int, Clause]) -> StoredEvent:
         kinds=_read_kinds(row[2]),
         score=row[3],
         related=tuple(row[4].split()),
-        origins=unpack(row[5]),
+        origins=unpack(row[5]) if row[5] else (),
         before=_known_clause(row[6:18], known),
         after=_known_clause(row[18:30], known),
     )

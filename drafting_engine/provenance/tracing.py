@@ -119,13 +119,14 @@ class Tracer:
             found = self._commits[number] = self._repository.commit(self._cache.commit_id(number))
         return found
 
-    def events(self, life: str | None = None) -> Iterator[tuple[int, StoredEvent]]:
+    def events(self, life: str | None = None, *, with_origins: bool = True) -> Iterator[tuple[int, StoredEvent]]:
         """Yield (commit number, event) of one life or of all, oldest first, as far as this commit knows.
 
         What happened on branches beside each other stands in the order of `Repository.ancestry`, which is the same
         in every clone; the order in which this cache came to know of it is not.
         """
-        found = [(commit, event) for commit, event in self._cache.events(life) if self._is_known(commit)]
+        stored = self._cache.events(life, with_origins=with_origins)
+        found = [(commit, event) for commit, event in stored if self._is_known(commit)]
         if not self._cache.is_one_lane(commit for commit, _ in found):
             found.sort(key=lambda event: self._order[event[0]])
         yield from found
@@ -151,7 +152,7 @@ class Tracer:
     def all_events(self) -> Iterator[Event]:
         """Yield every event of every clause, oldest first."""
         names: dict[int, str] = {}
-        for commit, event in self.events():
+        for commit, event in self.events(with_origins=False):
             if commit not in names:
                 names[commit] = self._cache.commit_id(commit)
             yield _event(event, names[commit])

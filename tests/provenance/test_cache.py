@@ -108,6 +108,10 @@ def test_events_are_read_as_they_were_stored_and_in_their_order(cache: LineageCa
     assert second.kinds == (ChangeKind.MOVED, ChangeKind.REWORDED)
     assert (second.score, second.related, second.origins) == (0.62, ("c-1", "c-9"), ())
     assert (shown(third.before), third.after) == (shown(LAMP), None)
+    bare = [event for _, event in cache.events(with_origins=False)]
+    assert [(event.life, shown(event.after), event.origins) for event in bare] == [
+        ("c-1", shown(LAMP), ()), ("c-2", shown(BELL), ()), ("c-1", None, ()),
+    ]  # fmt: skip
     assert [number for number, _ in cache.events("c-1")] == [1, 2]
     assert [(n, event.life) for n, event in cache.removals("lamp.md")] == [(2, "c-1")]
     assert list(cache.removals("bell.md")) == []

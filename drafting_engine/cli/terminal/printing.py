@@ -18,8 +18,8 @@ def json_text(value: object, *, indent: int | None = None) -> str:
 
 def safe_json(text: str) -> str:
     """Escape what a terminal would obey in JSON that is already written; it stands in its strings only."""
-    if text.isascii() and "\x7f" not in text:
-        return text  # JSON escapes the other controls of ASCII itself
+    if text.isprintable() or (text.isascii() and "\x7f" not in text):
+        return text  # nothing unsafe is printable, and JSON escapes the other controls of ASCII itself
     return UNSAFE.sub(lambda match: _json_escape(match.group()), text)
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafting_engine.cli.terminal.printing import json_text, plain
-from drafting_engine.cli.terminal.styled_lines import Span, line, one_line, visible
+from drafting_engine.cli.terminal.styled_lines import UNSAFE, Span, line, one_line, visible
 
 HOSTILE = [
     ("\x1b[2J\x1b[31mred", "\\x1b[2J\\x1b[31mred"),
@@ -54,3 +54,8 @@ def test_a_line_stays_a_line() -> None:
 
 def test_words_that_came_or_went_are_marked_without_colour() -> None:
     assert plain(line(Span("old", "deleted"), Span("new", "inserted"), " word", indent=2)) == "  [-old-]{+new+} word"
+
+
+def test_nothing_unsafe_is_printable_so_that_printable_text_is_written_as_it_is() -> None:
+    assert not any(sign.isprintable() for sign in UNSAFE.findall("".join(map(chr, range(0x110000)))))
+    assert json_text({"text": "a\u202eb\x7fc"}) == '{"text": "a\\u202eb\\u007fc"}'
