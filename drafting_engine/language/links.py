@@ -1,10 +1,12 @@
 """Claims of origin in words: who says that words came from an input, and what was said to that."""
 
+from collections.abc import Container, Iterable
 from datetime import UTC, tzinfo
 
 from drafting_engine.clock import day_of
 from drafting_engine.comparison.wordings.shared_words import SharedWords
-from drafting_engine.language.formats import day
+from drafting_engine.identifiers import OriginId
+from drafting_engine.language.formats import day, listed
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.shares import share
 from drafting_engine.participation.links import Capacity, LinkState, LinkStep
@@ -22,6 +24,17 @@ def unconfirmed_words(one: UnconfirmedOrigin, zone: tzinfo = UTC) -> str:
         return _("claimed, and disputed by {person} on {day}: {words}", **facts)
     facts |= {"person": claim.by, "day": day(day_of(claim.at, zone))}
     return _("claimed by {person} on {day}, not confirmed", **facts)
+
+
+def stated_words() -> str:
+    """Say of an origin that only the drafting group names how far it is only claimed."""
+    return _("claimed by the drafting group, not confirmed")
+
+
+def origins_listed(origins: Iterable[OriginId], only_stated: Container[OriginId]) -> str:
+    """List origins by their names, `P-1 and P-12 (not confirmed)`; the latter are those that are only stated."""
+    told = (_("{origin} (not confirmed)", origin=str(one)) if one in only_stated else str(one) for one in origins)
+    return listed(list(told))
 
 
 def shared_words_said(shared: SharedWords) -> str:

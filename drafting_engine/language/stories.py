@@ -123,6 +123,8 @@ def details(story: NewsItem) -> Iterator[str]:
         yield _("A petition by {author}.", author=joined(story.authors))
     if story.origins:
         yield _("Asked for by {inputs}.", inputs=tuple(map(_input, story.origins)))
+    if story.claims:
+        yield _("Said to come from {inputs}; that is not confirmed.", inputs=tuple(map(_input, story.claims)))
     if story.place:
         yield _("On {place}.", place=story.place)
     yield from _reasons(story.reasons)

@@ -1,7 +1,8 @@
 """Links: claims that words came from a public input, and who confirmed or disputed them.
 
-A version that somebody saves on the draft speaks for the drafting group. What the author of a proposal names as its
-origin is a claim, and so is what anybody says of a clause afterwards: it counts as an origin only when the author of
+A version that somebody saves on the draft speaks for the drafting group; who made an input that it names is asked
+whether that is so, and until then it is told as the group's claim. What the author of a proposal names as its
+origin, and what anybody says of a clause afterwards, counts as an origin only when the author of
 that input, or somebody of the staff or the drafting group, has confirmed it. Nobody confirms a claim of their own.
 """
 
@@ -168,7 +169,7 @@ def as_published(link: OriginLink) -> OriginLink:
 class OriginLinks:
     """The claims of one record, found by what they speak of."""
 
-    __slots__ = ("_by_amendment", "_by_version", "all")
+    __slots__ = ("_by_amendment", "_by_version", "_of_clauses", "all")
 
     def __init__(self, links: Iterable[OriginLink] = ()) -> None:
         """Index claims; of several on the same the one with the last step counts."""
@@ -182,6 +183,9 @@ class OriginLinks:
             elif subject.clause is not None:
                 versions.setdefault((subject.clause, subject.version), {})[one.origin] = one
         self._by_version = {place: tuple(found.values()) for place, found in versions.items()}
+        self._of_clauses: dict[str, list[OriginLink]] = {}
+        for (_, version), several in self._by_version.items():
+            self._of_clauses.setdefault(version, []).extend(several)
 
     def of_amendment(self, amendment: OriginId, origin: OriginId) -> OriginLink | None:
         """Return what was said of a proposal's claim to come from an origin; None while nobody has answered it."""
@@ -190,6 +194,10 @@ class OriginLinks:
     def of_version(self, clause: ClauseId, version: str) -> tuple[OriginLink, ...]:
         """Return what is claimed of the words that a version brought to a clause."""
         return self._by_version.get((clause, version), ())
+
+    def of_clauses(self, version: str) -> tuple[OriginLink, ...]:
+        """Return what is claimed of the words that a version brought to any clause."""
+        return tuple(self._of_clauses.get(version, ()))
 
     def on(self, subject: LinkSubject, origin: OriginId) -> OriginLink | None:
         """Return the claim on a subject; None if there is none."""
@@ -205,6 +213,14 @@ class OriginLinks:
 
 
 NO_LINKS = OriginLinks()
+
+
+def has_author(origin: OriginId) -> bool:
+    """Return True for an input that somebody of the public made, who knows best what it asks for.
+
+    For meetings, events, surveys, votes, decisions and essays those who hold them speak.
+    """
+    return origin.value.startswith(("P-", "A-", "C-"))
 
 
 def is_name(name: str) -> bool:

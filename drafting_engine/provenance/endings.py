@@ -7,7 +7,8 @@ from enum import StrEnum
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.identifiers import ClauseId
-from drafting_engine.provenance.life import ClauseVersion, Trace
+from drafting_engine.participation.links import OriginLink
+from drafting_engine.provenance.life import ClauseVersion, Trace, UnconfirmedOrigin
 from drafting_engine.repository.commit import Commit
 
 
@@ -76,3 +77,28 @@ def ending_of(trace: Trace) -> Ending | None:
         return None
     last = trace.versions[-1]
     return Ending(EndKind.of(last.event.kinds), last)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AffectedClause:
+    """A clause that an origin reached, and what became of it."""
+
+    clause_id: ClauseId
+    clause: Clause
+    is_alive: bool
+    kept: float
+    """The share of the words it brought that still stand, 0 to 1."""
+    fate: tuple[ChangeKind, ...]
+    """What happened after it, each kind once."""
+    commit: Commit
+    """The version that brought its words."""
+    reason: str
+    """Why it was removed, where it was."""
+    unconfirmed: UnconfirmedOrigin | None = None
+    """How far it is only said that the origin reached it; None if it is an origin."""
+    is_only_stated: bool = False
+    """True if only the drafting group says that the origin reached it."""
+    confirmed: OriginLink | None = None
+    """The claim that was confirmed, where there is one."""
+    end: EndKind | None = None
+    """What became of a clause that no longer stands."""

@@ -54,6 +54,8 @@ class OriginRun:
     commit: Commit
     origins: tuple[OriginId, ...]
     unconfirmed: tuple[UnconfirmedOrigin, ...] = ()
+    only_stated: tuple[OriginId, ...] = ()
+    """Those of the origins that only the drafting group names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +80,8 @@ class ClauseVersion:
     """Who is only said to have asked for it."""
     confirmed: tuple[OriginLink, ...] = ()
     """The claims that were confirmed; their origins are among `origins`."""
+    only_stated: tuple[OriginId, ...] = ()
+    """Those of the origins that only the drafting group names: a claim that nobody who can has confirmed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +103,12 @@ class Trace:
     def origins(self) -> tuple[OriginId, ...]:
         """Every origin that asked for something in this life, in order of first appearance."""
         return tuple(dict.fromkeys(o for version in self.versions for o in version.origins))
+
+    @property
+    def only_stated(self) -> tuple[OriginId, ...]:
+        """Those of the origins that only the drafting group names, in every step of this life that names them."""
+        settled = {o for version in self.versions for o in version.origins if o not in version.only_stated}
+        return tuple(origin for origin in self.origins if origin not in settled)
 
     @property
     def unconfirmed(self) -> tuple[UnconfirmedOrigin, ...]:

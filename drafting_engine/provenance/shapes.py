@@ -119,6 +119,7 @@ class OriginRunShape(TypedDict):
     commit: str
     author: str
     origins: list[str]
+    only_stated: list[str]
     unconfirmed: list[UnconfirmedShape]
 
 
@@ -134,6 +135,7 @@ class LifeStepShape(TypedDict):
     related: list[str]
     words: list[RunShape]
     origins: list[str]
+    only_stated: list[str]
     unconfirmed: list[UnconfirmedShape]
     confirmed: list[ConfirmedShape]
     reason: str
@@ -167,6 +169,7 @@ class TraceShape(TypedDict):
     revision: str
     ended: EndingShape | None
     origins: list[str]
+    only_stated: list[str]
     unconfirmed: list[UnconfirmedShape]
     versions: list[LifeStepShape]
     words: list[OriginRunShape]
@@ -266,6 +269,7 @@ def origin_run_shape(run: OriginRun) -> OriginRunShape:
         "commit": run.commit.id,
         "author": run.commit.author,
         "origins": [str(origin) for origin in run.origins],
+        "only_stated": [str(origin) for origin in run.only_stated],
         "unconfirmed": [unconfirmed_shape(one) for one in run.unconfirmed],
     }
 
@@ -277,6 +281,7 @@ def version_shape(version: ClauseVersion) -> LifeStepShape:
         "commit": commit_shape(version.commit),
         "words": runs_shape(version.words),
         "origins": [str(origin) for origin in version.origins],
+        "only_stated": [str(origin) for origin in version.only_stated],
         "unconfirmed": [unconfirmed_shape(one) for one in version.unconfirmed],
         "confirmed": [confirmed_shape(link) for link in version.confirmed],
         "reason": version.reason,
@@ -308,6 +313,7 @@ def trace_shape(trace: Trace) -> TraceShape:
         "revision": trace.revision,
         "ended": ending_shape(ending_of(trace)),
         "origins": [str(origin) for origin in trace.origins],
+        "only_stated": [str(origin) for origin in trace.only_stated],
         "unconfirmed": [unconfirmed_shape(one) for one in trace.unconfirmed],
         "versions": [version_shape(version) for version in trace.versions],
         "words": [origin_run_shape(run) for run in trace.words],

@@ -20,6 +20,8 @@ class Step:
     reason: str
     decided_by: str
     decided_on: str
+    only_stated: tuple[OriginId, ...] = ()
+    """Those of the origins that only the drafting group names."""
 
     @property
     def is_told(self) -> bool:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from drafting_engine.clauses.clause import Clause
@@ -10,10 +10,10 @@ from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.comparison.wordings.words import EditKind, WordRun, spans, word_diff
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import ClauseId, OriginId
-from drafting_engine.participation.links import NO_LINKS, OriginLinks
+from drafting_engine.participation.links import NO_LINKS, OriginLink, OriginLinks
 from drafting_engine.provenance.cache import LineageCache
 from drafting_engine.provenance.confirming import AskedFor, joined, judged
-from drafting_engine.provenance.endings import EndKind, GoneClause
+from drafting_engine.provenance.endings import AffectedClause, EndKind, GoneClause
 from drafting_engine.provenance.life import ClauseVersion, Event, OriginRun, Trace, UnconfirmedOrigin
 from drafting_engine.provenance.matches import ClauseMatch
 from drafting_engine.provenance.origins import WRITES, amendments, origin_claims, origins_of
@@ -48,6 +48,8 @@ class Margin:
     words: tuple[OriginRun, ...]
     unconfirmed: tuple[UnconfirmedOrigin, ...] = ()
     """Who is only said to have asked for it."""
+    only_stated: tuple[OriginId, ...] = ()
+    """Those of the origins that only the drafting group names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,27 +66,8 @@ class Removal:
     decided_by: str
     decided_on: str
     origins: tuple[OriginId, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AffectedClause:
-    """A clause that an origin reached, and what became of it."""
-
-    clause_id: ClauseId
-    clause: Clause
-    is_alive: bool
-    kept: float
-    """The share of the words it brought that still stand, 0 to 1."""
-    fate: tuple[ChangeKind, ...]
-    """What happened after it, each kind once."""
-    commit: Commit
-    """The version that brought its words."""
-    reason: str
-    """Why it was removed, where it was."""
-    unconfirmed: UnconfirmedOrigin | None = None
-    """How far it is only said that the origin reached it; None if it is a fact."""
-    end: EndKind | None = None
-    """What became of a clause that no longer stands."""
+    only_stated: tuple[OriginId, ...] = ()
+    """Those of the origins that only the drafting group names."""
 
 
 MOST_BIRTHS = 300_000
@@ -286,8 +269,7 @@ class Tracer:
         return ClauseVersion(
             event=_event(event, commit.id), commit=commit, words=words, origins=asked.origins,
             unconfirmed=asked.unconfirmed, confirmed=asked.confirmed, reason=_first(commit, "Reason"),
-            decided_by=decided_by,
-            decided_on=decided_on,
+            decided_by=decided_by, decided_on=decided_on, only_stated=asked.only_stated,
         )  # fmt: skip
 
     def steps_since(self, earlier: str) -> dict[ClauseId, tuple[Step, ...]]:
@@ -305,10 +287,10 @@ class Tracer:
         return {clause_id: tuple(steps) for clause_id, steps in found.items()}
 
     def _step(self, number: int, event: StoredEvent) -> Step:
-        commit = self.commit(number)
+        commit, asked = self.commit(number), self._asked(number, event)
         decided_by, decided_on = self._decision(number)
         return Step(
-            event=_event(event, commit.id), commit=commit, origins=self._asked(number, event).origins,
+            event=_event(event, commit.id), commit=commit, origins=asked.origins, only_stated=asked.only_stated,
             reason=_first(commit, "Reason"), decided_by=decided_by, decided_on=decided_on,
         )  # fmt: skip
 
@@ -375,9 +357,12 @@ class Tracer:
             if asked is None:
                 unscoped = (claim.origin for claim in origin_claims(commit) if not claim.scope)
                 asked = judged(unscoped, self._proposals(origins[start]), (), self._links)
-            words = text[begin:end]
-            run = OriginRun(text=words, commit=commit, origins=asked.origins, unconfirmed=asked.unconfirmed)
-            found.append(run)
+            found.append(
+                OriginRun(
+                    text=text[begin:end], commit=commit, origins=asked.origins, unconfirmed=asked.unconfirmed,
+                    only_stated=asked.only_stated,
+                )
+            )  # fmt: skip
             start = position
         return tuple(found)
 
@@ -393,13 +378,14 @@ class Tracer:
             known = self._who_asked(events)
             words = self.runs(living.clause.text, living.origins, known)
             told = [self._asked(number, event) for number, event in events]
-            asked = joined((*told, *(AskedFor(run.origins, run.unconfirmed) for run in words)))
+            brought = (AskedFor(run.origins, run.unconfirmed, only_stated=run.only_stated) for run in words)
+            asked = joined((*told, *brought))
             number, last = events[-1]
             found.append(
                 Margin(
                     clause_id=ClauseId(living.life), clause=living.clause, origins=asked.origins,
                     versions=len(events), last=_event(last, self.commit(number).id), last_commit=self.commit(number),
-                    words=words, unconfirmed=asked.unconfirmed,
+                    words=words, unconfirmed=asked.unconfirmed, only_stated=asked.only_stated,
                 )
             )  # fmt: skip
         return tuple(found)
@@ -422,12 +408,12 @@ class Tracer:
     def _struck(self, number: int, event: StoredEvent) -> Removal:
         commit = self.commit(number)
         clause = event.clause
-        history = [self._asked(n, h) for n, h in self.events(event.life)]
+        asked = joined(self._asked(n, h) for n, h in self.events(event.life))
         decided_by, decided_on = self._decision(number)
         return Removal(
             clause_id=ClauseId(event.life), clause=clause, after_key=self._followed(clause), commit=commit,
             reason=_first(commit, "Reason"), decided_by=decided_by, decided_on=decided_on,
-            origins=joined(history).origins,
+            origins=asked.origins, only_stated=asked.only_stated,
         )  # fmt: skip
 
     def _followed(self, clause: Clause) -> str:
@@ -444,15 +430,21 @@ class Tracer:
         The oldest stand first. A clause that it reached for sure is not told again for what is only said.
         """
         lives: dict[str, list[int]] = {}
+        settled: dict[str, OriginLink | None] = {}
         claims: dict[str, list[tuple[int, UnconfirmedOrigin]]] = {}
         for number, event in self._naming(origin):
             asked = self._asked(number, event)
             if origin in asked.origins:
                 lives.setdefault(event.life, []).append(number)
+                if origin in asked.settled:
+                    settled[event.life] = asked.confirmation(origin) or settled.get(event.life)
             for one in asked.unconfirmed:
                 if one.origin == origin:
                     claims.setdefault(event.life, []).append((number, one))
-        facts = (self._reached(life, numbers, None) for life, numbers in lives.items())
+        facts = (
+            replace(self._reached(life, found, None), is_only_stated=life not in settled, confirmed=settled.get(life))
+            for life, found in lives.items()
+        )
         said = (
             self._reached(life, [number for number, _ in found], found[-1][1])
             for life, found in claims.items()

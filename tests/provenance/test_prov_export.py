@@ -12,6 +12,7 @@ from prov.model import (
     ProvAgent,
     ProvDocument,
     ProvEntity,
+    ProvUsage,
 )
 
 from drafting_engine.clauses.clause import Clause, ClauseKind
@@ -62,6 +63,7 @@ def version(
         commit=commit,
         words=(),
         origins=(OriginId("P-2"),) if number == 1 else (),
+        only_stated=(OriginId("P-2"),) if number == 1 else (),
         reason=told.get("reason", ""),
         decided_by=told.get("decided_by", ""),
         decided_on=told.get("decided_on", ""),
@@ -103,6 +105,9 @@ def test_the_story_is_in_it() -> None:
     first, second = (f"clause:{CLAUSE}.{str(number) * 12}" for number in (1, 2))
     assert entities == {f"clause:{CLAUSE}", first, second, f"clause:{OTHER}", "origin:P-2"}
     assert len(list(document.get_records(ProvActivity))) == 3
+    (use,) = document.get_records(ProvUsage)
+    assert [*map(str, use.get_attribute("drafting:state"))] == ["claimed"]
+    assert sorted(map(str, use.get_attribute("drafting:claimedBy"))) == ["Ana Torres", "Luz Márquez"]
     labels = {str(label) for agent in document.get_records(ProvAgent) for label in agent.get_attribute("prov:label")}
     assert labels == {"Ana Torres", "Luz Márquez", "Constitutive Assembly"}
     kinds = [record.get_type() for record in document.get_records()]

@@ -55,7 +55,8 @@ def test_an_event() -> None:
 def test_a_life() -> None:
     version = ClauseVersion(
         event=EVENT, commit=COMMIT, words=(WordRun(EditKind.EQUAL, "The "), WordRun(EditKind.DELETED, "old")),
-        origins=(OriginId("P-1"),), reason="federal-matter", decided_by="Assembly", decided_on="2024-03-01",
+        origins=(OriginId("P-1"),), only_stated=(OriginId("P-1"),), reason="federal-matter",
+        decided_by="Assembly", decided_on="2024-03-01",
     )  # fmt: skip
     trace = Trace(
         clause_id=EVENT.clause_id, clause=LAMP, is_alive=True, versions=(version,),
@@ -66,19 +67,20 @@ def test_a_life() -> None:
         "clause": {"id": "c-0123456789ab", "alive": True, **LAMP_SHAPE},
         "revision": "b" * 40, "ended": None,
         "origins": ["P-1"],
+        "only_stated": ["P-1"],
         "unconfirmed": [],
         "versions": [
             {
                 **EVENT_SHAPE, "commit": COMMIT_SHAPE,
                 "words": [{"edit": "equal", "text": "The "}, {"edit": "deleted", "text": "old"}], "origins": ["P-1"],
-                "unconfirmed": [], "confirmed": [],
+                "only_stated": ["P-1"], "unconfirmed": [], "confirmed": [],
                 "reason": "federal-matter", "decided_by": "Assembly", "decided_on": "2024-03-01",
             }
         ],
         "words": [
             {
                 "text": "The lamp burns.", "commit": "a" * 40, "author": "Ana Torres", "origins": ["P-1"],
-                "unconfirmed": [],
+                "only_stated": [], "unconfirmed": [],
             }
         ],
     }  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from drafting_engine.language.sentences import ngettext
-from drafting_engine.services.versions.wishes import Asker, WeakenedWish
+from drafting_engine.services.versions.wishes import WeakenedWish
 from web.changes.contexts import WishRow
 from web.site import wording
 from web.site.origins.contexts import Chip
@@ -24,7 +24,7 @@ def wish_rows(
 
 def _wish(services: PageServices, palette: Palette, wish: WeakenedWish, day: date) -> WishRow:
     return WishRow(
-        chip=_chip(services, palette, wish.asker, day),
+        chip=_chip(services, palette, wish, day),
         kept=ngettext(
             "{kept} of {count} word that it brought here stays",
             "{kept} of {count} words that it brought here stay",
@@ -35,7 +35,7 @@ def _wish(services: PageServices, palette: Palette, wish: WeakenedWish, day: dat
     )
 
 
-def _chip(services: PageServices, palette: Palette, asker: Asker, day: date) -> Chip:
-    if asker.claim is not None:
-        return services.claim_chips(palette, [asker.claim])[0]
-    return services.chip_on(palette, asker.origin, day)
+def _chip(services: PageServices, palette: Palette, wish: WeakenedWish, day: date) -> Chip:
+    if wish.asker.claim is not None:
+        return services.claim_chips(palette, [wish.asker.claim])[0]
+    return services.chip_on(palette, wish.asker.origin, day, is_stated=wish.is_only_stated)

@@ -8,7 +8,6 @@ from typing import TypeVar
 from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.identifiers import OriginId
 from drafting_engine.language import formats
-from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.provenance.tracing import Removal
 from drafting_engine.services.contributors.reading import Contributor
@@ -20,6 +19,7 @@ from web.site import addresses, wording
 from web.site.contexts import Link
 from web.site.markup import render_inline
 from web.site.origins.palette import Palette
+from web.site.origins.versions import origin_link
 from web.site.page_services import PageServices
 from web.site.wording.reasons import reason_stated
 from web.text.history.pages import version_rows
@@ -144,18 +144,16 @@ class ContributionRows:
             when=Link(addresses.version(removal.commit.id), day),
             reason=reason,
             why=why,
-            origins=tuple(map(self._origin, removal.origins)),
+            origins=tuple(
+                origin_link(self._palette, one, is_stated=one in removal.only_stated) for one in removal.origins
+            ),
         )
-
-    def _origin(self, origin: OriginId) -> Link:
-        chip = self._palette.chip(origin)
-        return Link(chip.href, _("{id} {title}", id=chip.id, title=chip.title))
 
     def _decision_rows(self, names: Sequence[str]) -> Iterator[DecidedInputRow]:
         by_name = {one.id: one for one in self._services.engine.petitions.all_decisions()}
         for name in names:
             decision = by_name[name]
-            about = self._origin(OriginId.parse(decision.about))
+            about = origin_link(self._palette, OriginId.parse(decision.about))
             yield DecidedInputRow(about=about, decision=decision_row(self._services, decision))
 
     def _said_rows(self, names: Sequence[str]) -> Iterator[SaidRow]:

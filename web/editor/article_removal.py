@@ -7,6 +7,7 @@ from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.clauses.articles import Article
 from drafting_engine.errors import DraftingError
+from drafting_engine.language.links import stated_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.services.drafting.editing import ContestedEdit, SavedEdit, TextEdit
@@ -123,8 +124,12 @@ def _asked(services: PageServices, main: str, article: Article) -> tuple[Link, .
     """Return who asked for words of an article."""
     keys = {clause.key for clause in article.clauses}
     margins = services.engine.lineages.margin(main, article.document)
-    origins = tuple(dict.fromkeys(origin for one in margins if one.clause.key in keys for origin in one.origins))
+    here = [one for one in margins if one.clause.key in keys]
+    origins = tuple(dict.fromkeys(origin for one in here for origin in one.origins))
+    settled = {origin for one in here for origin in one.origins if origin not in one.only_stated}
     named = {one.id: one.title for one in inputs_named(services.engine, map(str, origins))}
+    told = ((origin, f"{name_of(origin)} {named.get(str(origin), '')}".strip()) for origin in origins)
     return tuple(
-        Link(addresses.origin(origin), f"{name_of(origin)} {named.get(str(origin), '')}".strip()) for origin in origins
+        Link(addresses.origin(origin), words if origin in settled else f"{words} ({stated_words()})")
+        for origin, words in told
     )

@@ -11,6 +11,7 @@ from drafting_engine.comparison.merging.resolving import without_label
 from drafting_engine.comparison.wordings.words import EditKind as WordEdit
 from drafting_engine.comparison.wordings.words import word_diff
 from drafting_engine.errors import DraftingError
+from drafting_engine.language.links import stated_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.services.drafting.editing import ContestedEdit
@@ -115,9 +116,11 @@ def _origins(services: PageServices, contest: ContestedWording) -> tuple[Link, .
     if contest.by is None:
         return ()
     titles = {one.id: one.title for one in inputs_named(services.engine, contest.by.values("Origin"))}
+    asked = asked_for(services, contest.by)
+    named = ((origin, f"{origin} {titles.get(str(origin), '')}".strip()) for origin in asked.origins)
     return tuple(
-        Link(addresses.origin(origin), f"{origin} {titles.get(str(origin), '')}".strip())
-        for origin in asked_for(services, contest.by).origins
+        Link(addresses.origin(origin), f"{words} ({stated_words()})" if origin in asked.only_stated else words)
+        for origin, words in named
     )
 
 

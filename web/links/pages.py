@@ -37,8 +37,8 @@ def index(request: Request) -> Response:
         ),
         site=services.site(reading),
         lead=_(
-            "What the drafting group writes into the draft states its origins. What others say is a claim: it counts "
-            "once the author of the input, or the staff, has confirmed it."
+            "What the drafting group names as an origin of the draft is shown as its claim, and what others say counts "
+            "for nothing, until the author of the input, or the staff, has confirmed it."
         ),
         filters=tuple(_filters(state)),
         rows=tuple(found[:MOST]),

@@ -187,6 +187,8 @@ class PetitionPage:
     decisions: tuple[DecisionRow, ...]
     reached: tuple[ReachedRow, ...]
     reached_summary: str
+    stated_summary: str
+    """Of how many of them only the drafting group claims it; empty for none."""
     claimed_summary: str
     """Of how many clauses it is only said; empty for none."""
     command: str
@@ -209,6 +211,8 @@ class OriginPage:
     """Of an essay: where it is read; otherwise empty."""
     reached: tuple[ReachedRow, ...]
     reached_summary: str
+    stated_summary: str
+    """Of how many of them only the drafting group claims it; empty for none."""
     claimed_summary: str
     """Of how many clauses it is only said; empty for none."""
     command: str

@@ -1,6 +1,9 @@
 """Origins that are no petition, and what any origin reached: every clause, and what became of it."""
 
 import re
+from collections.abc import Sequence
+from datetime import tzinfo
+from typing import TypedDict
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -9,20 +12,21 @@ from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import OriginId
-from drafting_engine.language.links import unconfirmed_words
+from drafting_engine.language.links import stated_words, unconfirmed_words
 from drafting_engine.language.marking import N_
 from drafting_engine.language.petitions.decisions import result_words, votes_words
-from drafting_engine.language.petitions.reached import claimed_words, reached_words
+from drafting_engine.language.petitions.reached import claimed_words, reached_words, stated_clauses_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.shares import share
 from drafting_engine.participation.petitions.petition import Decision
+from drafting_engine.provenance.endings import AffectedClause as ReachedClause
 from drafting_engine.provenance.endings import ending_of
-from drafting_engine.provenance.tracing import AffectedClause as ReachedClause
 from web.cache.caching import record_state_of
 from web.petitions.contexts import DecisionRow, OriginPage
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.markup import NOTHING, filled, render_block, render_inline
+from web.site.origins.confirmations import confirmation_link
 from web.site.origins.contexts import ReachedRow
 from web.site.origins.contributors import name_link
 from web.site.origins.palette import kind_of
@@ -30,6 +34,15 @@ from web.site.origins.shared_words import shared_with
 from web.site.page_services import PageServices, services_of
 from web.site.wording.endings import ended_words
 from web.site.wording.reasons import reason_stated, reason_title
+
+
+class Summaries(TypedDict):
+    """What pages say of all that an origin reached."""
+
+    reached_summary: str
+    stated_summary: str
+    claimed_summary: str
+
 
 _NO_FATE = (ChangeKind.KEPT, ChangeKind.REMOVED)
 _NOTES = {
@@ -72,11 +85,20 @@ def show(request: Request) -> Response:
         compare=_proposal(services, origin),
         essay=_essay(services, origin, reading.commit.id),
         reached=found,
-        reached_summary=reached_words([one.end for one in found if not one.claim]),
-        claimed_summary=claimed_words(sum(bool(one.claim) for one in found)),
+        **summaries(found),
         command=f"drafting-engine origins constitution {origin}",
     )
     return services.respond("petitions/origin.html", page, reading)
+
+
+def summaries(found: Sequence[ReachedRow]) -> Summaries:
+    """Return in words how many clauses an origin reached, and of how many that is only claimed by whom."""
+    counted = [one for one in found if one.is_stated or not one.claim]
+    return {
+        "reached_summary": reached_words([one.end for one in counted]),
+        "stated_summary": stated_clauses_words(sum(one.is_stated for one in counted)),
+        "claimed_summary": claimed_words(len(found) - len(counted)),
+    }
 
 
 def decision_row(services: PageServices, decision: Decision) -> DecisionRow:
@@ -122,7 +144,7 @@ def reached(services: PageServices, origin: OriginId, commit_id: str) -> tuple[R
     """Return every clause that an origin reached, or is only said to have reached; those that stand first."""
     affected = services.engine.lineages.reached(commit_id, origin)
     found = [_reached(services, origin, one, commit_id) for one in affected]
-    return tuple(sorted(found, key=lambda one: (bool(one.claim), not one.is_alive)))
+    return tuple(sorted(found, key=lambda one: (bool(one.claim) and not one.is_stated, not one.is_alive)))
 
 
 def _reached(services: PageServices, origin: OriginId, one: ReachedClause, commit_id: str) -> ReachedRow:
@@ -135,7 +157,9 @@ def _reached(services: PageServices, origin: OriginId, one: ReachedClause, commi
         href=addresses.clause(one.clause_id),
         words=render_inline(one.clause.text),
         is_alive=one.is_alive,
-        claim=unconfirmed_words(one.unconfirmed, services.settings.time_zone) if one.unconfirmed else "",
+        claim=_claim(one, services.settings.time_zone),
+        is_stated=one.is_only_stated,
+        confirmed=confirmation_link(one.confirmed, services.settings.time_zone) if one.confirmed else None,
         kept=kept,
         fate=_("Brought {day}, then {fate}", day=day, fate=then) if then else _("Brought {day}", day=day),
         reason=reason,
@@ -144,6 +168,12 @@ def _reached(services: PageServices, origin: OriginId, one: ReachedClause, commi
         judge=_judge(one, origin),
         end=one.end,
     )
+
+
+def _claim(one: ReachedClause, zone: tzinfo) -> str:
+    if one.is_only_stated:
+        return stated_words()
+    return unconfirmed_words(one.unconfirmed, zone) if one.unconfirmed else ""
 
 
 def _judge(one: ReachedClause, origin: OriginId) -> str:

@@ -11,7 +11,6 @@ from drafting_engine.identifiers import OriginId
 from drafting_engine.language.formats import day
 from drafting_engine.language.own_words import own_words
 from drafting_engine.language.petitions.counts import signatures_by, supported, verified_of
-from drafting_engine.language.petitions.reached import claimed_words, reached_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.language.shares import share
@@ -23,7 +22,7 @@ from web.petitions.answers import answer_rows, earlier_words
 from web.petitions.contexts import PetitionPage, PetitionRow, PetitionsPage
 from web.petitions.histories import history_rows
 from web.petitions.live_counts import counted
-from web.petitions.origins import decision_row, reached
+from web.petitions.origins import decision_row, reached, summaries
 from web.petitions.support import district_rows, growth_chart, growth_rows, residency_rows, threshold_row
 from web.site import addresses, wording
 from web.site.contexts import Head
@@ -167,8 +166,7 @@ def _page(services: PageServices, palette: Palette, petition: Petition, commit_i
         hearing_note=hearing.note if hearing else "",
         decisions=tuple(decision_row(services, decision) for decision in petition.decisions),
         reached=found,
-        reached_summary=reached_words([one.end for one in found if not one.claim]),
-        claimed_summary=claimed_words(sum(bool(one.claim) for one in found)),
+        **summaries(found),
         command=f"drafting-engine origins constitution {petition.id}",
     )
 

@@ -315,10 +315,10 @@ class PageServices:
         petition = self.petition_of(origin)
         return self.engine.petitions.counts_on(petition.number, day) if petition and day else None
 
-    def chip_on(self, palette: Palette, origin: OriginId, day: date | None) -> Chip:
-        """Return an origin with its count on a day."""
+    def chip_on(self, palette: Palette, origin: OriginId, day: date | None, *, is_stated: bool = False) -> Chip:
+        """Return an origin with its count on a day; `is_stated` if the drafting group alone names it."""
         counts = self.counts_on(origin, day)
-        return palette.chip(origin, note=signed_by(counts) if counts else "")
+        return palette.chip(origin, note=signed_by(counts) if counts else "", is_stated=is_stated)
 
     def respond(self, template: str, page: object, reading: Reading) -> Response:
         """Answer with a page of a version."""

@@ -18,7 +18,7 @@ from drafting_engine.cli.text.wording import (
 )
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.language.formats import day_of_text, listed
-from drafting_engine.language.links import step_words, unconfirmed_words
+from drafting_engine.language.links import origins_listed, stated_words, step_words, unconfirmed_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.language.text.version_days import git_days_note
@@ -69,10 +69,13 @@ def _heading(engine: Engine, trace: Trace, head: Commit) -> Iterator[Line]:
         if trace.is_alive:
             yield BLANK
         yield line(trace.clause.text, indent=2)
+    settled = [origin for origin in trace.origins if origin not in trace.only_stated]
     if trace.origins:
         yield BLANK
-        origins = Span(_listed(trace.origins), "label")
-        yield line(*styled(_("Asked for by {origins}"), origins=origins))
+    if settled:
+        yield line(*styled(_("Asked for by {origins}"), origins=Span(_listed(settled), "label")))
+    for origin in trace.only_stated:
+        yield line(Span(str(origin), "label"), Span(f": {stated_words()}", "quiet"))
     for one in trace.unconfirmed:
         yield from _unconfirmed(one)
 
@@ -126,9 +129,11 @@ def _inferred(version: ClauseVersion) -> Iterator[Span]:
 
 def _why(version: ClauseVersion, descriptions: OriginDescriptions) -> Iterator[Line]:
     """Who asked, who decided, and why, as far as the version says so."""
-    asked = "; ".join(descriptions.described(origin, version.commit) for origin in version.origins)
+    described = {origin: descriptions.described(origin, version.commit) for origin in version.origins}
+    asked = "; ".join(words for origin, words in described.items() if origin not in version.only_stated)
     confirmed = "; ".join(f"{link.origin} ({step_words(link.last)}: {link.last.words})" for link in version.confirmed)
-    claimed = "; ".join(f"{one.origin} ({unconfirmed_words(one)})" for one in version.unconfirmed)
+    stated = (f"{described[origin]} ({stated_words()})" for origin in version.only_stated)
+    claimed = "; ".join((*stated, *(f"{one.origin} ({unconfirmed_words(one)})" for one in version.unconfirmed)))
     told = (
         (_("why: {words}"), shortened(version.commit.body, MOST_WORDS)),
         (_("asked for by: {words}"), asked),
@@ -167,5 +172,5 @@ def _brought(run: OriginRun) -> str:
     }
     if not run.origins:
         return _("{day}, {author}: {subject} (reference {reference})", **facts)
-    origins = _listed(run.origins)
+    origins = origins_listed(run.origins, run.only_stated)
     return _("{day}, {author}: {subject}, asked for by {origins} (reference {reference})", origins=origins, **facts)

@@ -7,7 +7,8 @@ from drafting_engine.clauses.clause import Clause
 from drafting_engine.cli.terminal.styled_lines import BLANK, Line, Span, line
 from drafting_engine.cli.terminal.styled_sentences import Styled, styled
 from drafting_engine.cli.text.wording import clause_name, day_of, kinds_spans, shortened
-from drafting_engine.language.formats import day_of_text, listed
+from drafting_engine.language.formats import day_of_text
+from drafting_engine.language.links import origins_listed
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import plural
 from drafting_engine.provenance.tracing import Margin, Removal
@@ -59,7 +60,7 @@ def _last(margin: Margin) -> Styled:
     last = styled(message, "quiet", count=margin.versions, happened=kinds, day=moment)
     if not margin.origins:
         return last
-    origins = listed(list(map(str, margin.origins)))
+    origins = origins_listed(margin.origins, margin.only_stated)
     return styled(_("{happened}, asked for by {origins}"), "quiet", happened=last, origins=origins)
 
 

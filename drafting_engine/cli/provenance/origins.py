@@ -17,16 +17,16 @@ from drafting_engine.cli.terminal.styled_sentences import styled
 from drafting_engine.cli.text.wording import clause_name, day_within, kinds_spans, reference, shortened
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import OriginId
-from drafting_engine.language.links import unconfirmed_words
+from drafting_engine.language.links import stated_words, step_words, unconfirmed_words
 from drafting_engine.language.marking import N_
 from drafting_engine.language.petitions.counts import supported
 from drafting_engine.language.petitions.decisions import decision_words
-from drafting_engine.language.petitions.reached import reached_words
+from drafting_engine.language.petitions.reached import reached_words, stated_clauses_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.language.shares import share
 from drafting_engine.participation.petitions.petition import Petition
-from drafting_engine.provenance.endings import Ending, ending_of
+from drafting_engine.provenance.endings import AffectedClause, Ending, ending_of
 from drafting_engine.provenance.petition_shapes import petition_shape
 from drafting_engine.provenance.shapes import (
     FORMAT,
@@ -35,7 +35,6 @@ from drafting_engine.provenance.shapes import (
     commit_shape,
     unconfirmed_shape,
 )
-from drafting_engine.provenance.tracing import AffectedClause
 from drafting_engine.services.engine import Engine
 
 Origin = Annotated[
@@ -65,10 +64,10 @@ def origins(
         known = {"format": FORMAT, "origin": str(wanted), "revision": head.id, "petition": petition}
         print_json({**known, "reached": shapes})
     else:
-        facts = tuple(one for one in reached if one.unconfirmed is None)
+        found = tuple(one for one in reached if one.unconfirmed is None)
         claimed = tuple(one for one in reached if one.unconfirmed is not None)
-        print_lines(_lines(wanted, OriginDescriptions(engine).petition(wanted), facts))
-        _print_clauses(engine, head.id, facts)
+        print_lines(_lines(wanted, OriginDescriptions(engine).petition(wanted), found))
+        _print_clauses(engine, head.id, found)
         if claimed:
             print_lines(_claimed(wanted, claimed))
             _print_clauses(engine, head.id, claimed)
@@ -108,6 +107,7 @@ def _shape(one: AffectedClause) -> Shape:
         "ended": one.end.value if one.end else None,
         "reason": one.reason,
         "unconfirmed": unconfirmed_shape(one.unconfirmed) if one.unconfirmed else None,
+        "only_stated": one.is_only_stated,
     }
 
 
@@ -122,6 +122,8 @@ def _lines(origin: OriginId, petition: Petition | None, reached: tuple[AffectedC
     else:
         yield line(Span(str(origin), "title"))
     yield line(Span(reached_words([one.end for one in reached]), "title"))
+    if told := stated_clauses_words(sum(one.is_only_stated for one in reached)):
+        yield line(told)
 
 
 def _decisions(petition: Petition) -> Iterator[Line]:
@@ -144,6 +146,10 @@ def _reached(one: AffectedClause) -> Iterator[Line]:
         yield line(one.clause.text, indent=4)
     if one.unconfirmed:
         yield line(Span(unconfirmed_words(one.unconfirmed), "bad"), indent=4)
+    if one.is_only_stated:
+        yield line(Span(stated_words(), "bad"), indent=4)
+    if one.confirmed:
+        yield line(Span(f"{step_words(one.confirmed.last)}: {one.confirmed.last.words}", "quiet"), indent=4)
     message = _("brought on {day}, reference {reference}; {share} of the words it brought still stand")
     kept = Span(share(round(one.kept * 1000), 1000), "good" if one.kept else "bad")
     brought = styled(message, day=day_within(one.commit), reference=reference(one.commit.id), share=kept)

@@ -29,6 +29,19 @@ def _fates(ends: Collection[EndKind | None]) -> Iterable[str]:
             yield ends_counted(kind, count)
 
 
+def stated_clauses_words(count: int) -> str:
+    """Say of how many of the clauses that an origin reached only the drafting group claims so; empty for none."""
+    return (
+        ngettext(
+            "The drafting group claims this of {count} clause; that is not confirmed.",
+            "The drafting group claims this of {count} clauses; that is not confirmed.",
+            count,
+        )
+        if count
+        else ""
+    )
+
+
 def claimed_words(count: int) -> str:
     """Say of how many clauses it is only said that the origin reached them; empty for none."""
     return (

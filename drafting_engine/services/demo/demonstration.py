@@ -193,8 +193,11 @@ class _StoryWriter:
             )
 
     def _link(self, told: StoryLink) -> Iterator[Publication]:
-        """Write a claim of origin each time when something was said of it."""
-        for step in told.history:
+        """Write a claim of origin each time when something was said of it.
+
+        What a version of the draft claims has no words of its own, and no file before somebody answers it.
+        """
+        for step in (one for one in told.history if one.words):
             link = told.at(step.at, self._told)
             yield Publication(
                 branch="record",

@@ -63,5 +63,5 @@ def read_links(source: Traversable, names: Mapping[str, str]) -> Iterator[StoryL
 
 def _step(row: Mapping[str, Any], names: Mapping[str, str]) -> LinkStep:
     state = LinkState(row["state"])
-    capacity = Capacity.CLAIMANT if state is LinkState.CLAIMED else Capacity.STAFF
-    return LinkStep(at=row["at"], state=state, by=names[row["by"]], capacity=capacity, words=row["words"])
+    capacity = Capacity.CLAIMANT if state is LinkState.CLAIMED else Capacity(row.get("as", Capacity.STAFF))
+    return LinkStep(at=row["at"], state=state, by=names[row["by"]], capacity=capacity, words=row.get("words", ""))

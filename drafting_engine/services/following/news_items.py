@@ -63,6 +63,9 @@ class NewsItem:
     """`A-7` or `P-12`, where it has a name."""
     authors: tuple[str, ...] = ()
     origins: tuple[NamedInput, ...] = ()
+    """The inputs that asked for it."""
+    claims: tuple[NamedInput, ...] = ()
+    """The inputs of which that is only said."""
     passages: tuple[Passage, ...] = ()
     more: int = 0
     """How many clauses more it concerns."""

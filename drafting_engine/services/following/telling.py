@@ -16,10 +16,11 @@ from drafting_engine.errors import DraftingError
 from drafting_engine.identifiers import OriginId
 from drafting_engine.lru_cache import LruCache
 from drafting_engine.participation.following import HappeningKind, TopicKind
+from drafting_engine.participation.links import LinkState, OriginLinks
 from drafting_engine.participation.petitions.changes import PetitionChangeKind
 from drafting_engine.participation.petitions.petition import public_part
 from drafting_engine.participation.process.process import Process
-from drafting_engine.provenance.confirming import named_in
+from drafting_engine.provenance.confirming import AskedFor, named_by_author, named_in
 from drafting_engine.register.following.happenings import ToldHappening
 from drafting_engine.repository.commit import Commit
 from drafting_engine.search.kinds import DocumentKind
@@ -83,7 +84,7 @@ class Telling:
         essays = [one for one in found if one.after.kind is DocumentKind.ESSAY]
         if not wanted and not essays:
             return None
-        asked = named_in(commit, self._engine.links.all())
+        asked = named_in(commit, self._links())
         return NewsItem(
             id=told.id,
             kind=told.kind,
@@ -92,7 +93,8 @@ class Telling:
             followed=told.followed,
             title=commit.title,
             authors=commit.authors,
-            origins=tuple(map(self._named, asked.origins)),
+            origins=tuple(map(self._named, asked.settled)),
+            claims=tuple(map(self._named, (*asked.only_stated, *_waiting(asked)))),
             passages=(*map(_passage, wanted[:MOST_PASSAGES]), *map(_essay_passage, essays[:MOST_PASSAGES])),
             more=max(0, len(wanted) - MOST_PASSAGES),
             reasons=self._stated(commit),
@@ -111,6 +113,9 @@ class Telling:
         """Return what of a version the searches find that somebody follows."""
         searches = [one for one in told.followed if one.kind is TopicKind.SEARCH]
         return self._searches.found(searches, self._documents.of_version(parent, told.key)) if searches else ()
+
+    def _links(self) -> OriginLinks:
+        return self._engine.links.all()
 
     def _named(self, origin: OriginId) -> NamedInput:
         titles = {**self._engine.petitions.titles(), **self._engine.amendments.titles()}
@@ -144,6 +149,7 @@ class Telling:
         if amendment.hidden or number > len(amendment.history):
             return None
         step = amendment.history[number - 1] if number else None
+        named = named_by_author(OriginId(amendment.id), self._engine.amendments.named_origins(proposal), self._links())
         changes: Changes = ()
         if step is None and proposal.base and proposal.head:
             sides = proposal.base, proposal.head
@@ -158,7 +164,8 @@ class Telling:
             title=amendment.title,
             name=amendment.id,
             authors=(step.by if step else amendment.author,),
-            origins=tuple(map(self._named, self._engine.amendments.named_origins(proposal))),
+            origins=tuple(map(self._named, named.origins)),
+            claims=tuple(map(self._named, _waiting(named))),
             passages=tuple(map(_passage, changes[:MOST_PASSAGES])),
             more=max(0, len(changes) - MOST_PASSAGES),
             step=step.state if step else None,
@@ -277,6 +284,11 @@ def _wanted(
         if wanted or not inputs:  # else the version names the input, whose words stand in no clause of it
             return wanted
     return list(changes)
+
+
+def _waiting(asked: AskedFor) -> Iterator[OriginId]:
+    """Yield the inputs of claims that nobody has answered; who disputes one is told on the page."""
+    yield from (one.origin for one in asked.unconfirmed if one.state is LinkState.CLAIMED)
 
 
 def _length(changes: Changes) -> int:

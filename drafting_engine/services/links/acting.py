@@ -36,6 +36,7 @@ from drafting_engine.register.links import StoredLink
 from drafting_engine.register.units import Unit
 from drafting_engine.services.links.asking import OriginAsking
 from drafting_engine.services.links.inputs import input_exists, owner_of
+from drafting_engine.services.people.git_addresses import person_of_address
 from drafting_engine.services.people.notices import Notices
 from drafting_engine.services.workplace import Workplace
 
@@ -177,13 +178,25 @@ class Linking:
         if known:
             return max(known, key=lambda one: one.link.last.at)
         if recorded := engine.links.all().on(subject, origin):
-            return StoredLink(recorded, None)
+            return StoredLink(recorded, self._author(recorded, version))
         step = next((one for one in trace.versions if one.commit.id == version and origin in one.origins), None)
         if step is None:
             raise UnknownLink(str(origin))
         said = LinkStep(at=step.commit.date, state=LinkState.CLAIMED, by=step.commit.author, capacity=Capacity.CLAIMANT)
-        name = f"L-{self._place.new_key()}"
-        return StoredLink(OriginLink(name=name, origin=origin, subject=subject, history=(said,)), None)
+        link = OriginLink(name=f"L-{self._place.new_key()}", origin=origin, subject=subject, history=(said,))
+        return StoredLink(link, self._author(link, version))
+
+    def _author(self, link: OriginLink, version: str) -> PersonId | None:
+        """Return who claims what a version of the draft says: the account of its author, None for nobody's or a copy's.
+
+        What somebody else claimed of the version afterwards is not theirs.
+        """
+        with self._place.engine.source.open() as repository:
+            commit, address = repository.commit(version), repository.author_address(version)
+        if (link.claim.by, link.claim.at) != (commit.author, commit.date):
+            return None
+        found = person_of_address(self._place.register, address, host=self._place.host)
+        return found.id if found else None
 
     def possible(self, person: Person, stored: StoredLink) -> tuple[LinkState, ...]:
         """Return the states to which somebody may bring a claim."""

@@ -1,12 +1,15 @@
 """Asking whoever made an input whether words came from it: by a notice, and the author of a petition by letter too.
 
-A version of the draft says who asked for it, as its author sees it. Whoever asked knows best whether that is so.
+A version of the draft says who asked for it, as its author sees it. Whoever asked knows best whether that is so, and
+until they say it, it is told as a claim.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from drafting_engine.identifiers import OriginId
+from drafting_engine.participation.links import has_author
 from drafting_engine.participation.notices import NoticeContent, NoticeKind, notice
 from drafting_engine.participation.people import PersonId
 from drafting_engine.provenance.confirming import named_in
@@ -59,9 +62,12 @@ class OriginAsking:
         asked = named_in(commit, self._place.engine.links.all())
         claimed = {one.origin: one for one in asked.unconfirmed}
         for origin in dict.fromkeys(claim.origin for claim in origin_claims(commit)):
-            if not is_petition(origin):
+            claim = claimed.get(origin)
+            if not has_author(origin) or origin in asked.settled:
                 continue
-            claim, page = claimed.get(origin), f"/petitions/{origin.value.removeprefix('P-')}#reached"
+            page = f"/origins/{quote(origin.value, safe='')}"
+            if is_petition(origin):
+                page = f"/petitions/{origin.value.removeprefix('P-')}#reached"
             if claim and claim.amendment:
                 page = f"/amendments/{claim.amendment.value.removeprefix('A-')}/origins/{origin}"
             yield _Named(origin, commit.author, commit.id, page)

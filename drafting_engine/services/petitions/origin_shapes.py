@@ -5,7 +5,7 @@ from typing import TypedDict
 
 from drafting_engine.identifiers import OriginId
 from drafting_engine.participation.petitions.petition import Decision
-from drafting_engine.provenance.tracing import AffectedClause
+from drafting_engine.provenance.endings import AffectedClause
 from drafting_engine.services.petitions.shapes import DecisionShape, decision_shape
 
 
@@ -22,6 +22,7 @@ class ReachedShape(TypedDict):
     end: str | None
     reason: str
     claim: str | None
+    only_stated: bool
 
 
 class OriginShape(TypedDict):
@@ -37,7 +38,11 @@ class OriginShape(TypedDict):
 def origin_shape(
     origin: OriginId, title: str, *, commit: str, decisions: Iterable[Decision], reached: Iterable[AffectedClause]
 ) -> OriginShape:
-    """Return an origin; `claim` of a clause is how far it is only said that the origin reached it."""
+    """Return an origin with what it reached.
+
+    `claim` of a clause is how far it is only said that the origin reached it; `only_stated` is true where the drafting
+    group alone says so.
+    """
     return {
         "origin": str(origin),
         "title": title,
@@ -59,4 +64,5 @@ def _reached(one: AffectedClause) -> ReachedShape:
         "end": one.end.value if one.end else None,
         "reason": one.reason,
         "claim": one.unconfirmed.state.value if one.unconfirmed else None,
+        "only_stated": one.is_only_stated,
     }

@@ -11,12 +11,12 @@ from drafting_engine.errors import Unavailable
 from drafting_engine.identifiers import ClauseId, OriginId
 from drafting_engine.participation.links import NO_LINKS
 from drafting_engine.provenance.cache import LineageCache
-from drafting_engine.provenance.endings import Ending, GoneClause, ending_of
+from drafting_engine.provenance.endings import AffectedClause, Ending, GoneClause, ending_of
 from drafting_engine.provenance.life import Event, OriginRun, Trace
 from drafting_engine.provenance.matches import ClauseMatch
 from drafting_engine.provenance.progress import Progress
 from drafting_engine.provenance.steps import Step
-from drafting_engine.provenance.tracing import AffectedClause, Margin, Removal, Tracer
+from drafting_engine.provenance.tracing import Margin, Removal, Tracer
 from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.reading.corrections import Corrections, read_corrections
 from drafting_engine.services.links.reading import Links

@@ -34,6 +34,8 @@ class WeakenedWish:
     """How many of them stay."""
     gone: tuple[str, ...]
     """Those that go, in runs as they stand."""
+    is_only_stated: bool
+    """True if the drafting group alone says that the input asked for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,16 @@ def _weakened(
                 lost[asker] += at in missing
         for asker in {asker for at in missing for asker in asked[at].askers}:
             gone[asker] += _runs(clause, asked, missing, asker)
+    settled = {origin for row in words.values() for run in row for origin in {*run.origins} - {*run.only_stated}}
     found = sorted((asker for asker in brought if lost[asker]), key=lambda one: -lost[one])
     return [
-        WeakenedWish(asker=one, words=brought[one], kept=brought[one] - lost[one], gone=tuple(gone[one]))
+        WeakenedWish(
+            asker=one,
+            words=brought[one],
+            kept=brought[one] - lost[one],
+            gone=tuple(gone[one]),
+            is_only_stated=one.claim is None and one.origin not in settled,
+        )
         for one in found
     ]
 

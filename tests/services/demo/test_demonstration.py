@@ -27,9 +27,9 @@ from tests.refusals import expect_refusal
 
 SOURCE = files("constitution")
 MAIN_OF_THE_DEMO = "713cd9d6c208dadeaded64620560a413657382d8"
-RECORD_OF_THE_DEMO = "50e5233a6ec64403c45f8e046d46c7c43b3e134c"
+RECORD_OF_THE_DEMO = "b5cffdfb100c39e71e1f424549a053d80b9c5215"
 PROPOSED = range(1, 16)
-ANNOTATIONS_OF_THE_DEMO = "d5f6e2375d79fa6182315e8c1a16f5861a091fb2"
+ANNOTATIONS_OF_THE_DEMO = "9b8254222cbba766aae65a596c0d59120d50c781"
 
 
 @pytest.fixture(scope="module")
@@ -338,6 +338,15 @@ def test_what_is_only_claimed_in_the_story_is_told_as_a_claim(engine: Engine, he
     )
     assert {one.clause_id for one in others if one.unconfirmed} == {water.clause_id, night.clause_id}
     assert tuple(dangling_links(engine)) == ()
+
+
+def test_what_drafters_name_is_confirmed_by_some_authors_and_not_by_others(engine: Engine) -> None:
+    head = engine.texts.heads().main
+    of_leave = engine.lineages.reached(head, OriginId("P-2"))
+    assert [one.is_only_stated for one in of_leave] == [False, False, False, True]
+    assert {one.confirmed.last.by for one in of_leave if one.confirmed} == {"Daniel Ibarra Wells"}
+    of_water = engine.lineages.reached(head, OriginId("P-4"))
+    assert {one.is_only_stated for one in of_water if one.unconfirmed is None} == {True}
 
 
 def test_the_seals_of_the_story_carry_each_other_on(demo: Path, tmp_path: Path) -> None:

@@ -72,6 +72,16 @@ def told(engine: Engine, words: str = SQUARE) -> tuple[list[str], list[tuple[str
     return [*map(str, trace.origins)], [(str(one.origin), one.state.value) for one in trace.unconfirmed]
 
 
+def stated(engine: Engine, words: str = SQUARE) -> list[str]:
+    """What of the origins of a clause only the drafting group claims: of its life, its margin, its words."""
+    trace = life(engine, words)
+    margins = engine.lineages.margin(engine.texts.heads().main, trace.clause.document)
+    margin = next(one for one in margins if one.clause_id == trace.clause_id)
+    of_words = dict.fromkeys(origin for run in trace.words for origin in run.only_stated)
+    assert margin.only_stated == trace.only_stated == tuple(of_words)
+    return [*map(str, trace.only_stated)]
+
+
 def reached(engine: Engine) -> list[tuple[str, str]]:
     """What the petition reached, and how far that is only said."""
     found = engine.lineages.reached(engine.texts.heads().main, P12)
@@ -124,10 +134,11 @@ def test_a_disputed_claim_is_no_origin_and_says_why(town: Town, sam: Person) -> 
     assert told(town.acts.engine) == (["P-12", "A-1"], [])
 
 
-def test_what_a_drafter_states_on_the_draft_is_a_fact(town: Town) -> None:
-    message = VersionMessage(summary="Shade", origins=("P-12",))
+def test_what_a_drafter_states_on_the_draft_is_an_origin_that_the_drafting_group_claims(town: Town) -> None:
+    message = VersionMessage(summary="Shade", origins=("P-12", "M-3"))
     town.acts.editing.save(town.dora, TextEdit(base=town.head, files={PATH: STREETS + SHADE}, message=message))
-    assert told(town.acts.engine) == (["P-12"], [])
+    assert told(town.acts.engine) == (["P-12", "M-3"], [])
+    assert stated(town.acts.engine) == ["P-12"], "a meeting has no author who could say otherwise"
 
 
 def test_nobody_confirms_a_claim_of_their_own_and_not_everybody_confirms_others(town: Town) -> None:

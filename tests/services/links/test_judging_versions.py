@@ -1,4 +1,4 @@
-"""What a drafter states on the draft can be disputed by who knows better, and then it is a claim like others."""
+"""What a drafter states on the draft is their claim until somebody who may confirms it; disputed it is none."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.identifiers import OriginId
-from drafting_engine.participation.links import Capacity, LinkState, UnknownLink
+from drafting_engine.participation.links import Capacity, LinkState, OwnClaim, UnknownLink
 from drafting_engine.participation.people import Person, Role
 from drafting_engine.participation.permissions import NotAllowed
+from drafting_engine.provenance.confirming import named_in
+from drafting_engine.provenance.endings import AffectedClause
 from drafting_engine.register.following import letters
 from drafting_engine.register.opening import Register
 from drafting_engine.services.drafting.editing import TextEdit
@@ -19,7 +21,7 @@ from drafting_engine.services.people.accounts import Purpose
 from drafting_engine.services.text.version_messages import VersionMessage
 from tests.amendments import ADOPTED, OTHER, PATH, SHADE, START, STREETS, WATER, Town, somebody, town_in
 from tests.petition import RULES, open_petition, write_petition
-from tests.services.links.test_acting import P12, SQUARE, born, reached, told
+from tests.services.links.test_acting import P12, SQUARE, born, life, reached, stated, told
 
 
 @pytest.fixture
@@ -41,6 +43,8 @@ def test_disputed_it_is_a_claim_and_confirmed_a_fact_again(town: Town, sam: Pers
     engine, linking = town.acts.engine, town.acts.linking
     clause, version = born(town, SQUARE)
     assert told(engine) == (["P-12"], [])
+    assert stated(engine) == ["P-12"]
+    assert [one.is_only_stated for one in affected(town)] == [True]
     stored = linking.of_version(clause, version, P12)
     assert (stored.link.claim.by, stored.link.state) == ("Dora", LinkState.CLAIMED)
     linking.judge(sam, stored, LinkState.DISPUTED, "It asks for trees.")
@@ -50,6 +54,9 @@ def test_disputed_it_is_a_claim_and_confirmed_a_fact_again(town: Town, sam: Pers
     linking.judge(sam, linking.of_version(clause, version, P12), LinkState.CONFIRMED, "It asks for shade too.")
     town.acts.publisher.publish()
     assert told(engine) == (["P-12"], [])
+    assert stated(engine) == []
+    assert [(one.is_only_stated, one.confirmed and one.confirmed.last.by) for one in affected(town)] == [(False, "Sam")]
+    assert stated(open_engine(town.location, cache=tmp_path / "other")) == []
     assert [step.capacity for step in engine.links.all().all[0].history] == [
         Capacity.CLAIMANT,
         Capacity.STAFF,
@@ -57,6 +64,57 @@ def test_disputed_it_is_a_claim_and_confirmed_a_fact_again(town: Town, sam: Pers
     ]
     rebuilt, _ = rebuilt_workspace(town.location, tmp_path / "rebuilt", START)
     assert told(open_engine(rebuilt.repository, cache=rebuilt.cache)) == (["P-12"], [])
+
+
+def affected(town: Town) -> tuple[AffectedClause, ...]:
+    return town.acts.engine.lineages.reached(town.head, P12)
+
+
+def test_a_claim_that_nobody_could_be_asked_of_stays_one_in_every_copy(town: Town, tmp_path: Path) -> None:
+    assert town.acts.engine.links.all().all == ()
+    copy = open_engine(town.location, cache=tmp_path / "copy")
+    assert (told(copy), stated(copy)) == ((["P-12"], []), ["P-12"])
+    assert [run.origins for run in life(copy, SQUARE).words] == [(P12,)]
+
+
+def test_who_wrote_the_version_does_not_confirm_it_and_can_take_it_back(town: Town, tmp_path: Path) -> None:
+    linking = town.acts.linking
+    clause, version = born(town, SQUARE)
+    stored = linking.of_version(clause, version, P12)
+    assert linking.possible(town.dora, stored) == (LinkState.WITHDRAWN,)
+    with pytest.raises(OwnClaim):
+        linking.judge(town.dora, stored, LinkState.CONFIRMED, "I know.")
+    linking.judge(town.dora, stored, LinkState.WITHDRAWN, "It was another petition.")
+    town.acts.publisher.publish()
+    assert told(town.acts.engine) == ([], [])
+    assert named_in(town.acts.engine.texts.commit(version), town.acts.engine.links.all()).origins == ()
+    rebuilt, _ = rebuilt_workspace(town.location, tmp_path / "rebuilt", START)
+    assert told(open_engine(rebuilt.repository, cache=rebuilt.cache)) == ([], [])
+
+
+def test_a_version_as_a_whole_is_told_by_what_was_answered_of_its_clauses(town: Town, sam: Person) -> None:
+    linking, engine = town.acts.linking, town.acts.engine
+    clause, version = born(town, SQUARE)
+    asked = named_in(engine.texts.commit(version), engine.links.all())
+    assert (asked.origins, asked.only_stated) == ((P12,), (P12,))
+    linking.judge(sam, linking.of_version(clause, version, P12), LinkState.DISPUTED, "It asks for trees.")
+    town.acts.publisher.publish()
+    asked = named_in(engine.texts.commit(version), engine.links.all())
+    assert (asked.origins, [one.state for one in asked.unconfirmed]) == ((), [LinkState.DISPUTED])
+    linking.judge(sam, linking.of_version(clause, version, P12), LinkState.CONFIRMED, "For shade too.")
+    town.acts.publisher.publish()
+    asked = named_in(engine.texts.commit(version), engine.links.all())
+    assert (asked.origins, asked.only_stated, asked.unconfirmed) == ((P12,), (), ())
+
+
+def test_whoever_made_a_proposal_is_asked_when_a_drafter_names_it_as_the_origin_of_other_words(town: Town) -> None:
+    number = town.propose({OTHER: WATER + "3. Fountains run.\n"}, by=town.ben)
+    message = VersionMessage(summary="Benches", origins=(f"A-{number}",))
+    edit = TextEdit(base=town.head, files={PATH: STREETS + SHADE + "6. Every square has benches.\n"}, message=message)
+    town.acts.editing.save(town.dora, edit)
+    asked = f"Dora says that words of the text came from A-{number}, which is yours: is that so?"
+    assert town.told(town.ben).count(asked) == 1
+    assert stated(town.acts.engine, "Every square has benches") == [f"A-{number}"]
 
 
 def test_the_author_of_a_petition_is_asked_once_by_notice_and_letter_and_disputes_it(town: Town, sam: Person) -> None:

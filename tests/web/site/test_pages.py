@@ -41,8 +41,11 @@ def test_words_are_coloured_on_demand_with_a_legend(city: SampleSite) -> None:
     assert "<mark" not in city.get("/articles/rights")
     page = city.get("/articles/rights?words=origins")
     assert re.search(
-        r'<mark class="w w1 l0"><a class="whose o1" href="/petitions/1" aria-label="P-1"></a>[^<]*whatever their', page
+        r'<mark class="w w1 l0"><a class="whose o1 stated" href="/petitions/1" aria-label="P-1\?"></a>'
+        r"[^<]*whatever their",
+        page,
     )
+    assert re.search(r'<span class="mark o1 stated">P-1\?</span>.*claimed by the drafting group, not confirmed', page)
     assert "name no origin" in page
     assert "P-1" in page
 

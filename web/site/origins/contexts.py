@@ -22,7 +22,10 @@ class Chip:
     note: str = ""
     """A count with its day, `11,204 signed by 6 June 2016`; empty where none is known."""
     claim: str = ""
-    """Of an origin that is only claimed: by whom, or who disputes it; it has neither colour nor count."""
+    """Of an origin that is only claimed: by whom, or who disputes it.
+
+    It has neither colour nor count, unless it is the drafting group that claims it.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +44,9 @@ class OriginCard:
     hearing: str
     """The hearing in words; empty where there was none."""
     confirmed: Link | None
-    """Who confirmed that it asked for this, and where that is read; None for what the drafting group states."""
+    """Who confirmed that it asked for this, and where that is read; None where nobody did."""
+    judge: str
+    """Where the author of the input, or the staff, confirms or disputes what only the drafting group claims."""
     missing: str
     """What the record of this copy does not say, in words; empty where nothing is missing."""
 
@@ -66,7 +71,11 @@ class ReachedRow:
     """The clause's words, safe HTML."""
     is_alive: bool
     claim: str
-    """How far it is only said that the origin reached it; empty where that is a fact."""
+    """How far it is only claimed that the origin reached it; empty where that is confirmed."""
+    is_stated: bool
+    """True where the drafting group claims it in a version of its own: it counts among what the origin reached."""
+    confirmed: Link | None
+    """Who confirmed it, and where that is read."""
     kept: str
     """`81 % of the words it brought still stand`; empty for a clause that was struck out."""
     fate: str

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from drafting_engine.clauses.rendering import Mark
 from drafting_engine.identifiers import OriginId
-from drafting_engine.language.links import unconfirmed_words
+from drafting_engine.language.links import stated_words, unconfirmed_words
 from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
@@ -78,14 +78,15 @@ class Palette:
         """Return an origin's title, or what kind of input it is."""
         return self.titles.get(origin.value) or _title(origin)
 
-    def chip(self, origin: OriginId, *, note: str = "") -> Chip:
-        """Return an origin as it stands beside a clause."""
+    def chip(self, origin: OriginId, *, note: str = "", is_stated: bool = False) -> Chip:
+        """Return an origin as it stands beside a clause; `is_stated` if the drafting group alone names it."""
         return Chip(
             id=name_of(origin),
             colour=self.colour(origin),
             title=self.title(origin),
             href=addresses.origin(origin),
             note=note,
+            claim=stated_words() if is_stated else "",
         )
 
     def claim(self, one: UnconfirmedOrigin, zone: tzinfo) -> Chip:
@@ -100,19 +101,22 @@ class Palette:
     def legend(self, runs: Iterable[OriginRun], zone: tzinfo) -> tuple[tuple[LegendEntry, ...], str]:
         """Count the words of each origin, those of claims behind them, and those that name none."""
         amounts: dict[OriginId, int] = {}
+        settled: set[OriginId] = set()
         claimed: dict[Chip, int] = {}
         unattributed = 0
         for run in runs:
             words = len(run.text.split())
             for origin in run.origins:
                 amounts[origin] = amounts.get(origin, 0) + words
+                settled |= {origin} - set(run.only_stated)
             for one in run.unconfirmed:
                 chip = self.claim(one, zone)
                 claimed[chip] = claimed.get(chip, 0) + words
             if not (run.origins or run.unconfirmed):
                 unattributed += words
         found = sorted((origin for origin, words in amounts.items() if words), key=lambda o: self.order.get(o, 0))
-        counted = [*((self.chip(origin), amounts[origin]) for origin in found), *claimed.items()]
+        chips = (self.chip(origin, is_stated=origin not in settled) for origin in found)
+        counted = [*zip(chips, map(amounts.__getitem__, found), strict=True), *claimed.items()]
         entries = tuple(
             LegendEntry(chip=chip, words=ngettext("{count} word", "{count} words", words)) for chip, words in counted
         )
@@ -123,11 +127,15 @@ class Palette:
         """Return a text with the colour of who asked for a run, and their names in front."""
         if not (run.origins or run.unconfirmed):
             return Mark(text=text)
-        names = (self._whose(origin, f"o{self.colour(origin)}") for origin in run.origins)
+        names = (self._whose_origin(origin, is_stated=origin in run.only_stated) for origin in run.origins)
         claims = (self._whose(one.origin, "claimed", "?") for one in run.unconfirmed)
         first = next(iter(run.origins), None)
         look = f"w{self.colour(first)} l{self.line(first)}" if first else "claimed"
         return Mark(text=text, opening=f'<mark class="w {look}">', closing="</mark>", lead="".join([*names, *claims]))
+
+    def _whose_origin(self, origin: OriginId, *, is_stated: bool) -> str:
+        look = f"o{self.colour(origin)}"
+        return self._whose(origin, f"{look} stated", "?") if is_stated else self._whose(origin, look)
 
     def _whose(self, origin: OriginId, look: str, sign: str = "") -> str:
         """Return the link to an origin in front of its words, by a name that no other on the page has."""
@@ -137,7 +145,7 @@ class Palette:
 
 
 def _who_asked(run: OriginRun) -> Hashable:
-    return run.origins, tuple((one.origin, one.state) for one in run.unconfirmed)
+    return run.origins, run.only_stated, tuple((one.origin, one.state) for one in run.unconfirmed)
 
 
 def palette_of(commits: Iterable[Commit], titles: Mapping[str, str], links: Iterable[OriginLink] = ()) -> Palette:

@@ -78,7 +78,10 @@ class ArticleRows:
         return MarginNote(
             life=life_address(self.reading, margin.clause_id),
             chips=(
-                *(self.services.chip_on(self.palette, origin, day) for origin in margin.origins),
+                *(
+                    self.services.chip_on(self.palette, origin, day, is_stated=origin in margin.only_stated)
+                    for origin in margin.origins
+                ),
                 *self.services.claim_chips(self.palette, margin.unconfirmed),
             ),
             happened=_last(margin, when, versions) if versions else since,
@@ -140,6 +143,7 @@ class ArticleRows:
         code, words = reason_stated(self.services, first.reason, self.reading.commit.id)
         name = first.clause.label or first.clause.path or first.clause.key
         rest = len(gone) - 1
+        settled = {origin for one in gone for origin in one.origins if origin not in one.only_stated}
         several = ngettext("{clause} and {count} clause more", "{clause} and {count} clauses more", rest, clause=name)
         return StruckRow(
             title=several if rest else name,
@@ -149,7 +153,10 @@ class ArticleRows:
             by=decided_by(first.decided_by, first.decided_on),
             clauses=tuple(map(self._struck_clause, gone)),
             indent=indent,
-            chips=tuple(self.palette.chip(origin) for origin in dict.fromkeys(o for one in gone for o in one.origins)),
+            chips=tuple(
+                self.palette.chip(origin, is_stated=origin not in settled)
+                for origin in dict.fromkeys(o for one in gone for o in one.origins)
+            ),
         )
 
     def _struck_clause(self, gone: Removal) -> StruckClause:

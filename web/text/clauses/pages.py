@@ -13,14 +13,12 @@ from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.comparison.wordings.words import EditKind
 from drafting_engine.errors import Conflict, NotFound
 from drafting_engine.identifiers import ClauseId, OriginId
-from drafting_engine.language.links import step_words
 from drafting_engine.language.marking import N_
 from drafting_engine.language.petitions.counts import people_signed_by, verified_of
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.language.shares import likeness
 from drafting_engine.language.text.endings import titled
-from drafting_engine.participation.links import OriginLink
 from drafting_engine.provenance.endings import Ending, ending_of
 from drafting_engine.provenance.life import ClauseVersion, Trace, UnconfirmedOrigin
 from drafting_engine.provenance.prov_export import prov_json
@@ -32,6 +30,7 @@ from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.data import OPEN
 from web.site.markup import NOTHING, render_block, render_inline, render_marks
+from web.site.origins.confirmations import confirmation_link
 from web.site.origins.contexts import ClaimedOrigin, OriginCard
 from web.site.origins.contributors import decision_words, name_links
 from web.site.origins.palette import Palette, kind_of
@@ -132,7 +131,7 @@ def _page(services: PageServices, palette: Palette, reading: Reading, trace: Tra
             "{count} version since {day}", "{count} versions since {day}", len(trace.versions), day=services.day(first)
         ),
         days=note_on_days(version.commit for version in trace.versions),
-        steps=tuple(_Steps(services, palette, trace).all()),
+        steps=tuple(_Steps(services, palette, trace, is_past=reading.is_past).all()),
         comments=threads.of_clause(services, reading, trace),
         below=_below(services, reading, trace) if trace.clause.level and trace.is_alive else (),
         propose=_propose(services, reading, trace),
@@ -214,10 +213,11 @@ def _article_with(services: PageServices, commit_id: str, clause: Clause) -> Art
 class _Steps:
     """Writes the time line of a life, newest first."""
 
-    def __init__(self, services: PageServices, palette: Palette, trace: Trace) -> None:
+    def __init__(self, services: PageServices, palette: Palette, trace: Trace, *, is_past: bool) -> None:
         self._services = services
         self._palette = palette
         self._trace = trace
+        self._is_past = is_past
 
     def all(self) -> list[LifeStep]:
         """Return every version of the clause, newest first."""
@@ -265,11 +265,6 @@ class _Steps:
             path = ""
         return Link(addresses.clause(other), path or str(other))
 
-    def _confirmed(self, link: OriginLink) -> Link:
-        number = link.subject.amendment.value.removeprefix("A-") if link.subject.amendment else ""
-        words = step_words(link.last, self._services.settings.time_zone)
-        return Link(addresses.amendment(number) if number else addresses.link(link.name), words)
-
     def _claim(self, one: UnconfirmedOrigin) -> ClaimedOrigin:
         chip = self._palette.claim(one, self._services.settings.time_zone)
         where = addresses.amendment(one.amendment.value.removeprefix("A-")) if one.amendment else ""
@@ -281,9 +276,11 @@ class _Steps:
         counts = self._services.counts_on(origin, day)
         reached = [t for t in petition.thresholds if _is_by(t.reached_on, day)] if petition else []
         hearing = petition.hearing if petition and petition.hearing and _is_by(petition.hearing.day, day) else None
+        is_stated, zone = origin in version.only_stated, self._services.settings.time_zone
+        confirmed = next((link for link in version.confirmed if link.origin == origin), None)
         is_unknown = origin.value.startswith("P-") and petition is None
         return OriginCard(
-            chip=self._palette.chip(origin),
+            chip=self._palette.chip(origin, is_stated=is_stated),
             kind=kind_of(origin),
             signed=people_signed_by(counts) if counts else "",
             verified=verified_of(counts) if counts else "",
@@ -298,7 +295,10 @@ class _Steps:
                 if t.reached_on
             ),
             hearing=pgettext("petition", "Heard {day}", day=hearing.day) if hearing else "",
-            confirmed=next((self._confirmed(link) for link in version.confirmed if link.origin == origin), None),
+            confirmed=confirmation_link(confirmed, zone) if confirmed else None,
+            judge=addresses.judge_version(self._trace.clause_id, version.commit.id, origin)
+            if is_stated and not self._is_past
+            else "",
             missing=_("This copy has no public record of it; the number stands in the version’s own note.")
             if is_unknown
             else "",

@@ -107,8 +107,9 @@ def _happened(version: ClauseVersion) -> str:
 def _chips(services: PageServices, palette: Palette, runs: Sequence[OriginRun]) -> Iterator[Chip]:
     """Yield who asked for the words, with the signatures of the day of the version; then who is only said to."""
     day = services.date_of(runs[0].commit)
+    settled = {origin for run in runs for origin in run.origins if origin not in run.only_stated}
     for origin in dict.fromkeys(origin for run in runs for origin in run.origins):
-        yield services.chip_on(palette, origin, day)
+        yield services.chip_on(palette, origin, day, is_stated=origin not in settled)
     claims = {(one.origin, one.state): one for run in runs for one in run.unconfirmed}
     yield from services.claim_chips(palette, claims.values())
 

@@ -97,7 +97,7 @@ class ChangeSteps:
             happened=wording.happened(step.event.kinds),
             subject=wording.shortened(step.commit.title, 100),
             href=addresses.version(step.commit.id),
-            chips=tuple(self._palette.chip(origin) for origin in step.origins),
+            chips=tuple(self._palette.chip(origin, is_stated=origin in step.only_stated) for origin in step.origins),
             decided=decided_by(step.decided_by, step.decided_on),
             reason=": ".join(part for part in (code, why) if part),
         )
