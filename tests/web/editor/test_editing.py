@@ -355,7 +355,7 @@ def test_an_article_is_struck_out_with_a_reason(ana: FormBrowser) -> None:
     path = "/articles/rights/strike-out"
     page = ana.page(path)
     assert "Its 4 clauses leave the draft." in page
-    assert ">P-1</a>" in page
+    assert ">P-1 (claimed by the drafting group, not confirmed)</a>" in page
     refused = send(ana, path, page, "", 422)
     assert "Clause 1.A.1: the new version strikes out what P-1 asked for; name a reason" in refused
     place = send(ana, path, refused, "", 303, reason="federal-matter", reason_words="Others decide")
