@@ -20,7 +20,7 @@ from drafting_engine.errors import Invalid
 
 _CORE = re.compile(
     rf"(?P<core>(?P<head>\d+|[{CHINESE}]+|[^\W\d_]{{1,12}}|[{WHOLE}])"
-    rf"(?P<later>[ºª°]?(?:[ /-]?(?:{LATER})|[/-]?[a-z]{{1,2}}|è|(?<=\d)[/-]?[α-ωа-яא-ת]|<sup>\w{{1,12}}</sup>"
+    rf"(?P<later>(?:\.?[ºª°])?(?:[ /-]?(?:{LATER})|[/-]?[a-z]{{1,2}}|è|(?<=\d)[/-]?[α-ωа-яא-ת]|<sup>\w{{1,12}}</sup>"
     rf"|\^\d{{1,2}}\^?|[{RAISED}]{{1,2}})?))"
     r"(?=[^\w]*(?:</sup>)?[^\w]*\Z)",
     re.IGNORECASE,
@@ -29,7 +29,7 @@ _ARTICLE_CORE = re.compile(rf"[第제]\s?(?P<core>(?P<head>[{CHINESE}]+|\d+))(?P
 _PUT_IN = re.compile(rf"(?<=[条條조])(?:[之のノの의](?:[{CHINESE}]+|\d+))+")
 """What tells 第二条の二 from 第二条."""
 _BEFORE_SIGN = re.compile(r"(?P<core>(?P<head>\d+)(?P<later>(?: ?[a-z])?)) ?§\Z")
-_ORDINAL_SIGN = re.compile(r"[ºª°]|o(?!\w)")
+_ORDINAL_SIGN = re.compile(r"\.?[ºª°]|o(?!\w)")
 _TEXT = "Xx"
 """Stands for the text behind a label that is read alone."""
 _TYPED = re.compile(r"[\w -]{1,12}\Z")

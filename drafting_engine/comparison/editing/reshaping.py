@@ -70,6 +70,10 @@ class _SourcePiece:
     def relabel(self, old: str, new: str) -> None:
         """Write another label in front."""
         at = self.source.find(old)
+        stop = old[len(old.rstrip(".:)-–— ")) :]
+        if at < 0 and stop and new.endswith(stop):  # it stands behind emphasis or a backslash: `**Art. 2**.`
+            old, new = old.removesuffix(stop), new.removesuffix(stop)
+            at = self.source.find(old)
         if not 0 <= at <= 40:
             raise CannotReshape("cannot-renumber")
         self.source = self.source[:at] + new + self.source[at + len(old) :]

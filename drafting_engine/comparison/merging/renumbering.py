@@ -20,7 +20,7 @@ Rank = tuple[int, str]
 """A number and what may stand behind it: 3, then 3a."""
 MergedRowKey = tuple[MergeEntry, bool]
 """What a row stands under, and whether it is one of headings."""
-_LAST_WORD = re.compile(r"[^\W_]+(?=\W*\Z)")
+_LAST_WORD = re.compile(r"[^\W_]+(?:\.?[ºª°])?(?=\W*\Z)")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -286,7 +286,9 @@ def _next_label(above: MergeEntry, entry: MergeEntry) -> str:
 
 
 def _are_doubled(one: MergeEntry, other: MergeEntry) -> bool:
-    """Return True if a text already has both in one row under one label."""
+    """Return True if a text already has both in one row under one label, or readers count both: `1.`, `1.`"""
+    if all(entry.node.clause is not None and entry.node.clause.written for entry in (one, other)):
+        return True
     pairs = [(one.base, other.base), *zip(one.sides, other.sides, strict=True)]
     return any(
         here is not None and there is not None and here.parent is there.parent and here.label == there.label

@@ -49,11 +49,16 @@ def _same(ours: Sequence[MergeEntry], theirs: Sequence[MergeEntry]) -> Iterator[
 
 
 def _sameness(entry: MergeEntry) -> Hashable:
-    """Return what two entries share that are the same: of an addition its label and words, else the entry itself."""
+    """Return what two entries share that are the same: of an addition its label and words, else the entry itself.
+
+    What has no words of its own, such as an article without a title, is what stands under it.
+    """
     if entry.base is not None:
         return entry
     node = entry.node
-    return node.clause is None, node.label, plain(node.body), node.is_heading
+    words = plain(node.clause.text if node.clause is not None else node.body)
+    below = () if words else tuple(plain(one.body) for one in node.subtree())
+    return node.clause is None, node.label, plain(node.body), node.is_heading, below
 
 
 def _interleaved(
@@ -106,5 +111,5 @@ def _key(
     then the lower number; then the words tell."""
     label, first = row[0]
     old = (before.base or before.node).label if before is not None else ""
-    words = " ".join(plain((entry.base or entry.node).body) for _, entry in row)
+    words = " ".join(plain(node.body) for _, entry in row for node in (entry.base or entry.node).subtree())
     return not _ranks([old, label]), first.base is not None, tuple(_ranks([label])), words

@@ -138,6 +138,10 @@ def _node(clause: Clause, body: str, tail: str) -> Node:
     """Take the source of a clause apart into what stands in front of its label, the label and the words."""
     label = clause.written or clause.label
     at = body.find(label, 0, MOST_BEFORE_LABEL + len(label)) if label else -1
+    if at < 0 and label:  # its stop stands behind emphasis or a backslash: `**Art. 2**.`, `1\\.`
+        label = label.rstrip(".:)-–— ")
+        at = body.find(label, 0, MOST_BEFORE_LABEL + len(label)) if label else -1
+        at = at if not body[: max(at, 0)].strip(_SIGNS) else -1
     if at >= 0:
         end = at + len(label)
         return Node(clause.document, clause, body[:at], label, body[end:], tail)

@@ -14,6 +14,15 @@ ROWS = [
     ("## Rule 6", "6.a. {}", "6.b. {}", "6.c. {}", "6.d. {}"),
     ("## Section 7", "7(a) {}", "7(b) {}", "7(c) {}", "7(d) {}"),
     ("## Madde 4", "1-{}", "2-{}", "3-{}", "4-{}"),
+    ("## Art. 4.º", "§ 1.º {}", "§ 2.º {}", "§ 3.º {}", "§ 4.º {}"),
+    ("## Base", "1.ª {}", "2.ª {}", "3.ª {}", "4.ª {}"),
+    ("# Faro", "**Art. 1**. {}", "**Art. 2**. {}", "**Art. 3**. {}", "**Art. 4**. {}"),
+    ("## Licht", "1\\. {}", "2\\. {}", "3\\. {}", "4\\. {}"),
+    ("## Rule 8", "[1] {}", "[2] {}", "[3] {}", "[4] {}"),
+    ("## Asked", "Q1. {}", "Q2. {}", "Q3. {}", "Q4. {}"),
+    ("## Prices", "No. 1. {}", "No. 2. {}", "No. 3. {}", "No. 4. {}"),
+    ("## Ways", "A.1 {}", "A.2 {}", "A.3 {}", "A.4 {}"),
+    ("## Lists", "1 a) {}", "1 b) {}", "1 c) {}", "1 d) {}"),
 ]
 """A heading, and its row of four."""
 
@@ -36,3 +45,50 @@ def test_one_adds_in_the_middle_and_another_at_the_end(row: tuple[str, ...]) -> 
         assert isinstance(merged, Merged)
         wanted = written(row, "Lamps burn.", "Ropes hang.", "Bells ring.", "Goats graze.")
         assert merged.documents["text.md"] == wanted
+
+
+def merged(base: str, ours: str, theirs: str) -> str:
+    """What becomes of two changes, whoever is called ours."""
+    parser = Parser()
+    texts = [[parser.parse("text.md", source)] for source in (base, ours, theirs)]
+    result, mirrored = merge(*texts), merge(texts[0], texts[2], texts[1])
+    assert isinstance(result, Merged)
+    assert isinstance(mirrored, Merged)
+    assert result.documents == mirrored.documents
+    return result.documents["text.md"]
+
+
+def test_one_adds_at_the_start_and_another_at_the_end_of_a_list_that_readers_count() -> None:
+    base = "## Lamps\n\n1. Lamps burn.\n1. Bells ring.\n"
+    ours = "## Lamps\n\n1. Ropes hang.\n1. Lamps burn.\n1. Bells ring.\n"
+    theirs = "## Lamps\n\n1. Lamps burn.\n1. Bells ring.\n1. Goats graze.\n"
+    wanted = "## Lamps\n\n1. Ropes hang.\n1. Lamps burn.\n1. Bells ring.\n1. Goats graze.\n"
+    assert merged(base, ours, theirs) == wanted
+
+
+def test_two_new_articles_without_titles_at_one_place_stay_two() -> None:
+    base = "## Art. 1.º\n\nLamps burn.\n\n## Art. 2.º\n\nBells ring.\n"
+    ours = "## Art. 1.º\n\nLamps burn.\n\n## Art. 2.º\n\nRopes hang.\n\n## Art. 3.º\n\nBells ring.\n"
+    theirs = ours.replace("Ropes hang.", "Goats graze.")
+    text = merged(base, ours, theirs)
+    assert [line for line in text.splitlines() if line.startswith("##")] == [f"## Art. {n}.º" for n in range(1, 5)]
+    words = [line for line in text.splitlines() if line and not line.startswith("##")]
+    assert words[0] == "Lamps burn."
+    assert sorted(words[1:3]) == ["Goats graze.", "Ropes hang."]
+    assert words[3] == "Bells ring."
+
+
+def test_the_same_new_article_without_a_title_stands_once() -> None:
+    base = "## Art. 1\n\nLamps burn.\n"
+    both = "## Art. 1\n\nLamps burn.\n\n## Art. 2\n\nRopes hang.\n"
+    assert merged(base, both, both.replace("Lamps burn.", "Lamps burn at night.")) == both.replace(
+        "Lamps burn.", "Lamps burn at night."
+    )
+
+
+def test_a_row_within_a_sentence_is_counted_on_within_its_line() -> None:
+    base = "## Art. 1\n\nThe keeper shall: (1) light lamps; (2) ring bells.\n"
+    ours = "## Art. 1\n\nThe keeper shall: (1) light lamps; (2) hang ropes; (3) ring bells.\n"
+    theirs = "## Art. 1\n\nThe keeper shall: (1) light all lamps; (2) ring bells.\n"
+    wanted = "## Art. 1\n\nThe keeper shall: (1) light all lamps; (2) hang ropes; (3) ring bells.\n"
+    assert merged(base, ours, theirs) == wanted
