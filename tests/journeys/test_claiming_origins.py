@@ -81,12 +81,13 @@ def test_the_author_of_a_petition_is_asked_what_a_drafter_claims_and_confirms_it
 ) -> None:
     town = shade.town
     message = VersionMessage(summary="Shade", origins=("P-1",))
-    town.acts.editing.save(town.dora, TextEdit(base=town.head, files={PATH: STREETS + SHADE}, message=message))
+    wording = STREETS + SHADE + "6. Benches have backs.\n"
+    town.acts.editing.save(town.dora, TextEdit(base=town.head, files={PATH: wording}, message=message))
     clause = str(town.acts.engine.lineages.find(town.head, "Every square offers shade")[0].clause_id)
     pages = f"/clauses/{clause}", "/articles/streets", "/petitions/1", "/history", f"/versions/{town.head[:12]}"
     for page in pages:
         assert GROUP in shade.page(page), page
-    assert "The drafting group claims this of 1 clause; that is not confirmed." in shade.page("/petitions/1")
+    assert "The drafting group claims this of 2 clauses; that is not confirmed." in shade.page("/petitions/1")
     assert f"P-1: {GROUP}" in offline(town.location, clause)
 
     (letter,) = post(town, tmp_path / "outbox")
@@ -95,7 +96,9 @@ def test_the_author_of_a_petition_is_asked_what_a_drafter_claims_and_confirms_it
     where = re.findall(r"https?://\S+(/petitions/1)#reached", letter.get_content())[0]
     assert "Dora says that words of the text came from P-1, which is yours" in shade.page("/account", by=shade.luz)
     judge = re.findall(r'href="(/clauses/\S+/origins/P-1)"', shade.page(where, by=shade.luz))[0]
-    shade.send(shade.luz, judge, do="confirmed", words="Those are our words.")
+    assert "The same of 1 more clause that came with this version: 1.6" in shade.page(judge, by=shade.luz)
+    assert "The same of" not in shade.page(judge, by=shade.ben)
+    shade.send(shade.luz, judge, do="confirmed", words="Those are our words.", others="1")
     town.acts.publisher.publish()
     for page in pages:
         assert GROUP not in shade.page(page), page

@@ -109,4 +109,6 @@ class JudgeForm(PrivateForm):
     """True if a moderator can show it again."""
     refusal: str
     """Said where this person can do nothing."""
+    others: str
+    """Of which other clauses of the version the same can be said at once; empty for none."""
     words: str

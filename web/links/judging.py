@@ -7,7 +7,7 @@ from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.identifiers import ClauseId, OriginId
 from drafting_engine.language.reasons import title_of
 from drafting_engine.language.sentences import gettext as _
-from drafting_engine.language.sentences import pgettext
+from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.participation.links import GONE, JUDGEMENTS, LinkState, as_published
 from drafting_engine.participation.permissions import Act, may
 from drafting_engine.register.links import StoredLink
@@ -20,6 +20,9 @@ from web.links.contexts import JudgeForm
 from web.site import addresses
 from web.site.contexts import Head, Link
 from web.site.page_services import services_of
+from web.site.wording.endings import name_of
+
+_MOST_NAMES = 12
 
 
 def judge(request: Request) -> Response:
@@ -63,7 +66,8 @@ def _take_step(request: Request, stored: StoredLink, form: Form) -> None:
         case "show":
             linking.show(person, stored)
         case state if state in JUDGEMENTS:
-            linking.judge(person, stored, LinkState(state), form.get("words", ""))
+            with_others = form.get("others", "") == "1"
+            linking.judge(person, stored, LinkState(state), form.get("words", ""), with_others=with_others)
         case _:
             raise Invalid("no-step-chosen")
 
@@ -91,9 +95,26 @@ def _respond(
         can_show=LinkState.CLAIMED in possible,
         refusal="" if possible else _refusal(link.state),
         words=words,
+        others=_others(request, stored) if any(state in JUDGEMENTS for state in possible) else "",
         **form_frame(request, error),
     )
     return show_form(request, "links/judge.html", page, error)
+
+
+def _others(request: Request, stored: StoredLink) -> str:
+    """Offer to say the same of the other clauses of a version; empty where there are none."""
+    names = [name_of(one.clause) for one in acts_of(request).linking.others_of_version(stored)]
+    told = names if len(names) <= _MOST_NAMES else [*names[:_MOST_NAMES], "…"]
+    return (
+        ngettext(
+            "The same of {count} more clause that came with this version: {clauses}",
+            "The same of {count} more clauses that came with this version: {clauses}",
+            len(names),
+            clauses=tuple(told),
+        )
+        if names
+        else ""
+    )
 
 
 def _reasons(request: Request) -> tuple[Link, ...]:

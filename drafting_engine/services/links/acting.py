@@ -4,6 +4,7 @@ What the author of a proposal claims stands in the versions of the proposal; it 
 What is claimed of a clause afterwards is a row from the start.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafting_engine.errors import Conflict, DraftingError, Invalid
@@ -30,6 +31,7 @@ from drafting_engine.participation.links import (
 from drafting_engine.participation.notices import NoticeContent, NoticeKind, notice
 from drafting_engine.participation.people import Person, PersonId
 from drafting_engine.participation.permissions import Act, NotAllowed, may, require, standing_of
+from drafting_engine.provenance.endings import AffectedClause
 from drafting_engine.register import links
 from drafting_engine.register.journal import Noun, enter
 from drafting_engine.register.links import StoredLink
@@ -39,6 +41,9 @@ from drafting_engine.services.links.inputs import input_exists, owner_of
 from drafting_engine.services.people.git_addresses import person_of_address
 from drafting_engine.services.people.notices import Notices
 from drafting_engine.services.workplace import Workplace
+
+MOST_AT_ONCE = 100
+"""So many clauses of a version are answered at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,38 +111,58 @@ class Linking:
 
     # Judging
 
-    def judge(self, person: Person, stored: StoredLink, to: LinkState, words: str) -> None:
-        """Confirm or dispute a claim, or take one's own back; `stored` comes from `get` or `of_proposal`."""
+    def judge(
+        self, person: Person, stored: StoredLink, to: LinkState, words: str, *, with_others: bool = False
+    ) -> None:
+        """Confirm or dispute a claim, or take one's own back; `stored` comes from `get`, `of_proposal` or `of_version`.
+
+        `with_others` says the same of the other clauses of which the version claims it, `others_of_version`.
+        """
         require(person, Act.CLAIM)
         if to not in JUDGEMENTS:
             raise InvalidLinkStep(stored.link.state, to)
-        self._take_step(person, stored, to, checked_words(words))
+        others = self.others_of_version(stored) if with_others else ()
+        version, origin = stored.link.subject.version, stored.link.origin
+        all_of_them = (stored, *(self.of_version(one.clause_id, version, origin) for one in others))
+        self._take_step(person, all_of_them, to, checked_words(words))
+
+    def others_of_version(self, stored: StoredLink) -> tuple[AffectedClause, ...]:
+        """Return the other clauses of which the version of a claim says the same, and that nobody has answered."""
+        link, engine = stored.link, self._place.engine
+        if link.subject.clause is None or link.state is not LinkState.CLAIMED:
+            return ()
+        found = engine.lineages.reached(engine.texts.heads().main, link.origin)
+        same = (one for one in found if one.is_only_stated and one.commit.id == link.subject.version)
+        return tuple(one for one in same if one.clause_id != link.subject.clause)[:MOST_AT_ONCE]
 
     def hide(self, person: Person, stored: StoredLink, reason: str) -> None:
         """Hide a claim for a reason of the rules; where it stood remains that it was there."""
         require(person, Act.MODERATE)
-        self._take_step(person, stored, LinkState.HIDDEN, checked_reason(reason, self._place.rules()))
+        self._take_step(person, (stored,), LinkState.HIDDEN, checked_reason(reason, self._place.rules()))
 
     def show(self, person: Person, stored: StoredLink) -> None:
         """Show a hidden claim again, as one that waits to be confirmed."""
         require(person, Act.MODERATE)
-        self._take_step(person, stored, LinkState.CLAIMED, "")
+        self._take_step(person, (stored,), LinkState.CLAIMED, "")
 
-    def _take_step(self, person: Person, stored: StoredLink, to: LinkState, words: str) -> None:
-        name, now = stored.link.name, self._place.clock.now().replace(microsecond=0)
+    def _take_step(self, person: Person, claims: Sequence[StoredLink], to: LinkState, words: str) -> None:
+        """Take one step with several claims of the same, or with none; who claimed them is told once."""
+        now = self._place.clock.now().replace(microsecond=0)
 
         def write(unit: Unit) -> None:
-            enter(unit, Noun.LINK, name, now)
-            kept = links.get(unit, name) or _taken_in(unit, stored)
-            capacity = self._capacity(unit, person, kept, to)
-            state = advance(kept.link.state, to, capacity)
-            if len(kept.link.history) >= MOST_STEPS:
-                raise Conflict("claim-judged-too-often")
-            by = "" if capacity is Capacity.MODERATOR else person.name
-            links.take_step(unit, name, LinkStep(at=now, state=state, by=by, capacity=capacity, words=words), person.id)
-            if capacity is not Capacity.CLAIMANT:
-                told = notice(NoticeKind.CLAIM_JUDGED, origin=str(kept.link.origin), state=state.value)
-                self._tell(unit, kept.claimant, told, kept.link)
+            for stored in claims:
+                enter(unit, Noun.LINK, stored.link.name, now)
+                kept = links.get(unit, stored.link.name) or _taken_in(unit, stored)
+                capacity = self._capacity(unit, person, kept, to)
+                state = advance(kept.link.state, to, capacity)
+                if len(kept.link.history) >= MOST_STEPS:
+                    raise Conflict("claim-judged-too-often")
+                by = "" if capacity is Capacity.MODERATOR else person.name
+                step = LinkStep(at=now, state=state, by=by, capacity=capacity, words=words)
+                links.take_step(unit, kept.link.name, step, person.id)
+                if capacity is not Capacity.CLAIMANT and stored is claims[0]:
+                    told = notice(NoticeKind.CLAIM_JUDGED, origin=str(kept.link.origin), state=state.value)
+                    self._tell(unit, kept.claimant, told, kept.link)
 
         self._place.register.write(write)
 

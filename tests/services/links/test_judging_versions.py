@@ -92,6 +92,30 @@ def test_who_wrote_the_version_does_not_confirm_it_and_can_take_it_back(town: To
     assert told(open_engine(rebuilt.repository, cache=rebuilt.cache)) == ([], [])
 
 
+def test_who_is_asked_answers_for_all_clauses_of_a_version_at_once(town: Town, sam: Person) -> None:
+    number = open_petition(town, sam)
+    town.acts.publisher.publish()
+    origin = OriginId(f"P-{number}")
+    added = "6. Every square has benches.\n7. Every bench has a back.\n8. Lamps burn.\n"
+    message = VersionMessage(summary="Benches", origins=(f"{origin} (1.6, 1.7)",))
+    town.acts.editing.save(town.dora, TextEdit(base=town.head, files={PATH: STREETS + SHADE + added}, message=message))
+    linking = town.acts.linking
+    first = linking.of_version(*born(town, "Every square has benches"), origin)
+    assert [one.clause.label for one in linking.others_of_version(first)] == ["7."]
+    assert linking.others_of_version(linking.of_version(*born(town, SQUARE), P12)) == ()
+    with pytest.raises(NotAllowed):
+        linking.judge(town.ben, first, LinkState.CONFIRMED, "Yes.", with_others=True)
+    before = town.told(town.dora)
+    linking.judge(town.luz, first, LinkState.CONFIRMED, "Both are ours.", with_others=True)
+    town.acts.publisher.publish()
+    reached = town.acts.engine.lineages.reached(town.head, origin)
+    assert [(one.clause.label, one.is_only_stated) for one in reached] == [("6.", False), ("7.", False)]
+    assert {one.confirmed.last.words for one in reached if one.confirmed} == {"Both are ours."}
+    assert len(town.told(town.dora)) == len(before) + 1, "the drafter is told once"
+    again = linking.of_version(*born(town, "Every bench has a back"), origin)
+    assert linking.others_of_version(again) == ()
+
+
 def test_a_version_as_a_whole_is_told_by_what_was_answered_of_its_clauses(town: Town, sam: Person) -> None:
     linking, engine = town.acts.linking, town.acts.engine
     clause, version = born(town, SQUARE)
