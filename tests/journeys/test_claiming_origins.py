@@ -89,6 +89,9 @@ def test_the_author_of_a_petition_is_asked_what_a_drafter_claims_and_confirms_it
         assert GROUP in shade.page(page), page
     assert "The drafting group claims this of 2 clauses; that is not confirmed." in shade.page("/petitions/1")
     assert f"P-1: {GROUP}" in offline(town.location, clause)
+    waiting = shade.page("/links?state=claimed")
+    assert f'<a href="/versions/{town.head[:12]}' in waiting
+    assert GROUP in waiting
 
     (letter,) = post(town, tmp_path / "outbox")
     assert letter["To"] == town.luz.email
@@ -102,6 +105,7 @@ def test_the_author_of_a_petition_is_asked_what_a_drafter_claims_and_confirms_it
     town.acts.publisher.publish()
     for page in pages:
         assert GROUP not in shade.page(page), page
+    assert GROUP not in shade.page("/links")
     assert "Confirmed by Luz on" in shade.page(f"/clauses/{clause}")
     assert "Confirmed by Luz on" in shade.page("/petitions/1")
     told = offline(town.location, clause)

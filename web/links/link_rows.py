@@ -12,6 +12,7 @@ from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.terms import term
 from drafting_engine.participation.links import GONE, Capacity, LinkState, LinkStep, OriginLink
 from drafting_engine.provenance.life import Trace, UnconfirmedOrigin
+from drafting_engine.repository.commit import Commit
 from drafting_engine.services.amendments.reading import Proposal
 from web.links.contexts import LinkRow, LinkStepRow
 from web.site import addresses, wording
@@ -58,6 +59,19 @@ def proposal_rows(services: PageServices, palette: Palette, proposal: Proposal) 
             kind=LinkState.CLAIMED.value,
             href="",
             judge=addresses.judge_proposal(proposal.number, origin),
+        )
+
+
+def version_rows(palette: Palette, commit: Commit, only_stated: Iterable[OriginId]) -> Iterable[LinkRow]:
+    """Yield what a version of the draft names as its origins and nobody has answered; it is judged clause by clause."""
+    for origin in only_stated:
+        yield LinkRow(
+            chip=palette.chip(origin, is_stated=True),
+            subject=Link(addresses.version(commit.id), commit.title or addresses.reference(commit.id)),
+            state=wording.capital(term(LinkState.CLAIMED)),
+            kind=LinkState.CLAIMED.value,
+            href="",
+            judge=f"{addresses.origin(origin)}#reached",
         )
 
 

@@ -14,6 +14,7 @@ from web.links.contexts import LinkPage, LinkRow, LinksPage
 from web.site import addresses
 from web.site.contexts import Head, Link
 from web.site.origins.palette import Palette
+from web.site.origins.versions import asked_for
 from web.site.page_services import PageServices, services_of
 
 STATES = ("claimed", "confirmed", "disputed")
@@ -80,13 +81,19 @@ def _version(services: PageServices, link: OriginLink) -> Link:
 
 
 def _rows(services: PageServices, palette: Palette) -> Iterator[LinkRow]:
-    """Yield what proposals claim that are open or came into the draft, then every other claim, the last step first."""
+    """Yield what proposals claim that are open or came into the draft, every other claim, then what nobody answered.
+
+    Claims that have a file stand with the last step first, those of versions of the draft with the newest version.
+    """
     for proposal in services.engine.amendments.shown():
         if proposal.amendment.is_live or proposal.landing:
             yield from link_rows.proposal_rows(services, palette, proposal)
     for link in reversed(services.engine.links.all().all):
         if link.subject.amendment is None and link.state not in GONE:
             yield link_rows.row(services, palette, link)
+    for commit in services.history(services.engine.texts.heads().main):
+        if commit.values("Origin"):
+            yield from link_rows.version_rows(palette, commit, asked_for(services, commit).only_stated)
 
 
 def _filters(state: str) -> Iterator[tuple[Link, bool]]:

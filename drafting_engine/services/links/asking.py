@@ -65,7 +65,7 @@ class OriginAsking:
             claim = claimed.get(origin)
             if not has_author(origin) or origin in asked.settled:
                 continue
-            page = f"/origins/{quote(origin.value, safe='')}"
+            page = f"/origins/{quote(origin.value, safe='')}#reached"
             if is_petition(origin):
                 page = f"/petitions/{origin.value.removeprefix('P-')}#reached"
             if claim and claim.amendment:
