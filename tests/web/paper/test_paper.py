@@ -50,10 +50,13 @@ def finish(site: SiteWithPeople) -> None:
 def test_a_table_is_reported_counted_and_undone(site: SiteWithPeople) -> None:
     with site.browser(Role.STAFF) as sam:
         batch = send_in(sam, SHEET.encode("cp1252"))
-        assert 'http-equiv="refresh"' in sam.page(batch), "it says that it is being read"
+        begun = sam.page(batch)
+        assert f'<a href="{batch}">See how far it is now</a>' in begun
+        assert "http-equiv" not in begun, "nobody is moved away from where they read"
         finish(site)
         page = sam.page(batch)
         assert "José Núñez" in page
+        assert "See how far" not in page
         assert "Count 2 signatures" in page
         assert sam.page(f"{batch}.csv") == "row,outcome\r\n1,good\r\n2,good\r\n3,duplicate\r\n4,incomplete\r\n"
         only = sam.page(f"{batch}?outcome=incomplete")
