@@ -21,6 +21,7 @@ from drafting_engine.register.tables import kiosks, petitions
 from drafting_engine.services.kiosks.registering import NewKiosk
 from tests.browser.axe import violations
 from tests.browser.city import NAMES, PATIENCE, SWITCHES
+from tests.browser.letters import too_wide
 from tests.builder import RepositoryBuilder
 from tests.signatures import add_petition
 from tests.web.serving import served
@@ -30,6 +31,7 @@ from web.site.assets import Assets, files_under
 NOW = datetime(2016, 5, 3, 12, tzinfo=UTC)
 PASSPHRASE = "four grey herons"  # noqa: S105 - of tests
 TABLET, PHONE = ViewportSize(width=820, height=1180), ViewportSize(width=320, height=640)
+DESKTOP = ViewportSize(width=1280, height=800)
 RULES = """format = 1
 
 [petitions]
@@ -260,16 +262,18 @@ def served_station(browser: Browser, folder: Path) -> Iterator[Station]:
 
 
 def look(page: Page, name: str) -> None:
-    """Let axe look at a screen on a tablet and a small phone; keep pictures where a folder is named."""
+    """Let axe look at a screen on a small phone, a tablet and a desktop, in all letters; leave it as on the tablet."""
     folder = os.environ.get("DRAFTING_ENGINE_PICTURES")
-    for size in (PHONE, TABLET):
+    for size in (PHONE, TABLET, DESKTOP):
         page.set_viewport_size(size)
         assert violations(page) == [], f"{name} at {size['width']}"
+        assert list(too_wide(page)) == [], f"{name} at {size['width']}"
         if folder:
             for scheme in ("light", "dark"):
                 page.emulate_media(color_scheme=scheme)
                 page.screenshot(path=f"{folder}/kiosk-{name}-{size['width']}-{scheme}.png", full_page=True)
     page.emulate_media(color_scheme="light")
+    page.set_viewport_size(TABLET)
 
 
 def on_disk(station: Station, folder: Path) -> BrowserContext:

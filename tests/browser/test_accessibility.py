@@ -6,10 +6,13 @@ from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from starlette.routing import Match
 
 from drafting_engine.services.engine import Engine
 from tests.browser.axe import WIDER, check, check_widths
 from tests.browser.city import OpenPage, pages_of
+from web.routes import routes
+from web.site.assets import Assets
 
 PAGES = {
     "home": "/",
@@ -28,6 +31,15 @@ PAGES = {
     "history of an article": "/articles/water/history",
     "petitions": "/petitions",
     "petition": "/petitions/2",
+    "seals": "/petitions/2/seals",
+    "check of a receipt": "/receipts",
+    "whole text": "/text",
+    "whole text of the past": "/at/first-draft/text",
+    "contributors": "/contributors",
+    "contributor": "/contributors/constitutive-assembly",
+    "clause of the past": "/at/first-draft/clauses/c-6c3df1cae55c",
+    "article as if": "/as-if/articles/boroughs?amendments=9,10",
+    "comment": "/comments/C-01AYGQZX50SNAZXR2APZPWE6YN",
     "claims": "/links",
     "claim": "/links/L-01AX54CFK0HD99FDTGJ8YEPFZX",
     "clause with a claim": "/clauses/c-6c3df1cae55c",
@@ -50,6 +62,17 @@ PAGES = {
     "refusal": "/nothing",
 }
 
+NO_PAGES = {
+    *("openapi", "opensearch", "healthz", "asset", "favicon", "kiosk_manifest", "kiosk_worker"),  # for programs
+    *("article_source", "article_source_at", "essay_source", "essay_source_at"),
+    *("clause_prov", "clause_prov_at", "annotations", "annotation_container", "annotation"),
+    *("clause_words", "clause_words_at"),  # a part of a page: test_whose_words
+    *("contents_on", "article_on", "text_together", "text_together_at"),  # lead on
+    *("articles", "versions", "changes", "about", "clauses"),
+    "sheet",  # only in a city with people: test_acts_accessible
+    "opinion",  # only where one was delivered: tests/web/petitions
+}
+
 ON_A_PHONE = ("home", "article", "article with struck clauses", "comparison", "petition")
 WIDTHS = (1440, 1024, 720, 390, 320)
 
@@ -66,6 +89,15 @@ def test_axe_finds_nothing(visitor: Page, name: str) -> None:
     visitor.set_viewport_size({"width": 1280, "height": 800})
     visitor.goto(PAGES[name])
     check(visitor)
+
+
+def test_no_page_for_everybody_is_forgotten() -> None:
+    looked_at = [path.partition("?")[0] for path in PAGES.values()]
+    for route in routes(Assets()):
+        if route.name in NO_PAGES or route.name.endswith(("_json", "_csv", "feed")):
+            continue
+        scopes = ({"type": "http", "method": "GET", "path": path} for path in looked_at)
+        assert any(route.matches(scope)[0] is Match.FULL for scope in scopes), route.path
 
 
 @pytest.mark.parametrize("name", ON_A_PHONE)

@@ -105,6 +105,8 @@ PAGES = {
         "/petitions/10/paper",
         "/petitions/10/signatures/review",
         "/petitions/10/signatures/verify",
+        "/petitions/17/sheet",
+        "/petitions/17/seals",
     ),
 }
 

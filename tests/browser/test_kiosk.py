@@ -284,7 +284,7 @@ def test_only_the_operator_confirms_that_a_document_was_shown(station: Station) 
     assert (counts.total, counts.by_residency(Residency.VERIFIED)) == (3, 1)
 
 
-@pytest.mark.parametrize("tag", ["en", "ar"])
+@pytest.mark.parametrize("tag", ["en", "de", "ar"])
 def test_axe_finds_nothing_on_any_screen(station: Station, tag: str) -> None:
     petition = station.add_petition()
     tablet = station.device(petition)

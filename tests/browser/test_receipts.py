@@ -11,7 +11,10 @@ from drafting_engine.record.ssh_signatures import SigningKey
 from drafting_engine.register.opening import open_register
 from drafting_engine.services.seals.witnessing import attest
 from tests.amendments import Town, town_in
+from tests.browser.axe import check_widths
 from tests.browser.city import city_of, pages_of
+from tests.browser.keyboard import choose, tab_to
+from tests.browser.letters import too_wide
 from tests.petition import RULES
 from tests.receipts import sealed_twice
 from tests.registers import copy_tables
@@ -67,6 +70,7 @@ def test_a_receipt_that_holds_is_told_so_and_sent_nowhere(desk: Desk) -> None:
     expect(result.locator(".fits")).to_have_text("Your signature is under a seal that everybody can read.")
     expect(result).to_contain_text("Later seals that carry it on1")
     expect(result).to_contain_text("observatory.example")
+    look(desk.page)
     told = json.loads(desk.receipt)
     assert [one.rpartition("/petitions/")[2] for one in desk.asked] == ["1/seals.json"]
     assert not any(secret in one for one in desk.asked for secret in (told["key"], told["signature"]["id"]))
@@ -90,6 +94,31 @@ def test_a_receipt_that_was_changed_is_refused(desk: Desk, field: str) -> None:
     expect(desk.page.locator("#result .refused")).to_have_text(
         "The receipt does not lead to the seal that it names: one of them was changed."
     )
+    if field == "key":
+        look(desk.page)
+
+
+@pytest.mark.parametrize("tag", ["de", "ar"])
+def test_the_keyboard_is_enough_to_check_a_receipt_and_to_read_the_seals(desk: Desk, tag: str) -> None:
+    page = desk.page
+    page.goto("/petitions/1/seals")
+    tab_to(page, page.get_by_role("link", name="Check a receipt"))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/receipts")
+    page.goto(f"/receipts?lang={tag}")
+    file = FilePayload(name="receipt.json", mimeType="application/json", buffer=desk.receipt.encode())
+    choose(page, page.locator("#receipt"), file)
+    expect(page.locator("#result .fits")).to_be_visible()
+    look(page)
+    tab_to(page, page.locator("pre.command"))
+    page.goto(f"/petitions/1/seals?lang={tag}")
+    look(page)
+
+
+def look(page: Page) -> None:
+    """Look at a page on a desktop and on a narrow phone, light and dark, in all letters."""
+    check_widths(page)
+    assert list(too_wide(page)) == []
 
 
 def test_seals_that_were_changed_on_the_way_are_refused(desk: Desk) -> None:
