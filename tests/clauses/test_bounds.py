@@ -2,9 +2,16 @@
 
 import pytest
 
+from drafting_engine.clauses.articles import articles_of
 from drafting_engine.clauses.articles.forms import ArticleFields, new_article
+from drafting_engine.clauses.document import Constitution
 from drafting_engine.clauses.front_matter import InvalidFrontMatter, end_of_front_matter, read_matter
+from drafting_engine.clauses.language_guess import guess_language
 from drafting_engine.clauses.parsing import parse
+from drafting_engine.clauses.references import references
+from drafting_engine.clauses.rendering import render_block, render_inline
+from drafting_engine.clauses.rules import FindingKind, findings
+from drafting_engine.clauses.rules.terms import undefined
 from drafting_engine.errors import Invalid
 
 
@@ -78,3 +85,97 @@ def test_a_title_has_three_hundred_characters_at_most() -> None:
 def test_a_number_of_four_digits_behind_running_text_is_a_year() -> None:
     wrapped = "The council met in\n{}. It was cold.\n"
     assert [clause.label for clause in parse("a.md", "# A\n\n" + wrapped.format(1998)).clauses][1:] == [""]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"), [("Xy " * 29 + "xyz", "heading"), ("Xy " * 29 + "xyzu", "paragraph"), ("xyz", "paragraph")]
+)
+def test_a_line_of_a_hundred_characters_may_be_the_title_of_an_article(title: str, kind: str) -> None:
+    (first, *_) = parse("a.md", f"Article 5 {title}\n\nBoats land here.\n").clauses
+    assert first.kind.value == kind
+
+
+@pytest.mark.parametrize(("paragraphs", "key"), [(0, "1.1.a"), (10, "1.1.a"), (11, "1.1.a"), (12, "1.1")])
+def test_the_second_of_a_row_stands_among_the_twelve_blocks_below(paragraphs: int, key: str) -> None:
+    text = "## Article 1\n\n(1) (a) Lamps burn.\n\n" + "Words.\n\n" * paragraphs + "(b) Bells ring.\n"
+    assert next(clause.key for clause in parse("a.md", text).clauses if "Lamps" in clause.text) == key
+
+
+@pytest.mark.parametrize(("level", "articles"), [(1, 2), (5, 2), (6, 2)])
+def test_articles_run_in_below_a_heading_of_any_level(level: int, articles: int) -> None:
+    text = f"{'#' * level} Harbour\n\nArt. 1. Lamps burn.\n\nArt. 2. Bells ring.\n"
+    cut = articles_of(Constitution(title="", language="", documents=(parse("a.md", text),)))
+    assert [article.number for article in cut] == ["1", "2"][:articles]
+
+
+def found(text: str) -> list[str]:
+    return [f"{one.words} {one.article or 'here'}" for one in references(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "references_here"),
+    [
+        # another law is named within seventy characters behind a reference,
+        (f"See Article 5 of the {'x' * 58} Act.", []),
+        (f"See Article 5 of the {'x' * 59} Act.", ["Article 5 5"]),
+        # with three words between that join nothing,
+        ("See Article 5 in a new Act.", []),
+        ("See Article 5 in a very new Act.", ["Article 5 5"]),
+        # or within sixty in front of it
+        (f"The Labour Act No. {'1' * 51} Article 5 says.", []),
+        (f"The Labour Act No. {'1' * 52} Article 5 says.", ["Article 5 5"]),
+        # what begins a clause is its own name
+        (" " * 20 + "Article 5 – Lamps burn.", []),
+        (" " * 21 + "Article 5 – Lamps burn.", ["Article 5 5"]),
+        # words for a part have three letters where no article is named: `p. 5` may be a page, `st. 5` a street
+        ("Siehe Abs. 5.", ["Abs. 5 here"]),
+        ("See p. 5.", []),
+        ("See st. 5 here.", []),
+    ],
+)
+def test_how_far_around_a_reference_is_looked(text: str, references_here: list[str]) -> None:
+    assert found(text) == references_here
+
+
+@pytest.mark.parametrize(
+    ("articles", "gaps", "told"), [(19, 1, 1), (19, 2, 2), (20, 1, 1), (20, 2, 0), (40, 2, 2), (40, 3, 0)]
+)
+def test_of_twenty_articles_one_may_be_missing_by_mistake(articles: int, gaps: int, told: int) -> None:
+    """Laws keep the numbers of what was struck out, so that many gaps in a long one are on purpose."""
+    numbers = [number + min(gaps, number // 4) for number in range(1, articles + 1)]
+    files = tuple(parse(f"{n:03}.md", f"---\nnumber: {n}\n---\n# Lamps\n\nThey burn.\n") for n in numbers)
+    cut = articles_of(Constitution(title="", language="", documents=files))
+    assert len([one for one in findings(cut) if one.kind is FindingKind.ARTICLE_MISSING]) == told
+
+
+@pytest.mark.parametrize(("term", "is_told"), [("Oil", True), ("Ox", False)])
+def test_a_term_of_three_letters_is_missed_where_its_definition_went(term: str, is_told: bool) -> None:
+    clauses = parse("a.md", f"1. {term} is kept dry.\n").clauses
+    assert [use.term for use in undefined(clauses, [term])] == ([term] if is_told else [])
+
+
+@pytest.mark.parametrize(("hits", "language"), [(7, ""), (8, "en")])
+def test_eight_common_words_in_a_hundred_tell_a_language(hits: int, language: str) -> None:
+    assert guess_language(["lamp " * (100 - hits), "the " * hits]) == language
+
+
+@pytest.mark.parametrize(("hits", "language"), [(4, ""), (5, "en")])
+def test_five_common_words_tell_a_language(hits: int, language: str) -> None:
+    assert guess_language(["the " * hits, "lamp"]) == language
+
+
+@pytest.mark.parametrize("length", [50_000, 50_001])
+def test_a_clause_is_shown_as_written_from_fifty_thousand_characters_on(length: int) -> None:
+    text = "*lamp*" + "x" * (length - 6)
+    assert render_inline(text).startswith("<em>lamp</em>" if length == 50_000 else "*lamp*")
+
+
+@pytest.mark.parametrize(("head", "is_stacked"), [("a" * 60, True), ("a" * 61, False)])
+def test_names_of_columns_are_repeated_up_to_sixty_characters(head: str, is_stacked: bool) -> None:
+    assert ("data-label" in render_block(f"| {head} |\n|---|\n| 1 |\n")) is is_stacked
+
+
+@pytest.mark.parametrize(("rows", "is_stacked"), [(300, True), (301, False)])
+def test_names_of_columns_are_repeated_in_six_hundred_cells(rows: int, is_stacked: bool) -> None:
+    html = render_block("| a | b |\n|---|---|\n" + "| 1 | 2 |\n" * rows)
+    assert ("data-label" in html) is is_stacked

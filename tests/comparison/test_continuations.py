@@ -56,3 +56,12 @@ def test_what_a_later_act_says_goes_on_from_what_was_said_before() -> None:
     assert chained([], [two]) == (two,)
     other = StatedContinuation(NamedClause("other.md", "b", "2"), third)
     assert chained([one], [other]) == (one, other)
+
+
+def test_of_two_parts_the_one_that_was_said_first_lives_on() -> None:
+    first, second, third = name("a", "1"), name("b", "2"), name("c", "3")
+    split = (StatedContinuation(first, second), StatedContinuation(first, third))
+    assert chained(split, []) == split
+    assert chained(split[::-1], []) == split[::-1]
+    joined = (StatedContinuation(second, first), StatedContinuation(third, first))
+    assert chained([], joined) == joined

@@ -324,11 +324,9 @@ def _link_slots(alignment: Alignment) -> None:
         if not _may_be_alike(clause):
             continue
         row = gaps.get(_gap(alignment, alignment.after, after, None, near_after), [])
-        for place, before in enumerate(row[:MOST_IN_SLOT]):
+        for before in row[:MOST_IN_SLOT]:
             if (score := score_in_slot(alignment, before, after)) is not None:
-                alignment.link(before, after, score)
-                if before in alignment.to_after:
-                    del row[place]  # who comes next does not pass it again: a row may hold thousands
+                alignment.link(before, after, score)  # what stands behind it is in another gap from here on
                 break
 
 

@@ -98,7 +98,7 @@ def _line_words(clause: Clause) -> tuple[str, ...]:
 def _is_line(clause: Clause) -> bool:
     """Return True for a line that may have been a heading; a bullet is one of a list, whatever it names."""
     is_bullet = clause.kind is ClauseKind.ITEM and not clause.label
-    return not clause.level and not is_bullet and 0 < len(clause.text) + len(clause.label) <= LONGEST_LINE
+    return not clause.level and not is_bullet and len(clause.text) + len(clause.label) <= LONGEST_LINE
 
 
 def _link_same_titles(alignment: Alignment, votes: "_Votes") -> None:

@@ -53,6 +53,19 @@ def test_a_rewording_meets_a_renumbering() -> None:
     assert joined(WATER, renumbered, reworded) == renumbered.replace("every month", "every week")
 
 
+@pytest.mark.parametrize(
+    ("base", "ours"),
+    [
+        ("# Water\n\n1. One.\n\n   2. Two.\n", "# Water\n\n1. One.\n\n2. Two.\n"),
+        ("# Water\n\n- One.\n    - Two.\n", "# Water\n\n- One.\n  - Two.\n"),
+        ("   # Water Two.\n\n1. One.\n", "# Water Two.\n\n1. One.\n"),
+    ],
+)
+def test_a_rewording_meets_an_indentation_that_was_taken_away(base: str, ours: str) -> None:
+    theirs = base.replace("Two.", "Two wells.")
+    assert joined(base, ours, theirs) == joined(base, theirs, ours) == ours.replace("Two.", "Two wells.")
+
+
 def test_a_rewording_meets_a_move() -> None:
     clause = "4. The law shall determine the details of this article.\n"
     moved = WATER.replace("\n" + clause, "").replace("# Water\n\n", f"# Water\n\n{clause}\n")

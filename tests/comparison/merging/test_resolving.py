@@ -89,3 +89,7 @@ def test_ones_own_words_end_like_those_beside_them(
 )
 def test_a_question_is_about_words(wording: str, label: str, words: str) -> None:
     assert without_label(wording) == (label, words)
+
+
+def test_what_a_form_calls_the_choices() -> None:
+    assert [choice.value for choice in Resolution] == ["ours", "theirs", "both", "own"]
