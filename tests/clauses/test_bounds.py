@@ -12,6 +12,7 @@ from drafting_engine.clauses.references import references
 from drafting_engine.clauses.rendering import render_block, render_inline
 from drafting_engine.clauses.rules import FindingKind, findings
 from drafting_engine.clauses.rules.terms import undefined
+from drafting_engine.clauses.vocabulary import is_tombstone
 from drafting_engine.errors import Invalid
 
 
@@ -179,3 +180,25 @@ def test_names_of_columns_are_repeated_up_to_sixty_characters(head: str, is_stac
 def test_names_of_columns_are_repeated_in_six_hundred_cells(rows: int, is_stacked: bool) -> None:
     html = render_block("| a | b |\n|---|---|\n" + "| 1 | 2 |\n" * rows)
     assert ("data-label" in html) is is_stacked
+
+
+@pytest.mark.parametrize(("length", "key"), [(80, "1.1.p1"), (81, "1.1.a.p1")])
+def test_an_emphasised_line_of_eighty_characters_is_a_caption_of_what_follows(length: int, key: str) -> None:
+    caption = f"*{'x' * (length - 2)}*"
+    text = f"## Article 1\n\n(1) Lamps burn.\n\n(a) Oil is free.\n\n{caption}\n\n(b) Bells ring.\n"
+    assert next(clause.key for clause in parse("a.md", text).clauses if clause.text == caption) == key
+
+
+@pytest.mark.parametrize(("number", "count"), [("198", 2), ("1984", 1)])
+def test_a_number_of_four_digits_behind_a_line_of_text_is_a_year(number: str, count: int) -> None:
+    assert len(list(parse("a.md", f"- The council met in\n{number}. It sat.\n").clauses)) == count
+
+
+def test_a_text_has_eight_million_characters_at_most() -> None:
+    assert not list(parse("a.md", " " * 8_000_000).clauses)
+
+
+@pytest.mark.parametrize("length", [199, 200])
+def test_what_says_that_something_went_has_fewer_than_two_hundred_characters(length: int) -> None:
+    text = "(Repealed)".ljust(length)
+    assert is_tombstone(text) is (length < 200)

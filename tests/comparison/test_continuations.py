@@ -65,3 +65,21 @@ def test_of_two_parts_the_one_that_was_said_first_lives_on() -> None:
     assert chained(split[::-1], []) == split[::-1]
     joined = (StatedContinuation(second, first), StatedContinuation(third, first))
     assert chained([], joined) == joined
+
+
+def test_two_words_in_five_are_not_half_of_a_clause() -> None:
+    two = keys()[-1]
+    bell, drum = name(two, BELL.words), name(two, "Drums beat at dawn today")
+    assert said("1. Lamps.\n2. Drums beat loudly always now\n", (bell, drum)) == ()
+
+
+def test_of_clauses_that_became_one_which_was_split_each_goes_on_where_four_of_its_words_stand_in_a_row() -> None:
+    lamps, bells, both = (
+        name("1", "The lamp burns all night long"),
+        name("2", "Bells ring in fog each day"),
+        name("3", ""),
+    )
+    lamp, bell = name("4", "Here the lamp burns all day"), name("5", "Bells ring in fog all night")
+    joined = [StatedContinuation(lamps, both), StatedContinuation(bells, both)]
+    split = [StatedContinuation(both, lamp), StatedContinuation(both, bell)]
+    assert chained(joined, split) == (StatedContinuation(lamps, lamp), StatedContinuation(bells, bell))

@@ -55,3 +55,26 @@ def test_a_title_that_stands_twice_says_nothing() -> None:
     before = "1. **Lamps.** They burn until the sun is up.\n2. **Lamps.** Oil is bought by the village.\n"
     after = "1. **Lamps.** Oil is bought by the village and the port.\n2. **Lamps.** They burn till the sun is up.\n"
     assert sorted(pairs(before, after)) == [("1.", "2."), ("2.", "1.")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_same"),
+    [("Keeper", "Keepers", True), ("Keeper", "Sweeper", False), ("Boatman", "Boathook", False)],
+)
+def test_a_definition_is_known_by_its_term_in_the_plural_too(before: str, after: str, is_same: bool) -> None:
+    texts = (
+        f'(1) "{before}" means whoever tends the lamp of the tower.\n\n(2) The bell rings in fog.\n',
+        f'(1) The bell rings in fog.\n\n(2) "{after}" is a person with copper coins or salted herring.\n',
+    )
+    before_and_after = [parse("a.md", f"## Article 1\n\n{text}") for text in texts]
+    found = changes(before_and_after[:1], before_and_after[1:])
+    linked = {(one.before[0].key, one.after[0].key) for one in found.changes if one.before and one.after}
+    assert (("1.1", "1.2") in linked) is is_same
+
+
+@pytest.mark.parametrize(("length", "is_same"), [(200, True), (201, False)])
+def test_a_heading_of_two_hundred_characters_may_become_a_line(length: int, is_same: bool) -> None:
+    line = ("Lamps and bells of the northern harbour " * 6)[:length].strip().ljust(length, "x")
+    sides = [parse("a.md", f"# Hall\n\n{mark}{line}\n\nThe keeper sweeps the stairs.\n") for mark in ("## ", "")]
+    found = changes(sides[:1], sides[1:]).changes
+    assert any(one.before and one.after and one.after[0].text == line for one in found) is is_same

@@ -124,3 +124,40 @@ def test_text_put_in_before_moves_the_place() -> None:
     found = anchor(Quotation.of("In a tie the eldest decides.", 9, 27), "In a tie the eldest decides.", after)
     assert found is not None
     assert after[found.start : found.end] == "the eldest decides"
+
+
+def test_thirty_two_characters_around_a_quotation_are_kept() -> None:
+    found = Quotation.of(CLAUSE, 50, 60)
+    assert (found.prefix, found.suffix) == (CLAUSE[18:50], CLAUSE[60:92])
+    at_the_ends = Quotation.of(CLAUSE, 5, len(CLAUSE))
+    assert (at_the_ends.prefix, at_the_ends.suffix) == ("Every", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "new", "expected"), [("bell rope", "bell cord", "bell cord"), ("bell ropes", "bell cords", None)]
+)
+def test_a_quotation_is_where_half_of_its_letters_are(words: str, new: str, expected: str | None) -> None:
+    before = f"The {words} hangs in the tower."
+    assert passage(words, before.replace(words, new), before) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "after", "expected"),
+    [
+        # of thirty letters two in three are enough,
+        (
+            "the keeper lights every lamp at dusk",
+            "Here the keeper lights fires at dusk.",
+            "the keeper lights fires at dusk.",
+        ),
+        ("the keeper lights every lamp at dusk", "The keeper paints every door at night.", None),
+        # of eleven more than three in four have to be there
+        ("lamps at dusk", "They burn lamps at dawn.", None),
+        ("clean water", "They drink clear water.", "clear water"),
+    ],
+)
+def test_a_quotation_without_its_surroundings_is_where_words_are_like_enough(
+    words: str, after: str, expected: str | None
+) -> None:
+    found = anchor(Quotation(exact=words, prefix="", suffix="", start=0), "", after)
+    assert (found and after[found.start : found.end]) == expected

@@ -1,4 +1,5 @@
-"""What changed: every kind of change and the traps of each, one case each (golden/changes.md).
+"""What changed: every kind of change and the traps of each, one case each (golden/changes.md); and how alike clauses
+must be, with cases on both sides of each bound (golden/likeness.md).
 
 An expected line is `kinds: addresses before -> addresses after`; what was kept is left out. Where likeness links the
 clauses, the kinds are followed by how sure that is: `reworded 83%`. A line `=== name.md` begins
@@ -36,7 +37,7 @@ def _side(clauses: tuple[Clause, ...]) -> str:
     return " + ".join(c.key if c.document == "text.md" else f"{c.document} {c.key}" for c in clauses)
 
 
-@pytest.mark.parametrize("case", cases("changes.md", 3))
+@pytest.mark.parametrize("case", [*cases("changes.md", 3), *cases("likeness.md", 3)])
 def test_these_changes_lead_from_before_to_after(case: Case) -> None:
     before, after, expected = case.parts
     parser = Parser()
