@@ -2,7 +2,15 @@
 
 import pytest
 
-from drafting_engine.provenance.earlier_addresses import earlier_addresses, may_have_ended_a_row
+from drafting_engine.clauses.clause import Clause, ClauseKind
+from drafting_engine.comparison.change import ChangeKind
+from drafting_engine.identifiers import ClauseId
+from drafting_engine.provenance.earlier_addresses import (
+    earlier_addresses,
+    life_once_unlabelled,
+    may_have_ended_a_row,
+)
+from drafting_engine.provenance.state import StoredEvent
 
 
 @pytest.mark.parametrize(
@@ -32,3 +40,17 @@ def test_of_five_numbers_the_last_four_are_tried() -> None:
 )
 def test_a_paragraph_under_another_clause_may_have_ended_a_row(key: str, may: bool) -> None:
     assert may_have_ended_a_row(key) is may
+
+
+@pytest.mark.parametrize(
+    ("address", "is_known"),
+    [("3.a", True), ("a", True), ("pa", True), ("p1.a", True), ("p12.a", True), ("p13.a", False), ("p0.a", False)],
+)
+def test_a_clause_may_have_stood_under_the_first_twelve_paragraphs(address: str, is_known: bool) -> None:
+    clause = Clause(
+        document="hall.md", path="3 (a)", key="3.a", parent="3", label="(a)", kind=ClauseKind.ITEM,
+        text="Lamps burn all night.", depth=2, level=0, start=0, end=20,
+    )  # fmt: skip
+    born = StoredEvent(life="c-1", kinds=(ChangeKind.ADDED,), before=None, after=clause, score=1.0)
+    published = ClauseId.born("f" * 40, "hall.md", address)
+    assert life_once_unlabelled(published, [(7, born)], lambda _: "f" * 40) == ("c-1" if is_known else None)

@@ -179,6 +179,27 @@ def test_a_restored_clause_that_was_reworded_is_the_same_life(repository: Reposi
     assert new == ["twice"]
 
 
+@pytest.mark.parametrize(
+    ("back", "is_renumbered"),
+    [
+        (f"## Article 1\n\n(1) {LAMP}\n(2) {BELL}\n\n## Article 2\n\n(1) {FLAG}\n", False),
+        (f"## Article 1\n\n(1) {LAMP}\n(3) {BELL}\n\n## Article 2\n\n(1) {FLAG}\n", True),
+        (f"## Article 1\n\n(1) {LAMP}\n\n## Article 2\n\n(1) {FLAG}\n(2) {BELL}\n", True),
+    ],
+    ids=["where it stood", "under another number", "under its number in another article"],
+)
+def test_a_clause_that_returns_elsewhere_was_renumbered(
+    repository: RepositoryBuilder, tmp_path: Path, back: str, is_renumbered: bool
+) -> None:
+    whole = f"## Article 1\n\n(1) {LAMP}\n(2) {BELL}\n\n## Article 2\n\n(1) {FLAG}\n"
+    first = repository.commit("One", {"text.md": whole})
+    repository.commit("Two", {"text.md": whole.replace(f"(2) {BELL}\n", "")})
+    last = repository.commit("Three", {"text.md": back})
+    engine = open_engine(repository.path, cache=tmp_path / "cache")
+    event = engine.lineages.trace(last, ids(engine, first)["1.2"]).versions[-1].event
+    assert event.kinds == (ChangeKind.RESTORED, *((ChangeKind.RENUMBERED,) if is_renumbered else ()))
+
+
 def test_a_history_rewritten_under_the_cache(repository: RepositoryBuilder, tmp_path: Path) -> None:
     base = repository.commit("One", {"text.md": f"## Article 1\n\n(1) {LAMP}\n"})
     old = repository.commit("Two", {"text.md": f"## Article 1\n\n(1) {LAMP}\n(2) {BELL}\n"})
