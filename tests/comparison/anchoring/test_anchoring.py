@@ -161,3 +161,16 @@ def test_a_quotation_without_its_surroundings_is_where_words_are_like_enough(
 ) -> None:
     found = anchor(Quotation(exact=words, prefix="", suffix="", start=0), "", after)
     assert (found and after[found.start : found.end]) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "after", "expected"),
+    [
+        # of the words in a gap those stand for the quoted ones that are their part of it
+        ("tower brightly", "Lamps of a lighthouse brightly burn.", "lighthouse brightly"),
+        ("tower brightly", "Lamps of lighthouses brightly burn.", "brightly"),
+        ("burn each", "Lamps of the northern tower brightly burn for three weeks.", "burn for"),
+    ],
+)
+def test_of_words_that_were_written_anew_the_quotation_has_its_part(words: str, after: str, expected: str) -> None:
+    assert passage(words, after, "Lamps of the northern tower brightly burn each night.") == expected
