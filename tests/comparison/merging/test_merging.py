@@ -66,6 +66,15 @@ def test_a_rewording_meets_an_indentation_that_was_taken_away(base: str, ours: s
     assert joined(base, ours, theirs) == joined(base, theirs, ours) == ours.replace("Two.", "Two wells.")
 
 
+def test_an_addition_goes_along_where_all_around_it_went_under_another_heading() -> None:
+    base = "# Water\n\n## Wells\n\n- Wells are measured each year.\n- Nobody sells a well.\n\n## Springs\n\n"
+    base += "- Springs are fenced in against goats.\n- Nobody drinks from springs in winter.\n"
+    one_row = base.replace("\n## Springs\n\n", "")
+    added = "goats.\n- Whoever finds a spring names it.\n"
+    ours = base.replace("goats.\n", added)
+    assert joined(base, ours, one_row) == joined(base, one_row, ours) == one_row.replace("goats.\n", added)
+
+
 def test_a_rewording_meets_a_move() -> None:
     clause = "4. The law shall determine the details of this article.\n"
     moved = WATER.replace("\n" + clause, "").replace("# Water\n\n", f"# Water\n\n{clause}\n")
