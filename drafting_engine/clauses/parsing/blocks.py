@@ -308,7 +308,8 @@ class Scanner:
             return False
         below = self._below(end)
         is_alone = not below or (read_label(below) is not None and not is_title_line(below))
-        return is_alone and read_label(without_head(stripped)) is None
+        label = read_label(without_head(stripped))
+        return is_alone and (label is None or label[0].is_loose)
 
     def _below(self, end: int) -> str:
         """Return the line below, without the blanks around it."""
