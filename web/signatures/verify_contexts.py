@@ -31,6 +31,16 @@ class CheckRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KioskChecksRow:
+    """Documents that were seen at a kiosk by one person, as far as that stands."""
+
+    place: str
+    operator: str
+    amount: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VerifyPage:
     """A field by which one signature is found, what was found, and the last documents that were seen."""
 
@@ -43,5 +53,6 @@ class VerifyPage:
     """What was typed of the document."""
     found: tuple[FoundSignature, ...]
     checks: tuple[CheckRow, ...]
+    kiosk_checks: tuple[KioskChecksRow, ...]
     problem: str
     problem_hint: str

@@ -7,16 +7,16 @@ from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.clock import day_of
 from drafting_engine.errors import DraftingError, Invalid
-from drafting_engine.language.formats import clock, day
+from drafting_engine.language.formats import clock, day, number
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import pgettext
 from drafting_engine.language.terms import term
 from drafting_engine.participation.signatures.signature import Signature
-from drafting_engine.register.signatures.residence import ResidenceCheck
+from drafting_engine.register.signatures.residence import KioskChecks, ResidenceCheck
 from web.access.access_checks import csrf_token_for, person_of
 from web.access.account_services import acts_of
 from web.access.forms import FORM
-from web.signatures.verify_contexts import CheckRow, FoundSignature, VerifyPage
+from web.signatures.verify_contexts import CheckRow, FoundSignature, KioskChecksRow, VerifyPage
 from web.site import addresses
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, problem_of, status_of
@@ -55,6 +55,7 @@ def _page(request: Request, *, found: tuple[Signature, ...] = (), error: Draftin
     services, acts, petition = services_of(request), acts_of(request), request.path_params["number"]
     title, zone = acts.petitions.get(petition).petition.title, services.settings.time_zone
     form = request.scope[FORM] if request.method == "POST" else {}
+    verifying, person = acts.verifying_residence, person_of(request)
     page = VerifyPage(
         head=Head(title=_("Verify where a signer of P-{number} lives", number=str(petition)), description=title),
         site=services.site_or_none(None),
@@ -63,7 +64,8 @@ def _page(request: Request, *, found: tuple[Signature, ...] = (), error: Draftin
         query=form.get("query", ""),
         words=form.get("words", ""),
         found=tuple(_found(one, zone) for one in found),
-        checks=tuple(_check(one, zone) for one in acts.verifying_residence.checks(person_of(request), petition)),
+        checks=tuple(_check(one, zone) for one in verifying.checks(person, petition, found)),
+        kiosk_checks=tuple(_kiosk_checks(one, who, zone) for one, who in verifying.kiosk_checks(person, petition)),
         problem=problem_of(error) if error else "",
         problem_hint=hint_of(error) if error else "",
     )
@@ -96,8 +98,18 @@ def _check(one: ResidenceCheck, zone: tzinfo) -> CheckRow:
         id=one.id,
         when=time(one),
         signature=one.signature[:_SHOWN_OF_ID],
-        words=one.words,
+        words=one.place or one.words,
         undone=day(day_of(one.undone, zone)) if one.undone else "",
+    )
+
+
+def _kiosk_checks(one: KioskChecks, who: str, zone: tzinfo) -> KioskChecksRow:
+    first, last = (day(day_of(moment, zone)) for moment in (one.first, one.last))
+    return KioskChecksRow(
+        place=one.place,
+        operator=who,
+        amount=number(one.amount),
+        when=first if first == last else _("{first} to {last}", first=first, last=last),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, insert, select, update
+from sqlalchemy import Row, Select, delete, func, insert, select, update
 
 from drafting_engine.participation.email_addresses import canonical_email
 from drafting_engine.participation.people import PersonId
@@ -17,6 +17,7 @@ from drafting_engine.participation.signatures.signature import Residency, Signat
 from drafting_engine.register.signatures import signature_tallies
 from drafting_engine.register.signatures.signature_tallies import Tally
 from drafting_engine.register.tables import (
+    kiosks,
     people,
     petitions,
     residence_checks,
@@ -24,7 +25,7 @@ from drafting_engine.register.tables import (
     resident_claims,
     signatures,
 )
-from drafting_engine.register.units import Unit
+from drafting_engine.register.units import Unit, insert_all
 
 _SOME = 400
 
@@ -44,6 +45,32 @@ class ResidenceCheck:
     """What they saw; empty once the signer is forgotten."""
     at: datetime
     undone: datetime | None
+    place: str = ""
+    """Where the kiosk stands at which it was seen; empty for what was seen elsewhere."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KioskCheck:
+    """Whoever runs a kiosk saw a document of a signer there."""
+
+    petition: int
+    signature: str
+    by: PersonId
+    kiosk: str
+    former: Residency
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KioskChecks:
+    """Of how many signers of a petition somebody saw a document at a kiosk, as far as that stands, and when."""
+
+    place: str
+    by: PersonId | None
+    """Who saw them; None if the account was erased."""
+    amount: int
+    first: datetime
+    last: datetime
 
 
 # Whom the register of residents verified, and who gave an address at one place and none at another
@@ -121,6 +148,29 @@ def add(
     return int(made[0])
 
 
+def add_all(unit: Unit, seen: Sequence[KioskCheck]) -> None:
+    """Note that documents were seen at kiosks, each of another signature."""
+    if not seen:
+        return
+    rows = [
+        {
+            "petition": one.petition,
+            "signature": one.signature,
+            "person": one.by.value,
+            "former": one.former.value,
+            "words": "",
+            "at": one.at,
+            "undone": None,
+            "kiosk": one.kiosk,
+        }
+        for one in seen
+    ]
+    signature_tallies.add(
+        unit, Tally.DOCUMENT, signature_tallies.without_document(unit, [one.signature for one in seen])
+    )
+    insert_all(unit, insert(residence_checks).returning(residence_checks.c.id), rows)
+
+
 def undo(unit: Unit, number: int, now: datetime) -> bool:
     """Note that a check is taken back; False if it was before."""
     standing = (residence_checks.c.id == number) & residence_checks.c.undone.is_(None)
@@ -137,17 +187,42 @@ def has_check(unit: Unit, signature: str) -> bool:
 
 
 def checks(unit: Unit, petition: int, *, most: int) -> tuple[ResidenceCheck, ...]:
-    """Return the last checks of a petition's signatures, the newest first."""
-    wanted = select(residence_checks).where(residence_checks.c.petition == petition)
-    rows = unit.connection.execute(wanted.order_by(residence_checks.c.id.desc()).limit(most))
+    """Return the last checks of a petition's signatures, the newest first; without those at kiosks."""
+    mine = (residence_checks.c.petition == petition) & (residence_checks.c.kiosk == "")
+    rows = unit.connection.execute(_CHECKS.where(mine).order_by(residence_checks.c.id.desc()).limit(most))
     return tuple(map(_check_of, rows))
+
+
+def checks_of(unit: Unit, names: Sequence[str]) -> tuple[ResidenceCheck, ...]:
+    """Return every check of a few signatures, the newest first."""
+    some = residence_checks.c.signature.in_(names)
+    rows = unit.connection.execute(_CHECKS.where(some).order_by(residence_checks.c.id.desc()))
+    return tuple(map(_check_of, rows))
+
+
+def kiosk_checks(unit: Unit, petition: int) -> tuple[KioskChecks, ...]:
+    """Return the checks of a petition's signatures at kiosks that stand, by kiosk and by who saw the documents."""
+    c = residence_checks.c
+    columns = (kiosks.c.place, c.person, func.count().label("amount"), func.min(c.at), func.max(c.at))
+    mine = (c.petition == petition) & (c.kiosk != "") & c.undone.is_(None)
+    joined = residence_checks.join(kiosks, kiosks.c.id == c.kiosk)
+    wanted = select(*columns).select_from(joined).where(mine).group_by(c.kiosk, kiosks.c.place, c.person)
+    return tuple(
+        KioskChecks(place=place, by=None if person is None else PersonId(person), amount=amount, first=first, last=last)
+        for place, person, amount, first, last in unit.connection.execute(wanted.order_by(kiosks.c.place, c.person))
+    )
 
 
 def check(unit: Unit, petition: int, number: int) -> ResidenceCheck | None:
     """Return one check of a petition's signatures; None if there is none of this number."""
     mine = (residence_checks.c.petition == petition) & (residence_checks.c.id == number)
-    row = unit.connection.execute(select(residence_checks).where(mine)).one_or_none()
+    row = unit.connection.execute(_CHECKS.where(mine)).one_or_none()
     return _check_of(row) if row else None
+
+
+_CHECKS = select(residence_checks, kiosks.c.place).select_from(
+    residence_checks.outerjoin(kiosks, kiosks.c.id == residence_checks.c.kiosk)
+)
 
 
 def _check_of(row: Row[Any]) -> ResidenceCheck:
@@ -160,6 +235,7 @@ def _check_of(row: Row[Any]) -> ResidenceCheck:
         words=row.words,
         at=row.at,
         undone=row.undone,
+        place=row.place or "",
     )
 
 

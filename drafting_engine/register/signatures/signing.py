@@ -8,11 +8,13 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, func, select
 
+from drafting_engine.participation.people import PersonId
 from drafting_engine.participation.petitions.petition import PRIVATE, SIGNABLE, PetitionState
 from drafting_engine.participation.signatures.signature import Residency, Signature, SignatureLetter, SignatureState
 from drafting_engine.register import journal
 from drafting_engine.register.keyed_digests import DigestPurpose, KeyedDigests
 from drafting_engine.register.signatures import residence, residents, signature_letters, signatures, signing_pauses
+from drafting_engine.register.signatures.residence import KioskCheck
 from drafting_engine.register.signatures.signatures import Added, Duplicate
 from drafting_engine.register.signatures.signing_pauses import SigningPause
 from drafting_engine.register.tables import petition_versions, petitions
@@ -34,8 +36,8 @@ class SigningRequest:
     signer_without_address: str = ""
     """The digest of who this is without an address, where whoever collected it knows: so the same person signs once,
     also with an address at one place and without at another."""
-    document_seen: bool = False
-    """True if somebody whose word counts has seen a document that says that the signer lives here."""
+    document_seen_by: PersonId | None = None
+    """Who runs the kiosk and has seen a document there that says that the signer lives here; None if nobody has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def add_all(unit: Unit, digests: KeyedDigests, requests: Sequence[SigningRequest
     claims, own = _claims(unit, digests, requests), _own_accounts(unit, requests)
     wanted = [
         replace(one.signature, residency=Residency.VERIFIED)
-        if claim.digests or ((one.document_seen or one.signature.id in own) and not claim.is_taken)
+        if claim.digests or ((one.document_seen_by or one.signature.id in own) and not claim.is_taken)
         else one.signature
         for one, claim in zip(requests, claims, strict=True)
     ]
@@ -138,7 +140,27 @@ def add_all(unit: Unit, digests: KeyedDigests, requests: Sequence[SigningRequest
             and (claim.digests or asked.resident or asked.found or asked.signer_without_address)
         },
     )
+    residence.add_all(unit, tuple(_documents_seen(became, requests, claims)))
     return became
+
+
+def _documents_seen(
+    became: Sequence[Added | Duplicate], requests: Sequence[SigningRequest], claims: Sequence["_Claim"]
+) -> Iterator[KioskCheck]:
+    """Yield what was seen of those who are verified, with what would be known of them without it."""
+    for one, asked, claim in zip(became, requests, claims, strict=True):
+        if not (asked.document_seen_by and isinstance(one, Added)):
+            continue
+        signature = one.signature
+        if signature.residency is Residency.VERIFIED and signature.confirmed:
+            yield KioskCheck(
+                petition=signature.petition,
+                signature=signature.id,
+                by=asked.document_seen_by,
+                kiosk=signature.batch or "",
+                former=Residency.VERIFIED if claim.digests else asked.signature.residency,
+                at=signature.confirmed,
+            )
 
 
 def _person_claims(digests: KeyedDigests, one: SigningRequest) -> tuple[str, ...]:

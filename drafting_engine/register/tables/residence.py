@@ -26,12 +26,13 @@ residence_checks = Table(
     Column("words", Text, nullable=False),
     Column("at", Moment, nullable=False),
     Column("undone", Moment),
+    Column("kiosk", String(40), nullable=False, server_default=""),
     Index("ix_residence_checks_petition", "petition"),
     Index("ix_residence_checks_signature", "signature"),
     sqlite_autoincrement=True,
 )
 """Staff saw a document of a signer; `former` is what was known of the residence before, `words` what they saw. These go
-with the signer."""
+with the signer. Who runs a kiosk writes none, and is named with its id."""
 
 resident_accounts = Table(
     "resident_accounts",

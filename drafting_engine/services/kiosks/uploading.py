@@ -293,7 +293,7 @@ class Uploading:
                 resident=one.resident,
                 claims=one.claims,
                 signer_without_address=one.signer_without_address,
-                document_seen=one.row.document_seen and one.row.residence == HERE,
+                document_seen_by=kiosk.operator if one.row.document_seen and one.row.residence == HERE else None,
             )
             for one, judgement, number in zip(new, judged, numbers, strict=True)
             if judgement.outcome is RowOutcome.GOOD

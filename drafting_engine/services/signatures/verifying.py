@@ -1,7 +1,11 @@
 """Verifying where a signer lives: staff who saw a document note it, with what they saw, and can take it back.
 
+A document that was seen at a kiosk is noted there, by who runs it, and can be taken back as well.
+
 One signature is found by its exact address or by its receipt, so that nobody reads through a list of names.
 """
+
+from collections.abc import Sequence
 
 from drafting_engine.clock import day_of
 from drafting_engine.errors import Conflict, Forbidden, Invalid, NotFound
@@ -10,9 +14,10 @@ from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, require
 from drafting_engine.participation.signatures.signature import Residency, Signature, SignatureState
 from drafting_engine.register.journal import Noun, enter
+from drafting_engine.register.people import people
 from drafting_engine.register.petitions import petition_counts
 from drafting_engine.register.signatures import residence, signature_erasure, signatures
-from drafting_engine.register.signatures.residence import ResidenceCheck
+from drafting_engine.register.signatures.residence import KioskChecks, ResidenceCheck
 from drafting_engine.register.units import Unit
 from drafting_engine.services.workplace import Workplace
 
@@ -44,11 +49,24 @@ class VerifyingResidence:
             raise NotFound("signature-not-found")
         return found
 
-    def checks(self, person: Person, petition: int) -> tuple[ResidenceCheck, ...]:
-        """Return the last checks of a petition's signatures, the newest first; raise `NotAllowed`."""
+    def checks(self, person: Person, petition: int, found: Sequence[Signature] = ()) -> tuple[ResidenceCheck, ...]:
+        """Return all checks of signatures that were found, then the last others that staff made of a petition's, the
+        newest first; raise `NotAllowed`. Those at kiosks are thousands, and told by `kiosk_checks`."""
         require(person, Act.INVALIDATE)
         with self._place.register.reading() as unit:
-            return residence.checks(unit, petition, most=MOST_CHECKS)
+            theirs = residence.checks_of(unit, [one.id for one in found])
+            others = residence.checks(unit, petition, most=MOST_CHECKS)
+        return (*theirs, *(one for one in others if one not in theirs))
+
+    def kiosk_checks(self, person: Person, petition: int) -> tuple[tuple[KioskChecks, str], ...]:
+        """Return the documents that were seen at kiosks, with the name of who saw them, empty if that account was
+        erased; raise `NotAllowed`."""
+        require(person, Act.INVALIDATE)
+        with self._place.register.reading() as unit:
+            accounts = [
+                (one, people.by_id(unit, one.by) if one.by else None) for one in residence.kiosk_checks(unit, petition)
+            ]
+        return tuple((one, account.person.name if account else "") for one, account in accounts)
 
     def verify(self, person: Person, petition: int, name: str, words: str) -> int:
         """Note that a document was seen, by which a signer lives here; return the number of the check.

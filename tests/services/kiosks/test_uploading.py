@@ -15,7 +15,7 @@ from drafting_engine.participation.people import Role
 from drafting_engine.participation.petitions.petition import PetitionState
 from drafting_engine.participation.signatures.reviews import InvalidationReason
 from drafting_engine.participation.signatures.sheets import RowOutcome
-from drafting_engine.participation.signatures.signature import SignatureState
+from drafting_engine.participation.signatures.signature import Residency, SignatureState
 from drafting_engine.record.files import Record
 from drafting_engine.record.petitions import petition_from
 from drafting_engine.register import kiosks as kiosks_register
@@ -340,6 +340,38 @@ def test_a_document_that_the_operator_saw_verifies_who_lives_here(stations: Stat
     stations.send(device, *rows)
     found = dict(stored(stations, signature_rows.c.name, signature_rows.c.residency))
     assert [found[row["name"]] for row in rows] == [wanted for _, wanted in said]
+
+
+def test_who_saw_a_document_at_a_kiosk_and_when_is_noted_and_can_be_taken_back(stations: Stations) -> None:
+    device, verifying = stations.open_kiosk(), stations.town.acts.verifying_residence
+    seen = {"document_seen": True, "residence": "here"}
+    rows = [stations.row("Ana Ruiz", email="ana@x.example", **seen), stations.row("Bo Lima", **seen)]
+    rows += [
+        stations.row("Eve Paz", residence="here"),
+        stations.row("Zoe Rey", document_seen=True, residence="elsewhere"),
+    ]
+    began = stations.now
+    stations.send(device, *rows)
+    stations.send(device, *rows)
+    stations.town.clock.pass_(timedelta(hours=3))
+    stations.send(device, stations.row("Noor Gil", **seen), stations.row("Ana Ruiz", email="ana@x.example", **seen))
+    ((told, who),) = verifying.kiosk_checks(stations.sam, stations.petition)
+    assert (told.place, who, told.amount) == ("Metro Tacubaya", "Sam", 3)
+    assert (told.first, told.last) == (began, stations.now)
+    assert verifying.checks(stations.sam, stations.petition) == ()
+    assert stations.total() == 5
+    assert stations.town.acts.petition_sealing.seal(stations.petition)
+    stations.town.acts.publisher.publish()
+    assert stations.town.acts.engine.petitions.get(stations.petition).counts.documents_seen == 3
+
+    found = verifying.find(stations.sam, stations.petition, "ana@x.example")
+    (check,) = verifying.checks(stations.sam, stations.petition, found)
+    assert (check.by, check.place, check.words, check.undone) == (stations.sam.id, "Metro Tacubaya", "", None)
+    verifying.undo(stations.sam, stations.petition, check.id)
+    assert stations.text().counts.documents_seen == 2
+    (ana,) = verifying.find(stations.sam, stations.petition, "ana@x.example")
+    assert ana.residency is Residency.DECLARED
+    assert stations.total() == 5
 
 
 def test_nothing_of_a_person_stays_with_the_rows_of_a_kiosk(stations: Stations) -> None:

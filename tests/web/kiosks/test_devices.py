@@ -1,6 +1,7 @@
 """A device comes in by its code, is told its work and sends what was signed, as docs/web.md says it."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -93,6 +94,14 @@ def test_a_device_comes_in_is_told_its_work_and_sends(site: SiteWithPeople, clie
     assert client.get("/kiosk/work", headers=headers).json()["counted"]["by_outcome"] == {"counted": 2, "incomplete": 1}
     with site.register.reading() as unit:
         assert signature_counts.of_petition(unit, 12).total == 2
+    with site.browser(Role.STAFF) as staff:
+        page = staff.page("/petitions/12/signatures/verify")
+    seen = page.partition("<h2>Documents seen at kiosks</h2>")[2].partition("<tbody")[2]
+    cells = re.findall(r'role="(?:rowheader|cell)"[^>]*>(.*?)</t[hd]>', seen)
+    plain = [re.sub("<[^>]+>", "", cell) for cell in cells]
+    assert plain[::3] == ["3 May 2016", "2"]
+    assert plain[1] == "Metro Tacubaya"
+    assert "Ana Ruiz" not in page
 
 
 def test_refusals_say_what_is_wrong_by_status_and_code(site: SiteWithPeople, client: TestClient) -> None:
