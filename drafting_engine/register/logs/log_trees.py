@@ -37,7 +37,7 @@ class LogTree:
 
     unit: Unit
     log: str
-    _blocks: dict[int, "_Block"] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _blocks: dict[int, "_LeafBlock"] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def root(self, start: int, end: int) -> bytes:
         """Return the root over a range of leaves; raise `NotFound` where only the record knew the leaves."""
@@ -67,19 +67,19 @@ class LogTree:
         found = list(self.unit.connection.scalars(_NODES, wanted))
         return found if len(found) == end - first else []
 
-    def _block(self, number: int) -> "_Block":
+    def _block(self, number: int) -> "_LeafBlock":
         """Return so many leaves as have one node that is kept above them."""
         if number not in self._blocks:
             if len(self._blocks) == _MOST_BLOCKS:
                 self._blocks.clear()
             wanted = {"name": self.log, "first": number << STEP, "end": (number + 1) << STEP}
             rows = self.unit.connection.execute(_LEAVES, wanted)
-            self._blocks[number] = _Block({row.number: row.leaf for row in rows})
+            self._blocks[number] = _LeafBlock({row.number: row.leaf for row in rows})
         return self._blocks[number]
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
+class _LeafBlock:
     """Leaves by their numbers, with the nodes above them that were asked for."""
 
     leaves: Mapping[int, bytes]
