@@ -62,6 +62,14 @@ class GroupCommit:
         A unit may be carried out a second time when the first attempt left nothing behind, so it must only write
         to the register.
         """
+        result: T = self.submit(act).result()
+        return result
+
+    def submit(self, act: Callable[[Unit], T]) -> "Future[T]":
+        """Ask for a unit to be carried out; the future has what it returns or raises, once it is on disk.
+
+        Units are carried out in the order in which they were asked for.
+        """
         if current_thread() is self._thread:
             raise RuntimeError("a unit of work can't wait for another")
         waiting = _Waiting(act)
@@ -72,8 +80,7 @@ class GroupCommit:
                 self._thread = Thread(target=self._work, name="register", daemon=True)
                 self._thread.start()
             self._line.put(waiting)
-        result: T = waiting.future.result()
-        return result
+        return waiting.future
 
     def close(self) -> None:
         """Carry out what still waits, then stop."""

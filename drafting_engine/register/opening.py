@@ -1,6 +1,7 @@
 """The register: opening it, reading units and writing units."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -56,6 +57,10 @@ class Register:
         It may be carried out twice if the first attempt left nothing behind: it must do nothing but write here.
         """
         return self._committing.run(act)
+
+    def submit(self, act: Callable[[Unit], T]) -> "Future[T]":
+        """Ask for a unit that writes, and go on; the future has its result when it is on disk, as of `write`."""
+        return self._committing.submit(act)
 
     def require_room(self) -> None:
         """Raise `RegisterUnavailable` if nothing can be written now, as far as can be told without trying."""

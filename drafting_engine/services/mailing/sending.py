@@ -5,10 +5,13 @@ minutes later under the same Message-ID, by which mail servers know it: never lo
 """
 
 import logging
+from collections import deque
 from collections.abc import Sequence
+from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import partial
 from typing import Any, Protocol, TypeVar
 
 from drafting_engine.clock import Clock
@@ -21,6 +24,8 @@ from drafting_engine.settings import Rate
 
 AT_A_TIME = 50
 """So many letters are claimed at once."""
+MOST_UNWRITTEN = 8
+"""Of so many letters at most that have left it is not on disk yet; should the process die then, they leave twice."""
 AGAIN = timedelta(minutes=5)
 """A letter that could not be sent comes up again after this, then after twice as long, and so on."""
 MOST_TRIES = 10
@@ -119,13 +124,29 @@ class LetterSender:
         self._pace, self._window = paced(rate)
 
     def deliver(self) -> Delivered:
-        """Send letters that are due, as many as the pace allows now; what can't be sent waits for another try."""
+        """Send letters that are due, as many as the pace allows now; what can't be sent waits for another try.
+
+        How a letter ended is written while the next ones are made, so that nobody waits for the disk between two.
+        """
         now = self._clock.now()
         with self._register.reading() as unit:
             if not any(queue.is_due(unit, now) for queue in self._queues):
                 return Delivered(0, 0)
         claims = self._register.write(lambda unit: self._claim(unit, now))
-        left = sum(self._guarded(queue, letter) for queue, letters in claims for letter in letters)
+        left, ends = 0, deque[Future[None]]()
+        try:
+            for queue, letters in claims:
+                for letter in letters:
+                    ended = self._guarded(queue, letter)
+                    if ended:
+                        left += ended.ending is MailEnding.SENT
+                        ends.append(self._register.submit(partial(queue.end, letter=letter, ended=ended)))
+                    if len(ends) == MOST_UNWRITTEN:
+                        ends.popleft().result()
+            for end in ends:
+                end.result()
+        finally:
+            wait(ends)
         return Delivered(sum(len(letters) for _, letters in claims), left)
 
     def forget_old(self) -> None:
@@ -145,8 +166,9 @@ class LetterSender:
                 most, left = most - len(letters), left - len(letters)
         return claims
 
-    def _guarded(self, queue: LetterQueue[L], letter: L) -> bool:
-        """Send a letter, and return True if it left; one that can't be made keeps no other waiting."""
+    def _guarded(self, queue: LetterQueue[L], letter: L) -> EndedLetter | None:
+        """Send a letter, and return how it ended, None if it is tried again; one that can't be made keeps no other
+        waiting."""
         try:
             return self._deliver(queue, letter)
         except (Unavailable, OSError):  # the register or the disk, and no letter's fault
@@ -154,30 +176,24 @@ class LetterSender:
         except Exception as error:
             fault = fault_of(error)
             _LOG.error("letter %s%d can't be sent (%s): try %d", queue.series, letter.id, fault, letter.tries + 1)
-            self._end(queue, letter, MailEnding.FAULTY, fault)
-            return False
+            return self._ended(MailEnding.FAULTY, fault)
 
-    def _deliver(self, queue: LetterQueue[L], letter: L) -> bool:
+    def _deliver(self, queue: LetterQueue[L], letter: L) -> EndedLetter | None:
         envelope = queue.envelope(letter)
         if envelope is None:
-            self._end(queue, letter, MailEnding.NOBODY)
-            return False
+            return self._ended(MailEnding.NOBODY)
         try:
             self._post.send(envelope)
         except Undeliverable:
-            self._end(queue, letter, MailEnding.REFUSED, MailEnding.REFUSED.value)
+            return self._ended(MailEnding.REFUSED, MailEnding.REFUSED.value)
         except Unavailable as error:
             _LOG.warning("letter %s%d was not taken: %s", queue.series, letter.id, error.code)
-            if letter.tries + 1 >= MOST_TRIES:
-                self._end(queue, letter, MailEnding.NOT_TAKEN, MailEnding.NOT_TAKEN.value)
-        else:
-            self._end(queue, letter, MailEnding.SENT)
-            return True
-        return False
+            is_last = letter.tries + 1 >= MOST_TRIES
+            return self._ended(MailEnding.NOT_TAKEN, MailEnding.NOT_TAKEN.value) if is_last else None
+        return self._ended(MailEnding.SENT)
 
-    def _end(self, queue: LetterQueue[L], letter: L, ending: MailEnding, reason: str = "") -> None:
-        ended = EndedLetter(ending, reason[:60], self._clock.now())
-        self._register.write(lambda unit: queue.end(unit, letter, ended))
+    def _ended(self, ending: MailEnding, reason: str = "") -> EndedLetter:
+        return EndedLetter(ending, reason[:60], self._clock.now())
 
 
 def paced(rate: Rate) -> tuple[int, timedelta]:
