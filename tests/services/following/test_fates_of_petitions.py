@@ -19,7 +19,7 @@ from tests.signatures import sign, signature
 
 SIGNER, SILENT = "ana@post.example", "tom@post.example"
 SAID = "It said: “5. Every square offers shade and a place to sit.”"
-REASON = {"reason": "no-majority", "reason_words": "The assembly wanted it otherwise."}
+REASON = "The assembly wanted it otherwise."
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def room(tmp_path: Path, register: Register) -> Iterator[PostRoom]:
 
 def told(room: PostRoom, files: dict[str, str | None]) -> str:
     """Change the draft; return what is written to the author and to Ana alike, and to nobody else."""
-    message = VersionMessage(summary="Another draft", **REASON)
+    message = VersionMessage(summary="Another draft", reason="no-majority", reason_words=REASON)
     room.acts.editing.save(room.town.dora, TextEdit(base=room.town.head, files=files, message=message))
     room.acts.watching.look()
     room.town.clock.pass_(timedelta(days=1))
