@@ -92,7 +92,7 @@ class Chaos:
             os.killpg(writer.process.pid, signal.SIGKILL)
         with suppress(ProcessLookupError):
             os.kill(writer.process.pid, signal.SIGKILL)
-        writer.process.join(10)
+        writer.process.join(60)
         code = writer.process.exitcode
         assert code == -signal.SIGKILL, f"{code}: {writer.notes.faults.read_text(encoding='utf-8')}"
         self.killed += 1

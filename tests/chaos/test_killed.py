@@ -64,7 +64,7 @@ def the_next_write_works(scene: Scene, folder: Path) -> None:
     """Comment, save and push once more; then everything fits."""
     acts = scene.acts()
     acts.commenting.comment(person_of(acts, PUBLIC), RequestedTarget(page="articles/water"), "After all that.")
-    assert acts.publisher.catch_up(30)
+    assert acts.publisher.catch_up(60)
     text = "# After\n\n1. Said after all that.\n"
     edit = TextEdit(
         base=acts.engine.texts.heads().main, files={"articles/after.md": text}, message=VersionMessage(summary="Say it")

@@ -111,10 +111,12 @@ def test_beside_writers_nothing_of_theirs_goes(harbour: Harbour, name: str) -> N
     writers = [Thread(target=comment), Thread(target=commit)]
     for writer in writers:
         writer.start()
-    purge(harbour.acts.publisher, name, reason=WHY)
-    over.set()
-    for writer in writers:
-        writer.join()
+    try:
+        purge(harbour.acts.publisher, name, reason=WHY)
+    finally:
+        over.set()
+        for writer in writers:
+            writer.join()
     harbour.publish()
     assert WORDS.encode() not in every_object(harbour.repository.path)
     assert all(harbour.is_told(one) for one in made)
