@@ -1,6 +1,7 @@
 """Linking headings: by what stands under them, then their words, then their labels."""
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafting_engine import deadline
@@ -34,11 +35,48 @@ def link_headings(alignment: Alignment, *, last: bool = False) -> None:
         if score > 0:
             pairs.append((score, before, after))
     pairs.sort(key=lambda p: (-p[0], abs(p[1] - p[2]), p[2], p[1]))
+    staying = _Staying.of(alignment, pairs)
     for score, before, after in pairs:
         if before not in alignment.to_after and after not in alignment.to_before:
+            if staying.both_stay(alignment, score, before, after):
+                continue
             one, other = alignment.before.clauses[before], alignment.after.clauses[after]
             same = (one.label, one.text) == (other.label, other.text)
             alignment.link(before, after, 1.0 if same else min(0.99, score / 3))
+
+
+@dataclass(frozen=True, slots=True)
+class _Staying:
+    """Headings that may be those at the same address, and how likely."""
+
+    after: dict[int, int]
+    before: dict[int, int]
+    scores: dict[int, float]
+    """By the heading before."""
+
+    @classmethod
+    def of(cls, alignment: Alignment, pairs: Sequence[tuple[float, int, int]]) -> "_Staying":
+        """Find them among likely pairs."""
+        befores, afters = alignment.before.clauses, alignment.after.clauses
+        same = [
+            (score, one, other)
+            for score, one, other in pairs
+            if (befores[one].document, befores[one].key) == (afters[other].document, afters[other].key)
+        ]
+        scores = {one: score for score, one, _ in same}
+        return cls({one: other for _, one, other in same}, {other: one for _, one, other in same}, scores)
+
+    def both_stay(self, alignment: Alignment, score: float, before: int, after: int) -> bool:
+        """Return True if a heading, and the one whose address it would take, are together likelier where they are.
+
+        A paragraph that went from one short article to another takes no number along.
+        """
+        own, other = self.after.get(before), self.before.get(after)
+        if own is None or other is None or own == after:
+            return False
+        if own in alignment.to_before or other in alignment.to_after:
+            return False
+        return self.scores[before] + self.scores[other] > score
 
 
 def _link_same_lines(alignment: Alignment) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from drafting_engine.clauses.parsing import Parser
-from drafting_engine.comparison.merging import Merged, merge
+from drafting_engine.comparison.merging import Conflicted, Merged, merge
 
 ROWS = [
     ("## § 2", "Stk. 1 {}", "Stk. 2 {}", "Stk. 3 {}", "Stk. 4 {}"),
@@ -92,3 +92,15 @@ def test_a_row_within_a_sentence_is_counted_on_within_its_line() -> None:
     theirs = "## Art. 1\n\nThe keeper shall: (1) light all lamps; (2) ring bells.\n"
     wanted = "## Art. 1\n\nThe keeper shall: (1) light all lamps; (2) hang ropes; (3) ring bells.\n"
     assert merged(base, ours, theirs) == wanted
+
+
+def test_a_paragraph_that_one_struck_and_another_moved_to_a_shorter_article_is_asked() -> None:
+    moved = "The keeper of the lamps writes down every boat.\n"
+    base = f"## Article 1\n\n{moved}\nThe bell rings.\n\n## Article 2\n\nGoats graze.\n"
+    ours = "## Article 1\n\nThe bell rings.\n\n## Article 2\n\nGoats graze.\n"
+    parser = Parser()
+    texts = [[parser.parse("text.md", source)] for source in (base, ours, f"{ours}\n{moved}")]
+    for one, other in ((texts[1], texts[2]), (texts[2], texts[1])):
+        result = merge(texts[0], one, other)
+        assert isinstance(result, Conflicted)
+        assert [conflict.base.strip() for conflict in result.conflicts] == [moved.strip()]
