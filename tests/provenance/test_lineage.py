@@ -216,6 +216,25 @@ def test_a_history_rewritten_under_the_cache(repository: RepositoryBuilder, tmp_
     assert all(event.clause_id != lost for event in engine.lineages.events(new))
 
 
+def test_words_that_two_branches_wrote_in_one_clause_are_theirs_and_not_of_the_merge(
+    repository: RepositoryBuilder, tmp_path: Path
+) -> None:
+    def text(words: str) -> dict[str, str | bytes | None]:
+        return {"text.md": f"## Article 1\n\n(1) {words}\n"}
+
+    first = repository.commit("One", text(BELL))
+    repository.branch("amendments/1")
+    theirs = repository.commit("Hail", text(BELL.replace("fog", "hail")))
+    repository.stand_on("main")
+    ours = repository.commit("Twice", text(BELL.replace("once", "twice")))
+    repository.git("merge", "--quiet", "--strategy=ours", "--no-commit", "--no-ff", "amendments/1")
+    both = BELL.replace("once", "twice").replace("fog", "hail")
+    merge = repository.commit("Both", text(both))
+    engine = open_engine(repository.path, cache=tmp_path / "cache")
+    runs = [(run.text.strip(), run.commit.id) for run in engine.lineages.words(merge, ids(engine, merge)["1.1"])]
+    assert [(words, commit) for words, commit in runs if commit != first] == [("hail", theirs), ("twice", ours)]
+
+
 def test_what_a_branch_brought_is_not_the_work_of_the_merge(repository: RepositoryBuilder, tmp_path: Path) -> None:
     def text(lamp: str, bell: str) -> dict[str, str | bytes | None]:
         return {"text.md": f"## Article 1\n\n{lamp}\n\n## Article 2\n\n{FLAG}\n\n## Article 3\n\n{bell}\n"}

@@ -173,6 +173,27 @@ def test_words_of_a_life_that_went_into_another_carry_who_asked_for_them(
     assert trace.versions[-1].event.kinds[0] == ChangeKind.MERGED
 
 
+def test_words_that_came_from_another_life_carry_who_asked_for_them_there(
+    repository: RepositoryBuilder, tmp_path: Path
+) -> None:
+    repository.commit("One\n\nOrigin: P-1", text(LAMP))
+    repository.commit("Two\n\nOrigin: P-2 (1.2)\nOrigin: P-3 (1.3)", text(LAMP, BELL, FLAG))
+    head = repository.commit("Three", text(f"{LAMP} {BELL}", FLAG))
+    found = lineages(repository, tmp_path)
+    trace = found.trace(head, found.find(head, "1.1")[0].clause_id)
+    assert [(run.text.strip(), names(run.origins)) for run in trace.words] == [(LAMP, ["P-1"]), (BELL, ["P-2"])]
+
+
+def test_why_a_clause_went_is_not_told_of_one_that_stands_again(repository: RepositoryBuilder, tmp_path: Path) -> None:
+    repository.commit("Begin", text(LAMP))
+    repository.commit("One\n\nOrigin: P-1", text(LAMP, BELL))
+    gone = repository.commit("Two\n\nReason: no; storms", text(LAMP))
+    back = repository.commit("Three", text(LAMP, BELL))
+    found = lineages(repository, tmp_path)
+    assert [(one.is_alive, one.reason) for one in found.reached(gone, OriginId("P-1"))] == [(False, "no; storms")]
+    assert [(one.is_alive, one.reason) for one in found.reached(back, OriginId("P-1"))] == [(True, "")]
+
+
 def test_events_of_branches_stand_in_the_order_of_the_history(repository: RepositoryBuilder, tmp_path: Path) -> None:
     base = repository.commit("One", {"a.md": f"# A\n\n1. {LAMP}\n", "b.md": f"# B\n\n1. {BELL}\n"})
     repository.branch("side")
