@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +102,17 @@ def test_what_was_hidden_has_neither_words_nor_author() -> None:
     found = read(comment("C-1", "articles/water", COMMIT, hidden={"reason": "insult"}))
     assert (found.hidden, found.body, found.author) == ("insult", "", "")
     assert "I say" not in json.dumps(annotation_shape(found))
+
+
+def test_a_suggestion_and_reactions_are_written_in_the_words_of_the_format() -> None:
+    read_back = read(comment("C-1", "articles/water", COMMIT))
+    shape = annotation_shape(replace(read_back, suggestion="Wells.", reactions=Reactions(agree=3, disagree=2)))
+    assert [(body["purpose"], body["value"]) for body in shape["body"]] == [
+        ("commenting", "I say *C-1*."),
+        ("editing", "Wells."),
+    ]
+    assert shape["reactions"] == {"agree": 3, "disagree": 2}
+    assert "purpose" not in annotation_shape(read_back)["body"]
 
 
 def test_what_became_of_it_is_read_with_its_reason() -> None:

@@ -102,6 +102,7 @@ STEP = SHAPE["history"][0]
         ({"origin": 12}, "field-not-one-text"),
         ({"amendment": "A-7"}, "claim-without-subject"),
         ({"clause": "6.A"}, "not-a-clause-id"),
+        ({"clause": None}, "field-not-one-text"),
         ({"version": "main"}, "claim-without-subject"),
         ({"version": "A" * 40}, "claim-without-subject"),
         ({"evidence": []}, "field-not-an-object"),

@@ -86,6 +86,12 @@ def test_a_receipt_is_written_as_the_format_says_and_read_back() -> None:
     assert read_receipt(WRITTEN) == RECEIPT
 
 
+@pytest.mark.parametrize("source", ["", "{", "[]", "12", "null", '"x"', "[" * 15_000])
+def test_what_is_no_object_of_json_is_no_receipt(source: str) -> None:
+    with pytest.raises(Invalid, match="not-a-receipt"):
+        read_receipt(source)
+
+
 def test_a_receipt_may_have_20000_characters() -> None:
     longest = WRITTEN.ljust(20_000)
     assert read_receipt(longest) == RECEIPT
