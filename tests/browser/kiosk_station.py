@@ -68,6 +68,7 @@ class Station:
     repository: RepositoryBuilder
     contexts: list[BrowserContext] = field(default_factory=list)
     _petitions: Iterator[int] = field(default_factory=lambda: count(12))
+    _releases: Iterator[int] = field(default_factory=lambda: count(1))
 
     def add_petition(self) -> int:
         """Open a petition of its own for a test."""
@@ -89,10 +90,11 @@ class Station:
     def release_app(self) -> None:
         """Serve a later version of the app, as after an update of the program."""
         found = {entry.name: entry.read_bytes() for entry in files_under("static")}
-        later = Assets({**found, "kiosk.css": found["kiosk.css"] + b"/* later */"})
+        number = next(self._releases)
+        later = Assets({**found, "kiosk.css": found["kiosk.css"] + b"/* release %d */" % number})
         self.assets._bodies.update(later._bodies)
         self.assets._names.update(later._names)
-        self.repository.commit("Kept pages are those of a draft", {"process.toml": f"{RULES}# later\n"})
+        self.repository.commit("Kept pages are those of a draft", {"process.toml": f"{RULES}# release {number}\n"})
 
     def set_state(self, kiosk: str, state: str) -> None:
         """Revoke a kiosk, or bring it back."""

@@ -4,7 +4,7 @@ import json
 
 from playwright.sync_api import Route, expect
 
-from tests.browser.kiosk_station import Station, Tablet
+from tests.browser.kiosk_station import PASSPHRASE, Station, Tablet
 
 
 def test_a_batch_that_is_too_large_is_halved_until_it_is_taken(station: Station) -> None:
@@ -85,6 +85,35 @@ def test_a_busy_server_is_left_alone_for_as_long_as_it_says(station: Station) ->
     assert station.total(petition) == 1
 
 
+TAKEN_OVER = "async (before) => (await caches.keys()).every((name) => !before.includes(name))"
+"""True once another build has taken over, and the files of the former are gone."""
+
+
+def expect_files_of_today(station: Station, tablet: Tablet) -> None:
+    """Expect that the page has come with the files that are served now."""
+    for name in ("reading.css", "forms.css", "kiosk.css"):
+        expect(tablet.page.locator(f"link[rel=stylesheet][href='{station.assets.address(name)}']")).to_have_count(1)
+
+
+def test_a_new_version_of_the_app_waits_for_who_is_typing_a_passphrase(station: Station) -> None:
+    tablet = station.device(station.add_petition())
+    page = tablet.page
+    page.locator("[data-act=lock]").click()
+    tablet.expect("locked")
+    page.locator("#passphrase").fill(PASSPHRASE[:4])
+    before = page.evaluate("caches.keys()")
+    station.release_app()
+    page.evaluate("navigator.serviceWorker.getRegistration('/kiosk').then((one) => one.update())")
+    page.wait_for_function(TAKEN_OVER, arg=before)
+    expect(page.locator("#passphrase")).to_have_value(PASSPHRASE[:4])
+    page.locator("#passphrase").press_sequentially(PASSPHRASE[4:])
+    page.get_by_role("button", name="Unlock").click()
+    tablet.expect("operator")
+    page.locator("[data-act=lock]").click()
+    expect_files_of_today(station, tablet)
+    tablet.unlock()
+
+
 def wait(tablet: Tablet, seconds: int) -> None:
     """Let time pass, with a touch before each minute is over, since after that a tablet locks itself."""
     for _ in range(seconds // 50):
@@ -101,16 +130,13 @@ def test_a_new_version_of_the_app_comes_while_signatures_wait(station: Station) 
     before = tablet.page.evaluate("caches.keys()")
     station.release_app()
     tablet.lock()
-    anew = "async (before) => (await caches.keys()).every((name) => !before.includes(name))"
-    tablet.page.wait_for_function(anew, arg=before)  # it has taken over: the former's files are gone
+    tablet.page.wait_for_function(TAKEN_OVER, arg=before)
     tablet.expect_facts(waiting=1, counted=0)
     tablet.hand_over()
     tablet.sign(petition, "Beto Sol")
     tablet.kill()
     tablet.unlock()
-    assert tablet.page.locator("link[rel=stylesheet]").evaluate_all("all => all.map((one) => one.href)") == [
-        f"{station.address}{station.assets.address(name)}" for name in ("reading.css", "forms.css", "kiosk.css")
-    ]
+    expect_files_of_today(station, tablet)
     tablet.expect_facts(waiting=2, counted=0)
     tablet.context.set_offline(True)
     tablet.kill()

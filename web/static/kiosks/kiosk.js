@@ -16,6 +16,7 @@ const PIN = /^\d{4,8}$/;
 let session = null; // what an unlocked device knows
 let operatorsLanguage = "";
 const touched = { at: 0, mark: 0, isWarned: false };
+let isOutdated = false; // the files of another build wait for this page
 
 function codeOf(words) {
   const found = words.trim();
@@ -83,6 +84,10 @@ function close() {
 
 async function locked(device, words = "") {
   close();
+  if (isOutdated) {
+    location.reload();
+    return;
+  }
   speak(operatorsLanguage || language());
   namePlace(device.place);
   let count = null;
@@ -238,11 +243,15 @@ function watch() {
   }
 }
 
-// A worker of another build took over: a page that nobody uses takes its files, too.
+// A worker of another build took over: a page that nobody uses takes its files, too; whoever types a passphrase goes on.
 async function keepOnDevice() {
   if (!navigator.serviceWorker) return;
-  const isUpdate = Boolean(navigator.serviceWorker.controller);
-  navigator.serviceWorker.addEventListener("controllerchange", () => { if (isUpdate && screen() === "locked") location.reload(); });
+  let isControlled = Boolean(navigator.serviceWorker.controller); // the first worker of a new device brings the same files
+  navigator.serviceWorker.addEventListener("controllerchange", () => {
+    isOutdated ||= isControlled;
+    isControlled = true;
+    if (isOutdated && screen() === "locked" && !document.querySelector("#passphrase").value) location.reload();
+  });
   await navigator.serviceWorker.register("/kiosk/worker.js", { scope: "/kiosk", updateViaCache: "none" });
 }
 
@@ -252,7 +261,10 @@ async function start() {
   for (const kind of ["pointerdown", "keydown", "input", "wheel", "touchmove"]) addEventListener(kind, touch, { passive: true, capture: true });
   setInterval(watch, 1000);
   document.addEventListener("visibilitychange", watch);
-  addEventListener("pagehide", () => { if (session) locked(session.device); });
+  addEventListener("pagehide", () => {
+    isOutdated = false; // whoever comes back finds the page as it was left
+    if (session) locked(session.device);
+  });
   keepOnDevice().catch(() => {}); // without a network the worker that is there goes on; without one the app works while it is open
   let device;
   try {
