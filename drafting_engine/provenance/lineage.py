@@ -140,14 +140,15 @@ class Lineage:
         """Ask Git which commits concern the documents: in places that are chosen, or wherever Markdown lies."""
         if self._chosen is not None and self._chosen.places:
             return path_history(self._repository, head, self._chosen.places, known)
-        if self._chosen is not None:
-            is_named = self._chosen.is_markdown_only
-        else:
-            told = path_history(self._repository, head, [FILE])
-            steps = told.steps if told is not None else ()
-            blobs = {self._settings_blob(step.commit) for step in steps}
-            is_named = told is not None and all(self._text_settings(blob).is_markdown_only for blob in blobs)
-        return path_history(self._repository, head, [FILE], known, names=MARKDOWN_NAMES) if is_named else None
+        if not self._is_markdown_only([head]):  # before all of history is read
+            return None
+        found = path_history(self._repository, head, [FILE], known, names=MARKDOWN_NAMES)
+        return found if found is not None and self._is_markdown_only(found.changing) else None
+
+    def _is_markdown_only(self, commits: Iterable[str]) -> bool:
+        """Return True if some commits say of no other file than Markdown that it is a document."""
+        blobs = {self._settings_blob(commit) for commit in commits}
+        return all(self._text_settings(blob).is_markdown_only for blob in blobs)
 
     def _store_same_texts(self, history: PathHistory, followed: Mapping[str, int]) -> None:
         """Store which commits share another's state; of those that were not read, where that state can be had again."""

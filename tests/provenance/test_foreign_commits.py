@@ -223,6 +223,22 @@ def test_a_version_that_git_leaves_out_has_the_state_of_the_one_before_it(
         assert all(one in cache.stored() for one in beside), "none of them has to be followed again"
 
 
+def test_a_version_long_ago_that_named_other_files_has_its_text_too(
+    repository: RepositoryBuilder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lineage, "LONG", 3)
+    settings = {"constitution.toml": "documents = ['*.txt']\n"}
+    begun = repository.commit("Begin", {"lamp.txt": "# Lamp\n\n1. It burns.\n", **settings})
+    repository.commit("Change what no pattern of Markdown fits", {"lamp.txt": "# Lamp\n\n1. It burns all night.\n"})
+    repository.commit(
+        "Any Markdown", {"constitution.toml": None, "lamp.txt": None, "bell.md": "# Bell\n\n1. It rings.\n"}
+    )
+    last = [repository.commit(f"Paint {number}", {"map.svg": f"{number}"}) for number in range(4)][-1]
+    events = list(open_engine(repository.path, cache=tmp_path / "cache").lineages.events(last))
+    assert [event.after.text for event in events if event.commit == begun and event.after] == ["Lamp", "It burns."]
+    assert [event.after.text for event in events if event.before and event.after] == ["It burns all night."]
+
+
 @pytest.mark.slow
 def test_a_long_history_is_followed_the_same_with_git_and_without_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

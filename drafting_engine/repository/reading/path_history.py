@@ -37,6 +37,8 @@ class PathHistory:
     """Every commit of the history to the one that is left and has the same on the paths."""
     folders: frozenset[str] | None = None
     """`docs/`, `docs/law/`: where files with the names that were asked for ever lay; None if that is not known."""
+    changing: frozenset[str] = frozenset()
+    """Beside names: the commits, known ones too, that changed one of the paths, each of which is a file."""
 
 
 def path_history(
@@ -67,7 +69,19 @@ def path_history(
     graph = {commit: tuple(others) for commit, *others in (line.split(" ") for line in parents)}
     touching = frozenset(line.removeprefix(_COMMIT) for line in lines if line.startswith(_COMMIT) or not names)
     found = _simplified(repository, head, graph, touching, known)
-    return replace(found, folders=_folders(lines)) if names else found
+    return replace(found, folders=_folders(lines), changing=_changing(lines, paths)) if names else found
+
+
+def _changing(lines: Iterable[str], paths: Sequence[str]) -> frozenset[str]:
+    """Return the commits under which lines name one of some files."""
+    found: set[str] = set()
+    commit = ""
+    for line in lines:
+        if line.startswith(_COMMIT):
+            commit = line.removeprefix(_COMMIT)
+        elif line in paths:
+            found.add(commit)
+    return frozenset(found)
 
 
 def _folders(lines: Iterable[str]) -> frozenset[str] | None:

@@ -80,6 +80,16 @@ def test_names_fit_files_anywhere_in_small_letters_and_capitals(project: Project
     assert found.folders == frozenset({"governance/", "deep/", "deep/in/", "deep/in/a/", "deep/in/a/folder/"})
 
 
+def test_beside_names_it_is_told_which_commits_changed_a_file_known_ones_too(project: Project) -> None:
+    named = project.builder.commit("Name the text", {"constitution.toml": "documents = ['*.txt']\n"})
+    project.builder.commit("Go on", {"more.c": "5", "sub/constitution.toml": "no settings"})
+    dropped = project.builder.commit("Any Markdown again", {"constitution.toml": None})
+    with open_repository(project.builder.path, cache=project.builder.path.parent / "cache") as repository:
+        found = path_history(repository, dropped, ["constitution.toml"], {named}, names=["*.md"])
+    assert found is not None
+    assert found.changing == {named, dropped}
+
+
 def test_the_way_ends_at_what_is_known(project: Project) -> None:
     with open_repository(project.builder.path, cache=project.builder.path.parent / "cache") as repository:
         found = path_history(repository, project.head, [CHARTER], {project.written, project.reworded})
