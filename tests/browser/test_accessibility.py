@@ -195,16 +195,17 @@ def test_the_keyboard_reaches_the_numbers_of_a_chart(open_page: OpenPage) -> Non
 
 def test_the_name_of_a_claim_reads_as_it_is_written_among_words_that_run_the_other_way(open_page: OpenPage) -> None:
     page = open_page("/links?lang=ar")
-    mark = page.locator(".mark", has_text="P-4?")
-    first, last = mark.evaluate(
-        """({ firstChild: node }) => [0, node.length - 1].map(at => {
-          const range = document.createRange();
-          range.setStart(node, at);
-          range.setEnd(node, at + 1);
-          return range.getBoundingClientRect().left;
-        })"""
-    )
-    assert first < last
+    for look in ("claimed", "stated"):
+        mark = page.locator(f".mark.{look}", has_text="P-4?").first
+        first, last = mark.evaluate(
+            """({ firstChild: node }) => [0, node.length - 1].map(at => {
+              const range = document.createRange();
+              range.setStart(node, at);
+              range.setEnd(node, at + 1);
+              return range.getBoundingClientRect().left;
+            })"""
+        )
+        assert first < last, look
 
 
 def test_struck_words_run_in_their_own_direction(open_page: OpenPage) -> None:
