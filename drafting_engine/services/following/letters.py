@@ -17,7 +17,7 @@ from drafting_engine.register.opening import Register
 from drafting_engine.services.following.naming import NamedTopic, TopicNames
 from drafting_engine.services.following.news_items import NewsItem
 from drafting_engine.services.following.telling import Telling
-from drafting_engine.services.mailing.letterheads import Letterhead
+from drafting_engine.services.mailing.letterheads import Letterhead, common_header
 from drafting_engine.services.mailing.posts import Envelope
 from drafting_engine.services.people.accounts import digest_of
 
@@ -147,9 +147,9 @@ class LetterMaker:
         name = f"{SERIES}{dispatch.id}.{check}"
         message = head.message(email, self._write(letter), name=name, written=dispatch.created)
         if isinstance(letter, FollowerLetter):
-            message["List-Id"] = f"<following.{head.host}>"
+            message["List-Id"] = common_header("List-Id", f"<following.{head.host}>")
             message["List-Unsubscribe"] = f"<{letter.end}>"
-            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+            message["List-Unsubscribe-Post"] = common_header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
         sender = bounce_address(settings.bounces, dispatch.id, check) if settings.bounces else ""
         return Envelope(dispatch.id, email, message, sender=sender, series=SERIES)
 

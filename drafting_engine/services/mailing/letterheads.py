@@ -4,9 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address, AddressHeader
 from email.message import EmailMessage
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from drafting_engine.errors import Invalid
+
+_KEPT = 64
+"""So many headers are kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,22 +33,35 @@ class Letterhead:
         """Return a message of a subject and a text; `name` is its own among all that this site sends."""
         message = EmailMessage()
         message["Subject"], text = words
-        message["From"] = self.sender
+        message["From"] = common_header("From", self.sender)
         message["To"] = address_header(recipient)
         message["Date"] = written
         message["Message-ID"] = f"<{name}@{self.host}>"
-        message["Auto-Submitted"] = "auto-generated"
+        message["Auto-Submitted"] = common_header("Auto-Submitted", "auto-generated")
         message.set_content(text, cte="8bit")  # so that no link is broken by an encoding
         return message
 
 
-def address_header(email: str) -> Address:
-    """Return an address for a header, made of its parts; raise `Invalid` if mail programs would read another one."""
+@lru_cache(_KEPT)
+def common_header(name: str, value: str) -> str:
+    """Return a header that many letters have, read once: to read one takes longer than all else of a short letter.
+
+    It stays what it is where a message gets it under the same name.
+    """
+    return _read_header(name, value)
+
+
+def address_header(email: str) -> str:
+    """Return the header `To` of an address, made of its parts; raise `Invalid` if mail programs would read another."""
     local, _, domain = email.rpartition("@")
-    address = Address(username=local, domain=domain)
-    header = EmailMessage()
-    header["To"] = address
-    read = header["To"]
+    read = _read_header("To", Address(username=local, domain=domain))
     if not isinstance(read, AddressHeader) or [one.addr_spec for one in read.addresses] != [email]:
         raise Invalid("not-an-email")
-    return address
+    return read
+
+
+def _read_header(name: str, value: str | Address) -> str:
+    message = EmailMessage()
+    message[name] = value
+    read: str = message[name]
+    return read

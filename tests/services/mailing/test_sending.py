@@ -1,12 +1,14 @@
 """Letters about accounts, to signers and to followers leave in this order, at one pace together, each of them once."""
 
+import time
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -24,7 +26,7 @@ from drafting_engine.register.units import Unit
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.mailing.letterheads import Letterhead
 from drafting_engine.services.mailing.posts import Envelope, Post, Undeliverable
-from drafting_engine.services.mailing.sending import KEPT, MOST_TRIES, LetterQueue, LetterSender
+from drafting_engine.services.mailing.sending import KEPT, MOST_TRIES, MOST_UNWRITTEN, LetterQueue, LetterSender
 from drafting_engine.services.people.accounts import Purpose
 from drafting_engine.services.people.letters import AccountLetters
 from drafting_engine.services.signatures.letters import SignerLetters
@@ -117,6 +119,40 @@ def test_all_queues_share_one_pace_and_letters_about_accounts_do_not_wait_for_it
     assert left[3] == {"letter": 3, "signature": 3}
     assert left[4] == {"letter": 3, "signature": 3, "news": 1}
     assert left[7] == {"letter": 3, "signature": 3, "news": 3}
+
+
+@dataclass
+class PostWithBusyRegister(KeepingPost):
+    """A mail server that takes letters, in a moment in which the register is kept busy until it is let go."""
+
+    register: Register | None = None
+    is_free: Event = field(default_factory=Event)
+
+    def send(self, envelope: Envelope) -> None:
+        """Keep the register busy with the first letter."""
+        if self.register and not self.taken:
+            self.register.submit(lambda _: self.is_free.wait(60))
+        super().send(envelope)
+
+
+def test_letters_leave_while_others_are_written_and_only_a_few_before_they_are(room: PostRoom) -> None:
+    everything_waits(room, 2 * MOST_UNWRITTEN)
+    post = PostWithBusyRegister(register=room.acts.register)
+    sender = LetterSender(room.acts.register, post, [dispatching_in(room.acts)], clock=room.acts.clock, rate=QUICK)
+    with ThreadPoolExecutor(1) as pool:
+        delivered = pool.submit(sender.deliver)
+        until = time.monotonic() + 60
+        while len(post.taken) < MOST_UNWRITTEN and time.monotonic() < until:
+            time.sleep(0.01)
+        assert not wait([delivered], 0.3).done
+        assert len(post.taken) == MOST_UNWRITTEN
+        with room.acts.register.reading() as unit:
+            assert dispatches.amount(unit) == 2 * MOST_UNWRITTEN
+        post.is_free.set()
+        assert delivered.result(60).left == 2 * MOST_UNWRITTEN
+    with room.acts.register.reading() as unit:
+        assert dispatches.amount(unit) == 0
+    assert len(set(post.taken)) == 2 * MOST_UNWRITTEN
 
 
 def test_of_several_senders_each_letter_is_sent_by_one(room: PostRoom) -> None:
