@@ -74,8 +74,10 @@ _NAMED_BY_TWO = rf"(?P<word>{_WORD}[ ]{_WORD})(?:\.?\s+|(?=\d)){_NUMBER}"
 _FIRST_TWO = re.compile(rf"{_WORD}[ ]{_WORD}")
 _TWO_WORDS = rf"([ ]{_WORD})(?:[ ]{_WORD})?"
 _BEHIND = (
-    rf"(?P<number>\d{{1,4}}(?:[ ]?[a-z](?!\w))?|[ivxlc]{{1,6}}|{_WORD})\.?\s*(?P<word>§|(?<=[\s.]){_WORD})(?![\w'’])"
+    rf"(?P<number>(?:\d{{1,3}}|\d{{4}}(?=[ ]?[a-z]?[ ]?§))(?:[ ]?[a-z](?!\w))?|[ivxlc]{{1,6}}|{_WORD})\.?\s*"
+    rf"(?P<word>§|(?<=[\s.]){_WORD})(?![\w'’])"
 )
+"""`5 §`, `2. kapitel`: in front of a word four digits are a year, `2022 Bylaw revision`."""
 _IDEOGRAPH = (
     rf"[第제]\s?(?P<number>[{CHINESE}]{{1,8}}|\d{{1,4}})\s?(?P<word>[\u4e00-\u9fff\uac00-\ud7a3])"
     rf"(?:[之のノの의](?P<later>[{CHINESE}]{{1,4}}|\d{{1,3}}))*"
