@@ -202,3 +202,9 @@ def test_a_text_has_eight_million_characters_at_most() -> None:
 def test_what_says_that_something_went_has_fewer_than_two_hundred_characters(length: int) -> None:
     text = "(Repealed)".ljust(length)
     assert is_tombstone(text) is (length < 200)
+
+
+@pytest.mark.parametrize(("defined", "used"), [("Authority", "Authorities"), ("Keeper", "keepers"), ("Box", "Boxes")])
+def test_a_term_is_defined_in_the_plural_too(defined: str, used: str) -> None:
+    text = f'1. "{defined}" means whoever decides.\n2. The so-called "{used}" decide by lot.\n'
+    assert not list(undefined(parse("a.md", text).clauses))

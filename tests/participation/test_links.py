@@ -6,6 +6,7 @@ import pytest
 
 from drafting_engine.errors import Invalid
 from drafting_engine.identifiers import ClauseId, OriginId
+from drafting_engine.language.refusals import told
 from drafting_engine.participation.links import (
     Capacity,
     Evidence,
@@ -13,6 +14,7 @@ from drafting_engine.participation.links import (
     LinkState,
     LinkStep,
     LinkSubject,
+    NotYourClaim,
     OriginLink,
     OriginLinks,
     OwnClaim,
@@ -60,6 +62,11 @@ def test_who_judges() -> None:
     for owner in (LUZ, BEN):
         with pytest.raises(OwnClaim):
             judge_of(LUZ, claimant=LUZ, owner=owner, may_confirm=True)
+
+
+def test_who_may_not_judge_or_take_back_a_claim_is_told_why() -> None:
+    assert str(told(OwnClaim())).startswith("this is your own claim")
+    assert str(told(NotYourClaim())).startswith("this claim is somebody else's")
 
 
 def link(name: str, origin: str, subject: LinkSubject, *states: LinkState, after: int = 0) -> OriginLink:

@@ -108,6 +108,7 @@ def test_gaps_are_counted_from_what_was_kept() -> None:
         ("x a", "a", [], [(1, 2, 0, 1)]),
         ("a b c", "a b c", [(1, 2, 1, 2)], [(0, 3, 0, 3)]),
         ("x b c y", "z b c w", [(2, 3, 2, 3)], [(1, 3, 1, 3)]),
+        ("a b c x d e", "a b f g d e", [], [(0, 2, 0, 2), (4, 6, 4, 6)]),
         ("p q", "r s", [], []),
     ],
 )

@@ -49,3 +49,7 @@ def test_what_is_quoted_stands_in_the_clause(request: str, clause: str) -> None:
 @given(st.text(max_size=300))
 def test_a_clause_that_is_the_petition_shares_all(text: str) -> None:
     assert shared_words(text, text).score in (0, 1)
+
+
+def test_a_clause_of_short_words_shares_nothing() -> None:
+    assert shared_words("we go to sea", "we go to sea").score == 0.0
