@@ -13,11 +13,12 @@ from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.operations.workspaces import Workspace
 from tests.browser.axe import violations
 from tests.browser.city import PATIENCE
+from tests.browser.letters import too_wide
 from tests.journeys.lirenza import Lirenza, copied, lirenza
 from tests.signatures import add_petition
 
 NUMBER = 977
-PHONE = {"width": 390, "height": 844}
+PHONE = {"width": 320, "height": 800}
 
 
 @pytest.fixture(scope="module")
@@ -40,11 +41,12 @@ def letter(site: Lirenza) -> str:
 
 
 def look(page: Page, name: str) -> None:
-    """Let axe look at a page on a phone and on a desktop, light and dark; keep pictures where a folder is named."""
+    """Let axe look at a page on a narrow phone and a desktop, in all letters; keep pictures if asked to."""
     folder = os.environ.get("DRAFTING_ENGINE_PICTURES")
     for size in (PHONE, {"width": 1280, "height": 900}):
         page.set_viewport_size(size)  # type: ignore[arg-type]
         assert violations(page) == [], name
+        assert list(too_wide(page)) == [], name
         if folder:
             for scheme in ("light", "dark"):
                 page.emulate_media(color_scheme=scheme)
