@@ -328,7 +328,8 @@ class Scanner:
             self._continue(stripped, end)
             return
         words = without_head(words) if words[:1] in _UNSEEN else words
-        found = _name_alone(words) if len(words) < _LONGEST_NAME and self._below(end) else None
+        is_short = len(words) < _LONGEST_NAME and words.rstrip("*_")[-1:] in _NAME_ENDS
+        found = _name_alone(words) if is_short and self._below(end) else None
         found = found or _counted(words) or read_label(words) or _label_of(item, words) or _letter_alone(words)
         is_item = item is not None or bullet is not None or (found is not None and found[0].is_counted)
         previous = self._last.lines[-1] if glued and self._last.lines else ""

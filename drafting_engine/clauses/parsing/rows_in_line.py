@@ -106,8 +106,9 @@ def _broken(source: str, block: Block) -> list[Block]:
 
 def _listed(source: str, block: Block) -> list[Block] | None:
     """Return the parts of a text in which a row stands behind a colon; None where none does."""
-    raw = source[block.start : block.end]
-    words = block.text if ":" in raw or "：" in raw else ""
+    if not any(":" in line or "：" in line for line in block.lines):
+        return None
+    raw, words = source[block.start : block.end], block.text
     for lead in _LEAD.finditer(words):
         for form in _LISTED:
             if form.match(words, lead.end()) is None:
