@@ -100,6 +100,7 @@ STEP = SHAPE["history"][0]
         ({"id": "../L-2"}, "claim-in-wrong-file"),
         ({"origin": "somebody"}, "not-an-origin"),
         ({"origin": 12}, "field-not-one-text"),
+        ({"origin": None}, "field-not-one-text"),
         ({"amendment": "A-7"}, "claim-without-subject"),
         ({"clause": "6.A"}, "not-a-clause-id"),
         ({"clause": None}, "field-not-one-text"),

@@ -177,3 +177,10 @@ def test_a_signature_that_was_bent_anywhere_fits_nothing(place: int) -> None:
     whole = KEY.sign(b"words", SEAL_NAMESPACE)
     bent = whole[:place] + ("A" if whole[place : place + 1] != "A" else "B") + whole[place + 1 :]
     assert signer_of(b"words", bent, SEAL_NAMESPACE) is None or place > len(whole) - 1
+
+
+def test_a_proof_has_sixty_four_nodes_at_most() -> None:
+    longest = replace(SIGNED, consistency=("cd" * 32,) * 64)
+    assert read_seals("seals/P-1.jsonl", write_seal(longest)) == (longest,)
+    with pytest.raises(Invalid):
+        read_seals("seals/P-1.jsonl", write_seal(replace(SIGNED, consistency=("cd" * 32,) * 65)))
