@@ -37,12 +37,13 @@ def follow(workspace: Workspace, moved: Mapping[str, str], address: str) -> tupl
     engine = open_engine(
         workspace.repository, cache=workspace.cache, documents=settings.documents, bounds=settings.bounds
     )
-    remark(engine, moved.get(MAIN, NULL_ID))
-    if not settings.database and not workspace.register.exists():
-        return ()  # nobody has an account here yet, so nobody has proposed or said anything
-    with register_of(workspace) as register:
-        acts = Acts(engine, register, clock=MachineClock(), new_key=new_key, address=workspace.address(address))
-        return (*_taken_up(acts, moved), *acts.landing.follow(moved.get(MAIN, "")))
+    failed: tuple[FailedStep, ...] = ()
+    if settings.database or workspace.register.exists():  # else nobody has an account, and so proposed or said anything
+        with register_of(workspace) as register:
+            acts = Acts(engine, register, clock=MachineClock(), new_key=new_key, address=workspace.address(address))
+            failed = (*_taken_up(acts, moved), *acts.landing.follow(moved.get(MAIN, "")))
+    remark(engine, moved.get(MAIN, NULL_ID))  # last: nothing that follows waits for it, or for its faults
+    return failed
 
 
 def remark(engine: Engine, before: str) -> None:
