@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from drafting_engine.participation.people import Person, Role
 from drafting_engine.participation.petitions.petition import Petition
@@ -77,3 +78,9 @@ def stations(tmp_path: Path, register: Register) -> Iterator[Stations]:
     with town_in(tmp_path, register, more=RULES) as town:
         sam = somebody(town.acts.register, "Sam", Role.STAFF)
         yield Stations(town, sam, open_petition(town, sam))
+
+
+def stored(stations: Stations, *columns: Any) -> list[tuple[Any, ...]]:
+    """Return some columns of the register."""
+    with stations.town.acts.register.reading() as unit:
+        return [tuple(row) for row in unit.connection.execute(select(*columns))]

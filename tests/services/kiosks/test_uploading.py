@@ -3,19 +3,17 @@
 import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from drafting_engine.participation.kiosks import RowReason
 from drafting_engine.participation.people import Role
 from drafting_engine.participation.petitions.petition import PetitionState
 from drafting_engine.participation.signatures.reviews import InvalidationReason
 from drafting_engine.participation.signatures.sheets import RowOutcome
-from drafting_engine.participation.signatures.signature import Residency, SignatureState
+from drafting_engine.participation.signatures.signature import SignatureState
 from drafting_engine.record.files import Record
 from drafting_engine.record.petitions import petition_from
 from drafting_engine.register import kiosks as kiosks_register
@@ -31,17 +29,11 @@ from drafting_engine.register.tables import petitions as petition_rows
 from drafting_engine.register.tables import signatures as signature_rows
 from drafting_engine.services.kiosks.messages import MessageUnreadable, read_batch
 from drafting_engine.services.kiosks.uploading import KioskRevoked, KioskUnknown
-from drafting_engine.services.residents.importing import ImportingResidents
 from tests.amendments import somebody
 from tests.kiosks import new_row_key
 from tests.petition import open_petition, support
-from tests.services.kiosks.conftest import Stations, outcomes
+from tests.services.kiosks.conftest import Stations, outcomes, stored
 from tests.signatures import sign, signature
-
-
-def stored(stations: Stations, *columns: Any) -> list[tuple[Any, ...]]:
-    with stations.town.acts.register.reading() as unit:
-        return [tuple(row) for row in unit.connection.execute(select(*columns))]
 
 
 def test_a_row_counts_once_however_often_and_in_whatever_parts_it_comes(stations: Stations) -> None:
@@ -326,54 +318,6 @@ def test_what_was_signed_in_time_and_sent_after_the_last_day_counts_and_is_count
     assert stations.text().counts.sent_later == 0
 
 
-def test_a_document_that_the_operator_saw_verifies_who_lives_here(stations: Stations) -> None:
-    device = stations.open_kiosk()
-    said: tuple[tuple[dict[str, Any], str], ...] = (
-        ({"document_seen": True, "residence": "here"}, "verified"),
-        ({"document_seen": True, "residence": "elsewhere"}, "outside"),
-        ({"document_seen": True}, "unknown"),
-        ({"residence": "here"}, "declared"),
-        ({"residence": "elsewhere"}, "outside"),
-        ({}, "unknown"),
-    )
-    rows = [stations.row(f"Person {number}", **fields) for number, (fields, _) in enumerate(said)]
-    stations.send(device, *rows)
-    found = dict(stored(stations, signature_rows.c.name, signature_rows.c.residency))
-    assert [found[row["name"]] for row in rows] == [wanted for _, wanted in said]
-
-
-def test_who_saw_a_document_at_a_kiosk_and_when_is_noted_and_can_be_taken_back(stations: Stations) -> None:
-    device, verifying = stations.open_kiosk(), stations.town.acts.verifying_residence
-    seen = {"document_seen": True, "residence": "here"}
-    rows = [stations.row("Ana Ruiz", email="ana@x.example", **seen), stations.row("Bo Lima", **seen)]
-    rows += [
-        stations.row("Eve Paz", residence="here"),
-        stations.row("Zoe Rey", document_seen=True, residence="elsewhere"),
-    ]
-    began = stations.now
-    stations.send(device, *rows)
-    stations.send(device, *rows)
-    stations.town.clock.pass_(timedelta(hours=3))
-    stations.send(device, stations.row("Noor Gil", **seen), stations.row("Ana Ruiz", email="ana@x.example", **seen))
-    ((told, who),) = verifying.kiosk_checks(stations.sam, stations.petition)
-    assert (told.place, who, told.amount) == ("Metro Tacubaya", "Sam", 3)
-    assert (told.first, told.last) == (began, stations.now)
-    assert verifying.checks(stations.sam, stations.petition) == ()
-    assert stations.total() == 5
-    assert stations.town.acts.petition_sealing.seal(stations.petition)
-    stations.town.acts.publisher.publish()
-    assert stations.town.acts.engine.petitions.get(stations.petition).counts.documents_seen == 3
-
-    found = verifying.find(stations.sam, stations.petition, "ana@x.example")
-    (check,) = verifying.checks(stations.sam, stations.petition, found)
-    assert (check.by, check.place, check.words, check.undone) == (stations.sam.id, "Metro Tacubaya", "", None)
-    verifying.undo(stations.sam, stations.petition, check.id)
-    assert stations.text().counts.documents_seen == 2
-    (ana,) = verifying.find(stations.sam, stations.petition, "ana@x.example")
-    assert ana.residency is Residency.DECLARED
-    assert stations.total() == 5
-
-
 def test_nothing_of_a_person_stays_with_the_rows_of_a_kiosk(stations: Stations) -> None:
     device = stations.open_kiosk()
     rows = (
@@ -434,28 +378,6 @@ def test_while_signing_is_off_rows_stay_on_the_device_unanswered(stations: Stati
     pausing.switch_on(stations.sam, stations.petition)
     assert outcomes(stations.send(device, waits)) == ["counted"]
     assert (stations.total(), stations.total(other)) == (2, 1)
-
-
-def test_one_resident_verifies_one_signature_of_a_petition(stations: Stations, tmp_path: Path) -> None:
-    table = b"name;born;postcode;document\nAna Ruiz;1990-03-15;06000;AB123456\n"
-    ImportingResidents(stations.town.acts.register, stations.town.clock, tmp_path).read(BytesIO(table))
-    one, other = stations.open_kiosk(), stations.open_kiosk()
-    rows = (
-        stations.row("Ana Ruiz", born="1990-03-15", residence="here"),
-        stations.row("Ana R.", document="ab-123456", residence="here", document_seen=True),
-        stations.row("Eva Sol", born="1990-03-15", residence="here"),
-        stations.row("Zoe Paz", residence="here", document_seen=True),
-    )
-    assert outcomes(stations.send(one, *rows)) == ["counted"] * 4
-    stations.send(other, stations.row("A Ruiz", document="AB123456", email="ana@x.example", residence="here"))
-    found = dict(stored(stations, signature_rows.c.name, signature_rows.c.residency))
-    assert found == {
-        "Ana Ruiz": "verified",
-        "Ana R.": "declared",
-        "Eva Sol": "declared",
-        "Zoe Paz": "verified",
-        "A Ruiz": "declared",
-    }
 
 
 def test_who_gives_an_address_at_one_place_and_none_at_another_counts_once(stations: Stations) -> None:
