@@ -1,16 +1,13 @@
 """How many signatures are in which state: kept in the transaction that changes them, counted anew by who verifies."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.sql.dml import ReturningInsert
 
 from drafting_engine.errors import Conflict
 from drafting_engine.participation.signatures.signature import RESTORED, SignatureCounts
-from drafting_engine.register.connecting import POSTGRESQL
 from drafting_engine.register.signatures import signature_tallies
+from drafting_engine.register.signatures.counters import adding_to
 from drafting_engine.register.tables import signature_counts, signatures
 from drafting_engine.register.units import Unit, insert_all
 
@@ -42,16 +39,7 @@ def change(unit: Unit, changes: Mapping[tuple[int, str, str], int]) -> None:
     insert_all(unit, _ADDING[unit.connection.dialect.name], rows)
 
 
-def _adding(added: sqlite.Insert | postgresql.Insert) -> ReturningInsert[Any]:
-    values = {"amount": signature_counts.c.amount + added.excluded.amount}
-    changed = added.on_conflict_do_update(index_elements=("petition", "state", "residency"), set_=values)
-    return changed.returning(signature_counts.c.petition)
-
-
-_ADDING: Mapping[str, ReturningInsert[Any]] = {
-    "sqlite": _adding(sqlite.insert(signature_counts)),
-    POSTGRESQL: _adding(postgresql.insert(signature_counts)),
-}
+_ADDING = adding_to(signature_counts)
 
 
 def faults(unit: Unit) -> Iterator[Conflict]:

@@ -10,13 +10,11 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, delete, exists, func, literal, select, union_all
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.sql.dml import ReturningInsert
 
 from drafting_engine.errors import Conflict
 from drafting_engine.participation.kiosks import RowReason
 from drafting_engine.participation.signatures.signature import Signature, SignatureState, district_deltas
-from drafting_engine.register.connecting import POSTGRESQL
+from drafting_engine.register.signatures.counters import adding_to
 from drafting_engine.register.tables import (
     kiosk_rows,
     residence_checks,
@@ -127,16 +125,7 @@ def _is_late() -> ColumnElement[bool]:
     return exists(select(literal(1)).where(row)) | signatures.c.batch.in_(late)
 
 
-def _adding(added: sqlite.Insert | postgresql.Insert) -> ReturningInsert[Any]:
-    values = {"amount": signature_tallies.c.amount + added.excluded.amount}
-    changed = added.on_conflict_do_update(index_elements=("petition", "kind", "name"), set_=values)
-    return changed.returning(signature_tallies.c.petition)
-
-
-_ADDING: Mapping[str, ReturningInsert[Any]] = {
-    "sqlite": _adding(sqlite.insert(signature_tallies)),
-    POSTGRESQL: _adding(postgresql.insert(signature_tallies)),
-}
+_ADDING = adding_to(signature_tallies)
 
 
 def faults(unit: Unit) -> Iterator[Conflict]:
