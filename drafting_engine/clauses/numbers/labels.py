@@ -391,7 +391,7 @@ def _end_of_name(text: str, found: Division) -> int | None:
     if found.number.endswith(")") or found.word.startswith("§"):  # `مادة (1)`: the bracket sets it apart
         stop = _SECTION_STOP.match(text, found.end)
     elif text[0] in "第제":
-        if (stop := re.compile(r"[:：.．、](?!\d)").match(text, found.end)) is not None:
+        if (stop := re.compile(r"[:：.．、](?!\d|第|제)").match(text, found.end)) is not None:
             return stop.end()
         is_apart = text[found.end : found.end + 1] in ("(", "（", "【", "\u3000", " ", "*", "_")
         behind = text[found.end :]

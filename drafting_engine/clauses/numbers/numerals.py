@@ -86,7 +86,7 @@ LETTERS = "".join(
 """Every letter that a label may be; capitals of the scripts that have them come with `re.IGNORECASE`."""
 _NUMBER = re.compile(
     rf"(?P<head>\d+|[{_RAISED}]+|[{CHINESE}]+|[{WHOLE}]|[^\W\d_]+?)"
-    rf"(?:(?P<raised>[{_RAISED}]+)|[ /-]?(?P<tail>{LATER}|(?:(?<=\d)|(?<=\d[ /-]))[^\W\d_]{{1,3}})"
+    rf"(?:(?P<raised>[{_RAISED}]+)|[ /-]?(?P<tail>{LATER}|(?:(?<=\d)|(?<=\d[ /-]))(?!の)[^\W\d_]{{1,3}})"
     rf"|の(?P<put_in>\d+|[{CHINESE}]+))?\Z",
     re.IGNORECASE,
 )

@@ -11,6 +11,24 @@ from drafting_engine.clauses.numbers.divisions import (
     plain_word,
     read_division,
 )
+from drafting_engine.clauses.numbers.headings import is_bare_division, is_division, is_title_line, read_heading
+from tests.golden import Case, cases
+
+
+def shown(line: str) -> str:
+    """What the golden file says of a line: label | title | address | what it divides | number | as running text."""
+    heading, found = read_heading(2, line), read_division(line)
+    reading = found.reading if found is not None else None
+    number = f"{reading[0]} {reading[1][0]}{reading[1][1]}" if reading is not None else "no number" if found else ""
+    forms = (("division", is_division), ("bare", is_bare_division), ("title line", is_title_line))
+    alone = ", ".join(name for name, is_one in forms if is_one(line))
+    return " | ".join((heading.label, heading.title, heading.component, heading.rank, number, alone)).rstrip(" |")
+
+
+@pytest.mark.parametrize("case", cases("headings.md", 2))
+def test_lines_name_these_parts_of_a_law(case: Case) -> None:
+    lines, expected = case.parts
+    assert "\n".join(map(shown, lines.split("\n"))) == expected
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,28 @@ import pytest
 
 from drafting_engine.clauses.numbers.headings import is_bare_division, is_division, read_heading, slug
 from drafting_engine.clauses.numbers.labels import follows, is_first, read_label
+from tests.golden import Case, cases
+
+
+def shown(line: str) -> str:
+    """What the golden file says of a line: label | what it may count, likeliest first | address | path | text."""
+    found = read_label(line)
+    if found is None:
+        return "no label"
+    label, rest = found
+    readings = " or ".join(f"{style} {rank}{suffix}" for style, (rank, suffix) in label.readings)
+    columns = (label.text, readings, label.component, label.shown, rest, "loose" if label.is_loose else "")
+    return " | ".join(columns).rstrip(" |")
+
+
+@pytest.mark.parametrize("case", cases("labels.md", 2))
+def test_lines_have_these_labels(case: Case) -> None:
+    lines, expected = case.parts
+    assert "\n".join(map(shown, lines.split("\n"))) == expected
 
 
 @pytest.mark.parametrize(
-    ("line", "label", "value", "component", "shown", "rest"),
+    ("line", "label", "value", "component", "path", "rest"),
     [
         ("(1) Lamp", "(1)", (1, ""), "1", "(1)", "Lamp"),
         ("(12a) Lamp", "(12a)", (12, "a"), "12a", "(12a)", "Lamp"),
@@ -55,12 +73,12 @@ from drafting_engine.clauses.numbers.labels import follows, is_first, read_label
     ],
 )
 def test_a_label_is_taken_off_its_line(
-    line: str, label: str, value: tuple[int, str], component: str, shown: str, rest: str
+    line: str, label: str, value: tuple[int, str], component: str, path: str, rest: str
 ) -> None:
     found = read_label(line)
     assert found is not None
     assert (found[0].text, found[0].readings[0][1], found[0].component, found[0].shown, found[1]) == (
-        label, value, component, shown, rest,
+        label, value, component, path, rest,
     )  # fmt: skip
 
 
