@@ -6,6 +6,7 @@ function is put in place of the old one, and nothing on the disk changes. What a
 changed by an importer instead, in a process that has imported nothing of ours yet (see `mutation`).
 """
 
+import functools
 import gc
 import json
 import os
@@ -33,6 +34,7 @@ MOST_SECONDS = 15.0
 PATIENCE = 5.0
 """How many times as long as without it a mutant may take before it counts as killed."""
 
+_Cached = functools._lru_cache_wrapper
 Called = tuple[str, int, str]
 """A function by its file, its first line and its name."""
 
@@ -213,16 +215,19 @@ def bounded(reaches: Sequence[Reach]) -> tuple[list[str], float]:
 
 
 class Functions:
-    """All functions of ours that are in memory, by file, line and name."""
+    """All functions of ours that are in memory, by file, line and name, and what is kept of what they returned."""
 
     def __init__(self, root: Path) -> None:
         self._found: dict[Called, list[FunctionType]] = defaultdict(list)
+        self._caches: list[_Cached[object]] = []
         gc.unfreeze()  # what was collected may be frozen, and is not among the objects then
         for one in gc.get_objects():
             if isinstance(one, FunctionType) and one.__code__.co_filename.startswith(str(root)):
                 code = one.__code__
                 name = str(Path(code.co_filename).relative_to(root))
                 self._found[name, code.co_firstlineno, code.co_qualname].append(one)
+            elif isinstance(one, _Cached) and one.__module__.startswith("drafting_engine"):
+                self._caches.append(one)
 
     def code_of(self, root: Path, mutant: Mutant) -> CodeType | None:
         """Give the changed code; None where it can't be put in the place of the old one."""
@@ -234,9 +239,11 @@ class Functions:
         return code if fits else None
 
     def put(self, mutant: Mutant, code: CodeType) -> None:
-        """Put the changed code in the place of the old one."""
+        """Put the changed code in the place of the old one, and forget what the old one returned."""
         for function in self._of(mutant):
             function.__code__ = code
+        for cache in self._caches:
+            cache.cache_clear()
 
     def _of(self, mutant: Mutant) -> list[FunctionType]:
         return self._found.get((mutant.path, mutant.first_line, mutant.function or ""), [])
