@@ -72,6 +72,9 @@ class _NoPost:
         """Count a letter."""
         self.taken += bool(envelope.recipient)
 
+    def rest(self) -> None:
+        """Keep nothing."""
+
 
 def measure(ground: Ground) -> Iterator[Figure]:
     """Measure preparing and sending, the pace, and followed searches."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address, AddressHeader
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -11,6 +12,25 @@ from drafting_engine.errors import Invalid
 
 _KEPT = 64
 """So many headers are kept."""
+_LONGEST_LINE = 998
+"""Bytes of a line of a letter; mail servers cut or refuse longer ones (RFC 5322, 2.1.1)."""
+_WHOLE = ("list-unsubscribe",)
+"""Headers with one address, which has to stand there as it is: mail programs read no encoded words in it."""
+
+
+class LetterPolicy(EmailPolicy):
+    """How letters are written: an address in a header stays whole, however long the name of the site is."""
+
+    def fold(self, name: str, value: str) -> str:
+        """Return a header as lines."""
+        return f"{name}: {value}{self.linesep}" if name.lower() in _WHOLE else super().fold(name, value)
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """Return a header as lines."""
+        return self.fold(name, value).encode("ascii") if name.lower() in _WHOLE else super().fold_binary(name, value)
+
+
+POLICY = LetterPolicy()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,14 +51,15 @@ class Letterhead:
 
     def message(self, recipient: str, words: tuple[str, str], *, name: str, written: datetime) -> EmailMessage:
         """Return a message of a subject and a text; `name` is its own among all that this site sends."""
-        message = EmailMessage()
+        message = EmailMessage(policy=POLICY)
         message["Subject"], text = words
         message["From"] = common_header("From", self.sender)
         message["To"] = address_header(recipient)
         message["Date"] = written
         message["Message-ID"] = f"<{name}@{self.host}>"
         message["Auto-Submitted"] = common_header("Auto-Submitted", "auto-generated")
-        message.set_content(text, cte="8bit")  # so that no link is broken by an encoding
+        is_short = all(len(line) <= _LONGEST_LINE for line in text.encode().split(b"\n"))
+        message.set_content(text, cte="8bit" if is_short else "quoted-printable")  # whoever can reads it as it is sent
         return message
 
 

@@ -1,13 +1,13 @@
 """Sending: letters of several queues leave in the order of the queues, together at the pace that the operator chose.
 
-A letter is claimed before it is sent and ended afterwards; should the process die in between, it is sent again some
-minutes later under the same Message-ID, by which mail servers know it: never lost, and as good as never twice.
+A letter is claimed before it is sent, and that it was is on disk before the next one is handed over. Should the process
+die in between, that one letter is sent again some minutes later under the same Message-ID, by which mail servers know
+it: never lost, and as good as never twice.
 """
 
 import logging
-from collections import deque
-from collections.abc import Sequence
-from concurrent.futures import Future, wait
+from collections.abc import Callable, Sequence
+from concurrent.futures import wait
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -24,8 +24,6 @@ from drafting_engine.settings import Rate
 
 AT_A_TIME = 50
 """So many letters are claimed at once."""
-MOST_UNWRITTEN = 8
-"""Of so many letters at most that have left it is not on disk yet; should the process die then, they leave twice."""
 AGAIN = timedelta(minutes=5)
 """A letter that could not be sent comes up again after this, then after twice as long, and so on."""
 MOST_TRIES = 10
@@ -77,6 +75,7 @@ class QueuedLetter(Protocol):
 
 
 L = TypeVar("L", bound=QueuedLetter)
+T = TypeVar("T")
 
 
 class LetterQueue(Protocol[L]):
@@ -126,27 +125,32 @@ class LetterSender:
     def deliver(self) -> Delivered:
         """Send letters that are due, as many as the pace allows now; what can't be sent waits for another try.
 
-        How a letter ended is written while the next ones are made, so that nobody waits for the disk between two.
+        How a letter ended is written while the next one is made, and is on disk before that one is handed over.
         """
         now = self._clock.now()
         with self._register.reading() as unit:
             if not any(queue.is_due(unit, now) for queue in self._queues):
                 return Delivered(0, 0)
         claims = self._register.write(lambda unit: self._claim(unit, now))
-        left, ends = 0, deque[Future[None]]()
+        left, end = 0, None
         try:
-            for queue, letters in claims:
-                for letter in letters:
-                    ended = self._guarded(queue, letter)
-                    if ended:
-                        left += ended.ending is MailEnding.SENT
-                        ends.append(self._register.submit(partial(queue.end, letter=letter, ended=ended)))
-                    if len(ends) == MOST_UNWRITTEN:
-                        ends.popleft().result()
-            for end in ends:
+            for queue, letter in ((queue, letter) for queue, letters in claims for letter in letters):
+                made = self._guarded(queue, letter, partial(self._made, queue, letter))
+                if end:
+                    end.result()
+                ended = (
+                    self._guarded(queue, letter, partial(self._handed_over, queue, letter, made))
+                    if isinstance(made, Envelope)
+                    else made
+                )
+                if ended:
+                    left += ended.ending is MailEnding.SENT
+                    end = self._register.submit(partial(queue.end, letter=letter, ended=ended))
+            if end:
                 end.result()
         finally:
-            wait(ends)
+            self._post.rest()
+            wait([end] if end else [])
         return Delivered(sum(len(letters) for _, letters in claims), left)
 
     def forget_old(self) -> None:
@@ -166,11 +170,10 @@ class LetterSender:
                 most, left = most - len(letters), left - len(letters)
         return claims
 
-    def _guarded(self, queue: LetterQueue[L], letter: L) -> EndedLetter | None:
-        """Send a letter, and return how it ended, None if it is tried again; one that can't be made keeps no other
-        waiting."""
+    def _guarded(self, queue: LetterQueue[L], letter: L, act: Callable[[], T]) -> T | EndedLetter:
+        """Do something with a letter; one that can't be made or handed over keeps no other waiting."""
         try:
-            return self._deliver(queue, letter)
+            return act()
         except (Unavailable, OSError):  # the register or the disk, and no letter's fault
             raise
         except Exception as error:
@@ -178,10 +181,11 @@ class LetterSender:
             _LOG.error("letter %s%d can't be sent (%s): try %d", queue.series, letter.id, fault, letter.tries + 1)
             return self._ended(MailEnding.FAULTY, fault)
 
-    def _deliver(self, queue: LetterQueue[L], letter: L) -> EndedLetter | None:
-        envelope = queue.envelope(letter)
-        if envelope is None:
-            return self._ended(MailEnding.NOBODY)
+    def _made(self, queue: LetterQueue[L], letter: L) -> Envelope | EndedLetter:
+        return queue.envelope(letter) or self._ended(MailEnding.NOBODY)
+
+    def _handed_over(self, queue: LetterQueue[L], letter: L, envelope: Envelope) -> EndedLetter | None:
+        """Send a letter, and return how it ended; None if it is tried again."""
         try:
             self._post.send(envelope)
         except Undeliverable:

@@ -53,6 +53,9 @@ class FakePost:
         if self.dies_after:
             raise Killed
 
+    def rest(self) -> None:
+        """Keep nothing."""
+
     @property
     def recipients(self) -> Counter[str]:
         """To whom letters went."""

@@ -333,6 +333,9 @@ class BrokenPost:
         """Refuse."""
         raise Unavailable(f"{envelope.number} of {envelope.recipient} is not taken")
 
+    def rest(self) -> None:
+        """Keep nothing."""
+
 
 def test_a_letter_that_cannot_be_sent_is_sent_later(city: City) -> None:
     broken = account_mail(city.register, BrokenPost(), city.clock, HEAD)
