@@ -9,6 +9,7 @@ from drafting_engine.language.terms import term
 from drafting_engine.participation.petitions.rules import Ask
 from drafting_engine.participation.petitions.thresholds import ThresholdKind
 from drafting_engine.participation.process.cosigning_rule import EarlierCosignatures
+from drafting_engine.participation.process.limits import Limit
 from drafting_engine.participation.process.process import DecisionKind
 from drafting_engine.participation.process.rule_changes import RuleChange
 from drafting_engine.participation.process.tables import RuleField, RuleKind, Value
@@ -32,6 +33,8 @@ def rule_change_words(change: RuleChange) -> str:
             if change.after == EarlierCosignatures.COUNT
             else _("When the words of a proposal change, earlier co-signatures count once they are confirmed.")
         )
+    if change.kind is RuleKind.LIMITS:
+        return _limit(change)
     if change.field is None and change.is_gone:
         return _("{kind}: “{name}” goes.", kind=kind, name=change.name)
     if change.field is None:
@@ -65,6 +68,32 @@ def rule_change_words(change: RuleChange) -> str:
         after=after,
         before=before,
     )
+
+
+def limit_name(name: str) -> str:
+    """Return what a limit is called; of one that is not known, its name with blanks."""
+    known = [one for one in Limit if one == name]
+    return term(known[0]) if known else name.replace("_", " ")
+
+
+def _limit(change: RuleChange) -> str:
+    name = limit_name(change.name)
+    if change.is_gone:
+        return _("{rule}: nothing is said of it any more.", rule=name)
+    after = _value(RuleField.NUMBER, change.after)
+    if change.before is None:
+        return _("{rule}: {after} now; nothing was said of it before.", rule=name, after=after)
+    before = _value(RuleField.NUMBER, change.before)
+    return _("{rule}: {after} and no longer {before}.", rule=name, after=after, before=before)
+
+
+def rule_name(key: str) -> str:
+    """Return what a rule is called that a key of `process.toml` begins: `limits.meeting_quorum`, `phases`."""
+    kind, _dot, name = key.partition(".")
+    if kind == RuleKind.LIMITS and name:
+        return limit_name(name)
+    known = [one for one in RuleKind if one == kind]
+    return term(known[0]) if known else key
 
 
 def _value(field: RuleField, value: Value | None) -> str:

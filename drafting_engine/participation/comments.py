@@ -10,10 +10,9 @@ from enum import StrEnum
 from drafting_engine.errors import Conflict, Invalid, OneOf
 from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.control_characters import without_control_characters
+from drafting_engine.participation.process.limits import Limit
 from drafting_engine.participation.process.process import DecisionKind, Process, Reason
 
-LENGTH = "comment_characters"
-"""The limit of process.toml that says how long a comment may be."""
 DEFAULT_LENGTH = 4_000
 LONGEST = 20_000
 """No process allows more: it is what a file of the record holds."""
@@ -115,7 +114,7 @@ def first_visibility(process: Process) -> Visibility:
 
 def longest(process: Process) -> int:
     """Return how many characters a comment may have."""
-    return min(process.limits.get(LENGTH, DEFAULT_LENGTH) or DEFAULT_LENGTH, LONGEST)
+    return min(process.limits.get(Limit.COMMENT_CHARACTERS, DEFAULT_LENGTH) or DEFAULT_LENGTH, LONGEST)
 
 
 def parse_body(text: str, *, most: int) -> str:

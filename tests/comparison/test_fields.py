@@ -36,12 +36,12 @@ def test_words_and_number_are_told_together() -> None:
     ("before", "after", "told"),
     [
         ("[limits]\nmeeting_quorum = 3\n", "[limits]\nmeeting_quorum = 5\n",
-         "process.toml: limits.meeting_quorum 5 instead of 3"),
-        ("format = 1\n", 'format = 1\nmoderation = "before"\n', "process.toml: moderation before instead of none"),
+         "rules changed: People without whom a meeting does not count"),
+        ("format = 1\n", 'format = 1\nmoderation = "before"\n', "rules changed: When comments are shown"),
         ('[[roles]]\nslug = "a"\n', '[[roles]]\nslug = "b"\n[[reasons]]\ncode = "x"\n',
-         "process.toml changed: roles, reasons"),
-        ("format = 1\n", "# Why\nformat = 1\n", "process.toml changed"),
-        ("format = 1\n", "format = \n", "process.toml changed"),
+         "rules changed: Roles, Reasons for decisions"),
+        ("format = 1\n", "# Why\nformat = 1\n", "the file of rules changed, and no rule"),
+        ("format = 1\n", "format = \n", "the file of rules changed, and no rule"),
     ],
 )  # fmt: skip
 def test_a_change_of_settings_names_them(before: str, after: str, told: str) -> None:
@@ -52,4 +52,4 @@ def test_a_change_of_settings_names_them(before: str, after: str, told: str) -> 
 def test_a_file_as_a_whole_is_named() -> None:
     fields = (FieldChange(file="essays/water.md"), FieldChange(file="process.toml", field="roles"))
     told = summary_of(Summary((), is_reformatted=False, fields=fields))
-    assert told == "essays/water.md changed, process.toml changed: roles"
+    assert told == "essays/water.md changed, rules changed: Roles"

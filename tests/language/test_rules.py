@@ -13,7 +13,19 @@ from drafting_engine.participation.process.tables import RuleField, RuleKind
     ("change", "words"),
     [
         (RuleChange(kind=RuleKind.PHASES, name="Talk"), "Phases: “Talk” is new."),
-        (RuleChange(kind=RuleKind.LIMITS, name="quorum", is_gone=True), "Numbers: “quorum” goes."),
+        (RuleChange(kind=RuleKind.LIMITS, name="quorum", is_gone=True), "quorum: nothing is said of it any more."),
+        (
+            RuleChange(kind=RuleKind.LIMITS, name="amendment_cosigners", after=3),
+            "Co-signers that a proposal needs: 3 now; nothing was said of it before.",
+        ),
+        (
+            RuleChange(kind=RuleKind.LIMITS, name="notice_days", field=RuleField.NUMBER, before=1_200, after=14),
+            "Days before a meeting by which it is announced: 14 and no longer 1,200.",
+        ),
+        (
+            RuleChange(kind=RuleKind.LIMITS, name="boats_in_harbour", field=RuleField.NUMBER, before=1, after=2),
+            "boats in harbour: 2 and no longer 1.",
+        ),
         (
             RuleChange(kind=RuleKind.PHASES, name="Talk", field=RuleField.ENDS, after=date(2016, 3, 1)),
             "Phases, “Talk”: Last day is “1 March 2016” now, and was not said before.",

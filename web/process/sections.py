@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from drafting_engine.language.rules import limit_name
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.terms import meaning, term
 from drafting_engine.participation.petitions.rules import Ask
@@ -52,6 +53,8 @@ def _entry(kind: RuleKind, number: int, row: TypedRow, out: frozenset[str]) -> R
 def _title(kind: RuleKind, row: TypedRow) -> str:
     if kind in ALONE:
         return ""
+    if kind is RuleKind.LIMITS:
+        return limit_name(row.get(RuleField.NAME, ""))
     return row.get(RuleField.TITLE, "") or row.get(FIELDS[kind][0], "")
 
 

@@ -5,6 +5,7 @@ from enum import Enum
 
 from drafting_engine.language.marking import N_
 from drafting_engine.participation.petitions.rules import Ask
+from drafting_engine.participation.process.limits import Limit
 from drafting_engine.participation.process.process import DecisionKind
 from drafting_engine.participation.process.tables import RuleField, RuleKind
 
@@ -76,9 +77,21 @@ _ASKS: Mapping[Enum, str] = {
     Ask.BORN: N_("day of birth, compared with the register of residents"),
 }
 
+_LIMITS: Mapping[Enum, str] = {
+    Limit.AMENDMENT_COSIGNERS: N_("Co-signers that a proposal needs"),
+    Limit.AMENDMENT_ANSWER_DAYS: N_("Days for which the author of a proposal is waited for"),
+    Limit.COMMENT_CHARACTERS: N_("The most characters of a comment"),
+    Limit.PETITION_CHARACTERS: N_("The most characters of a petition"),
+    Limit.MINIMUM_AGE_OF_SIGNERS: N_("Age from which one may sign"),
+    Limit.MEETING_QUORUM: N_("People without whom a meeting does not count"),
+    Limit.MEETING_SIZE: N_("The most people in a meeting"),
+    Limit.NOTICE_DAYS: N_("Days before a meeting by which it is announced"),
+}
+
 TERMS: Mapping[type[Enum], Mapping[Enum, str]] = {
     Ask: _ASKS,
     DecisionKind: _DECISIONS,
+    Limit: _LIMITS,
     RuleField: _FIELDS,
     RuleKind: _KINDS,
 }

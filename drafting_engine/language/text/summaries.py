@@ -8,6 +8,7 @@ from drafting_engine.comparison.summary import Count, Place, Summary
 from drafting_engine.language.formats import listed
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
+from drafting_engine.participation.process.limits import RULES
 
 _NAMED = 2
 """So many articles are named with their old and new number; of more the count is said."""
@@ -46,6 +47,8 @@ def _group(one: FieldChange) -> tuple[str, str]:
     """Return what is said in one item: a field of articles, the long settings of a file, else a setting."""
     if one.field in ARTICLE_FIELDS:
         return one.field, ""
+    if one.file == RULES:
+        return one.file, ""
     return one.file, one.field if one.before or one.after else ""
 
 
@@ -56,12 +59,24 @@ def _of_articles(field: str, count: int) -> str:
 
 
 def _of_file(one: FieldChange, alike: Sequence[FieldChange]) -> str:
+    if one.file == RULES:
+        return _of_rules(alike)
     if one.before or one.after:
         return _field(one)
     names = [other.field for other in alike]
     if all(names):
         return _("{file} changed: {names}", file=one.file, names=listed(names))
     return _("{file} changed", file=one.file)
+
+
+def _of_rules(changes: Sequence[FieldChange]) -> str:
+    """Name the rules that changed; what they say now stands below, in sentences."""
+    from drafting_engine.language.rules import rule_name  # noqa: PLC0415 - rules change seldom
+
+    names = dict.fromkeys(rule_name(one.field) for one in changes if one.field)
+    if not names:
+        return _("the file of rules changed, and no rule")
+    return _("rules changed: {names}", names=listed(list(names)))
 
 
 def _field(one: FieldChange) -> str:

@@ -20,8 +20,6 @@ LONGEST_WORDS = 4_000
 LONGEST_BODY = 200
 MOST_TITLES = 12
 """How often title and reasons may be changed: the file holds them all, and its size is limited."""
-COSIGNERS = "amendment_cosigners"
-"""The limit of process.toml that says how many must co-sign; none or 0: an amendment is open at once."""
 
 
 class AmendmentState(StrEnum):

@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from drafting_engine.errors import Conflict
+from drafting_engine.participation.process.limits import Limit
 
-ANSWER_DAYS = "amendment_answer_days"
-"""The limit of process.toml that says for how many days an author is waited for."""
 USUAL_ANSWER_DAYS = 14
 """So many where the rules say nothing."""
 
@@ -25,7 +24,7 @@ class AuthorHasTime(Conflict):
 
 def answer_days(limits: Mapping[str, int]) -> int:
     """Return for how many days an author is waited for."""
-    return limits.get(ANSWER_DAYS, USUAL_ANSWER_DAYS)
+    return limits.get(Limit.AMENDMENT_ANSWER_DAYS, USUAL_ANSWER_DAYS)
 
 
 def check_waited(number: int, *, asked: datetime | None, now: datetime, days: int) -> None:

@@ -14,6 +14,7 @@ from drafting_engine.errors import Invalid, NotFound, OneOf
 from drafting_engine.participation.petitions.rules import TABLE, Ask, PetitionRules
 from drafting_engine.participation.petitions.thresholds import ThresholdKind
 from drafting_engine.participation.process.cosigning_rule import RULE, EarlierCosignatures
+from drafting_engine.participation.process.limits import Limit
 
 T = TypeVar("T")
 
@@ -197,7 +198,7 @@ def _petitions(table: Mapping[str, object]) -> PetitionRules:
     row = table.get(TABLE, {})
     if not isinstance(row, dict):
         raise Invalid("process-not-a-table", key=TABLE)
-    usual = PetitionRules(maximum_characters=_limits(table).get("petition_characters", 0) or 6_000)
+    usual = PetitionRules(maximum_characters=_limits(table).get(Limit.PETITION_CHARACTERS, 0) or 6_000)
     names = ("sponsors", "minimum_characters", "maximum_characters", "open_days", "sending_days", "retention_days")
     numbers = {name: _number(row, name) for name in names if name in row}
     moderated = row.get("moderated", usual.moderated)

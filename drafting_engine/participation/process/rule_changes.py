@@ -25,6 +25,7 @@ class RuleChange:
     """None for a rule that is new or gone."""
     before: Value | None = None
     after: Value | None = None
+    """Of a limit that is new: its number."""
     is_gone: bool = False
 
 
@@ -42,7 +43,7 @@ def _of_kind(kind: RuleKind, before: tuple[RuleRow, ...], after: tuple[RuleRow, 
         if name in old:
             yield from _fields(kind, old[name], row)
         else:
-            yield RuleChange(kind=kind, name=_name(kind, row))
+            yield RuleChange(kind=kind, name=_name(kind, row), after=row.get(RuleField.NUMBER))
     for name, row in old.items():
         if name not in new:
             yield RuleChange(kind=kind, name=_name(kind, row), is_gone=True)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 
 from drafting_engine.errors import Conflict, Invalid, Unavailable
 from drafting_engine.participation.amendments.amendment import (
-    COSIGNERS,
     MOST_TITLES,
     Actor,
     Amendment,
@@ -25,6 +24,7 @@ from drafting_engine.participation.amendments.branches import MOST_AHEAD, NotYou
 from drafting_engine.participation.amendments.moderation import require_shown
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, require
+from drafting_engine.participation.process.limits import Limit
 from drafting_engine.participation.process.process import DecisionKind
 from drafting_engine.register.amendments import amendments
 from drafting_engine.register.amendments.amendments import StoredAmendment
@@ -81,7 +81,7 @@ class Amending:
         base = self._checked_base(wanted.edit)
         number, changed = self._write_first(person, wanted, title, why)
         rules = self._place.rules()
-        needed = rules.limits.get(COSIGNERS, 0)
+        needed = rules.limits.get(Limit.AMENDMENT_COSIGNERS, 0)
         state, now = first_state(needed), self._place.clock.now()
         amendment = Amendment(
             number=number,

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import TypeVar
 
 from drafting_engine.participation.amendments.amendment import (
-    COSIGNERS,
     OUTCOMES,
     Actor,
     Amendment,
@@ -20,6 +19,7 @@ from drafting_engine.participation.amendments.branches import BranchVersion, che
 from drafting_engine.participation.amendments.moderation import require_shown
 from drafting_engine.participation.notices import NoticeContent, NoticeKind
 from drafting_engine.participation.people import Person, PersonId
+from drafting_engine.participation.process.limits import Limit
 from drafting_engine.register.amendments import amendments, cosignatures
 from drafting_engine.register.amendments.amendments import StoredAmendment
 from drafting_engine.register.journal import Noun, enter
@@ -70,7 +70,7 @@ class AmendmentStore:
         if not amendment.is_live or self._is_known(number):
             return
         rules, now = self._place.rules(), self._place.clock.now()
-        needed = rules.limits.get(COSIGNERS, 0)
+        needed = rules.limits.get(Limit.AMENDMENT_COSIGNERS, 0)
         state = first_state(needed)
         step = AmendmentStep(at=now, state=state, by=amendment.author)
         amendment = replace(

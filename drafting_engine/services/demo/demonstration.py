@@ -13,8 +13,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from drafting_engine.errors import Conflict, Invalid
-from drafting_engine.participation.amendments.amendment import COSIGNERS
 from drafting_engine.participation.annotations import Target
+from drafting_engine.participation.process.limits import Limit
 from drafting_engine.participation.process.process import parse_process
 from drafting_engine.record.amendments import amendment_file, amendment_path
 from drafting_engine.record.annotation_shapes import annotation_text
@@ -181,7 +181,7 @@ class _StoryWriter:
         branch = self._branch(f"amendments/{told.number}")
         opened, base = branch.steps[0].when, branch.base or ""
         rules = parse_process(self._branch(MAIN).texts_of(base)["process.toml"])
-        needed = rules.limits.get(COSIGNERS, 0)
+        needed = rules.limits.get(Limit.AMENDMENT_COSIGNERS, 0)
         for moment in told.moments(opened):
             stood = told.at(moment, opened=opened, base=base, landed=self._landed(told.number), needed=needed)
             yield Publication(

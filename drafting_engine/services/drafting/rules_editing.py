@@ -7,12 +7,12 @@ from drafting_engine.errors import Conflict, Unavailable
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, require
 from drafting_engine.participation.process.files import WrittenRules, with_rules
+from drafting_engine.participation.process.limits import RULES
 from drafting_engine.participation.process.process import Process, parse_process
 from drafting_engine.participation.process.rule_changes import RuleChange, rule_changes
 from drafting_engine.participation.process.tables import RuleTables, require_distinct, tables_of
 from drafting_engine.repository.refs import MAIN
 from drafting_engine.services.drafting.editing import TRIES, Unchanged
-from drafting_engine.services.text.rules import FILE
 from drafting_engine.services.text.version_messages import VersionMessage
 from drafting_engine.services.versions.saving import save_version
 from drafting_engine.services.workplace import Workplace
@@ -62,7 +62,7 @@ class RulesEditing:
                     self._place,
                     MAIN,
                     author=self._place.author(person),
-                    files={FILE: written.text},
+                    files={RULES: written.text},
                     message=message.text,
                     trailers=trailers,
                     expected_head=head,
@@ -84,5 +84,5 @@ class RulesEditing:
 
     def _source(self, version: str) -> str:
         with self._place.engine.source.open() as repository:
-            blob = repository.blob_at(repository.commit(version).id, FILE)
-            return repository.text(blob, FILE) if blob else ""
+            blob = repository.blob_at(repository.commit(version).id, RULES)
+            return repository.text(blob, RULES) if blob else ""

@@ -20,6 +20,7 @@ from pathlib import Path
 from drafting_engine.clauses.text_settings import FILE as SETTINGS_OF_TEXT
 from drafting_engine.durability import sync
 from drafting_engine.errors import Conflict, Invalid, NotFound
+from drafting_engine.participation.process.limits import RULES
 from drafting_engine.repository.refs import MAIN
 from drafting_engine.repository.writing import Author, create_repository, write_commit
 from drafting_engine.services.operations.source_texts import read_texts
@@ -32,9 +33,6 @@ REGISTER = "register.db"
 OUTBOX = "outbox"
 LAST_BACKUP = ".last-backup"
 """The file that tells when a backup was made last; no backup holds it."""
-
-
-PROCESS = "process.toml"
 
 
 class ProcessTemplate(StrEnum):
@@ -104,7 +102,7 @@ def new_workspace(
     """Make a workspace with a first text to write on, and the rules of a template or those of any first text."""
     texts = {SETTINGS_OF_TEXT: _filled(title, language), **dict(read_texts(_first_text(language)))}
     if process:
-        texts[PROCESS] = process_text(process)
+        texts[RULES] = process_text(process)
     with built(target) as folder:
         first_commit(folder / REPOSITORY, texts, f"Begin {title}", author, when)
     return Workspace(target)

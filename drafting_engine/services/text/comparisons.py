@@ -12,10 +12,10 @@ from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.changes import changes
 from drafting_engine.comparison.fields import FieldChange, settings_fields
 from drafting_engine.lru_cache import LruCache
+from drafting_engine.participation.process.limits import RULES as PROCESS
 from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.reading.text_settings import settings_in
 from drafting_engine.services.text.opening import ShallowClone, Source
-from drafting_engine.services.text.rules import FILE as PROCESS
 
 KEPT = 30
 KEPT_DOCUMENTS = 2_000

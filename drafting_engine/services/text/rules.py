@@ -4,12 +4,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from drafting_engine.lru_cache import LruCache
+from drafting_engine.participation.process.limits import RULES
 from drafting_engine.participation.process.process import Process, parse_process
 from drafting_engine.participation.process.translations import FILE as TRANSLATIONS
 from drafting_engine.participation.process.translations import Translations, read_translations
 from drafting_engine.repository.opening import open_repository
 
-FILE = "process.toml"
 KEPT = 32
 """Versions whose rules are kept: a page asks for those of today once for each reason that it names."""
 
@@ -41,5 +41,5 @@ class Processes:
 
     def _read(self, commit_id: str) -> Process:
         with open_repository(self._location, cache=self._cache) as repository:
-            blob = repository.blob_at(commit_id, FILE)
-            return _parsed(repository.text(blob, FILE)) if blob else Process()
+            blob = repository.blob_at(commit_id, RULES)
+            return _parsed(repository.text(blob, RULES)) if blob else Process()

@@ -11,9 +11,9 @@ from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.text_settings import FILE
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.errors import Invalid
+from drafting_engine.participation.process.limits import RULES
 from drafting_engine.repository.pushes.pushed import NULL_ID, Update
 from drafting_engine.repository.refs import MAIN
-from drafting_engine.services.text.rules import FILE as RULES
 from drafting_engine.services.versions.changes import PushedChanges
 from drafting_engine.services.versions.findings import PushFinding, Subject, SubjectKind, name_subject
 from drafting_engine.services.versions.origins import PushedOrigins

@@ -13,6 +13,7 @@ from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.text_settings import FILE, TextSettings, is_markdown, parse_text_settings
 from drafting_engine.errors import DraftingError, Invalid, NotFound
 from drafting_engine.identifiers import OriginId
+from drafting_engine.participation.process.limits import RULES
 from drafting_engine.participation.process.process import Process, parse_process
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.pushes.pushed import open_pushed
@@ -23,8 +24,6 @@ from drafting_engine.services.text.opening import NoDocuments, Source
 from drafting_engine.services.text.texts import Texts
 from drafting_engine.services.versions.deceptive_signs import sign_fault
 from drafting_engine.services.versions.findings import PushFinding, version_subject
-
-PROCESS = "process.toml"
 
 _NAMED = re.compile(r"\s*(?P<id>[^\s(]+)\s*(?:\(.*\))?\s*\Z", re.DOTALL)
 
@@ -130,11 +129,11 @@ class PushedTexts:
         return frozenset(fault.code for fault in faults if fault)
 
     def _process(self, repository: Repository, version: str) -> Process:
-        blob = repository.blob_at(version, PROCESS)
+        blob = repository.blob_at(version, RULES)
         if not blob:
             return Process()
         if blob not in self._processes:
-            self._processes[blob] = parse_process(repository.text(blob, PROCESS))
+            self._processes[blob] = parse_process(repository.text(blob, RULES))
         return self._processes[blob]
 
     # Trailers

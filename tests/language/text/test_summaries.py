@@ -58,8 +58,8 @@ def test_two_articles_with_new_numbers_are_named_and_more_are_counted() -> None:
     assert summary_of(many) == "14 articles have another number, Title 1: part “II” instead of “I”"
 
 
-def test_settings_of_a_file_are_told_one_by_one_and_those_with_long_values_together() -> None:
+def test_rules_that_changed_are_named_together_each_once_and_in_words() -> None:
     short = FieldChange(file="process.toml", field="limits.meeting_quorum", before="20", after="30")
     long = tuple(FieldChange(file="process.toml", field=name) for name in ("phases", "roles"))
-    said = "process.toml: limits.meeting_quorum 30 instead of 20, process.toml changed: phases, roles"
+    said = "rules changed: People without whom a meeting does not count, Phases, Roles"
     assert summary_of(Summary((), is_reformatted=False, fields=(short, *long))) == said

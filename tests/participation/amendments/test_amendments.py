@@ -8,7 +8,6 @@ import pytest
 from drafting_engine.errors import Invalid
 from drafting_engine.language.refusals import told
 from drafting_engine.participation.amendments.amendment import (
-    COSIGNERS,
     DECIDABLE,
     LANDED,
     LIVE,
@@ -32,6 +31,7 @@ from drafting_engine.participation.amendments.amendment import (
     stated_reason,
 )
 from drafting_engine.participation.amendments.moderation import public_part
+from drafting_engine.participation.process.limits import Limit
 from drafting_engine.participation.process.process import DecisionKind, Process, Reason
 from tests.registers import START
 
@@ -104,7 +104,7 @@ def test_it_opens_when_enough_have_cosigned() -> None:
     assert first_state(0) is S.OPEN
     assert first_state(1) is S.COLLECTING
     assert first_state(2) is S.COLLECTING
-    assert COSIGNERS == "amendment_cosigners"  # as process.toml names it
+    assert str(Limit.AMENDMENT_COSIGNERS) == "amendment_cosigners"  # as process.toml names it
     assert not has_support(S.COLLECTING, 1, 2)
     assert has_support(S.COLLECTING, 2, 2)
     assert not has_support(S.WITHDRAWN, 5, 2)

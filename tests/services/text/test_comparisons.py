@@ -26,7 +26,7 @@ def test_what_changed_beside_the_text_is_told(repository: RepositoryBuilder, tmp
         return summary_of(summarise_all(engine.comparisons.of(commit)))
 
     assert told("Quorum", "process.toml", FILES["process.toml"].replace("3", "5")) == (
-        "process.toml: limits.meeting_quorum 5 instead of 3"
+        "rules changed: People without whom a meeting does not count"
     )
     assert told("Title", "constitution.toml", SETTINGS.replace('"T"', '"City"')) == (
         "constitution.toml: title City instead of T"

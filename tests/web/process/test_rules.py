@@ -80,7 +80,7 @@ def test_a_steward_changes_rules_and_everybody_reads_what_and_why(town: SiteWith
     version = steward.page(place)
     assert "Call it a hearing" in version
     assert "People asked what it is." in version
-    assert "process.toml changed" in version
+    assert "rules changed: Phases, Reasons for decisions" in version
     told = html.unescape(version)
     assert "Phases, “Foundations”: Title is “Hearing” and no longer “Foundations”." in told
     assert "What it means is “It is not ours.” and no longer" in told

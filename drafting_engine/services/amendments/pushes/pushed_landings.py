@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from drafting_engine.errors import DraftingError, FirstFew, Invalid
 from drafting_engine.participation.amendments.amendment import (
-    COSIGNERS,
     Actor,
     AmendmentState,
     advance,
@@ -17,6 +16,7 @@ from drafting_engine.participation.amendments.amendment import (
     first_state,
 )
 from drafting_engine.participation.amendments.moderation import require_shown
+from drafting_engine.participation.process.limits import Limit
 from drafting_engine.participation.process.process import DecisionKind, Process
 from drafting_engine.record.amendments import number_of
 from drafting_engine.register.amendments.amendments import StoredAmendment
@@ -71,7 +71,7 @@ class PushedLandings:
     def _state(self, number: int, rules: Process) -> AmendmentState:
         kept = self.find(number)
         if kept is None:
-            return first_state(rules.limits.get(COSIGNERS, 0))
+            return first_state(rules.limits.get(Limit.AMENDMENT_COSIGNERS, 0))
         require_shown(kept.amendment)
         return kept.amendment.state
 
