@@ -29,6 +29,7 @@ _PLAIN = re.compile(r"[^\\`*_\[\]<>&!~#|\n\ue000]*\Z")
 _TAG = re.compile(r"(<[^>\"]*(?:\"[^\"]*\"[^>\"]*)*>)")
 _SIMPLE_TAG = re.compile(r"&lt;(/?)(sup|sub|em|strong|b|i)&gt;")
 _SIMPLE_BREAK = re.compile(r"&lt;br\s?/?&gt;")
+_BREAK = re.compile(r"<br>\s*")
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029\\]")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
@@ -102,7 +103,7 @@ def render_marks(marks: Sequence[Mark]) -> str:
 
 def plain_text(text: str) -> str:
     """Return the words of a clause without any markup, for titles and descriptions."""
-    return html.unescape(_TAG.sub("", render_inline(text)))
+    return html.unescape(_TAG.sub("", _BREAK.sub(" ", render_inline(text))))
 
 
 def _plain_marks(marks: Sequence[Mark]) -> str:

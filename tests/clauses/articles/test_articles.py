@@ -6,11 +6,54 @@ from drafting_engine.clauses.articles import Article, articles_of, find_article,
 from drafting_engine.clauses.document import Constitution
 from drafting_engine.clauses.parsing import parse
 from drafting_engine.clauses.text_settings import TextSettings, is_markdown
+from tests.golden import Case, cases
 
 
 def articles(**files: str) -> tuple[Article, ...]:
     documents = order([parse(f"{name}.md", text) for name, text in files.items()])
     return articles_of(Constitution(title="", language="", documents=documents))
+
+
+def of_files(source: str) -> tuple[Article, ...]:
+    """The articles of the files of a golden case: each begins with its name, and `===` stands between two."""
+    files = [file.partition("\n") for file in source.split("\n===\n")]
+    documents = tuple(parse(name, text + "\n") for name, _, text in files)
+    return articles_of(Constitution(title="", language="", documents=documents))
+
+
+@pytest.mark.parametrize("case", cases("articles.md", 2))
+def test_files_fall_into_these_articles(case: Case) -> None:
+    source, expected = case.parts
+    rows = [(*_names(one), " ".join(clause.key for clause in one.clauses)) for one in of_files(source)]
+    assert "\n".join(map(" | ".join, rows)) == expected
+
+
+def _names(article: Article) -> tuple[str, ...]:
+    return article.slug, article.label, article.number, article.title, article.part
+
+
+def test_an_article_goes_by_the_file_that_it_has_for_itself() -> None:
+    found = of_files("a/oath.md\nI keep the light.\n===\nb.md\n## Article 1\n\nOne.\n\n## Article 2\n\nTwo.")
+    oath = find_article(found, "a/oath.md")
+    assert oath is not None
+    assert oath == find_article(found, "a/oath") == find_article(found, "oath") == found[0]
+    assert [find_article(found, name) for name in ("b.md", "b", "a/oath.txt")] == [None, None, None]
+
+
+def test_a_slug_goes_before_a_number_and_a_title() -> None:
+    found = of_files("a.md\n## 2. Lamps\n\nOne.\n\n## 3. Bells\n\nTwo.\n===\n3.md\n# Oath\n\nI keep the light.")
+    assert [article.slug for article in found] == ["2", "3", "3-2"]
+    names = ("2", "lamps", "BELLS", "Oath", "3-2", "3.")
+    assert [one.title for name in names if (one := find_article(found, name))] == [
+        "Lamps", "Lamps", "Bells", "Oath", "Oath", "Bells",
+    ]  # fmt: skip
+
+
+def test_files_without_a_number_come_first_and_others_by_number_and_letter() -> None:
+    numbers = {"a": "10", "b": '"9b"', "c": '"9"', "d": '"x"', "f": "0"}
+    found = [parse(f"{name}.md", f"---\nnumber: {number}\n---\n# X\n") for name, number in numbers.items()]
+    names = [document.name for document in order([*found, parse("e.md", "# X\n")])]
+    assert names == ["e.md", "f.md", "d.md", "c.md", "b.md", "a.md"]
 
 
 def test_a_file_with_a_number_is_one_article() -> None:

@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafting_engine.clauses.articles import articles_of
-from drafting_engine.clauses.articles.forms import ArticleFields, ArticleForm, article_form, new_article, with_fields
+from drafting_engine.clauses.articles.forms import (
+    ArticleFields,
+    ArticleForm,
+    article_form,
+    new_article,
+    with_fields,
+    with_number,
+)
 from drafting_engine.clauses.document import Constitution
 from drafting_engine.clauses.parsing import parse
 from drafting_engine.clauses.writing import write
@@ -58,6 +65,102 @@ def test_what_nobody_touched_comes_back(source: str) -> None:
 def test_a_field_changes_its_own_place_and_nothing_else(change: dict[str, str], old: str, new: str) -> None:
     (form,) = forms(WHOLE)
     assert with_fields(form, replace(form.fields, **change)) == WHOLE.replace(old, new)
+
+
+@pytest.mark.parametrize(
+    ("source", "change", "written"),
+    [
+        ("# Water\n\nA.\n", {"number": "6"}, "---\nnumber: 6\n---\n# Water\n\nA.\n"),
+        ("# Water\n\nA.\n", {"part": "Title I"}, "---\npart: Title I\n---\n# Water\n\nA.\n"),
+        ("# Water\n\nA.\n", {"part": "Title I", "number": "6"}, "---\nnumber: 6\npart: Title I\n---\n# Water\n\nA.\n"),
+        ("---\nnumber: 6\n---\n# Water\n\nA.\n", {"number": ""}, "# Water\n\nA.\n"),
+        (
+            "---\nnumber: 6\nstatus: open\n---\n# Water\n\nA.\n",
+            {"number": ""},
+            "---\nstatus: open\n---\n# Water\n\nA.\n",
+        ),
+        ("\ufeff---\nnumber: 6\n---\n# Water\n\nA.\n", {"number": "7"}, "\ufeff---\nnumber: 7\n---\n# Water\n\nA.\n"),
+        ("\ufeff# Water\n\nA.\n", {"number": "7"}, "\ufeff---\nnumber: 7\n---\n# Water\n\nA.\n"),
+        ("\ufeff---\nnumber: 6\n---\n# Water\n\nA.\n", {"number": ""}, "\ufeff# Water\n\nA.\n"),
+        (
+            "---\r\nnumber: 6\r\n---\r\n# Water\r\n\r\nA.\r\n",
+            {"number": "7"},
+            "---\r\nnumber: 7\r\n---\r\n# Water\r\n\r\nA.\r\n",
+        ),
+        (
+            "---\r\nnumber: 6\r\n---\r\n# Water\r\n\r\nA.\r\n",
+            {"text": "B.\n\nC."},
+            "---\r\nnumber: 6\r\n---\r\n# Water\r\n\r\nB.\r\n\r\nC.\r\n",
+        ),
+        ("# Water\r\n\r\nA.\r\n", {"number": "7"}, "---\r\nnumber: 7\r\n---\r\n# Water\r\n\r\nA.\r\n"),
+        ("# Water #\n\n\nA.\n\n\n", {"text": "B."}, "# Water #\n\n\nB.\n\n\n"),
+        ("# Water ##\n\nA.\n", {"title": "Lake"}, "# Lake ##\n\nA.\n"),
+        ("#  Water\n\nA.\n", {"title": " The   lake "}, "#  The lake\n\nA.\n"),
+        ("A.\n", {"text": "B."}, "B.\n"),
+        ("\n\nA.\n", {"text": "B."}, "\n\nB.\n"),
+        ("A.", {"text": "B."}, "B.\n"),
+        ("# Water\n\nA.", {"text": "B."}, "# Water\n\nB.\n"),
+        ("# Water\n\nA.\n", {"text": ""}, "# Water\n\n\n"),
+        ("# Water\n", {"text": "A."}, "# Water\nA.\n"),
+        ("# Water\n\n", {"text": "A."}, "# Water\n\nA.\n"),
+        ("# Water\n\nA.\n", {"text": "B.\rC."}, "# Water\n\nB.\nC.\n"),
+        ("# Water\n\nA.\n", {"text": "\n\nB.\n\n"}, "# Water\n\nB.\n"),
+        ("---\nnumber: 6\n---\nA.\n", {"text": "B."}, "---\nnumber: 6\n---\nB.\n"),
+        ("---\nnumber: 6\n---\n\n# Water\n\nA.\n", {"title": "Lake"}, "---\nnumber: 6\n---\n\n# Lake\n\nA.\n"),
+        ("---\npart : X\n---\n# Water\n\nA.\n", {"part": "Y"}, "---\npart: Y\n---\n# Water\n\nA.\n"),
+        ("---\nnumbers: 6\n---\n# Water\n\nA.\n", {"number": "7"}, "---\nnumber: 7\nnumbers: 6\n---\n# Water\n\nA.\n"),
+        ("---\nnumber: 6\n---\n# Water\n\nA.\n", {"number": "06"}, '---\nnumber: "06"\n---\n# Water\n\nA.\n'),
+        ("---\nnumber: 6\n---\n# Water\n\nA.\n", {"number": "0"}, "---\nnumber: 0\n---\n# Water\n\nA.\n"),
+        (
+            "---\nnumber: 6\n---\n# Water\n\nA.\n",
+            {"number": "1234567890"},
+            '---\nnumber: "1234567890"\n---\n# Water\n\nA.\n',
+        ),
+        (
+            "---\nnumber: 6\n---\n# Water\n\nA.\n",
+            {"number": "999999999"},
+            "---\nnumber: 999999999\n---\n# Water\n\nA.\n",
+        ),
+        ("# Water\n\nA.\n", {"part": "yes"}, '---\npart: "yes"\n---\n# Water\n\nA.\n'),
+        ("# Water\n\nA.\n", {"part": "2024-01-01"}, '---\npart: "2024-01-01"\n---\n# Water\n\nA.\n'),
+        ("# Water\n\nA.\n", {"part": "Título I"}, "---\npart: Título I\n---\n# Water\n\nA.\n"),
+        ("# Water\n\nA.\n", {"part": "I, II"}, '---\npart: "I, II"\n---\n# Water\n\nA.\n'),
+        ("# Water\n\nA.\n", {"part": "- x"}, '---\npart: "- x"\n---\n# Water\n\nA.\n'),
+        ("# Water\n\nA.\n", {"part": "  Title   I "}, "---\npart: Title I\n---\n# Water\n\nA.\n"),
+        ("# Water\n\nA.\n", {"number": " "}, "# Water\n\nA.\n"),
+    ],
+)
+def test_a_file_gets_the_lines_that_its_fields_need(source: str, change: dict[str, str], written: str) -> None:
+    (form,) = forms(source)
+    assert with_fields(form, replace(form.fields, **change)) == written
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"title": "  "}, "article-untitled"),
+        ({"title": "x" * 301}, "title-too-long"),
+        ({"part": "x" * 301}, "title-too-long"),
+        ({"number": "6\u200b"}, "title-with-invisible-character"),
+    ],
+)
+def test_what_no_title_or_part_can_be_is_refused(change: dict[str, str], code: str) -> None:
+    (form,) = forms("# Water\n\nA.\n")
+    with pytest.raises(Invalid) as caught:
+        with_fields(form, replace(form.fields, **change))
+    assert caught.value.code == code
+
+
+def test_a_file_gets_another_number_and_keeps_all_else() -> None:
+    assert with_number(parse("a.md", WHOLE), "7") == WHOLE.replace("number: 6", "number: 7")
+    assert with_number(parse("a.md", "# Water\n\nA.\n"), "7") == "---\nnumber: 7\n---\n# Water\n\nA.\n"
+
+
+def test_each_article_of_a_longer_text_stands_between_its_neighbours() -> None:
+    stretches = [(form.before, form.source, form.after) for form in forms(LONG, "text.md")]
+    head, one, two = LONG[:28], LONG[28:61], LONG[61:]
+    assert stretches == [("", head, one + two), (head, one, two), (head + one, two, "")]
+    assert [form.has_title or form.is_whole for form in forms(LONG, "text.md")] == [False] * 3
 
 
 def test_a_file_with_other_ends_of_line_keeps_them() -> None:
