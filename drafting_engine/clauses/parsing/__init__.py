@@ -242,7 +242,7 @@ def _is_title(text: str, underline: str) -> bool:
 
     A line of dashes under several lines is a rule that the author set too near, unless they begin with a number.
     """
-    bare = text.strip()
+    bare = text.strip().replace("\r", "")
     if "\n" in bare and (len(bare) > LONGEST_TITLE or bare[-1] in NO_TITLE_END or _has_mark(bare)):
         return False
     if "\n" in bare and underline[0] == "-" and not read_heading(2, heading_words(" ".join(bare.split()))).label:

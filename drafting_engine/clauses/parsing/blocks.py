@@ -201,7 +201,8 @@ class Scanner:
             self._lists.close(_columns(line))
         elif stripped[0] == ":" and (meaning := _MEANING.match(stripped)) and self._defines():
             self._open = self._last
-            self._last.lines[-1] += ":"
+            if self._last.lines[-1][-1:] not in _STOPS:  # the first of several meanings
+                self._last.lines[-1] += ":"
             self._continue(stripped[meaning.end() :], end)
         else:
             self._text(line, stripped, start, end)

@@ -160,7 +160,11 @@ class Nesting:
 
     def _is_of_article(self, reading: NumberReading) -> bool:
         """Return True for a second paragraph of a Japanese article, whose first has no number: `２　` behind items."""
-        return reading == (WIDE, (2, "")) and any(_holds_paragraphs(frame, WIDE) for frame in self._stack[1:])
+        if reading != (WIDE, (2, "")):
+            return False
+        above = read_division(self.top.path)
+        is_in_article = above is not None and above.kind == "article"
+        return is_in_article or any(_holds_paragraphs(frame, WIDE) for frame in self._stack[1:])
 
     def _counted(self, block: Block, own: MarkdownList, frame: _OpenClause | None) -> tuple[Label, NumberReading]:
         """Return the label that readers of Markdown see in front of an item whose whole list carries one number."""

@@ -1,4 +1,4 @@
-"""What becomes a clause: every untidy way in which constitutions are written, one case each (golden/parse.md)."""
+"""What becomes a clause: every untidy way in which constitutions are written (golden/parse.md, golden/rows.md)."""
 
 import pytest
 
@@ -7,6 +7,8 @@ from drafting_engine.clauses.parsing import Parser, parse
 from drafting_engine.clauses.writing import write
 from tests.golden import Case, cases
 
+CASES = [*cases("parse.md", 2), *cases("rows.md", 2)]
+
 
 def shown(clause: Clause) -> str:
     """One clause as the golden file writes it: key | path | kind | label | text."""
@@ -14,7 +16,7 @@ def shown(clause: Clause) -> str:
     return " | ".join(columns).replace(" |  |", " | |").rstrip()
 
 
-@pytest.mark.parametrize("case", cases("parse.md", 2))
+@pytest.mark.parametrize("case", CASES)
 def test_a_text_falls_into_these_clauses(case: Case) -> None:
     source, expected = case.parts
     document = parse("text.md", source + "\n")
@@ -22,7 +24,7 @@ def test_a_text_falls_into_these_clauses(case: Case) -> None:
     assert write(document) == source + "\n"
 
 
-@pytest.mark.parametrize("case", cases("parse.md", 2))
+@pytest.mark.parametrize("case", CASES)
 def test_line_ends_of_windows_change_no_clause(case: Case) -> None:
     source, expected = case.parts
     document = parse("text.md", source.replace("\r", "").replace("\n", "\r\n"))
