@@ -4,17 +4,15 @@ from collections.abc import Collection, Sequence
 
 import pytest
 
-from drafting_engine.clauses.parsing import parse
-from drafting_engine.comparison.alignment.links import Alignment, ClauseSequence, in_order
-from drafting_engine.comparison.wordings.similarity import Similarity
+from drafting_engine.comparison.alignment.links import Alignment, in_order
+from tests.comparison.alignment.sides import aligned
 
 BEFORE = "# Hall\n\n1. Lamps burn.\n2. Bells ring.\n   a) Ropes hang.\n3. Flags fly.\n"
 AFTER = "# Hall\n\n1. Lamps burn.\n2. Drums beat.\n   a) Sticks lie.\n3. Flags fly.\n"
 
 
 def alignment(before: str = BEFORE, after: str = AFTER) -> Alignment:
-    one, other = parse("hall.md", before).clauses, parse("hall.md", after).clauses
-    return Alignment(ClauseSequence(tuple(one)), ClauseSequence(tuple(other)), Similarity([*one, *other]))
+    return aligned(before, after)
 
 
 def test_a_sequence_knows_parents_and_neighbours() -> None:
