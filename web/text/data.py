@@ -29,7 +29,7 @@ from drafting_engine.services.text.shapes import (
 from web.site import addresses
 from web.site.data import list_of_routes, list_routes, one_route
 from web.site.page_services import PageServices
-from web.text.history.pages import standing
+from web.text.articles.removed import standing
 from web.text.record.facts import RecordFactsShape, record_facts_shape
 from web.text.version_names import own_name
 

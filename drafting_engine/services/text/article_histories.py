@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from drafting_engine.clauses.articles import Article, articles_of
-from drafting_engine.clauses.document import Constitution, Document
+from drafting_engine.clauses.document import Constitution
 from drafting_engine.comparison.change import Change, ChangeSet
 from drafting_engine.comparison.summary import Summary, summarise
 from drafting_engine.lru_cache import LruCache
@@ -25,6 +25,8 @@ class ArticleVersion:
     """A version that changed an article."""
 
     commit: Commit
+    document: str
+    """The file in which the version has it: it may have had another name."""
     summary: Summary
     """What it changed of this article alone."""
     keys: tuple[str, ...]
@@ -37,6 +39,7 @@ class ArticleHistories:
     def __init__(self, texts: Texts, comparisons: Comparisons) -> None:
         self._texts, self._comparisons = texts, comparisons
         self._kept: LruCache[tuple[str, str], tuple[ArticleVersion, ...]] = LruCache(KEPT)
+        self._articles: LruCache[tuple[str, str], tuple[Article, ...]] = LruCache(KEPT)
 
     def of(self, commit_id: str, slug: str) -> tuple[ArticleVersion, ...]:
         """Return the versions that changed an article up to one, newest first; raise `UnknownArticle`."""
@@ -49,8 +52,8 @@ class ArticleHistories:
             came_from: _Place | None = None
             for commit in self._texts.history(at, (document,)):
                 parent = commit.parents[0] if commit.parents else ""
-                after = _article_at(self._comparisons.document(commit.id, document), head)
-                before = _article_at(self._comparisons.document(parent, document), head) if parent else None
+                after = self._article_at(commit.id, document, head)
+                before = self._article_at(parent, document, head) if parent else None
                 if after is None:
                     return
                 if before is not None and _is_untouched(before, after, self._comparisons, (parent, commit.id)):
@@ -58,8 +61,7 @@ class ArticleHistories:
                 changes = self._comparisons.of(commit.id)
                 came_from = _before(changes, (document, head))
                 if came_from is not None:
-                    old = _article_at(self._comparisons.document(parent, came_from[0]), came_from[1])
-                    before = old or before
+                    before = self._article_at(parent, *came_from) or before
                 yield from _told(commit, changes, before, after, document)
                 if came_from is None:
                     return  # its heading is new: the article begins here
@@ -70,13 +72,16 @@ class ArticleHistories:
                 return
             at, document = parent, came_from[0]
 
+    def _article_at(self, commit_id: str, name: str, head: str) -> Article | None:
+        """Return the article of a version's document that begins with a clause."""
+        found = self._articles.get_or_make((commit_id, name), lambda: _articles_in(self._comparisons, commit_id, name))
+        return next((article for article in found if article.clauses[0].key == head), None)
 
-def _article_at(document: Document | None, head: str) -> Article | None:
-    """Return the article of a document that begins with a clause."""
-    if document is None:
-        return None
-    found = articles_of(Constitution(title="", language="", documents=(document,)))
-    return next((article for article in found if article.clauses[0].key == head), None)
+
+def _articles_in(comparisons: Comparisons, commit_id: str, name: str) -> tuple[Article, ...]:
+    """Return the articles of a version's document, which many articles may share; none if it has no such document."""
+    document = comparisons.document(commit_id, name)
+    return articles_of(Constitution(title="", language="", documents=(document,))) if document else ()
 
 
 def _is_untouched(before: Article, after: Article, comparisons: Comparisons, ids: tuple[str, str]) -> bool:
@@ -107,7 +112,7 @@ def _told(
     if touched or fields:
         told = summarise(touched)
         keys = tuple(clause.key for clause in after.clauses)
-        yield ArticleVersion(commit, Summary(told.counts, told.is_reformatted, fields), keys)
+        yield ArticleVersion(commit, document, Summary(told.counts, told.is_reformatted, fields), keys)
 
 
 def _concerns(change: Change, after: Collection[_Place], before: Collection[_Place]) -> bool:

@@ -1,8 +1,13 @@
 """An article is read as it stood on a day, and any two versions of a history are marked and compared."""
 
 import re
+from pathlib import Path
 
-from tests.web.conftest import SampleSite
+from tests.builder import RepositoryBuilder
+from tests.web.conftest import WATER, SampleSite, site_of
+
+FOLD = re.compile(r'<details class="more times">.*?</details>', re.S)
+ROW = re.compile(r'<a href="([^"]+)"( aria-current="true")?><time datetime="([^"]+)">')
 
 
 def test_an_article_is_read_as_it_stood_on_a_day(city: SampleSite) -> None:
@@ -32,3 +37,51 @@ def test_sides_of_a_comparison_have_names(city: SampleSite) -> None:
     page = city.get("/compare/first-draft...today?view=side")
     assert '<div class="side before" role="group" aria-label="First draft">' in page
     assert '<div class="side after" role="group" aria-label="today’s draft">' in page
+
+
+def test_an_article_lists_its_own_versions_and_each_is_read_there(city: SampleSite) -> None:
+    page = city.get("/articles/rights")
+    fold = FOLD.search(page)
+    assert fold
+    assert "<summary>3 versions</summary>" in fold[0]
+    assert 'action="/articles/rights/on"' in fold[0]
+    addresses, shown, _days = zip(*ROW.findall(fold[0]), strict=True)
+    assert [bool(one) for one in shown] == [True, False, False]
+    assert all(address.endswith("/articles/rights") for address in addresses)
+    assert "whatever their gender" in city.get(addresses[1])
+    assert "whatever their gender" not in city.get(addresses[2])
+    assert "<summary>1 version</summary>" in city.get("/articles/water")
+
+
+def test_a_page_of_the_past_names_no_later_version_and_leads_to_today(city: SampleSite) -> None:
+    begun = city.repository.git("rev-parse", "milestones/first-draft^{commit}")[:12]
+    page = city.get(f"/at/{begun}/articles/rights")
+    fold = FOLD.search(page)
+    assert fold
+    assert [address for address, _shown, _day in ROW.findall(fold[0])] == [f"/at/{begun}/articles/rights"]
+    assert f'href="/compare/{begun}...today"' in fold[0]
+    for address, now in (("articles/rights", "/articles/rights"), ("text", "/text"), ("", "/contents")):
+        banner = city.get(f"/at/{begun}/{address}".rstrip("/")).partition("<aside")[2].partition("</aside>")[0]
+        assert f'<a href="{now}">Today’s draft</a>' in banner
+    clause = city.id_of("articles/water.md", "2.1")
+    assert f'<a href="/clauses/{clause}">Today’s draft</a>' in city.get(f"/at/{begun}/clauses/{clause}")
+
+
+def test_the_versions_of_an_article_are_read_in_the_article(city: SampleSite) -> None:
+    reading = re.findall(r'href="(/at/[^"]+)" aria-label="read this version', city.get("/articles/rights/history"))
+    assert len(reading) == 3
+    assert all(address.endswith("/articles/rights") for address in reading)
+    of_all = re.findall(r'href="(/at/[^"]+)" aria-label="read this version', city.get("/history"))
+    assert all("/articles/" not in address for address in of_all)
+
+
+def test_an_article_is_read_under_the_name_that_it_had(repository: RepositoryBuilder, tmp_path: Path) -> None:
+    first = repository.commit("Begin", {"articles/water.md": WATER, "articles/air.md": "# Air\n\n1. It is free.\n"})
+    repository.commit("Name it anew", {"articles/harbour.md": WATER, "articles/water.md": None})
+    _engine, site = site_of(repository.path, tmp_path / "cache")
+    then = site.get(f"/at/{first[:12]}/articles/harbour", follow_redirects=False)
+    assert then.headers["location"] == f"/at/{first[:12]}/articles/water"
+    assert site.get(f"/at/{first[:12]}/articles/nothing").status_code == 404
+    fold = FOLD.search(site.get("/articles/harbour").text)
+    assert fold
+    assert all(site.get(address).status_code == 200 for address, _shown, _day in ROW.findall(fold[0]))

@@ -92,6 +92,37 @@ class ContentsEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleTime:
+    """A version of an article, to be read."""
+
+    href: str
+    day: str
+    iso_day: str
+    changed: str
+    """What it changed of the article: `1 clause reworded`."""
+    is_shown: bool
+    """True if it is the one on the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleTimes:
+    """The times of an article: what it said in each version that changed it, and on any day."""
+
+    counted: str
+    """`4 versions`; of a page of the past, as many as there were."""
+    versions: tuple[ArticleTime, ...]
+    """Newest first; of a long history the newest."""
+    on_day: str
+    """Where it is read as it stood on a day."""
+    day: str
+    """The day that stands in that form at first, ISO 8601."""
+    now: str
+    """Where it is read as it stands today; empty where that is the page."""
+    since: str
+    """Where it is compared with today's draft; empty where that is the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticlePage:
     """One article, of the present draft or of one version."""
 
@@ -125,6 +156,7 @@ class ArticlePage:
     edit: str
     """Where drafters edit it; empty on a page of the past."""
     history: str
+    times: ArticleTimes
     follow: str
     """Where the article is followed; empty on a page of the past."""
     source: str

@@ -25,6 +25,7 @@ from web.text.articles import removed as removed_articles
 from web.text.articles.contexts import ArticlePage, ContentsEntry, ContentsPage, ContentsPart
 from web.text.articles.row_lists import in_lists
 from web.text.articles.rows import ArticleRows, starts_with_heading
+from web.text.articles.times import lead_to_its_name_then, times_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def show(request: Request) -> Response:
         article = services.engine.texts.article(reading.commit.id, asked)
     except UnknownArticle as error:
         if reading.is_past:
-            raise
+            return lead_to_its_name_then(request, reading, error)
         return removed_articles.answer(request, error)
     if article.slug != asked:
         return RedirectResponse(article_address(reading, article.slug), 307)
@@ -236,10 +237,9 @@ def _page(
     own = beside.get(article.clauses[0].key) if starts_with_heading(article) else None
     before, after = _neighbours(services, reading, article)
     here = article_address(reading, article.slug)
-    title = article_title(article)
     return ArticlePage(
         head=Head(
-            title=title,
+            title=article_title(article),
             description=_description(article),
             feed="" if reading.is_past else f"{addresses.article(article.slug)}.atom",
             address=services.settings.address + addresses.article_at(commit.id, article.slug),
@@ -265,6 +265,7 @@ def _page(
         next=after,
         edit="" if reading.is_past else f"{addresses.article(article.slug)}/edit",
         history=addresses.article_history(article.slug),
+        times=times_of(services, reading, article),
         follow="" if reading.is_past else f"/follow/article/{article.slug}",
         source=f"{here}.md",
         permanent=addresses.article_at(commit.id, article.slug),

@@ -83,6 +83,18 @@ def last_stood(services: PageServices, main: str, slug: str) -> tuple[Commit, st
     return None
 
 
+def standing(services: PageServices, main: str, slug: str) -> tuple[Article, str, tuple[Commit, ...]]:
+    """Return an article, the last version in which it stands, and the one that took it out; raise `UnknownArticle`."""
+    try:
+        return services.engine.texts.article(main, slug), main, ()
+    except UnknownArticle:
+        stood = last_stood(services, main, slug)
+        if stood is None:
+            raise
+    went, before, article = stood
+    return article, before, (went,)
+
+
 def _moved_to(services: PageServices, main: str, before: str, article: Article) -> str:
     """Return the address where the article's heading stands now; empty where it went with the article."""
     clause_id = services.engine.lineages.ids(before).get((article.document, article.clauses[0].key))

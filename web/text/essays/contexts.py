@@ -68,6 +68,8 @@ class EssayPage:
     """The clauses that it reached; None where no version names it."""
     source: str
     permanent: str
+    now: str
+    """Where it is read as it stands today."""
     essays: tuple[Link, ...]
     """Every essay of this version."""
     previous: Link | None

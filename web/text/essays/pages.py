@@ -83,6 +83,7 @@ def _page(services: PageServices, request: Request, reading: Reading, essay: Ess
         reached=_reached(services, request, essay),
         source=f"{here}.md",
         permanent=addresses.essay_at(commit.id, essay.slug),
+        now=addresses.essay(essay.slug),
         essays=essay_links(services, reading),
         previous=before,
         next=after,

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from starlette.requests import Request
 from starlette.responses import Response
 
-from drafting_engine.clauses.articles import Article
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.language.formats import joined
@@ -15,7 +14,6 @@ from drafting_engine.language.text.summaries import summary_of_article
 from drafting_engine.provenance.endings import ending_of
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.text.article_histories import ArticleVersion
-from drafting_engine.services.text.texts import UnknownArticle
 from web.cache.caching import record_state_of
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
@@ -28,7 +26,7 @@ from web.site.rendering import CHANGES_WITH_HEADS
 from web.site.wording.articles import article_title
 from web.site.wording.days import note_on_laws
 from web.site.wording.endings import ended_words, name_of
-from web.text.articles.removed import last_stood
+from web.text.articles.removed import standing
 from web.text.articles.rows import decision_of, stated_decision
 from web.text.history.contexts import HistoryPage, VersionRow
 
@@ -106,7 +104,7 @@ def article(request: Request) -> Response:
         article=Link(addresses.article(found.slug), title),
         on_day=f"{addresses.article(found.slug)}/on",
         today=_last_day(services, reading.commit),
-        versions=tuple(version_rows(services, palette, shown, own)),
+        versions=tuple(version_rows(services, palette, shown, own, found.slug)),
         newer=newer,
         older=older,
         milestones=(),
@@ -118,18 +116,6 @@ def _last_day(services: PageServices, commit: Commit) -> str:
     """Return the day of which the text is, ISO 8601; empty where none is known."""
     day = services.text_date(commit)
     return day.isoformat() if day else ""
-
-
-def standing(services: PageServices, main: str, slug: str) -> tuple[Article, str, tuple[Commit, ...]]:
-    """Return an article, the last version in which it stands, and the one that took it out; raise `UnknownArticle`."""
-    try:
-        return services.engine.texts.article(main, slug), main, ()
-    except UnknownArticle:
-        stood = last_stood(services, main, slug)
-        if stood is None:
-            raise
-    went, before, article = stood
-    return article, before, (went,)
 
 
 def feed(request: Request) -> Response:
@@ -153,9 +139,13 @@ def article_feed(request: Request) -> Response:
 
 
 def version_rows(
-    services: PageServices, palette: Palette, commits: Iterable[Commit], own: Mapping[str, ArticleVersion] | None = None
+    services: PageServices,
+    palette: Palette,
+    commits: Iterable[Commit],
+    own: Mapping[str, ArticleVersion] | None = None,
+    slug: str = "",
 ) -> Iterable[VersionRow]:
-    """Yield versions as they stand in a list; `own` says by id what each did to one article, else all is told."""
+    """Yield versions as they stand in a list; `own` says by id what each did to one article, the one at `slug`."""
     milestones = {m.commit.id: m.title for m in services.engine.texts.milestones()}
     for commit in commits:
         version = (own or {}).get(commit.id)
@@ -166,7 +156,7 @@ def version_rows(
             subject=commit.title or _("(no words of why)"),
             authors=name_links(commit.authors),
             href=addresses.version(commit.id),
-            reading=addresses.contents_at(commit.id),
+            reading=addresses.article_at(commit.id, slug) if version else addresses.contents_at(commit.id),
             reference=addresses.reference(commit.id),
             key=addresses.permanent_reference(commit.id),
             summary=summary_of_article(version.summary) if version else services.summary(commit.id),
