@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from starlette.applications import Starlette
@@ -150,12 +150,18 @@ async def _without_slash(router: Router, scope: Scope, receive: Receive, send: S
 def _build(assets: Assets, settings: WebSettings, *, has_accounts: bool) -> str:
     """Return a digest of all that pages are made of beside the record, so that their tags change when it does."""
     told = (settings.address, settings.clone_address, str(settings.time_zone), str(has_accounts))
-    digest = hashlib.sha256("\0".join((__version__, assets.digest, *told)).encode())
+    return hashlib.sha256("\0".join((__version__, assets.digest, _words(), *told)).encode()).hexdigest()[:16]
+
+
+@cache
+def _words() -> str:
+    """Return a digest of all templates and catalogues, which are read once in a process."""
+    digest = hashlib.sha256()
     for template in files_under("templates"):
         digest.update(template.read_bytes())
     for catalogue in sorted(CATALOGUES.glob("*.po")):
         digest.update(catalogue.read_bytes())
-    return digest.hexdigest()[:16]
+    return digest.hexdigest()
 
 
 def _refused(request: Request, error: Exception) -> Response:

@@ -7,6 +7,7 @@ place, so that what a page loads is always of one build.
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -27,7 +28,7 @@ class Assets:
         """Take the files of this package, or some others by their names."""
         self._bodies: dict[str, bytes] = {}
         self._names: dict[str, str] = {}
-        found = found or {entry.name: entry.read_bytes() for entry in files_under("static")}
+        found = found or _own_files()
         for name in found:
             if name.rpartition(".")[2] in _TYPES:
                 self._add(name, found)
@@ -62,6 +63,11 @@ class Assets:
             raise HTTPException(404)
         kind = _TYPES[name.rpartition(".")[2]]
         return Response(self._bodies[name], media_type=kind, headers={"cache-control": IMMUTABLE})
+
+
+@cache
+def _own_files() -> Mapping[str, bytes]:
+    return {entry.name: entry.read_bytes() for entry in files_under("static")}
 
 
 def files_under(folder: str) -> Iterator[Traversable]:

@@ -1,9 +1,11 @@
 """From a context to a page: one Jinja environment, everything escaped but what the engine made safe."""
 
 import re
+from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined, Template
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 from starlette.responses import Response
 
@@ -26,6 +28,25 @@ NOT_KEPT = "no-store"
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+class _CompiledTemplates(BytecodeCache):
+    """What templates were compiled to, shared by all sites of a process: to compile takes longer than to render."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template what it was compiled to, if its source is still the same."""
+        bucket.code = self._known.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what a template was compiled to."""
+        if bucket.code:
+            self._known[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _CompiledTemplates()
+
+
 class Pages:
     """Renders contexts by their templates."""
 
@@ -36,6 +57,7 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=_COMPILED,
             undefined=StrictUndefined,
         )
         self.asset = assets.address
@@ -50,12 +72,16 @@ class Pages:
         self._environment.globals["ngettext"] = _ngettext
         self._environment.globals["pgettext"] = _pgettext
 
+    def template(self, name: str) -> Template:
+        """Return a template with what every page of this site knows."""
+        return self._environment.get_template(name)
+
     def render(self, template: str, page: Any) -> str:
         """Return a page's HTML, or a feed's XML: one sign that XML can't hold would break it for all readers.
 
         What readers can't see is marked in both.
         """
-        text = self._environment.get_template(template).render(page=page)
+        text = self.template(template).render(page=page)
         return _NOT_XML.sub("", with_signs_named(text)) if template.endswith(".xml") else with_signs_shown(text)
 
     def respond(self, template: str, page: Any, *, freshness: str = CHANGES_WITH_HEADS, status: int = 200) -> Response:

@@ -54,6 +54,7 @@ def terms() -> Mapping[type[Enum], Words]:
     return {kind: words for table in _tables() for kind, words in table.items()}
 
 
+@cache
 def role_names() -> frozenset[str]:
     """Return what roles are called in every language; `public` is everybody's and no role that anybody is given."""
     found = set()
