@@ -7,11 +7,12 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from web.cache.headers import SECURITY
+from web.cache.open_data import ASKED_BEFORE, OPEN, is_open_data
 
 LONGEST_PATH = 2_000
 LONGEST_QUERY = 4_000
 CONTAINER = "/annotations/"
-"""Here programs may send OPTIONS, by the Web Annotation Protocol."""
+"""Here programs may send OPTIONS, by the Web Annotation Protocol; elsewhere browsers that ask for a script."""
 
 _ODD = re.compile(r"[\x00-\x1f\x7f\\\ud800-\udfff]|//|/\.\.?(?:/|\Z)")
 _ENCODED_SLASH = re.compile(rb"%2f|%5c", re.IGNORECASE)
@@ -28,22 +29,29 @@ class RequestFilter:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            if scope["method"] == "OPTIONS" and scope["path"].startswith(CONTAINER):
+            is_open = is_open_data(scope["path"])
+            if is_open and _asks_for_methods(scope) and not address_refusal(scope):
                 await _tell_methods(scope, receive, send)
                 return
             status = refusal_status(scope)
             if status:
                 response = self._refuse(status, scope)
-                response.raw_headers.extend(SECURITY)
+                response.raw_headers.extend((*SECURITY, *(OPEN if is_open else ())))
                 await response(scope, receive, send)
                 return
         await self._app(scope, receive, send)
 
 
+def _asks_for_methods(scope: Scope) -> bool:
+    """Return True for OPTIONS of annotations, and of a browser that asks for a script of another site."""
+    is_asked_before = any(name == b"access-control-request-method" for name, _ in scope["headers"])
+    return scope["method"] == "OPTIONS" and (scope["path"].startswith(CONTAINER) or is_asked_before)
+
+
 async def _tell_methods(scope: Scope, receive: Receive, send: Send) -> None:
-    """Answer OPTIONS for annotations, as their protocol requires."""
+    """Answer OPTIONS for annotations, as their protocol requires, and browsers that ask for scripts of other sites."""
     response = Response(status_code=204, headers={"allow": "GET, HEAD, OPTIONS"})
-    response.raw_headers.extend(SECURITY)
+    response.raw_headers.extend((*SECURITY, *ASKED_BEFORE))
     await response(scope, receive, send)
 
 

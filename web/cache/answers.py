@@ -61,12 +61,17 @@ class KeptAnswer:
 
 
 def prepared(status: int, raw_headers: Headers, body: bytes, etag: bytes, *, beside: Headers) -> KeptAnswer:
-    """Prepare an answer in every form; `beside` are fields that the transport adds."""
+    """Prepare an answer in every form; `beside` are fields that the transport adds.
+
+    An answer that says by an `ETag` of its own which state it tells is held against that, not against `etag`.
+    """
     headers = [(name.lower(), value) for name, value in raw_headers if name.lower() != b"content-length"]
     named = dict(headers)
     is_kept = status == 200 and _NOT_KEPT not in named.get(b"cache-control", b"")
     shared = [*headers, *security_beside(headers), (b"vary", VARY)]
-    if is_kept:
+    if own := named.get(b"etag"):
+        etag = own
+    elif is_kept:
         shared.append((b"etag", etag))
     packed = None
     if named.get(b"content-type", b"").startswith(_COMPRESSED) and len(body) > _LEAST_COMPRESSED:

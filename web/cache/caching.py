@@ -23,6 +23,7 @@ from web.cache.answers import AnswerForm, Headers, KeptAnswer, prepared, send_an
 from web.cache.counting import CountsWatch
 from web.cache.kept_pages import KeptPages
 from web.cache.known_requests import Key, KnownRequest, KnownRequests, is_plain
+from web.cache.open_data import OPEN, is_open_data
 from web.cache.pages import PageTable
 from web.cache.watching import HeadsWatch, RecordState
 from web.languages.choosing import answering, choice_of, remembering, told_language
@@ -190,7 +191,8 @@ class PageCache:
             await response(scope, receive, collect)
         start = messages[0]
         body = b"".join(message.get("body", b"") for message in messages[1:])
-        make = partial(prepared, start["status"], start["headers"], body, self._etag(key), beside=self._beside)
+        headers = [*start["headers"], *(OPEN if is_open_data(scope["path"]) else ())]
+        make = partial(prepared, start["status"], headers, body, self._etag(key), beside=self._beside)
         return await run_in_threadpool(make)
 
     def _etag(self, key: Key) -> bytes:

@@ -21,7 +21,6 @@ from web.comments import filters, threads
 from web.comments.contexts import CommentPage, CommentRow, CommentsPage
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
-from web.site.data import OPEN
 from web.site.feeds import Feed, FeedEntry, tag_uri
 from web.site.page_services import PageServices, Reading, services_of
 from web.site.wording.endings import ended_words
@@ -191,7 +190,7 @@ def as_json(request: Request) -> Response:
     }
     body = json.dumps(shape, ensure_ascii=False, indent=1) + "\n"
     named = f'inline; filename="{name}.json"'
-    headers = {**OPEN, "cache-control": reading.freshness, "content-disposition": named}
+    headers = {"cache-control": reading.freshness, "content-disposition": named}
     return Response(body, headers=headers, media_type="application/json")
 
 

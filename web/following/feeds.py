@@ -20,7 +20,7 @@ from web.search.result_rows import ResultRows
 from web.site import wording
 from web.site.feeds import EPOCH, Feed, FeedEntry, tag_uri
 from web.site.page_services import PageServices, services_of
-from web.site.rendering import CHANGES_WITH_HEADS, NOT_KEPT
+from web.site.rendering import CHANGES_WITH_HEADS, known_by_its_words
 
 _MOST = 50
 
@@ -63,7 +63,7 @@ def search(request: Request) -> Response:
     found = services.engine.search.latest(asked, _MOST)
     title = services.site(services.reading(request)).title
     entries = tuple(_result(services.settings.address, rows, one, title) for one in found)
-    return _answer(services, request, named, wording.capital(topic_words(named)), entries, freshness=NOT_KEPT)
+    return known_by_its_words(_answer(services, request, named, wording.capital(topic_words(named)), entries))
 
 
 def _feed(request: Request, kind: TopicKind, key: str) -> Response:
@@ -80,7 +80,6 @@ def _answer(
     named: NamedTopic,
     title: str,
     entries: tuple[FeedEntry, ...],
-    freshness: str = CHANGES_WITH_HEADS,
 ) -> Response:
     reading = services.reading(request)
     here, base = address_of(named), services.settings.address
@@ -93,7 +92,7 @@ def _answer(
         entries=entries,
     )
     text = services.pages.render("site/feed.xml", page)
-    return Response(text, headers={"cache-control": freshness}, media_type="application/atom+xml")
+    return Response(text, headers={"cache-control": CHANGES_WITH_HEADS}, media_type="application/atom+xml")
 
 
 def _entries(services: PageServices, topic: Topic) -> Iterator[FeedEntry]:

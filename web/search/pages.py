@@ -22,7 +22,7 @@ from web.site import addresses, wording
 from web.site.contexts import Head
 from web.site.data import csv_response, json_response
 from web.site.page_services import PageServices, Reading, services_of
-from web.site.rendering import CHANGES_WITH_HEADS, NOT_KEPT
+from web.site.rendering import CHANGES_WITH_HEADS, NOT_KEPT, known_by_its_words
 
 FACETS = ("kind", "article", "state", "year")
 MOST_IN_TABLE = 500
@@ -56,7 +56,7 @@ def as_json(request: Request) -> Response:
     if lead:
         named = {"kind": lead.kind.value, "name": lead.name, "url": address_of_lead(lead)}
     shape = answer_shape(services.engine.search.ask(asked), asked, lead=named, url_of=address_of)
-    return json_response(shape, NOT_KEPT)
+    return known_by_its_words(json_response(shape))
 
 
 def as_table(request: Request) -> Response:
@@ -64,7 +64,7 @@ def as_table(request: Request) -> Response:
     services = services_of(request)
     asked = replace(asked_of(request.query_params), page=1, size=MOST_IN_TABLE)
     rows = [found_row(hit, address_of(hit.document)) for hit in services.engine.search.ask(asked).hits]
-    return csv_response(FoundRowShape, rows, "search", NOT_KEPT)
+    return known_by_its_words(csv_response(FoundRowShape, rows, "search"))
 
 
 def description(request: Request) -> Response:

@@ -22,8 +22,6 @@ from web.site.rendering import CHANGES_WITH_HEADS
 
 PER_PAGE = 500
 """How many rows of a list stand in one JSON answer."""
-OPEN = {"access-control-allow-origin": "*"}
-"""Everybody may read public data, also scripts of other sites: no answer here depends on who asks."""
 _LONGEST_NUMBER = 9
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """How cells begin that spreadsheets take for a formula (OWASP, CSV Injection)."""
@@ -112,9 +110,9 @@ def list_of_routes(
     return [listed, table]
 
 
-def csv_response(shape: type, rows: Sequence[Shape], name: str, freshness: str = CHANGES_WITH_HEADS) -> Response:
+def csv_response(shape: type, rows: Sequence[Shape], name: str) -> Response:
     """Answer with rows of a shape as a table, whose file has this name."""
-    headers = {**OPEN, "cache-control": freshness, "content-disposition": f'inline; filename="{name}.csv"'}
+    headers = {"cache-control": CHANGES_WITH_HEADS, "content-disposition": f'inline; filename="{name}.csv"'}
     return Response(_table(shape, rows), headers=headers, media_type="text/csv; charset=utf-8")
 
 
@@ -137,13 +135,13 @@ def _moved(request: Request, services: PageServices, name: str, own: Own | None)
     named = {**request.path_params, **own(request, services)}
     if named == request.path_params:
         return None
-    return RedirectResponse(str(request.app.url_path_for(name, **named)), 307, OPEN)
+    return RedirectResponse(str(request.app.url_path_for(name, **named)), 307)
 
 
-def json_response(shape: Shape, freshness: str = CHANGES_WITH_HEADS) -> Response:
+def json_response(shape: Shape) -> Response:
     """Answer with a shape as JSON that people can read, too."""
     body = json.dumps(shape, ensure_ascii=False, indent=1) + "\n"
-    return Response(body, headers={**OPEN, "cache-control": freshness}, media_type="application/json")
+    return Response(body, headers={"cache-control": CHANGES_WITH_HEADS}, media_type="application/json")
 
 
 def columns_of(shape: type) -> Iterator[str]:

@@ -174,12 +174,46 @@ def test_the_page_for_people_leads_to_its_data(harbour: SampleSite) -> None:
         json.loads(harbour.get(f"{path}.json"))
 
 
-def test_scripts_of_other_sites_may_read_and_nobody_may_write(harbour: SampleSite) -> None:
-    for path in ("/petitions.json", "/petitions.csv", "/openapi.json", "/contents.json"):
-        answer = harbour.site.get(path, headers={"origin": "https://evil.example"})
-        assert answer.headers["access-control-allow-origin"] == "*", path
-        assert "access-control-allow-credentials" not in answer.headers
-        assert harbour.site.post(path).status_code == 405
+DATA = (
+    "/petitions.json", "/petitions.csv", "/openapi.json", "/contents.json", "/search.json?q=water",
+    "/articles/water.md", "/everything.atom", "/articles/water.atom", "/search.atom?q=water", "/annotations/",
+)  # fmt: skip
+BEFORE = {
+    "origin": "https://other.example",
+    "access-control-request-method": "GET",
+    "access-control-request-headers": "if-none-match",
+}
+
+
+@pytest.mark.parametrize("path", DATA)
+def test_scripts_of_other_sites_may_read_and_nobody_may_write(harbour: SampleSite, path: str) -> None:
+    answer = harbour.site.get(path, headers={"origin": "https://other.example"})
+    assert (answer.status_code, answer.headers["access-control-allow-origin"]) == (200, "*")
+    assert "ETag" in answer.headers["access-control-expose-headers"]
+    assert "access-control-allow-credentials" not in answer.headers
+    again = harbour.site.get(path, headers={"if-none-match": answer.headers["etag"]})
+    assert (again.status_code, again.headers["access-control-allow-origin"]) == (304, "*")
+    refused = harbour.site.post(path)
+    assert (refused.status_code, refused.headers["access-control-allow-origin"]) == (405, "*")
+    asked = harbour.site.options(path, headers=BEFORE)
+    assert (asked.status_code, asked.headers["access-control-allow-origin"]) == (204, "*")
+    assert asked.headers["access-control-allow-methods"] == "GET, HEAD"
+    assert asked.headers["access-control-allow-headers"] == "If-None-Match, Prefer"
+
+
+@pytest.mark.parametrize("path", ["/petitions/99.json", "/nothing.csv", "/history.json?after=x", "/clauses/x.atom"])
+def test_scripts_of_other_sites_are_told_what_is_wrong(harbour: SampleSite, path: str) -> None:
+    answer = harbour.site.get(path, headers={"origin": "https://other.example"})
+    assert answer.status_code >= 400
+    assert answer.headers["access-control-allow-origin"] == "*"
+
+
+@pytest.mark.parametrize("path", ["/", "/articles/water", "/search?q=water", "/nothing", "/healthz"])
+def test_pages_and_forms_are_for_this_site_alone(harbour: SampleSite, path: str) -> None:
+    assert "access-control-allow-origin" not in harbour.site.get(path).headers
+    asked = harbour.site.options(path, headers=BEFORE)
+    assert asked.status_code == 405
+    assert "access-control-allow-origin" not in asked.headers
 
 
 def test_no_cell_is_carried_out_by_a_spreadsheet(harbour: SampleSite) -> None:

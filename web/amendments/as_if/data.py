@@ -14,7 +14,7 @@ from drafting_engine.services.amendments.shapes import (
 from web.amendments.as_if.pages import SUPPOSED, numbers_of
 from web.cache.pages import Endpoint
 from web.site import addresses
-from web.site.data import OPEN, DataPage, json_response
+from web.site.data import DataPage, json_response
 from web.site.page_services import services_of
 
 
@@ -37,7 +37,7 @@ def _show(request: Request) -> Response:
     asked = request.query_params.get("amendments", "")
     numbers = numbers_of(asked)
     if asked != ",".join(map(str, numbers)):
-        return RedirectResponse(addresses.as_if_data(numbers, slug), 307, OPEN)
+        return RedirectResponse(addresses.as_if_data(numbers, slug), 307)
     simulated = services.engine.simulating.with_amendments(numbers)
     found = simulated_article_shape(simulated, slug) if slug else simulated_shape(simulated, simulated.changes.touched)
     return json_response({"format": FORMAT, **found})

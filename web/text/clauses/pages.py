@@ -28,7 +28,6 @@ from web.changes.change_rows import diff_html
 from web.comments import threads
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
-from web.site.data import OPEN
 from web.site.markup import NOTHING, render_block, render_inline, render_marks
 from web.site.origins.confirmations import confirmation_link
 from web.site.origins.contexts import ClaimedOrigin, OriginCard
@@ -89,7 +88,7 @@ def as_prov(request: Request) -> Response:
 
 def _download(trace: Trace, body: str, ending: str, reading: Reading) -> Response:
     named = f'inline; filename="{trace.clause_id}.{ending}"'
-    headers = {**OPEN, "cache-control": reading.freshness, "content-disposition": named}
+    headers = {"cache-control": reading.freshness, "content-disposition": named}
     return Response(body, headers=headers, media_type="application/json")
 
 
