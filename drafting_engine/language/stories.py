@@ -174,7 +174,16 @@ def passage_title(passage: Passage) -> str:
 
 
 def passage_words(passage: Passage) -> Iterator[str]:
-    """Yield the words before and after; where they stayed the same, once."""
+    """Yield the words before and after, where they stayed the same once, and whose wishes lose words by it."""
+    yield from _wording(passage)
+    if passage.undoes:
+        yield _("It takes out words of {inputs}.", inputs=tuple(map(_input, passage.undoes)))
+    if passage.undoes_claimed:
+        inputs = tuple(map(_input, passage.undoes_claimed))
+        yield _("It takes out words that are said to come from {inputs}.", inputs=inputs)
+
+
+def _wording(passage: Passage) -> Iterator[str]:
     if passage.before == passage.after:
         yield _("It says: “{words}”", words=passage.after)
         return
@@ -184,6 +193,13 @@ def passage_words(passage: Passage) -> Iterator[str]:
         yield _("It says now: “{words}”", words=passage.after)
     else:
         yield _("It stands no longer.")
+
+
+def in_full(story: NewsItem) -> str:
+    """Say all that is told beside the headline: whose it is, why, what was said, and the words before and after."""
+    said = [_("“{words}”", words=story.words)] if story.words else []
+    passages = (f"{passage_title(one)}. {' '.join(passage_words(one))}" for one in story.passages)
+    return "\n".join(filter(None, (*details(story), *said, *passages, more_words(story))))
 
 
 def more_words(story: NewsItem) -> str:

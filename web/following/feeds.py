@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from drafting_engine.language.formats import joined
 from drafting_engine.language.sentences import gettext as _
-from drafting_engine.language.stories import details, headline, more_words, passage_title, passage_words, topic_words
+from drafting_engine.language.stories import headline, in_full, topic_words
 from drafting_engine.participation.following import EVERYTHING, Topic, TopicKind
 from drafting_engine.services.following.naming import NamedTopic, TopicNames
 from drafting_engine.services.following.news_items import NewsItem
@@ -103,15 +103,13 @@ def _entries(services: PageServices, topic: Topic) -> Iterator[FeedEntry]:
 
 
 def _entry(base: str, item: NewsItem, name: str, at: datetime) -> FeedEntry:
-    said = [_("“{words}”", words=item.words)] if item.words else []
-    passages = (f"{passage_title(one)}. {' '.join(passage_words(one))}" for one in item.passages)
     return FeedEntry(
         id=tag_uri(base, at, name),
         title=headline(item),
         href=base + item.href,
         updated=at.isoformat(),
         author=joined(item.authors) or _("Somebody"),
-        summary="\n".join(filter(None, (*details(item), *said, *passages, more_words(item)))),
+        summary=in_full(item),
     )
 
 

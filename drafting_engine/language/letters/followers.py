@@ -84,10 +84,10 @@ def _paragraphs(letter: FollowerLetter) -> Iterator[str]:
     yield _LINE
     yield _("You get this letter because you follow:")
     for subject, address in letter.subjects:
-        yield "\n".join((topic_words(subject), _("No longer follow this: {address}", address=address)))
-    yield _("No more letters at all: {address}", address=letter.end)
+        yield "\n".join((topic_words(subject), _("No longer follow this:"), address))
+    yield "\n".join((_("No more letters at all:"), letter.end))
     if letter.has_account:
-        yield _("How often you are written to: {address}", address=f"{letter.site}/following")
+        yield "\n".join((_("How often you are written to:"), f"{letter.site}/following"))
 
 
 def _story(story: NewsItem, site: str) -> Iterator[str]:

@@ -32,6 +32,10 @@ class Passage:
     """Empty for one that is gone."""
     href: str
     """The page of its life."""
+    undoes: tuple[NamedInput, ...] = ()
+    """The inputs that asked for words that go."""
+    undoes_claimed: tuple[NamedInput, ...] = ()
+    """The inputs of which that is only said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 Nothing of it is kept in the register, so what was hidden, taken back or purged in the meantime is told to nobody.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, tzinfo
 
@@ -26,6 +26,7 @@ from drafting_engine.repository.commit import Commit
 from drafting_engine.search.kinds import DocumentKind
 from drafting_engine.services.engine import Engine
 from drafting_engine.services.following.document_changes import DocumentChange, DocumentChanges
+from drafting_engine.services.following.losses import Losses, Places, losses_between, places_of
 from drafting_engine.services.following.news_items import NamedInput, NewsItem, Passage, Reasons
 from drafting_engine.services.following.record_steps import petition_news
 from drafting_engine.services.following.searching import SearchWatch
@@ -49,6 +50,7 @@ class Telling:
         self._engine, self._zone = engine, zone
         self._documents, self._searches = DocumentChanges(engine), SearchWatch(engine)
         self._changes: LruCache[tuple[str, str], Changes] = LruCache(_KEPT, weigh=_length, most_weight=_MOST_CHARACTERS)
+        self._losses: LruCache[tuple[str, str, str], Mapping[Places, Losses]] = LruCache(_KEPT)
         self._asked: LruCache[tuple[str, str, str], Changes] = LruCache(
             _KEPT, weigh=_length, most_weight=_MOST_CHARACTERS
         )
@@ -73,6 +75,26 @@ class Telling:
             if story := self.story(one):
                 yield story
 
+    def _passages(self, changes: Iterable[ClauseChange], before: str, after: str) -> tuple[Passage, ...]:
+        """Return what became of some clauses from one version to another, and whose wishes lose words by it."""
+        record = self._engine.texts.heads().record or ""  # which claims of origin are confirmed stands there
+        sides = before, after
+        lost = self._losses.get_or_make((*sides, record), lambda: losses_between(self._engine, *sides))
+        return tuple(self._passage(one, lost.get(places_of(one.before), Losses())) for one in changes)
+
+    def _passage(self, change: ClauseChange, lost: Losses) -> Passage:
+        clauses = change.after or change.before
+        return Passage(
+            path=clauses[0].path or plain_text(clauses[0].text)[:60],
+            article=article_name(change.article) if change.article else "",
+            kinds=change.kinds,
+            before=_words(change.before),
+            after=_words(change.after),
+            href=f"/clauses/{change.lives[0]}" if change.lives else "",
+            undoes=tuple(map(self._named, lost.confirmed)),
+            undoes_claimed=tuple(map(self._named, lost.claimed)),
+        )
+
     # Versions of the draft
 
     def _version(self, told: ToldHappening) -> NewsItem | None:
@@ -95,8 +117,12 @@ class Telling:
             authors=commit.authors,
             origins=tuple(map(self._named, asked.settled)),
             claims=tuple(map(self._named, (*asked.only_stated, *_waiting(asked)))),
-            passages=(*map(_passage, wanted[:MOST_PASSAGES]), *map(_essay_passage, essays[:MOST_PASSAGES])),
+            passages=(
+                *self._passages(wanted[:MOST_PASSAGES], parent, commit.id),
+                *map(_essay_passage, essays[:MOST_PASSAGES]),
+            ),
             more=max(0, len(wanted) - MOST_PASSAGES),
+            words=_shortened(plain_text(commit.body)),
             reasons=self._stated(commit),
         )
 
@@ -166,7 +192,9 @@ class Telling:
             authors=(step.by if step else amendment.author,),
             origins=tuple(map(self._named, named.origins)),
             claims=tuple(map(self._named, _waiting(named))),
-            passages=tuple(map(_passage, changes[:MOST_PASSAGES])),
+            passages=self._passages(changes[:MOST_PASSAGES], proposal.base or "", proposal.head or "")
+            if changes
+            else (),
             more=max(0, len(changes) - MOST_PASSAGES),
             step=step.state if step else None,
             words="" if step else plain_text(amendment.why),
@@ -312,18 +340,6 @@ def _essay_passage(change: DocumentChange) -> Passage:
         before=_shortened(before.text) if before else "",
         after=_shortened(after.text),
         href=f"/essays/{after.name}",
-    )
-
-
-def _passage(change: ClauseChange) -> Passage:
-    clauses = change.after or change.before
-    return Passage(
-        path=clauses[0].path or plain_text(clauses[0].text)[:60],
-        article=article_name(change.article) if change.article else "",
-        kinds=change.kinds,
-        before=_words(change.before),
-        after=_words(change.after),
-        href=f"/clauses/{change.lives[0]}" if change.lives else "",
     )
 
 

@@ -1,5 +1,6 @@
 """Whoever follows something gets a letter that says what happened, whose it is, why, and the words before and after."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,6 +11,7 @@ import pytest
 from drafting_engine.participation.following import Frequency
 from drafting_engine.participation.petitions.thresholds import Threshold
 from drafting_engine.register.opening import open_register
+from drafting_engine.register.people import people
 from drafting_engine.services.comments.targets import RequestedTarget
 from drafting_engine.services.drafting.editing import TextEdit
 from drafting_engine.services.text.version_messages import VersionMessage
@@ -44,6 +46,36 @@ def test_a_letter_quotes_a_clause_before_and_after_and_says_who_and_why(room: Po
     assert "It says now: “4. The night is quiet from nine in the evening.”" in text
     assert f"https://city.example/clauses/{room.clause('1.4')}" in text
     assert "You get this letter because you follow:\n\nthe clause" in text
+
+
+def edit(room: PostRoom, text: str, message: VersionMessage) -> None:
+    """Let the drafter change the streets."""
+    room.acts.editing.save(room.town.dora, TextEdit(base=room.town.head, files={PATH: text}, message=message))
+
+
+def test_a_letter_says_why_a_version_was_made_and_whose_words_it_takes_out(room: PostRoom) -> None:
+    write_petition(room.town.location)
+    asked = STREETS.replace(QUIET, f"{QUIET}5. Lorries wait before the gates until six.\n")
+    edit(room, asked, VersionMessage(summary="Gates", origins=("P-12",)))
+    room.work()
+    room.follow(room.town.luz, "petition", "P-12")
+    edit(room, STREETS, VersionMessage(summary="No gates", body="The gates were taken down.", reason="no-majority"))
+    (letter,) = room.work()
+    text = text_of(letter)
+    assert "“The gates were taken down.”" in text
+    assert f"It takes out words that are said to come from P-12 “{PETITION.title}”." in text
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr", "pt", "de", "ar"])
+def test_every_address_in_a_letter_stands_alone_on_its_line(room: PostRoom, language: str) -> None:
+    room.acts.register.write(lambda unit: people.set_language(unit, room.town.luz.id, language))
+    room.follow(room.town.luz, "clause", room.clause("1.4"))
+    room.town.save(STREETS.replace(QUIET, SOONER))
+    (letter,) = room.work()
+    lines = [line for line in text_of(letter).splitlines() if "http" in line]
+    assert len(lines) >= 5
+    for line in lines:
+        assert re.fullmatch(r"https://city\.example/[!-~]+", line), "no sign beside it that a mail program takes along"
 
 
 def test_who_follows_one_clause_is_not_told_of_another(room: PostRoom) -> None:

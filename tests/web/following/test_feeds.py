@@ -68,6 +68,21 @@ def test_each_feed_tells_what_happened_of_its_own(town: Town) -> None:
             assert site.get(path).status_code == 404
 
 
+def test_the_feeds_of_a_clause_and_its_article_quote_the_words_before_and_after_as_letters_do(town: Town) -> None:
+    clause = str(town.acts.engine.lineages.ids(town.head)["articles/streets.md", "1.4"])
+    town.save(STREETS.replace("from ten in the evening", "from nine in the evening") + SHADE, summary="Sooner")
+    quiet = "4. The night is quiet from ten in the evening.\n"
+    town.save(STREETS.replace(quiet, "") + SHADE.replace("5.", "4."), summary="No silence")
+    settings = WebSettings(location=town.location, clock=town.clock, address=BASE)
+    with TestClient(create_app(town.acts.engine, settings=settings), base_url=BASE) as site:
+        for path in (f"/clauses/{clause}.atom", "/articles/streets.atom"):
+            told = entries(site, path)
+            assert "It said: “4. The night is quiet from ten in the evening.”" in told["Sooner"], path
+            assert "It says now: “4. The night is quiet from nine in the evening.”" in told["Sooner"], path
+            assert "By Dora." in told["Sooner"]
+            assert "It stands no longer." in told["No silence"]
+
+
 def test_a_search_has_a_feed_with_its_results_the_latest_first(town: Town) -> None:
     settings = WebSettings(location=town.location, clock=town.clock, address=BASE)
     with TestClient(create_app(town.acts.engine, settings=settings), base_url=BASE) as site:

@@ -10,9 +10,13 @@ from drafting_engine.identifiers import ClauseId
 from drafting_engine.language.formats import joined
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
+from drafting_engine.language.stories import in_full
 from drafting_engine.language.text.summaries import summary_of_article
+from drafting_engine.participation.following import HappeningKind, Topic, TopicKind
 from drafting_engine.provenance.endings import ending_of
+from drafting_engine.register.following.happenings import ToldHappening
 from drafting_engine.repository.commit import Commit
+from drafting_engine.services.following.naming import TopicNames
 from drafting_engine.services.text.article_histories import ArticleVersion
 from web.cache.caching import record_state_of
 from web.site import addresses, wording
@@ -135,7 +139,8 @@ def article_feed(request: Request) -> Response:
     versions = services.engine.article_histories.of(reading.commit.id, found.slug)
     here = addresses.article(found.slug)
     told = [(version.commit, _told(summary_of_article(version.summary), version.commit)) for version in versions]
-    return _feed(request, f"{services.site(reading).title}: {article_title(found)}", f"{here}.atom", here, told)
+    title, topic = f"{services.site(reading).title}: {article_title(found)}", TopicNames(services.engine).find
+    return _feed(request, title, f"{here}.atom", here, told, topic(TopicKind.ARTICLE.value, found.slug).subject)
 
 
 def version_rows(
@@ -193,7 +198,8 @@ def clause_feed(request: Request) -> Response:
     if ending := ending_of(trace):
         told[-1] = (ending.version.commit, ended_words(services, reading, ending))
     here = addresses.clause(clause_id)
-    return _feed(request, f"{services.site(reading).title}: {name_of(trace.clause)}", f"{here}.atom", here, told[::-1])
+    title, topic = f"{services.site(reading).title}: {name_of(trace.clause)}", Topic(TopicKind.CLAUSE, str(clause_id))
+    return _feed(request, title, f"{here}.atom", here, told[::-1], topic)
 
 
 def _changes(services: PageServices, history: Sequence[Commit]) -> list[tuple[Commit, str]]:
@@ -206,7 +212,15 @@ def _told(summary: str, commit: Commit) -> str:
     return _("{summary}. {decided}.", summary=summary, decided=decided) if decided else summary
 
 
-def _feed(request: Request, title: str, here: str, page_href: str, told: Sequence[tuple[Commit, str]]) -> Response:
+def _feed(
+    request: Request,
+    title: str,
+    here: str,
+    page_href: str,
+    told: Sequence[tuple[Commit, str]],
+    topic: Topic | None = None,
+) -> Response:
+    """Answer with versions as a feed; with a topic it quotes what they changed of that, as letters do."""
     services = services_of(request)
     base = services.settings.address
     entries = tuple(
@@ -216,7 +230,7 @@ def _feed(request: Request, title: str, here: str, page_href: str, told: Sequenc
             href=base + addresses.version(commit.id),
             updated=commit.date.isoformat(),
             author=joined(commit.authors),
-            summary=summary,
+            summary="\n".join(filter(None, (summary, _quoted(services, commit, topic) if topic else ""))),
         )
         for commit, summary in told[:_IN_FEED]
     )
@@ -230,3 +244,10 @@ def _feed(request: Request, title: str, here: str, page_href: str, told: Sequenc
     )
     text = services.pages.render("site/feed.xml", feed_page)
     return Response(text, headers={"cache-control": CHANGES_WITH_HEADS}, media_type="application/atom+xml")
+
+
+def _quoted(services: PageServices, commit: Commit, topic: Topic) -> str:
+    """Return what a version says of what is followed: whose it is, why, and the words before and after."""
+    told = ToldHappening(id=0, kind=HappeningKind.TEXT_CHANGED, key=commit.id, at=commit.date, followed=(topic,))
+    story = services.telling.story(told)
+    return in_full(story) if story else ""
