@@ -5,7 +5,8 @@ from collections import Counter
 
 import pytest
 
-from drafting_engine.clauses.articles import Article, articles_of
+from drafting_engine.clauses.articles import articles_of
+from drafting_engine.clauses.articles.article import Article
 from drafting_engine.clauses.document import Constitution
 from drafting_engine.clauses.parsing import parse
 from drafting_engine.clauses.references import Targets, number_of, references

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
-from drafting_engine.clauses.articles import Article
+from drafting_engine.clauses.articles.article import Article
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.rendering import Mark, plain_text
 from drafting_engine.comparison.change import Change, ChangeKind, ChangeSet, is_non_substantive

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from drafting_engine.clauses.articles import Article
+from drafting_engine.clauses.articles.article import Article
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.change import Change
 from drafting_engine.language.sentences import gettext as _

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from drafting_engine.clauses.articles import Article
+from drafting_engine.clauses.articles.article import Article
 from drafting_engine.errors import DraftingError
 from drafting_engine.language.links import stated_words
 from drafting_engine.language.sentences import gettext as _

@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from drafting_engine.clauses.articles import Article
+from drafting_engine.clauses.articles.article import Article
 from drafting_engine.clauses.articles.forms import ArticleForm, article_form, new_article
 from drafting_engine.errors import DraftingError
 from drafting_engine.language import formats

@@ -1,6 +1,6 @@
 """Several articles in one change: which others can be changed beside the one that is edited, and which are already."""
 
-from drafting_engine.clauses.articles import Article
+from drafting_engine.clauses.articles.article import Article
 from drafting_engine.errors import DraftingError
 from web.editor.contexts import ArticleOption, SeveralArticles
 from web.editor.fields import EditorInput

@@ -1,9 +1,11 @@
 """Articles: the units that people read and link to, whatever the files are."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from drafting_engine.clauses.articles.article import Article
+from drafting_engine.clauses.articles.parts import RUN_IN, in_parts_of_their_files, parts_above, with_lasting_parts
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.document import Constitution, Document
 from drafting_engine.clauses.numbers.headings import fold, read_heading, slug
@@ -11,25 +13,6 @@ from drafting_engine.clauses.parsing import default_slug
 from drafting_engine.clauses.vocabulary import article_word
 
 _ARTICLES = ("article", "beside")
-RUN_IN = 8
-"""The level of an article without a heading: below every heading."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
-    """One article with its clauses."""
-
-    slug: str
-    """Its part of an address: the stem of its file, or of its label (`artikel-12`)."""
-    label: str
-    """`Article 6`, `Artikel 12`; empty where it has only a title."""
-    number: str
-    title: str
-    part: str
-    """The title or chapter that it stands in; empty at the top."""
-    document: str
-    clauses: tuple[Clause, ...]
-    """In reading order, its heading first."""
 
 
 def articles_of(constitution: Constitution) -> tuple[Article, ...]:
@@ -37,41 +20,11 @@ def articles_of(constitution: Constitution) -> tuple[Article, ...]:
     seen: dict[str, int] = {}
     found = []
     cut = [(document, tuple(_articles(document, constitution.language))) for document in constitution.documents]
-    cut = _with_lasting_parts(cut)
-    are_several = sum(len(articles) > 1 for _, articles in cut) > 1
-    for document, articles in cut:
-        for article in _in_document(document, articles) if are_several else articles:
+    for _, articles in in_parts_of_their_files(with_lasting_parts(cut)):
+        for article in articles:
             count = seen[article.slug] = seen.get(article.slug, 0) + 1
             found.append(article if count == 1 else replace(article, slug=f"{article.slug}-{count}"))
     return tuple(found)
-
-
-def _with_lasting_parts(
-    cut: Sequence[tuple[Document, tuple[Article, ...]]],
-) -> list[tuple[Document, tuple[Article, ...]]]:
-    """Let a part last until the next part, where its heading stands in the file of its first article only.
-
-    Files that name their part in front matter say all that there is to say.
-    """
-    says_itself = any("part" in document.front_matter for document, _ in cut)
-    part = ""
-    found: list[tuple[Document, tuple[Article, ...]]] = []
-    for document, articles in cut:
-        is_alone = len(articles) == 1 and not articles[0].part and bool(articles[0].label)
-        if part and is_alone and not says_itself:
-            found.append((document, (replace(articles[0], part=part),)))
-        else:
-            part = articles[-1].part if articles else part
-            found.append((document, articles))
-    return found
-
-
-def _in_document(document: Document, articles: Sequence[Article]) -> Iterator[Article]:
-    """Return articles with the title of their document in front of their part, since others have the same labels."""
-    title = document.title
-    for article in articles:
-        part = title if not article.part or article.part.startswith(title) else f"{title} – {article.part}"
-        yield replace(article, part=part) if len(articles) > 1 else article
 
 
 def order(documents: Sequence[Document]) -> tuple[Document, ...]:
@@ -95,7 +48,7 @@ def _articles(document: Document, language: str) -> Iterator[Article]:
         return
     if starts[0] > 0 and any(clause.kind != ClauseKind.HEADING for clause in clauses[: starts[0]]):
         starts.insert(0, 0)
-    parts = _parts(clauses)
+    parts = parts_above(clauses)
     for start, end in pairwise([*starts, len(clauses)]):
         yield _cut(document, clauses, start, end, parts[start])
 
@@ -129,11 +82,12 @@ def _whole(document: Document, clauses: Sequence[Clause], start: int, language: 
     head = next((clause for clause in clauses[start:] if clause.level), None)
     number = str(document.front_matter.get("number", "") or "")
     label = f"{article_word(language)} {number}" if number else (head.label if head else "")
-    part = document.front_matter.get("part", "") or _parts(clauses)[start]
+    stated = document.front_matter.get("part", "")
+    parts = ((stated,) if isinstance(stated, str) else ()) if stated else parts_above(clauses)[start]
     return Article(
         slug=default_slug(document.name), label=label, number=number or (head.key if head and head.label else ""),
         title=(head.text if head else "") or (label if head else _name(document)),
-        part=part if isinstance(part, str) else "", document=document.name, clauses=tuple(clauses),
+        parts=parts, document=document.name, clauses=tuple(clauses),
     )  # fmt: skip
 
 
@@ -158,18 +112,7 @@ def _level(clause: Clause) -> int:
     return clause.level or RUN_IN
 
 
-def _parts(clauses: Sequence[Clause]) -> list[str]:
-    """Return for each clause the title or chapter that it stands in."""
-    last = [(-1, "")] * (RUN_IN + 1)
-    found = []
-    for position, clause in enumerate(clauses):
-        found.append(max(last[: _level(clause)])[1])
-        if clause.level and _names(clause):
-            last[clause.level] = (position, f"{clause.label.rstrip('.')}. {clause.text}".strip(". "))
-    return found
-
-
-def _cut(document: Document, clauses: Sequence[Clause], start: int, end: int, part: str) -> Article:
+def _cut(document: Document, clauses: Sequence[Clause], start: int, end: int, parts: tuple[str, ...]) -> Article:
     head = clauses[start]
     trailing = end
     while (
@@ -184,13 +127,9 @@ def _cut(document: Document, clauses: Sequence[Clause], start: int, end: int, pa
     return Article(
         slug=slug(own) if head.level or is_run_in else default_slug(document.name),
         label=head.label if head.level or is_run_in else "", number=head.key if head.label else "", title=title,
-        part=part if head.level or is_run_in else "", document=document.name,
+        parts=parts if head.level or is_run_in else (), document=document.name,
         clauses=tuple(clauses[start:trailing]),
     )  # fmt: skip
-
-
-def _names(clause: Clause) -> bool:
-    return bool(clause.label) or clause.level > 1
 
 
 def find_article(articles: Sequence[Article], wanted: str) -> Article | None:

@@ -7,7 +7,7 @@ one text. Browsers write ends of line in their own way; here they are written as
 import re
 from dataclasses import dataclass
 
-from drafting_engine.clauses.articles import Article
+from drafting_engine.clauses.articles.article import Article
 from drafting_engine.clauses.articles.rules import line_fault
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.front_matter import end_of_front_matter, write_text

@@ -1,6 +1,6 @@
 """How an article is called in one line, the same wherever it is named."""
 
-from drafting_engine.clauses.articles import Article
+from drafting_engine.clauses.articles.article import Article
 from drafting_engine.clauses.rendering import plain_text
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
 
-from drafting_engine.clauses.articles import Article
+from drafting_engine.clauses.articles.article import Article
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.numbers.numerals import CHINESE, readings, roman_value
 from drafting_engine.clauses.references.citation_patterns import NUMBER, citation_patterns

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
-from drafting_engine.clauses.articles import Article
+from drafting_engine.clauses.articles.article import Article
 from drafting_engine.clauses.articles.rules import is_untitled
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.numbers.labels import is_first

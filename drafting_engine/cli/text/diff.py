@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from drafting_engine.clauses.articles import Article, find_article
+from drafting_engine.clauses.articles import find_article
+from drafting_engine.clauses.articles.article import Article
 from drafting_engine.cli.arguments.engines import engine_of
 from drafting_engine.cli.arguments.options import Documents, Repo
 from drafting_engine.cli.terminal.printing import print_json, print_lines

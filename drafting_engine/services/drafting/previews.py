@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from drafting_engine.clauses.articles import Article, articles_of
+from drafting_engine.clauses.articles import articles_of
+from drafting_engine.clauses.articles.article import Article
 from drafting_engine.clauses.articles.rules import article_fault, require_distinct_numbers
 from drafting_engine.clauses.document import Constitution, Document
 from drafting_engine.clauses.parsing import Parser

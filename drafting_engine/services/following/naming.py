@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
-from drafting_engine.clauses.articles import Article
+from drafting_engine.clauses.articles.article import Article
 from drafting_engine.clauses.articles.names import article_name
 from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.errors import DraftingError, NotFound

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from drafting_engine.clauses.articles import Article
+from drafting_engine.clauses.articles.article import Article
 from drafting_engine.clauses.numbers.headings import slug
 from drafting_engine.errors import DraftingError
 from drafting_engine.identifiers import OriginId

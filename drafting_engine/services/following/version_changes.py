@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from drafting_engine.clauses.articles import Article
+from drafting_engine.clauses.articles.article import Article
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.identifiers import OriginId

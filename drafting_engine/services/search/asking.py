@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from drafting_engine.clauses.articles import Article, find_article
+from drafting_engine.clauses.articles import find_article
+from drafting_engine.clauses.articles.article import Article
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.provenance.dating import version_day

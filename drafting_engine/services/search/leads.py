@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from drafting_engine.clauses.articles import Article
+from drafting_engine.clauses.articles.article import Article
 from drafting_engine.errors import DraftingError
 from drafting_engine.provenance.finding import at_address, is_address
 from drafting_engine.provenance.matches import ClauseMatch

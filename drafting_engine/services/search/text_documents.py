@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from drafting_engine.clauses.articles import Article
+from drafting_engine.clauses.articles.article import Article
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.language_guess import guess_language
 from drafting_engine.clauses.rendering import plain_text
@@ -57,8 +57,9 @@ def _is_title(article: Article, clause: Clause) -> bool:
 
 
 def _article(article: Article, language: str) -> SearchDocument:
+    above = plain_text(" · ".join(article.parts))
     return SearchDocument(
-        kind=DocumentKind.ARTICLE, name=article.slug, title=title_of(article), text=plain_text(article.part),
+        kind=DocumentKind.ARTICLE, name=article.slug, title=title_of(article), text=above,
         language=language, article=article.slug, place=article.label, state=TODAY,
     )  # fmt: skip
 

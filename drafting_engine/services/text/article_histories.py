@@ -6,7 +6,8 @@ An article is followed by its heading: from version to version within its file, 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from drafting_engine.clauses.articles import Article, articles_of
+from drafting_engine.clauses.articles import articles_of
+from drafting_engine.clauses.articles.article import Article
 from drafting_engine.clauses.document import Constitution
 from drafting_engine.comparison.change import Change, ChangeSet
 from drafting_engine.comparison.summary import Summary, summarise

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import TypedDict
 
-from drafting_engine.clauses.articles import Article, articles_of
+from drafting_engine.clauses.articles import articles_of
+from drafting_engine.clauses.articles.article import Article
 from drafting_engine.clauses.document import Constitution
 from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.comparison.change import ChangeKind, ChangeSet
@@ -28,6 +29,8 @@ class ArticleRowShape(TypedDict):
     label: str
     title: str
     part: str
+    parts: list[str]
+    """All parts that it stands in, the widest first; `part` is the last."""
     document: str
     clauses: int
 
@@ -87,6 +90,7 @@ def article_row_shape(article: Article) -> ArticleRowShape:
         "label": article.label,
         "title": article.title,
         "part": article.part,
+        "parts": list(article.parts),
         "document": article.document,
         "clauses": sum(not clause.level for clause in article.clauses),
     }

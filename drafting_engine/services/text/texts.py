@@ -20,7 +20,7 @@ from drafting_engine.services.text.opening import Source
 
 # ruff: noqa: PLC0415 - see above
 if TYPE_CHECKING:
-    from drafting_engine.clauses.articles import Article
+    from drafting_engine.clauses.articles.article import Article
     from drafting_engine.clauses.document import Constitution
     from drafting_engine.services.text.text_reading import TextReader
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from drafting_engine.clauses.articles import Article, articles_of, order
+from drafting_engine.clauses.articles import articles_of, order
+from drafting_engine.clauses.articles.article import Article
 from drafting_engine.clauses.document import Constitution, Document
 from drafting_engine.clauses.rules import Finding, FindingKind, Rule, Severity, findings
 from drafting_engine.clauses.rules.terms import definitions

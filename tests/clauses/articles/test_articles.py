@@ -2,7 +2,8 @@
 
 import pytest
 
-from drafting_engine.clauses.articles import Article, articles_of, find_article, order
+from drafting_engine.clauses.articles import articles_of, find_article, order
+from drafting_engine.clauses.articles.article import Article
 from drafting_engine.clauses.document import Constitution
 from drafting_engine.clauses.parsing import parse
 from drafting_engine.clauses.text_settings import TextSettings, is_markdown
@@ -29,7 +30,7 @@ def test_files_fall_into_these_articles(case: Case) -> None:
 
 
 def _names(article: Article) -> tuple[str, ...]:
-    return article.slug, article.label, article.number, article.title, article.part
+    return article.slug, article.label, article.number, article.title, " – ".join(article.parts)
 
 
 def test_an_article_goes_by_the_file_that_it_has_for_itself() -> None:
@@ -136,12 +137,12 @@ def test_articles_of_several_documents_are_told_apart_by_their_titles() -> None:
     found = articles(
         bylaws=f"---\ntitle: Bylaws of the Isle\n---\n\n{rules}", harbour=f"# Code of the Harbour\n\n{rules}"
     )
-    assert [(article.label, article.part) for article in found if article.label == "Article 1"] == [
-        ("Article 1", "Bylaws of the Isle – Chapter 1. General"),
-        ("Article 1", "Code of the Harbour – Chapter 1. General"),
+    assert [(article.label, article.parts) for article in found if article.label == "Article 1"] == [
+        ("Article 1", ("Bylaws of the Isle", "Chapter 1. General")),
+        ("Article 1", ("Code of the Harbour", "Chapter 1. General")),
     ]
     alone = articles(harbour=f"# Code of the Harbour\n\n{rules}", oath="# Oath\n\nI keep the light.\n")
-    assert {article.part for article in alone if article.label} == {"Chapter 1. General"}
+    assert {article.parts for article in alone if article.label} == {("Chapter 1. General",)}
 
 
 def test_a_document_is_called_what_its_front_matter_says() -> None:

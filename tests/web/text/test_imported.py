@@ -1,5 +1,6 @@
 """Pages of texts that somebody brought: what can't be read is said, what went is told, long lists stay short."""
 
+import json
 import re
 from pathlib import Path
 
@@ -40,6 +41,32 @@ def test_the_list_beside_an_article_stays_around_it(repository: RepositoryBuilde
     )
     assert '"/articles/049"' in beside
     assert '"/articles/002"' not in beside
+
+
+def test_a_title_without_articles_of_its_own_stands_above_its_chapters(
+    repository: RepositoryBuilder, tmp_path: Path
+) -> None:
+    chapters = "".join(
+        f"### Chapter {n}. Work {n}\n\n" + "".join(f"#### Article {n}0{m}\n\nWords.\n\n" for m in range(1, 40))
+        for n in (1, 2)
+    )
+    text = f"# Charter\n\n## Title I. The crew\n\n#### Article 1\n\nAll.\n\n## Title II. The council\n\n{chapters}"
+    repository.commit("Begin", {"charter.md": text})
+    law = _site(repository, tmp_path / "cache")
+    contents = law.get("/contents").partition('class="toc"')[2]
+    headings = re.findall(r"<h(\d)[^>]*>([^<]+)</h", contents)
+    assert headings == [
+        ("2", "Title I. The crew"),
+        ("2", "Title II. The council"),
+        ("3", "Chapter 1. Work 1"),
+        ("3", "Chapter 2. Work 2"),
+    ]
+    assert contents.index("Title II") < contents.index("<details", contents.index("Title II"))
+    above = re.findall(r'<p class="part" dir="auto">([^<]+)<', law.get("/articles/article-101"))
+    assert above == ["Title II. The council", "Chapter 1. Work 1"]
+    whole = re.findall(r'<p class="part" dir="auto">([^<]+)<', law.get("/text"))
+    assert whole == ["Title I. The crew", "Title II. The council", "Chapter 1. Work 1", "Chapter 2. Work 2"]
+    assert json.loads(law.get("/articles/article-101.json"))["parts"] == above
 
 
 def test_an_article_that_was_struck_out_says_who_did_so_when_and_why(city: SampleSite) -> None:

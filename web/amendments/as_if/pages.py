@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from drafting_engine.clauses.articles import Article
+from drafting_engine.clauses.articles.article import Article
 from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.summary import summarise_all
 from drafting_engine.errors import DraftingError, Invalid

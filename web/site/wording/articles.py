@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from drafting_engine.clauses.articles import Article
+from drafting_engine.clauses.articles.article import Article
 from drafting_engine.clauses.articles.names import article_name, title_alone
 from drafting_engine.clauses.clause import Clause
 

@@ -70,10 +70,19 @@ class StruckRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ContentsPart:
-    """A part of the constitution with its articles; the title is empty where a text has no parts."""
+class ContentsTitle:
+    """The title of a part and how deep it stands: 0 for the widest parts."""
 
-    title: str
+    words: str
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsPart:
+    """A part of the constitution with its articles; it has no title where a text has no parts."""
+
+    titles: tuple[ContentsTitle, ...]
+    """Those that begin with it, the widest first: a title that has no article but in its chapters is among them."""
     articles: tuple["ContentsEntry", ...]
 
 
@@ -130,7 +139,8 @@ class ArticlePage:
     site: Site
     label: str
     title: str
-    part: str
+    parts: tuple[str, ...]
+    """The titles and chapters that it stands in, the widest first."""
     comment: str
     """Where a comment on the whole article is written; empty on a page that never changes."""
     heading_note: MarginNote | None

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from drafting_engine.clauses.articles import Article
+from drafting_engine.clauses.articles.article import Article
+from drafting_engine.clauses.articles.parts import parts_that_begin
 from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.identifiers import OriginId
 from drafting_engine.language.sentences import gettext as _
@@ -22,7 +23,7 @@ from web.site.markup import NOTHING, render_inline
 from web.site.page_services import PageServices, Reading, services_of
 from web.site.wording.articles import article_title, own_title
 from web.text.articles import removed as removed_articles
-from web.text.articles.contexts import ArticlePage, ContentsEntry, ContentsPage, ContentsPart
+from web.text.articles.contexts import ArticlePage, ContentsEntry, ContentsPage, ContentsPart, ContentsTitle
 from web.text.articles.row_lists import in_lists
 from web.text.articles.rows import ArticleRows, starts_with_heading
 from web.text.articles.times import lead_to_its_name_then, times_of
@@ -132,13 +133,21 @@ def contents_parts(
     if is_near:
         articles = _near(articles, current)
     parts: list[ContentsPart] = []
+    above: tuple[str, ...] = ()
     for article in articles:
         entry = _entry(article, reading, current)
-        if parts and parts[-1].title == article.part:
+        if parts and above == article.parts:
             parts[-1] = replace(parts[-1], articles=(*parts[-1].articles, entry))
         else:
-            parts.append(ContentsPart(article.part, (entry,)))
+            parts.append(ContentsPart(_titles(above, article.parts), (entry,)))
+        above = article.parts
     return tuple(parts)
+
+
+def _titles(above: tuple[str, ...], parts: tuple[str, ...]) -> tuple[ContentsTitle, ...]:
+    """Return the titles between articles of these parts; one that goes on is said again where nothing new begins."""
+    begun = parts_that_begin(above, parts) or parts[-1:]
+    return tuple(ContentsTitle(one, depth) for depth, one in enumerate(begun, len(parts) - len(begun)))
 
 
 def unreadable_files(services: PageServices, reading: Reading) -> tuple[str, ...]:
@@ -181,8 +190,8 @@ def redirect_to_permanent(request: Request, reading: Reading, name: str) -> Resp
 
 def _near(articles: Sequence[Article], current: str) -> tuple[Article, ...]:
     place = next((n for n, article in enumerate(articles) if article.slug == current), 0)
-    if len({article.part for article in articles}) > 1:
-        part = tuple(article for article in articles if article.part == articles[place].part)
+    if len({article.parts for article in articles}) > 1:
+        part = tuple(article for article in articles if article.parts == articles[place].parts)
         if len(part) <= _MOST_IN_PART:
             return part
         articles, place = part, next(n for n, article in enumerate(part) if article.slug == current)
@@ -250,7 +259,7 @@ def _page(
         label=article.label,
         title=own_title(article),
         title_words=render_inline(article.title) if own_title(article) else NOTHING,
-        part=article.part,
+        parts=article.parts,
         comment=margins.comment(article.clauses[0]),
         heading_note=margins.note(own) if own else None,
         anchor=addresses.anchor(article.clauses[0].key) if own else "top",

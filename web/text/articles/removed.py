@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from drafting_engine.clauses.articles import Article
+from drafting_engine.clauses.articles.article import Article
 from drafting_engine.clauses.document import UnreadableFile
 from drafting_engine.clauses.parsing import default_slug
 from drafting_engine.errors import DraftingError, NotFound

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from drafting_engine.clauses.articles import Article
+from drafting_engine.clauses.articles.article import Article
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.rendering import Mark
 from drafting_engine.comparison.change import ChangeKind

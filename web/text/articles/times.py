@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from drafting_engine.clauses.articles import Article
+from drafting_engine.clauses.articles.article import Article
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.language.text.summaries import summary_of_article
 from drafting_engine.services.text.article_histories import ArticleVersion

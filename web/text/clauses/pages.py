@@ -6,7 +6,7 @@ from datetime import date
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from drafting_engine.clauses.articles import Article
+from drafting_engine.clauses.articles.article import Article
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.comparison.change import ChangeKind

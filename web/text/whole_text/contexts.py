@@ -12,8 +12,8 @@ class BookArticle:
 
     anchor: str
     href: str
-    part: str
-    """The part that begins with it; empty where it goes on."""
+    parts: tuple[str, ...]
+    """The parts that begin with it, the widest first; none where they go on."""
     label: str
     title: str
     direction: str

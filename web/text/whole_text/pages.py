@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from drafting_engine.clauses.articles import Article
+from drafting_engine.clauses.articles.article import Article
+from drafting_engine.clauses.articles.parts import parts_that_begin
 from drafting_engine.language.sentences import gettext as _
 from web.cache.caching import record_state_of
 from web.site import addresses, wording
@@ -59,7 +60,7 @@ def _page(
     here = f"?part={shown}" if shown > 1 else ""
     permanent = services.settings.address + addresses.text_at(reading.commit.id) + here
     palette = services.palette(record_state_of(request.scope))
-    before = parts[shown - 2][-1].part if shown > 1 else ""
+    before = parts[shown - 2][-1].parts if shown > 1 else ()
     return WholeTextPage(
         head=Head(
             title=_("{title}: the whole text", title=site.title),
@@ -99,9 +100,9 @@ def _title(article: Article) -> str:
 
 
 def _articles(
-    services: PageServices, palette: Palette, reading: Reading, articles: Sequence[Article], part: str
+    services: PageServices, palette: Palette, reading: Reading, articles: Sequence[Article], above: tuple[str, ...]
 ) -> Iterator[BookArticle]:
-    """Yield the articles of a page; `part` is the part of the text that goes on from the page before."""
+    """Yield the articles of a page; `above` are the parts of the text that go on from the page before."""
     for article in articles:
         rows = ArticleRows(
             services=services,
@@ -115,13 +116,13 @@ def _articles(
         yield BookArticle(
             anchor=f"article-{addresses.anchor(article.slug)}",
             href=article_address(reading, article.slug),
-            part=article.part if article.part != part else "",
+            parts=parts_that_begin(above, article.parts),
             label=article.label,
             title=_title(article),
             direction=wording.direction(clause.text for clause in article.clauses),
             groups=in_lists(tuple(_rows(rows, article))),
         )
-        part = article.part
+        above = article.parts
 
 
 def _rows(rows: ArticleRows, article: Article) -> Iterator[TextRow]:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from drafting_engine.clauses.articles import Article
+from drafting_engine.clauses.articles.article import Article
 from drafting_engine.comparison.merging import MergeConflict
 from drafting_engine.errors import DraftingError
 from drafting_engine.lru_cache import LruCache

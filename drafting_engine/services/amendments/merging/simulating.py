@@ -7,7 +7,8 @@ one conflicts with the draft or an earlier one, the existing wording stays and t
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from drafting_engine.clauses.articles import Article, articles_of, order
+from drafting_engine.clauses.articles import articles_of, order
+from drafting_engine.clauses.articles.article import Article
 from drafting_engine.clauses.document import Constitution, Document
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.comparison.change import ChangeSet
