@@ -47,6 +47,9 @@ class AnyOf:
     parts: "tuple[Expression, ...]"
 
 
+_EACH_WORD = 1_000.0
+"""More than all scores of a document: who types five words rather means what has four than what has the rarest."""
+
 Expression: TypeAlias = Word | Phrase | Prefix | AllOf | AnyOf
 
 
@@ -67,6 +70,11 @@ class Question:
         return not self.wanted and not self.filters
 
     @property
+    def weights(self) -> tuple[float, ...]:
+        """Return by how much what has each expression goes before what has not, where one of them is enough."""
+        return tuple(_EACH_WORD * _length(one) for one in self.wanted)
+
+    @property
     def words(self) -> tuple[Word, ...]:
         """Return the words that stand by themselves and that it asks for."""
         return tuple(one for one in self.wanted if isinstance(one, Word))
@@ -75,6 +83,18 @@ class Question:
     def leaves(self) -> "tuple[Word | Phrase | Prefix, ...]":
         """Return every word, phrase and beginning of a word that it asks for, to be marked where it was found."""
         return tuple(leaf for one in self.wanted for leaf in leaves(one))
+
+
+def _length(expression: Expression) -> int:
+    """Return how many words somebody typed for an expression; of what means the same the first was typed."""
+    match expression:
+        case AnyOf(parts):
+            return _length(parts[0])
+        case AllOf(parts):
+            return sum(map(_length, parts))
+        case Phrase(words):
+            return len(words)
+    return 1
 
 
 def leaves(expression: Expression) -> "Iterator[Word | Phrase | Prefix]":

@@ -13,14 +13,14 @@ from drafting_engine.search.expressions import Expression, Phrase, Prefix, Quest
 from drafting_engine.search.folding import Token, tokens
 from drafting_engine.search.stemming import is_function_word, stems_in
 
-LONGEST = 300
-"""The characters of a question; whoever types more does not look for words."""
+LONGEST = 1_000
+"""The characters of a question, so many that a long sentence can be quoted; whoever types more looks for no words."""
 MOST_PARTS = 16
 LONGEST_PHRASE = 60
 SHORTEST_PREFIX = 3
 FACETS = ("kind", "article", "state", "year")
 _WORD_FIELDS = ("title", "author")
-_QUOTES = str.maketrans(dict.fromkeys("“”„«»‟″", '"'))
+_QUOTES = str.maketrans(dict.fromkeys("“”„«»‟″「」『』", '"'))
 _PART = re.compile(r'(?P<minus>(?<!\S)-)?(?:(?P<field>[A-Za-z]+):)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 
 

@@ -1,7 +1,7 @@
 """Expressions that mean the same in one text: `"parental leave" = ["maternity", "paternity"]`, a line each."""
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafting_engine.search.expressions import AllOf, AnyOf, Expression, Phrase, Question, Word
@@ -26,6 +26,10 @@ class Synonyms:
     """The lines of one text; each is some expressions that mean the same."""
 
     lines: tuple[tuple[Expressed, ...], ...] = ()
+
+    def words(self) -> Mapping[str, str]:
+        """Return every word of the lines folded, with how it is written."""
+        return {token.folded: token.word for line in self.lines for expressed in line for token in expressed}
 
     def expand(self, question: Question, languages: Sequence[str]) -> Question:
         """Return a question that also finds what means the same as the words of one that somebody asked."""

@@ -73,7 +73,7 @@ class Snapshot:
         if not parts:
             found = dict.fromkeys(self.reader.all_doc_ids(), 0.0)
         else:
-            found = _summed(parts) if question.is_any else _joined(parts)
+            found = _summed(parts, question.weights) if question.is_any else _joined(parts)
         for one in question.unwanted:
             for number in self._scores(one):
                 found.pop(number, None)
@@ -201,10 +201,10 @@ def _joined(parts: Sequence[Scores]) -> Scores:
     return first
 
 
-def _summed(parts: Sequence[Scores]) -> Scores:
-    """Return the documents that any part has, with the sum of their scores."""
+def _summed(parts: Sequence[Scores], weights: Sequence[float]) -> Scores:
+    """Return the documents that any part has, with the sum of their scores and of the weights of these parts."""
     found: Scores = {}
-    for part in parts:
+    for part, weight in zip(parts, weights, strict=True):
         for number, score in part.items():
-            found[number] = found.get(number, 0.0) + score
+            found[number] = found.get(number, 0.0) + score + weight
     return found

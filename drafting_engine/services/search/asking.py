@@ -10,13 +10,15 @@ from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.provenance.dating import version_day
 from drafting_engine.search.documents import TODAY, SearchDocument
-from drafting_engine.search.expressions import Question
+from drafting_engine.search.expressions import Expression, Question
 from drafting_engine.search.folding import tokens
 from drafting_engine.search.index import BrokenIndex, Found, Page, SearchIndex
 from drafting_engine.search.index_folder import IndexState
 from drafting_engine.search.kinds import DocumentKind
+from drafting_engine.search.likeness import most_similar
 from drafting_engine.search.marking import Marker
 from drafting_engine.search.questions import LONGEST, read_question
+from drafting_engine.search.stemming import is_function_word
 from drafting_engine.search.synonyms import Synonyms
 from drafting_engine.services.search.answers import DatedHit, Hit, SearchAnswer, facets_of, total_of
 from drafting_engine.services.search.collecting import Collector
@@ -170,13 +172,14 @@ class Asking:
         if question.is_empty and not filters:
             return SearchAnswer(query=asked.query, total=0, hits=(), facets=facets_of({}, {}))
         found, suggestion = index.find(question, page), ""
-        if not found.counts:
+        is_all = bool(found.counts)
+        if not is_all:
             suggestion = self._suggestion(index, asked.query, plain, state)
-            question = replace(question, is_any=True)
-            found = index.find(question, page) if len(question.wanted) > 1 else Found()
+            question = _fewer(index, question)
+            found = index.find(question, page) if question.wanted else Found()
         return SearchAnswer(
             query=asked.query, total=total_of(found.counts, filters), hits=_hits(found, question),
-            facets=facets_of(found.counts, filters), is_any=question.is_any, suggestion=suggestion,
+            facets=facets_of(found.counts, filters), is_any=not is_all, suggestion=suggestion,
         )  # fmt: skip
 
     def _meant(self, question: Question, state: IndexState) -> Question:
@@ -184,22 +187,43 @@ class Asking:
 
     def with_synonyms(self, question: Question, main: str, languages: Sequence[str]) -> Question:
         """Return a question that also finds what the text of a version says means the same."""
+        return self._synonyms_at(main).expand(question, languages)
+
+    def _synonyms_at(self, main: str) -> Synonyms:
         if self._synonyms[0] != main:
             self._synonyms = (main, self._collector.synonyms(main))
-        return self._synonyms[1].expand(question, languages)
+        return self._synonyms[1]
 
     def _suggestion(self, index: SearchIndex, query: str, question: Question, state: IndexState) -> str:
-        """Return the query with words that stand in the index instead of those that don't; empty if there are none."""
+        """Return the query with words that find something instead of those that don't; empty if there are none."""
+        told = self._synonyms_at(_main(state)).words()
         text, tried = query, 0
         for word in question.words:
-            if word.field or tried == _LONGEST_TRY or index.find(Question(wanted=(word,)), Page(limit=1)).hits:
+            if word.field or word.folded in told or tried == _LONGEST_TRY or _is_there(index, word):
                 continue
             tried += 1
-            meant = next(iter(index.similar_words(word.folded)), "")
+            near = {one: -place for place, one in enumerate(index.similar_words(word.folded))}
+            likest = most_similar(word.folded, dict.fromkeys(told, -9) | near)
+            meant = next((one for one in likest if not is_function_word(one, state.languages)), "")
             if meant:
-                text = _with(text, word.folded, _as_written(index, meant, state))
-        is_found = text != query and index.find(read_question(text, state.languages), Page(limit=1)).hits
-        return text if is_found else ""
+                text = _with(text, word.folded, told.get(meant) or _as_written(index, meant, state))
+        if text == query:
+            return ""
+        other = self._meant(read_question(text, state.languages), state)
+        return text if index.find(other, Page(limit=1)).hits else ""
+
+
+def _fewer(index: SearchIndex, question: Question) -> Question:
+    """Return what to ask for where nothing has everything: all that stands somewhere, else some of that."""
+    known = tuple(one for one in question.wanted if _is_there(index, one))
+    fewer = replace(question, wanted=known)
+    if len(known) < 2 or (known != question.wanted and index.find(fewer, Page(limit=1)).counts):
+        return fewer
+    return replace(fewer, is_any=True)
+
+
+def _is_there(index: SearchIndex, expression: Expression) -> bool:
+    return bool(index.find(Question(wanted=(expression,)), Page(limit=1)).hits)
 
 
 def _main(state: IndexState) -> str:

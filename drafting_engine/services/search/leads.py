@@ -1,11 +1,16 @@
-"""Leads: what is named so exactly that no list is needed, `P-2`, `6.B.2`, `Art. 12 (3)`, a version, a quotation."""
+"""Leads: what is named so exactly that no list is needed.
+
+`P-2`, `petición 2`, `6.B.2`, `Art. 12 (3)`, a version, an address of a site, a quotation.
+"""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from drafting_engine.clauses.articles import find_article
 from drafting_engine.clauses.articles.article import Article
+from drafting_engine.clauses.numbers.numerals import roman_value
 from drafting_engine.errors import DraftingError
 from drafting_engine.provenance.finding import at_address, is_address
 from drafting_engine.provenance.matches import ClauseMatch
@@ -13,10 +18,14 @@ from drafting_engine.search.documents import TODAY
 from drafting_engine.search.expressions import Phrase, Question
 from drafting_engine.search.index import Page, SearchIndex
 from drafting_engine.search.kinds import DocumentKind
+from drafting_engine.services.search.named_things import called_by_number, named_by_address, with_plain_digits
 
 _ORIGIN = re.compile(r"([PADECMSV])-?\s?([0-9A-Z]{1,40})", re.IGNORECASE)
 _CLAUSE = re.compile(r"c-[0-9a-f]{12}")
 _COMMIT = re.compile(r"[0-9a-f]{7,40}")
+_ROMAN = re.compile(r"(?<!\w)[IVXLCDM]+(?!\w)")
+_BESIDE_DIGITS = re.compile(r"(?<=[0-9])(?=[^\W\d_])|(?<=[^\W\d_])(?=[0-9])")
+"""Between a number and a letter that nothing parts, as in `6b2`."""
 _SHORTEST_QUOTATION = 4
 """The words of a quotation that is looked for as a sentence; fewer are a phrase."""
 
@@ -59,10 +68,12 @@ class Guide:
         """Return the one thing that a query names; None if it names none, or may mean several."""
         text = query.strip()
         return (
-            self._origin(text)
+            self._origin(with_plain_digits(text))
             or self._clause(text)
             or self._commit(text)
             or self._address(text)
+            or self._origin(called_by_number(text))
+            or self._of_a_site(text)
             or self._quotation(question)
         )
 
@@ -95,7 +106,23 @@ class Guide:
         except DraftingError:  # then it is a word or a number like any other
             return None
 
+    def _of_a_site(self, text: str) -> Lead | None:
+        """Return what an address of this site shows, or of a copy of it."""
+        match named_by_address(text):
+            case ("articles", slug):
+                article = find_article(self.articles, slug)
+                return Lead(LeadKind.ARTICLE, article.slug) if article else None
+            case (_, name):
+                return self._origin(name) or self._clause(name) or self._commit(name)
+
     def _address(self, text: str) -> Lead | None:
+        """Return what stands at an address, written in one of the ways in which people write it."""
+        plain = with_plain_digits(text)
+        arabic = _ROMAN.sub(lambda match: str(roman_value(match[0].lower()) or match[0]), plain)
+        ways = (text, plain, arabic, _BESIDE_DIGITS.sub(".", plain))
+        return next((lead for way in dict.fromkeys(ways) if (lead := self._at(way))), None)
+
+    def _at(self, text: str) -> Lead | None:
         if not any(sign.isdigit() for sign in text) or not is_address(text):
             return None
         found = [match for match in self._found(text) if match.is_alive]
@@ -110,9 +137,10 @@ class Guide:
     def _quotation(self, question: Question) -> Lead | None:
         match question.wanted:
             case (Phrase(words),) if len(words) >= _SHORTEST_QUOTATION and not question.filters:
-                page = Page(filters={"kind": DocumentKind.CLAUSE, "state": TODAY}, limit=2)
-                hits = self.index.find(question, page).hits
-                return Lead(LeadKind.CLAUSE, hits[0].name) if len(hits) == 1 else None
+                hits = self.index.find(question, Page(filters={"kind": DocumentKind.CLAUSE}, limit=3)).hits
+                today = [hit for hit in hits if hit.state == TODAY]  # what stands comes first
+                named = today or hits
+                return Lead(LeadKind.CLAUSE, named[0].name) if len(named) == 1 else None
         return None
 
     def _found(self, text: str) -> tuple[ClauseMatch, ...]:

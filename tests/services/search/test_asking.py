@@ -114,6 +114,30 @@ def test_totals_are_true(lirenza: Engine) -> None:
         ("A-3", LeadKind.PROPOSAL, "A-3"),
         ("Article 6", LeadKind.ARTICLE, "self-determination"),
         ("Art. 13", LeadKind.ARTICLE, "water"),
+        ("Article XIII", LeadKind.ARTICLE, "water"),
+        ("artículo 6", LeadKind.ARTICLE, "self-determination"),
+        ("Artikel 6", LeadKind.ARTICLE, "self-determination"),
+        ("artigo 6", LeadKind.ARTICLE, "self-determination"),
+        ("المادة ٦", LeadKind.ARTICLE, "self-determination"),
+        ("petition 2", LeadKind.PETITION, "P-2"),
+        ("Petition no. 2", LeadKind.PETITION, "P-2"),
+        ("la petición n.º 2", LeadKind.PETITION, "P-2"),
+        ("peticion P-2", LeadKind.PETITION, "P-2"),
+        ("pétition n° 2", LeadKind.PETITION, "P-2"),
+        ("Petição nº 2", LeadKind.PETITION, "P-2"),
+        ("Petition Nr. 2", LeadKind.PETITION, "P-2"),
+        ("العريضة رقم ٢", LeadKind.PETITION, "P-2"),
+        ("proposal 3", LeadKind.PROPOSAL, "A-3"),
+        ("propuesta 3", LeadKind.PROPOSAL, "A-3"),
+        ("amendement n° 3", LeadKind.PROPOSAL, "A-3"),
+        ("proposta 3", LeadKind.PROPOSAL, "A-3"),
+        ("Vorschlag 3", LeadKind.PROPOSAL, "A-3"),
+        ("مقترح 3", LeadKind.PROPOSAL, "A-3"),
+        ("decisión 4", LeadKind.PETITION, "P-3"),
+        ("Veranstaltung 6", LeadKind.ORIGIN, "E-6"),
+        ("https://city.example/petitions/2?lang=es", LeadKind.PETITION, "P-2"),
+        ("http://127.0.0.1:8000/at/0123456789ab/articles/water#13.1", LeadKind.ARTICLE, "water"),
+        ("/amendments/3.json", LeadKind.PROPOSAL, "A-3"),
     ],
 )
 def test_a_name_leads_straight_there(lirenza: Engine, query: str, kind: LeadKind, name: str) -> None:
@@ -126,16 +150,66 @@ def test_an_address_an_id_a_version_and_a_quotation_lead_straight_there(lirenza:
     clause = next(one for one in article.clauses if one.key == "6.A.1")
     life = str(lirenza.lineages.ids(main)[clause.document, clause.key])
     words = " ".join(clause.text.split()[:7])
-    for query in ("6.A.1", "Art. 6 A 1", life, f"“{words}”"):
+    for query in ("6.A.1", "Art. 6 A 1", "6a1", life, f"“{words}”", f"„{words}“", f"«{words}»", f"/clauses/{life}"):
         assert lirenza.search.lead(query) == Lead(LeadKind.CLAUSE, life), query
     assert lirenza.search.lead(main[:10]) == Lead(LeadKind.VERSION, main)
 
 
 @pytest.mark.parametrize(
-    "query", ["P-999", "A-999", "water", "beef1234", "c-000000000000", '"of the city and its"', "99.Z.9"]
+    "query",
+    [
+        "P-999",
+        "A-999",
+        "water",
+        "beef1234",
+        "c-000000000000",
+        '"of the city and its"',
+        "99.Z.9",
+        "petition 999",
+        "petition",
+        "2 petitions of 2016",
+        "water/lake",
+        "https://city.example/petitions/999",
+        "//[",
+        "petición dos",
+    ],
 )
 def test_what_names_nothing_or_several_leads_nowhere(lirenza: Engine, query: str) -> None:
     assert lirenza.search.lead(query) is None
+
+
+def test_a_quotation_of_a_clause_that_is_gone_leads_to_it(lirenza: Engine) -> None:
+    (gone,) = [hit.document for hit in ask(lirenza, "parental leave").hits if hit.document.kind is CLAUSE]
+    assert lirenza.search.lead(f'"{gone.text[:60].rpartition(" ")[0]}"') == Lead(LeadKind.CLAUSE, gone.name)
+
+
+@pytest.mark.parametrize(
+    ("query", "suggestion"),
+    [
+        ("parentl leave", "parental leave"),
+        ("permiso parentl", "permiso parental"),
+        ("maternety leave", "maternity leave"),
+        ("wter", "water"),
+        ("a3", ""),
+        ("16", ""),
+        ("la de", ""),
+        ("baby", ""),
+    ],
+)
+def test_what_may_have_been_meant_is_a_word_that_finds_something(lirenza: Engine, query: str, suggestion: str) -> None:
+    assert ask(lirenza, query).suggestion == suggestion
+
+
+@pytest.mark.parametrize("query", ["una frase sobre permiso parental", "a sentence about parental leave"])
+def test_a_question_in_a_sentence_finds_what_it_is_about(lirenza: Engine, query: str) -> None:
+    found = ask(lirenza, query)
+    assert found.is_any
+    assert {hit.document.name for hit in found.hits[:4]} > {"P-2"}
+    assert [hit.document.state for hit in found.hits[:4] if hit.document.kind is CLAUSE] == ["struck-out"]
+
+
+def test_words_that_stand_nowhere_are_left_out_before_any_word_is_enough(lirenza: Engine) -> None:
+    assert names(lirenza, "unicorn lake water") == names(lirenza, "lake water")
 
 
 @pytest.fixture
