@@ -54,8 +54,8 @@ def measure(ground: Ground) -> Iterator[Figure]:
     with register_of(workspace) as register:
         engine = open_engine(workspace.repository, cache=workspace.cache)
         acts = Acts(engine, register, clock=MachineClock(), new_key=new_key, address="https://city.example")
-        targets = _targets(acts)
-        _say(acts, targets, THERE)
+        targets = targets_of(acts)
+        say(acts, targets, THERE)
         acts.publisher.publish()
         port = free_port()
         with served([drafting_engine(), "serve", str(workspace.root), "--port", str(port)], port, "/contents"):
@@ -90,7 +90,7 @@ def _one_more(acts: Acts, targets: list[tuple[str, Target]], port: int) -> Figur
     """From the moment at which a comment is durable to that at which its page is there, from another process."""
     taken: list[float] = []
     for _ in range(MORE):
-        (name,) = _say(acts, targets, 1)
+        (name,) = say(acts, targets, 1)
         start = time.perf_counter()
         acts.publisher.publish()
         _get(port, f"/comments/{name}")
@@ -108,7 +108,7 @@ def _get(port: int, path: str) -> bytes:
         return bytes(page.read())
 
 
-def _targets(acts: Acts) -> list[tuple[str, Target]]:
+def targets_of(acts: Acts) -> list[tuple[str, Target]]:
     """Find words to comment on in every clause of the draft."""
     engine = acts.engine
     found: list[tuple[str, Target]] = []
@@ -120,7 +120,7 @@ def _targets(acts: Acts) -> list[tuple[str, Target]]:
     return found
 
 
-def _say(acts: Acts, targets: list[tuple[str, Target]], number: int) -> list[str]:
+def say(acts: Acts, targets: list[tuple[str, Target]], number: int) -> list[str]:
     """Put comments into the register as if they had been made, each with its entry of the journal."""
     prose, now = Prose(SEED), acts.clock.now()
     names = [f"C-{acts.place.new_key()}" for _ in range(number)]

@@ -69,6 +69,7 @@ WALLS: dict[str, dict[str, str]] = {
     "jinja2": {"web": "templates"},
     "markupsafe": {"web": "the string type of the templates"},
     "uvicorn": {"web": "the server"},
+    "watchfiles": {"web": "moves of branches, as the system tells of them"},
     "segno": {"web": "QR codes"},
     "disposable_email_domains": {"drafting_engine.services": "services that lend addresses"},
 }

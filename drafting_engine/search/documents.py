@@ -2,12 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 
 from drafting_engine.search.folding import tokens
+from drafting_engine.search.function_words import FUNCTION_WORDS
 from drafting_engine.search.kinds import DocumentKind
-from drafting_engine.search.stemming import is_function_word, primary, stems
+from drafting_engine.search.stemming import primary, stems
 
 LONGEST = 200_000
 """The characters of a document that are searched; what is longer is cut."""
@@ -89,14 +89,14 @@ class SearchDocument:
 
     def packed(self) -> str:
         """Write it on one line."""
-        told = {name: value for name, value in asdict(self).items() if name != "known_digest"}
+        told = {name: getattr(self, name) for name in _TOLD}
         return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def unpacked(cls, line: str) -> "SearchDocument":
         """Read what `packed` wrote."""
-        fields = json.loads(line)
-        return cls(**{**fields, "kind": DocumentKind(fields["kind"])})
+        told = json.loads(line)
+        return cls(**{**told, "kind": DocumentKind(told["kind"])})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +114,7 @@ class Analysed:
     author: str
 
 
+_TOLD = tuple(one.name for one in fields(SearchDocument) if one.name != "known_digest")
 _TITLE_WEIGHT = 3
 
 
@@ -121,8 +122,9 @@ def analysed(document: SearchDocument) -> Analysed:
     """Return the words of a document as they are indexed."""
     language = primary(document.language)
     head, body = list(tokens(document.title)), list(tokens(document.text[:LONGEST]))
-    titled = [stem for token in head for stem in _stems(token.word, token.folded, language)]
-    told = [stem for token in body for stem in _stems(token.word, token.folded, language)]
+    common = FUNCTION_WORDS.get(language, frozenset())
+    titled = [stem for token in head if token.folded not in common for stem in stems(token.word, language)]
+    told = [stem for token in body if token.folded not in common for stem in stems(token.word, language)]
     return Analysed(
         exact=" ".join([*(token.folded for token in head), BOUNDARY, *(token.folded for token in body)]),
         heading=" ".join(token.folded for token in head),
@@ -130,8 +132,3 @@ def analysed(document: SearchDocument) -> Analysed:
         title=" ".join(titled),
         author=" ".join(token.folded for token in tokens(document.author)),
     )
-
-
-def _stems(word: str, folded: str, language: str) -> Iterator[str]:
-    if not is_function_word(folded, (language,)):
-        yield from stems(word, language)

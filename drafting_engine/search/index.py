@@ -46,6 +46,9 @@ class SearchIndex(Protocol):
     def change(self, added: Iterable[SearchDocument], removed: Iterable[str]) -> None:
         """Put documents in, in place of those of the same key, and take others out by key; all of it or nothing."""
 
+    def tidy(self) -> None:
+        """Write anew what still holds words of documents that were taken out, so that no file has them."""
+
     def find(self, question: Question, page: Page) -> Found:
         """Return what a question finds."""
 

@@ -20,7 +20,7 @@ from drafting_engine.search.documents import SearchDocument
 from drafting_engine.search.index import BrokenIndex, SearchIndex
 from drafting_engine.search.stemming import STEMMERS, primary
 
-FORMAT = 1
+FORMAT = 2
 """The version of what documents say and of how their words are folded and stemmed; another one is made anew."""
 _STATE = "state.json"
 _LOCK = "lock"
@@ -105,6 +105,13 @@ class IndexFolder:
                 self._change(state, heads, wanted)
             except BrokenIndex:
                 self._anew(heads, wanted)
+
+    def tidy(self) -> None:
+        """Take the words of what was removed out of the files too."""
+        with self._writing():
+            state = self.state()
+            if state is not None:
+                self.index(state).tidy()
 
     def rebuild(self, heads: str, documents: Callable[[], Mapping[str, SearchDocument]]) -> None:
         """Make the index from nothing; the old one answers until the new one is complete."""

@@ -1,5 +1,6 @@
 """The index as tantivy keeps it: compiled, for some hundred thousand documents. Its package is optional."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from pathlib import Path
@@ -108,6 +109,33 @@ class TantivyIndex:
             self._index.reload()
 
     @_guarded
+    def tidy(self) -> None:
+        """Write everything anew if a file still holds words of documents that were taken out."""
+        with self._writing:
+            if not self._has_deletions():
+                return
+            searcher = self._searcher()
+            addresses = searcher.search(Query.all_query(), limit=max(1, searcher.num_docs)).hits
+            writer = self._index.writer(_HEAP, num_threads=1)
+            try:
+                writer.delete_all_documents()
+                for _, address in addresses:
+                    writer.add_document(_packed(_unpacked(searcher, address)))
+                writer.commit()
+                writer.garbage_collect_files()
+            except BaseException:
+                writer.rollback()
+                raise
+            finally:
+                writer.wait_merging_threads()
+            self._index.reload()
+
+    def _has_deletions(self) -> bool:
+        """Return True if a segment has documents that are only marked as taken out."""
+        told = json.loads((self._folder / "meta.json").read_bytes())
+        return any(segment.get("deletes") for segment in told["segments"])
+
+    @_guarded
     def find(self, question: Question, page: Page) -> Found:
         """Return what a question finds."""
         searcher = self._searcher()
@@ -120,7 +148,8 @@ class TantivyIndex:
         if page.filters:
             held = Query.const_score_query(Query.term_set_query(self._schema, "facets", allowed), 0.0)
             narrowed.append((Occur.Must, held))
-        ranked = Query.boolean_query(narrowed if question.is_any else [*narrowed, *self._tiers(question)])
+        first = self._covering(searcher, question) if question.is_any else self._tiers(question)
+        ranked = Query.boolean_query([*narrowed, *first])
         hits = searcher.search(ranked, limit=page.limit, offset=page.offset, count=False).hits
         return Found(counts, tuple(_unpacked(searcher, address) for _, address in hits))
 
@@ -185,6 +214,11 @@ class TantivyIndex:
         stemmed = _any([self._term("stemmed", stem) for stem in word.stems])
         exact = Query.boost_query(self._term("exact", word.folded), _EXACT)
         return Query.boolean_query([(Occur.Must, stemmed), (Occur.Should, exact)])
+
+    def _covering(self, searcher: tantivy.Searcher, question: Question) -> list[tuple[Occur, Query]]:
+        """Return what puts a result that has more of what was asked for above one that has less."""
+        weighted = zip(question.wanted, question.weights, strict=True)
+        return [(Occur.Should, Query.const_score_query(self._query(searcher, one), weight)) for one, weight in weighted]
 
     def _tiers(self, question: Question) -> list[tuple[Occur, Query]]:
         """Return what puts one kind of result above another, whatever their scores."""

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import wraps
+from itertools import islice
 from pathlib import Path
 from threading import RLock
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from weakref import WeakSet
 
 from whoosh import columns, fields, index
-from whoosh.analysis import RegexTokenizer
 from whoosh.filedb.filestore import FileStorage
 
 from drafting_engine.errors import DraftingError
@@ -17,14 +17,15 @@ from drafting_engine.search.documents import SearchDocument, analysed
 from drafting_engine.search.expressions import Question
 from drafting_engine.search.index import BrokenIndex, Found, Page
 from drafting_engine.search.whoosh_reading import Snapshot
+from drafting_engine.search.whoosh_segments import Codec, without_deletions
+from drafting_engine.search.whoosh_words import PlacedWords, Words
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 NAME = "whoosh"
-_WORDS = RegexTokenizer(r"\S+")
-_COMPACTED = 3_000
-"""Up to so many documents an index from which something goes is written anew at once, so that nothing of it stays."""
+_SEGMENT = 2_500
+"""The documents of a segment of a new index: where one of them goes, so many are written anew."""
 
 
 def _schema() -> Any:
@@ -32,11 +33,11 @@ def _schema() -> Any:
         key=fields.ID(unique=True, stored=True),
         digest=fields.STORED(),
         packed=fields.STORED(),
-        exact=fields.TEXT(analyzer=_WORDS, phrase=True),
-        stemmed=fields.TEXT(analyzer=_WORDS, phrase=False),
-        heading=fields.TEXT(analyzer=_WORDS, phrase=True),
-        title=fields.TEXT(analyzer=_WORDS, phrase=False),
-        author=fields.TEXT(analyzer=_WORDS, phrase=False),
+        exact=PlacedWords(),
+        stemmed=Words(),
+        heading=PlacedWords(),
+        title=Words(),
+        author=Words(),
         facets=fields.COLUMN(columns.RefBytesColumn()),
         length=fields.COLUMN(columns.NumericColumn("i")),
     )
@@ -108,21 +109,42 @@ class WhooshIndex:
     @_guarded
     def change(self, added: Iterable[SearchDocument], removed: Iterable[str]) -> None:
         """Put documents in, in place of those of the same key, and take others out by key; all of it or nothing."""
-        is_new = not self._index.doc_count_all()
-        gone = tuple(removed)
+        if not self._index.doc_count_all():
+            self._fill(added)
+            return
         with self._writing() as writer:
-            for key in gone:
+            for key in removed:
                 writer.delete_by_term("key", key)
-            put = writer.add_document if is_new else writer.update_document
             for document in added:
-                put(**_fields(document))
-            size = self._index.doc_count_all()
-            has_left = bool(gone) or not is_new
-            writer.commit(optimize=has_left and size <= _COMPACTED)
+                writer.update_document(**_fields(document))
+            writer.commit()
+
+    def _fill(self, added: Iterable[SearchDocument]) -> None:
+        """Put the first documents in, some at a time; who makes an index says that it counts when it is complete."""
+        waiting = iter(added)
+        while some := tuple(islice(waiting, _SEGMENT)):
+            with self._writing() as writer:
+                for document in some:
+                    writer.add_document(**_fields(document))
+                writer.commit(merge=False)
+
+    def tidy(self) -> None:
+        """Write anew what still holds words of documents that were taken out; questions are answered meanwhile."""
+        if not self._has_deletions():
+            return
+        try:
+            with self._writing() as writer:
+                writer.commit(mergetype=without_deletions)
+        except Exception as error:  # whatever a damaged file makes the library raise
+            raise BrokenIndex(f"{type(error).__name__}: {error}") from error
+
+    @_guarded
+    def _has_deletions(self) -> bool:
+        return bool(self._present().reader.has_deletions())
 
     @contextmanager
     def _writing(self) -> Iterator[Any]:
-        writer = self._index.writer(limitmb=128)
+        writer = self._index.writer(limitmb=128, codec=Codec())
         try:
             yield writer
         except BaseException:

@@ -149,14 +149,22 @@ def test_what_is_taken_out_or_changed_is_found_no_more(engine: EngineName, tmp_p
     assert found(again, "wells") == ["c-water"]
 
 
-def test_nothing_of_what_was_taken_out_stays_in_a_small_index(tmp_path: Path) -> None:
+@pytest.mark.parametrize("engine", EngineName)
+def test_nothing_of_what_was_taken_out_or_reworded_stays_in_a_tidy_index(engine: EngineName, tmp_path: Path) -> None:
     secret = SearchDocument(kind=COMMENT, name="C-2", title="", text="Marigold of Willow Lane", language="en")
-    index = WhooshIndex(tmp_path)
-    index.change([*DOCUMENTS, secret], ())
-    index.change((), [secret.key])
-    kept = b"".join(file.read_bytes() for file in tmp_path.iterdir())
-    assert b"Marigold" not in kept
+    other = SearchDocument(kind=COMMENT, name="C-3", title="", text="Oleander on the pier", language="en")
+    many = [clause(f"c-{number}", f"Well {number}") for number in range(2_600)]
+    index = ENGINES[engine](tmp_path)
+    index.change([*DOCUMENTS, secret, other, *many], ())
+    index.change([replace(other, text="Something on the pier")], [secret.key])
+    assert (found(index, "marigold"), found(index, "oleander")) == ([], [])
+    index.tidy()
+    kept = b"".join(file.read_bytes() for file in tmp_path.iterdir()).lower()
     assert b"marigold" not in kept
+    assert b"oleander" not in kept
+    assert found(index, "pier") == ["C-3"]
+    assert len(index.digests()) == len(DOCUMENTS) + 1 + len(many)
+    assert found(index, "well 2599") == ["c-2599"]
 
 
 def documents() -> dict[str, SearchDocument]:

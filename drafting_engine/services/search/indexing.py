@@ -4,6 +4,7 @@ import logging
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Lock
 
+from drafting_engine.search.index import BrokenIndex
 from drafting_engine.search.index_folder import IndexFolder, IndexState
 from drafting_engine.services.search.collecting import Collection, Collector
 
@@ -36,6 +37,13 @@ class Indexing:
         heads = self._collector.heads()
         self._folder.follow(heads.key, lambda: self._collection.at(heads))
         return self._folder.state()
+
+    def tidy(self) -> None:
+        """Take the words of what is no longer found out of the files of the index too; this may take a while."""
+        try:
+            self._folder.tidy()
+        except BrokenIndex:
+            self.rebuild()
 
     def rebuild(self) -> IndexState | None:
         """Make the index from nothing, and return what it tells of."""
