@@ -21,6 +21,10 @@ LONGEST_TITLE = 100
 """A longer line is no title but a sentence."""
 NO_TITLE_END = frozenset(".,;:!?…。，；：！？،؛؟।")
 """What a sentence ends with, or a line that goes on."""
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_PICTURE = r"[\u2190-\u23ff\u2500-\u2775\u2794-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]|:[a-z\d_+-]{2,30}:"
+_PICTURES = re.compile(rf"(?:{_PICTURE}|\s)+")
+"""Pictures in front of a heading, as signs or by their names, `📜` and `:scroll:`."""
 _MARKS = re.compile(r"[*_`]+")
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _SLUG = re.compile(r"[^a-z0-9]+")
@@ -60,14 +64,22 @@ def slug(text: str) -> str:
 @lru_cache(maxsize=8192)
 def read_heading(level: int, raw: str) -> Heading:
     """Take the words of a heading apart into label and title."""
-    text = unicodedata.normalize("NFC", " ".join(_MARKS.sub("", _TAGS.sub("", raised_digits(raw))).split()))
-    label, title, component, rank = _division(text) or _decimal(text) or ("", text, slug(text), "")
+    words = _TAGS.sub("", _BREAK.sub(" ", raised_digits(raw)))
+    text = unicodedata.normalize("NFC", " ".join(_MARKS.sub("", words).split()))
+    bare = without_pictures(text)
+    label, title, component, rank = _division(bare) or _decimal(bare) or ("", text, slug(text), "")
     return Heading(level, label, title, component, rank)
+
+
+def without_pictures(text: str) -> str:
+    """Return a line without the pictures in front of it; whole where it holds nothing else."""
+    found = _PICTURES.match(text) if not text[:1].isalnum() else None
+    return text[found.end() :] or text if found is not None else text
 
 
 def is_division(text: str) -> bool:
     """Return True if a line is nothing but the name of an article, title or chapter, perhaps with its title."""
-    found = _division(" ".join(_MARKS.sub("", text).split()))
+    found = _division(without_pictures(" ".join(_MARKS.sub("", text).split())))
     return found is not None and found[3] != "section"
 
 

@@ -33,7 +33,7 @@ from drafting_engine.clauses.numbers.numerals import readings as read_number
 _BLANK = r"(?=\s|[*_]|$)"
 _RUN_IN = r"(?<=\d[.)）])(?=[^\W\d_])"
 """Where the words follow a number without a blank: `(2)The`, `3.The`; in small letters, `(2)nd`, they are no words."""
-_AFTER = r"\.?[)）]:?|/|[.．。][-–—]?|[ ]?[-–—ـ]|(?=\u3000)"
+_AFTER = r"\.?[)）](?::|\.?[-–—]|\.)?|/|[.．。][-–—]?|[ ]?[-–—ـ]|(?=\u3000)"
 _OTHER_LETTER = "[α-ωа-яא-ת]"
 _ORDINAL = r"[^\W\d_]{2,14}[\u064b-\u0652]?"
 """A word that may count, `Primera` or `أولاً`."""
@@ -57,11 +57,12 @@ def _form(form: str, *, is_latin: bool) -> str:
     letters = "".join(sign for sign in LETTERS if sign < _BEYOND_LATIN) + "μ" if is_latin else LETTERS
     return {
         "round": (
-            rf"[(（](?P<round>\w[\w° -]{{0,9}}(?:<sup>\w{{1,12}}</sup>|\^\d{{1,2}}\^?)?)\.?[)）]:?"
+            rf"[(（](?P<round>\w[\w° -]{{0,9}}(?:<sup>\w{{1,12}}</sup>|\^\d{{1,2}}\^?)?)\.?[)）](?::|\.?[-–—]|\.)?"
             rf"(?:{end}|{_RUN_IN}|(?<=）))"
         ),
         "raised": r"<sup>(?P<raised>\w{1,12})</sup>",
         "sign": rf"(?P<sign>[{RAISED}]{{1,3}}{later}(?=\s|[^\W\d_])|[{WHOLE}])[.、)]?",
+        "keycap": r"(?P<keycap>(?:\d\ufe0f?\u20e3){1,2})[.)]?",
         "dashed": rf"(?-i:(?P<dashed>[IVXLC]{{1,8}}))[ ]?[-–—]{_BLANK}",
         "decimal": rf"(?P<decimal>\d{{1,3}}(?:\.\d{{1,3}})+[a-z]?{later})\.?\)?:?[-–—]?{_BLANK}",
         "mixed": (
@@ -98,7 +99,7 @@ def _labels_at(line: str, start: int) -> re.Pattern[str] | None:
     elif first == "<":
         forms = ("raised",)
     elif first.isdecimal():
-        forms = ("decimal", "mixed", "degree", "number", "bare")
+        forms = ("keycap",) if "\u20e3" in head[1:3] else ("decimal", "mixed", "degree", "number", "bare")
     elif first in RAISED or first in _WHOLE:
         forms = ("sign", "letter", "word")
     elif first.isalpha() and first < _BEYOND_LETTERS:
@@ -111,7 +112,8 @@ def _labels_at(line: str, start: int) -> re.Pattern[str] | None:
 
 
 _STOP = re.compile(
-    r"\.?[ ]?[-–—](?=\s|[*_]|$|\()|[ \u00a0\u202f]?[.:)]+[-–—]?(?=\s|[*_]|$|[(（][1１١一][)）])|(?=[*_])|(?=\u3000)"
+    r"\.?[ ]?[-–—](?=\s|[*_]|$|\()"
+    r"|[ \u00a0\u202f]?[.:)]+(?:-{1,3}|–|—)?(?=\s|[*_]|$|[(（][1１١一][)）])|(?=[*_])|(?=\u3000)"
     r"|(?=[ ]?[(\[][^()\[\]]{1,100}[)\]]\.?\Z)"
     r"|(?=[ ][(（][1١१一][)）][ ][^\Wa-z])|(?=[ ][¹①])"
 )
@@ -132,7 +134,7 @@ _LOOSE = re.compile(
 """Numbers and letters that nothing but their row tells from words: `2-Text`, `b)text`, `[1]`, `1:`, `No. 1.`, `Q1.`,
 `A.1`, `II.A.`, `1 a)`."""
 _DIGIT = re.compile(r"\d")
-_DASH = re.compile(r"\A[-–—][ \u00a0]+(?=\S)")
+_DASH = re.compile(r"\A(?:-{1,3}|–|—)[ \u00a0]+(?=\S)")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOT_IN_KEY = re.compile(r"[^\w]+")
 _COMPATIBLE = re.compile(rf"[{WHOLE}{RAISED}\uff10-\uff19]")
@@ -237,7 +239,8 @@ def read_label(line: str) -> tuple[Label, str] | None:
         escaped = _ESCAPED.match(line)
         line = escaped.group().replace("\\", "") + line[escaped.end() :] if escaped else line
     if (found := _STOP_BEHIND.match(line)) and found["words"]:
-        inner = f"{found['words']}{found['stop']}{found['mark']}"
+        stop = "" if found["words"][-1] in ")）" else found["stop"]
+        inner = f"{found['words']}{stop}{found['mark']}"
         return _read_label(found["mark"] + inner + line[found.end() :]) or _read_label(line)
     return _read_label(line)
 
@@ -249,7 +252,7 @@ def _read_label(line: str) -> tuple[Label, str] | None:
             mark = candidate
             break
     found = _name(line, len(mark)) or _number(line, len(mark), is_bold=bool(mark))
-    is_loose = found is None
+    is_loose = found is None and not (mark and _is_title_set_off(line, mark))
     found = found or _loose_name(line, len(mark)) or _loose_number(line, len(mark))
     if found is None:
         return None
@@ -260,6 +263,12 @@ def _read_label(line: str) -> tuple[Label, str] | None:
     if mark or readings[0][0][0] != "1":  # behind `1. ` a dash is the bullet of a list
         rest = _DASH.sub("", rest.lstrip())
     return Label(line[len(mark) : end].strip(), readings, is_loose), rest.strip()
+
+
+def _is_title_set_off(line: str, mark: str) -> bool:
+    """Return True for `**Section 2.01 Name.** The`, whose emphasis ends in a stop and in front of a text."""
+    words, found, text = line[len(mark) :].partition(mark)
+    return bool(found) and words[-1:] in (".", ":") and len(words) <= _MOST_READ * 2 and bool(text.strip())
 
 
 def _loose_number(line: str, start: int) -> tuple[int, tuple[NumberReading, ...]] | None:
@@ -318,6 +327,8 @@ def _readings(match: re.Match[str]) -> tuple[NumberReading, ...]:
     if kind == "mixed":
         parts = _PARTS.findall(body)
         return tuple((f"mixed{len(parts)}{style}", value) for style, value in read_number(parts[-1]))
+    if kind == "keycap":
+        return tuple(read_number(re.sub(r"[\ufe0f\u20e3]", "", body)))
     rank = ordinal_value(body) if kind == "word" or (kind == "letter" and len(body) > 2) else 0
     if kind == "word" or rank:
         return (("word", (rank, "")),) if rank else ()
@@ -340,7 +351,7 @@ _MAY_BE_LOOSE = re.compile(r"(?:\d{1,2}[–\-: ]|\w\)|[\[№]|[A-Z]{1,5}[-.\d]|[
 _LOOSE_IN_SMALL = ("bracket", "square", "parts")
 """Forms behind which a text may begin with a small letter."""
 _LOOSE_SIGNS = {"dash": "-", "bracket": ")", "square": "[]", "colon": ":"}
-_FORMS = {"round": "()", "raised": "^", "sign": "", "bare": "_"}
+_FORMS = {"round": "()", "raised": "^", "sign": "", "keycap": "", "bare": "_"}
 _NARROW = str.maketrans("）．。–—ـ", ")..---")
 
 

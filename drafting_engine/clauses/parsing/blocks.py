@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from drafting_engine.clauses.clause import ClauseKind
 from drafting_engine.clauses.numbers.divisions import begins_name
@@ -29,12 +30,14 @@ from drafting_engine.clauses.parsing.markup import (
     is_apart,
     is_html_item,
     is_link_definition,
+    title_of_box,
     unseen_until,
     with_marks,
     without_anchors,
     without_head,
     without_last_tags,
 )
+from drafting_engine.clauses.vocabulary import joined
 
 _BULLET = re.compile(r"([-*+•·∙◦▪‣●○■□–—])[ \t]+(?:\[[ xX]\][ \t]+)?")
 FENCE = re.compile(r"(`{3,}(?=[^`]*\Z)|~{3,})")
@@ -61,10 +64,15 @@ _DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?\Z")
 """The line below the head of a table."""
 _OPENERS = frozenset("(（<1１a¹①")
 """The first signs of labels that open a row of paragraphs."""
-_TITLE = re.compile(r"[(（【][^()（）【】]{1,80}[)）】]\s*(?=[(（<1１¹①])")
+_TITLE = re.compile(r"(\*{0,3})[(（【][^()（）【】]{1,80}[)）】]\1\s*(?=[(（<1１¹①])")
 """The title of an article in brackets, in front of its first paragraph."""
-_UNSEEN = frozenset("<:\\{[&!#")
+_UNSEEN = frozenset("<:\\{[&!#?=ie")
 """The first signs of lines that may hold no word."""
+NUMBERED = "1()"
+"""The style of `(2)`."""
+_BOXES = frozenset("!?=")
+_NEAR_BOX = 12
+"""So many signs behind the first line of a box its text begins."""
 _BLANKS = (" ", "\t", "\u3000", "")
 _STOPS = frozenset(".:;,!?…)]»”\"'*·،؛؟۔।॥。、，；：！？．｡､）】」』")
 """What a clause may end with, in the scripts of the world: behind it a line is not wrapped in mid-sentence."""
@@ -96,7 +104,8 @@ class Block:
     doubtful: bool = False
     """The line before, to which it is glued, is long and ends in mid-sentence: only its row makes its label one."""
     behind_title: bool = False
-    """It stands right under the name of a title or chapter, or under a sentence that has ended."""
+    """It stands right under the name of a title or chapter, or under a sentence that has ended; told of the names of
+    articles and of `(2)`."""
     in_list: MarkdownList | None = None
     """The list as whose item Markdown readers show it."""
     written: str = ""
@@ -193,6 +202,11 @@ class Scanner:
                     self._lists.close(_columns(line))
                 self._open = None
                 return
+            if stripped[0] in _BOXES and self._is_box(end) and (title := title_of_box(stripped)) is not None:
+                if title:
+                    self._begin(ClauseKind.PARAGRAPH, line, start, end, title)
+                self._open = None
+                return
             if stripped[0] == "<" and (is_apart(stripped) or html_heading(stripped)):
                 self._set_apart(line, stripped, start, end)
                 return
@@ -206,6 +220,11 @@ class Scanner:
             self._continue(stripped[meaning.end() :], end)
         else:
             self._text(line, stripped, start, end)
+
+    def _is_box(self, end: int) -> bool:
+        """Return True if the next line with words is set in as what stands in a box is."""
+        rest = self._source[end : end + _NEAR_BOX].lstrip("\r\n")
+        return rest.startswith(("    ", "\t"))
 
     def _defines(self) -> bool:
         """Return True if the text above is a term, or a term with a meaning, to which one more belongs."""
@@ -293,7 +312,9 @@ class Scanner:
             above = self._last.lines[-1] if self._last.lines else ""
             if not (above.isupper() or (above.endswith(_CLOSED) and not self._below(end)[:1].islower())):
                 return False
-        if _name_alone(stripped) and self._below(end):
+        if stripped[0] > "\u3000" and stripped in _stand_alone():
+            return True
+        if _may_end_name(stripped) and _name_alone(stripped) and self._below(end):
             return False
         return (begins_name(stripped) or stripped[-2:].rstrip(".").endswith("§")) and is_bare_division(stripped)
 
@@ -329,7 +350,7 @@ class Scanner:
             self._continue(stripped, end)
             return
         words = without_head(words) if words[:1] in _UNSEEN else words
-        is_short = len(words) < _LONGEST_NAME and words.rstrip("*_")[-1:] in _NAME_ENDS
+        is_short = len(words) < _LONGEST_NAME and _may_end_name(words)
         found = _name_alone(words) if is_short and self._below(end) else None
         found = found or _counted(words) or read_label(words) or _label_of(item, words) or _letter_alone(words)
         is_item = item is not None or bullet is not None or (found is not None and found[0].is_counted)
@@ -340,7 +361,7 @@ class Scanner:
             self._continue(stripped, end)
             return
         block = self._begin(ClauseKind.PARAGRAPH, line, start, end, words)
-        if previous and found is not None and found[0].readings[0][0].startswith(ARTICLE):
+        if previous and found is not None and found[0].readings[0][0].startswith((ARTICLE, NUMBERED)):
             block.behind_title = previous[-1] in _STOPS or previous.isupper() or is_division(previous)
         block.bullet = bullet is not None
         block.in_list, block.glued, block.doubtful = item, glued and not is_item, not may_begin
@@ -421,6 +442,12 @@ class Scanner:
         self._last.end = end
 
 
+@cache
+def _stand_alone() -> frozenset[str]:
+    """Return the words that are a heading where they stand alone on a line, `附則`, also with blanks inside."""
+    return frozenset(form for word in joined("alone") for form in (word, *(blank.join(word) for blank in " \u3000")))
+
+
 def _is_division(label: Label) -> bool:
     """Return True if a label names an article or section, so that numbered paragraphs may follow it at once."""
     style = label.readings[0][0]
@@ -453,13 +480,22 @@ def _letter_alone(words: str) -> tuple[Label, str] | None:
     return (replace(found[0], is_loose=True), "") if found else None
 
 
-def _name_alone(words: str) -> tuple[Label, str] | None:
-    """Return the label of a line that is the name of a paragraph, `Parágrafo único –`; its text stands on the next."""
+def _may_end_name(words: str) -> bool:
+    """Return True if a short line ends as the name of a paragraph may: set apart, or with its number."""
     bare = words.strip("*_")
-    if bare[-1:] not in _NAME_ENDS or not begins_name(bare):
+    return bare[-1:] in _NAME_ENDS or (bare[-1:].isdecimal() and bare[:1].isupper())
+
+
+def _name_alone(words: str) -> tuple[Label, str] | None:
+    """Return the label of a line that is the name of a paragraph, `Parágrafo único –` or `Odst. 1`.
+
+    Its text stands on the next line.
+    """
+    bare = words.strip("*_")
+    if not begins_name(bare):
         return None
-    found = read_label(f"{bare} X")
-    return (found[0], "") if found and found[1] == "X" and found[0].readings[0][0].startswith(OF_ARTICLE) else None
+    found = read_label(f"{bare} Xx")
+    return (found[0], "") if found and found[1] == "Xx" and found[0].readings[0][0].startswith(OF_ARTICLE) else None
 
 
 def starts_heading(line: str) -> bool:

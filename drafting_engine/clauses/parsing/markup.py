@@ -7,6 +7,7 @@ several programs put in. What is left out here stays in the source.
 
 import re
 
+from drafting_engine.clauses.numbers.divisions import begins_name
 from drafting_engine.clauses.numbers.numerals import raised_digits
 
 _TAG = r"</?[A-Za-z][A-Za-z0-9-]*(?:\s(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*)?/?>"
@@ -21,11 +22,15 @@ _BLOCK = (
 _IMAGE = r"!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])"
 _NO_WORDS = {
     "!": re.compile(rf"(?:{_IMAGE}\s*)+\Z"),
+    "i": re.compile(r"import\s+(?:[\w{},*\s$]{1,200}\sfrom\s+)?(?:'[^']*'|\"[^\"]*\");?\Z"),
+    "e": re.compile(r"export\s+(?:default|const|let)\s[^.]*[={(].*[;)}\]]\Z"),
     "#": re.compile(r"#{1,6}\Z"),
     "<": re.compile(rf"(?:(?:{_TAG}|&nbsp;)\s*)+\Z"),
     ":": re.compile(r":{3,}"),
     "\\": re.compile(rf"(?:{_TEX}\s*)+\Z|\\\Z"),
-    "{": re.compile(r"\{(?:[:#.-][^{}]*|[{%<][^{}]*[%}>]|pagebreak|newpage|toc|(?:front|main|back)matter)\}\Z"),
+    "{": re.compile(
+        r"\{(?:/\*.*\*/|[:#.-][^{}]*|[{%<][^{}]*[%}>]|pagebreak|newpage|toc|(?:front|main|back)matter)\}\Z"
+    ),
     "[": re.compile(
         rf"\[{{1,2}}_?toc_?\]{{1,2}}\Z|\[\]\{{[^{{}}]*\}}\Z|\[!\w{{1,20}}\]\Z|(?:\[{_IMAGE}\]\([^()]*\)\s*)+\Z",
         re.IGNORECASE,
@@ -33,12 +38,18 @@ _NO_WORDS = {
     "&": re.compile(r"(?:&(?:nbsp|emsp|ensp|thinsp|shy|#160|#xa0);\s*)+\Z", re.IGNORECASE),
 }
 """By its first sign what a line looks like that holds no word."""
+_BOX = re.compile(
+    r"(?:!{3}|\?{3}\+?)[ ][a-z-]+(?:[ ](?:inline|end))*(?:[ ]\"(?P<title>[^\"]*)\")?\Z"
+    r"|={3}[!+]?[ ]\"(?P<leaf>[^\"]+)\"\Z"
+)
+"""How a box or a leaf with a title begins in Material for MkDocs, `!!! note "Fees"`, `=== "Members"`."""
 _DEFINITION = re.compile(
     r"\[(?!\^)[^\[\]]{1,200}\]:[ \t]*(?:<[^<>]*>|\S+)(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\Z"
 )
 _HIDDEN = re.compile(r"<(script|style|template)\b", re.IGNORECASE)
 _ANCHOR = re.compile(r"<(a|span)(?=\s)(?![^<>]*\shref\b)[^<>]*>\s*</\1\s*>|<a\s[^<>]*/>", re.IGNORECASE)
 _ATTRIBUTE = r"\{(?:\s*(?:[#.][\w:-]+|[\w-]+=(?:\"[^\"{}]*\"|'[^'{}]*'|[^\s{}\"']+)))+\s*\}"
+_UNDERLINED = re.compile(r"\[([^\[\]]{1,200})\]\{\.(?:underline|ul|mark|smallcaps)\}")
 _SPAN = re.compile(rf"(?<!\!)\[([^\[\]]+)\]{_ATTRIBUTE}")
 _OF_LINK = re.compile(rf"(?<=\)){_ATTRIBUTE}")
 """What Pandoc sets in brackets with attributes, and the attributes of its links."""
@@ -78,6 +89,12 @@ def is_apart(line: str) -> bool:
     return line[:1] == "<" and _BLOCK_TAGS.match(line) is not None
 
 
+def title_of_box(line: str) -> str | None:
+    """Return the title that a line gives to the box or leaf below it, perhaps an empty one; None for other lines."""
+    found = _BOX.match(line)
+    return (found["title"] or found["leaf"] or "").strip() if found else None
+
+
 def without_last_tags(line: str) -> str:
     """Return a line without the tags of HTML that end its paragraph or item."""
     end = len(line)
@@ -103,7 +120,9 @@ def html_heading(line: str) -> tuple[int, str] | None:
 
 
 def with_marks(words: str) -> str:
-    """Return a line whose first words are set off by a tag, `<b>Article 5.</b>`, with the marks of Markdown there."""
+    """Return a line whose first words are set off by a tag or by Pandoc, `<b>Article 5.</b>`, with Markdown's marks."""
+    if words[:1] == "[" and (span := _UNDERLINED.match(words)) and begins_name(span[1]):
+        return f"**{span[1]}**{words[span.end() :]}"
     found = _INLINE.match(words) if words[:1] == "<" else None
     return f"**{found[2]}**{words[found.end() :]}" if found else words
 

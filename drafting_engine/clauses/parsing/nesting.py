@@ -20,7 +20,7 @@ from drafting_engine.clauses.numbers.labels import (
 )
 from drafting_engine.clauses.numbers.numbering import NoNumber, with_rank
 from drafting_engine.clauses.numbers.numerals import NumberReading
-from drafting_engine.clauses.parsing.blocks import Block
+from drafting_engine.clauses.parsing.blocks import NUMBERED, Block
 from drafting_engine.clauses.parsing.markdown_lists import MarkdownList
 from drafting_engine.clauses.vocabulary import is_tombstone
 from drafting_engine.errors import Invalid
@@ -137,7 +137,7 @@ class Nesting:
         is_article = self._is_article(label, reading[0])
         if is_article:
             self._stack = self._stack[:1]
-        elif frame is None and (reading[0].startswith((OF_ARTICLE, SECTION_SIGN)) or self._is_of_article(reading)):
+        elif frame is None and self._is_of_article(block, reading):
             while len(self._stack) > 1 and not _holds_paragraphs(self._stack[-1], reading[0]):
                 self._stack.pop()
         elif frame is not None:
@@ -158,13 +158,29 @@ class Nesting:
         above = read_division(self.top.path)
         return label.text.startswith("§") and (above is None or above.kind != "article" or above.word == "§")
 
-    def _is_of_article(self, reading: NumberReading) -> bool:
-        """Return True for a second paragraph of a Japanese article, whose first has no number: `２　` behind items."""
-        if reading != (WIDE, (2, "")):
+    def _is_of_article(self, block: Block, reading: NumberReading) -> bool:
+        """Return True for what its name puts under an article.
+
+        So do `２　` and `(2)` behind items of a first paragraph that has no number.
+        """
+        style, value = reading
+        if style.startswith((OF_ARTICLE, SECTION_SIGN)):
+            return True
+        if value != (2, "") or style not in (NUMBERED, WIDE):
             return False
+        if style == NUMBERED and not self._is_behind_items(block):
+            return False
+        return self._is_in_article() or any(_holds_paragraphs(frame, style) for frame in self._stack[1:])
+
+    def _is_behind_items(self, block: Block) -> bool:
+        """Return True if a row is open that a block stands no deeper than, and none is of its own kind."""
+        open_rows = [frame for frame in self._stack[1:] if _is_row(frame)]
+        return any(f.indent >= block.indent for f in open_rows) and all(f.style != NUMBERED for f in open_rows)
+
+    def _is_in_article(self) -> bool:
+        """Return True if the heading of the section is the name of an article."""
         above = read_division(self.top.path)
-        is_in_article = above is not None and above.kind == "article"
-        return is_in_article or any(_holds_paragraphs(frame, WIDE) for frame in self._stack[1:])
+        return above is not None and above.kind in ("article", "section")
 
     def _counted(self, block: Block, own: MarkdownList, frame: _OpenClause | None) -> tuple[Label, NumberReading]:
         """Return the label that readers of Markdown see in front of an item whose whole list carries one number."""
@@ -255,6 +271,8 @@ class Nesting:
         """Return True if a label that neither opens nor continues a row is one all the same."""
         reading = label.readings[0]
         if (reading[0].startswith(ARTICLE) and block.behind_title and not label.is_loose) or label.is_wide:
+            return True
+        if block.behind_title and reading[0] == NUMBERED and self._is_of_article(block, reading):
             return True
         if block.glued or reading[0] == BARE or label.is_loose:
             return False

@@ -58,7 +58,9 @@ def citation_patterns() -> CitationPatterns:
     )
     return CitationPatterns(
         reference=re.compile(rf"(?<!\w){article}(?:\s*|[.]\s*)(?P<first>{NUMBER})"),
-        behind=re.compile(rf"(?<![\w.§])(?P<first>\d{{1,4}}[a-z]?)(?:\.?\s{behind}(?!\w)|[ \u00a0]§(?![§\w]))"),
+        behind=re.compile(
+            rf"(?<![\w.§])(?P<first>\d{{1,4}}[a-z]?)\.?(?:\s{behind}(?!\w)|[ \u00a0]§(?![§\w]|\s?\d))"
+        ),
         signs=re.compile(rf"[第제]\s?(?P<first>{_SIGNS})\s?[条條조]"),
         further=re.compile(rf"{and_}(?P<number>{NUMBER})(?![\w)])"),
         parts=(

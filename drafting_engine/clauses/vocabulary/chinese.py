@@ -17,6 +17,7 @@ CHINESE = Vocabulary(
     paragraph=words("款 项 項 目"),
     parts_cited=words("款 项 項 目"),
     ordinals=ranked("""第一; 第二; 第三; 第四; 第五; 第六; 第七; 第八; 第九; 第十; 第十一; 第十二"""),
+    alone=words("附则 附則 序言"),
     negations=words("不 无 無 非 未 否 勿 莫 没 沒 毋 免 除 禁 仅 僅 只"),
     negation_parts=words("不 无 無 非 未 否 勿 莫 没 沒 毋 除外 禁止 仅 僅"),
     numbers=words(

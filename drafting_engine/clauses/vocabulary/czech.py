@@ -1,4 +1,4 @@
-"""Czech, and with it Slovak where its words are the same.
+"""Czech.
 
 Sources: "Legislativní pravidla vlády" (1998, as amended) on paragraphs, odstavce, písmena; Internetová
 jazyková příručka on abbreviations.

@@ -10,7 +10,7 @@ from drafting_engine.clauses.vocabulary.language import Vocabulary, phrases, ran
 ENGLISH = Vocabulary(
     tag="en",
     name="English",
-    article=words("article art"),
+    article=words("article art canon"),
     section=words("section sec sect paragraph rule"),
     above=words("""title chapter chap part book division subchapter subpart subtitle schedule bylaw"""),
     beside=words("amendment appendix annex protocol"),

@@ -19,6 +19,7 @@ JAPANESE = Vocabulary(
     paragraph=words("項 号"),
     parts_cited=words("項 号"),
     ordinals=ranked("""第一; 第二; 第三; 第四; 第五; 第六; 第七; 第八; 第九; 第十; 第十一; 第十二"""),
+    alone=words("附則 付則 前文"),
     negations=words("非 無 未 不 否"),
     negation_parts=words(
         """ない なく なけれ なかっ ません せん ぬ ずに せず らず れず ざる のみ だけ 限り 除く 除き 除い 不 無 未

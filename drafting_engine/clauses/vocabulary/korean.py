@@ -22,6 +22,7 @@ KOREAN = Vocabulary(
         """첫째 제1; 둘째 제2; 셋째 제3; 넷째 제4; 다섯째 제5; 여섯째 제6; 일곱째 제7; 여덟째 제8; 아홉째 제9; 열째
         제10; 열한째 제11; 열두째 제12"""
     ),
+    alone=words("부칙 전문"),
     negations=words("안 못 미 비 불 무 만 오직 외에는 제외 제외하고 제외한다"),
     negation_parts=words("않 없 못 아니 외에 제외 금지 말아 불가 오직"),
     numbers=words(

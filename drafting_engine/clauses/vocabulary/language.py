@@ -59,6 +59,8 @@ class Vocabulary:
     """True if the unit stands in front: `الثانية والعشرون`."""
     unnumbered: tuple[str, ...] = ()
     """Words that stand where a number could: `Título preliminar`."""
+    alone: tuple[str, ...] = ()
+    """Words that are a heading where they stand alone on a line, in scripts of few signs: `附則`."""
     negations: tuple[str, ...] = ()
     """Words on which a sentence turns: not, no, nobody, without, except, only."""
     negation_parts: tuple[str, ...] = ()

@@ -15,6 +15,8 @@ from drafting_engine.clauses.vocabulary.german import GERMAN
 from drafting_engine.clauses.vocabulary.greek import GREEK
 from drafting_engine.clauses.vocabulary.hebrew import HEBREW
 from drafting_engine.clauses.vocabulary.hindi import HINDI
+from drafting_engine.clauses.vocabulary.hungarian import HUNGARIAN
+from drafting_engine.clauses.vocabulary.indonesian import INDONESIAN
 from drafting_engine.clauses.vocabulary.italian import ITALIAN
 from drafting_engine.clauses.vocabulary.japanese import JAPANESE
 from drafting_engine.clauses.vocabulary.korean import KOREAN
@@ -24,13 +26,17 @@ from drafting_engine.clauses.vocabulary.polish import POLISH
 from drafting_engine.clauses.vocabulary.portuguese import PORTUGUESE
 from drafting_engine.clauses.vocabulary.romanian import ROMANIAN
 from drafting_engine.clauses.vocabulary.russian import RUSSIAN
+from drafting_engine.clauses.vocabulary.serbian import SERBIAN
+from drafting_engine.clauses.vocabulary.slovak import SLOVAK
+from drafting_engine.clauses.vocabulary.slovenian import SLOVENIAN
 from drafting_engine.clauses.vocabulary.spanish import SPANISH
 from drafting_engine.clauses.vocabulary.swedish import SWEDISH
 from drafting_engine.clauses.vocabulary.turkish import TURKISH
 from drafting_engine.clauses.vocabulary.ukrainian import UKRAINIAN
+from drafting_engine.clauses.vocabulary.vietnamese import VIETNAMESE
 
 VOCABULARIES: tuple[Vocabulary, ...] = (
     *(ENGLISH, SPANISH, FRENCH, GERMAN, PORTUGUESE, ITALIAN, CATALAN, DUTCH, SWEDISH, DANISH, NORWEGIAN, FINNISH),
     *(POLISH, CZECH, CROATIAN, ROMANIAN, TURKISH, RUSSIAN, UKRAINIAN, BULGARIAN, GREEK, ARABIC, HEBREW, HINDI),
-    *(JAPANESE, CHINESE, KOREAN),
+    *(SLOVAK, HUNGARIAN, SLOVENIAN, SERBIAN, INDONESIAN, VIETNAMESE, JAPANESE, CHINESE, KOREAN),
 )
