@@ -13,6 +13,7 @@ from drafting_engine.clauses.numbers.numerals import (
     NumberReading,
     catalan_ordinal,
     is_catalan_ordinal,
+    roman_value,
     written,
 )
 from drafting_engine.clauses.numbers.numerals import readings as read_number
@@ -29,6 +30,12 @@ _ARTICLE_CORE = re.compile(rf"[第제]\s?(?P<core>(?P<head>[{CHINESE}]+|\d+))(?P
 _PUT_IN = re.compile(rf"(?<=[条條조])(?:[之のノの의](?:[{CHINESE}]+|\d+))+")
 """What tells 第二条の二 from 第二条."""
 _BEFORE_SIGN = re.compile(r"(?P<core>(?P<head>\d+)(?P<later>(?: ?[a-z])?)) ?§\Z")
+_IN_FRONT = re.compile(
+    rf"(?P<core>(?P<head>\d+|[^\W\d_]{{1,20}})(?P<later>(?:(?<=\d)[ ]?[a-z](?!\w))?))"
+    rf"(?=\.?\s+(?!(?:{LATER})\W*\Z)[^\W\d_]{{2,}}\W*\Z)",
+    re.IGNORECASE,
+)
+"""The number in front of what it counts, `4. člen`, `II. fejezet` and `Erster Abschnitt`."""
 _ORDINAL_SIGN = re.compile(r"\.?[ºª°]|o(?!\w)")
 _TEXT = "Xx"
 """Stands for the text behind a label that is read alone."""
@@ -118,7 +125,14 @@ def with_typed(label: str, typed: str) -> str:
 
 def _core(label: str) -> re.Match[str] | None:
     """Return the number in a label: `2a` in `§ 2a.`, `3` in `第3条`."""
-    return _ARTICLE_CORE.match(label) or _BEFORE_SIGN.search(label) or _CORE.search(label)
+    return _ARTICLE_CORE.match(label) or _BEFORE_SIGN.search(label) or number_in_front(label) or _CORE.search(label)
+
+
+def number_in_front(label: str) -> re.Match[str] | None:
+    """Return the number that stands in front of the word for what it counts, `4` in `4. člen`."""
+    found = _IN_FRONT.match(label)
+    head = found["head"] if found is not None else ""
+    return found if head.isdecimal() or roman_value(head.lower()) or ordinal_value(head) else None
 
 
 def _written(core: re.Match[str], style: str, rank: int) -> str | None:
@@ -132,6 +146,8 @@ def _written(core: re.Match[str], style: str, rank: int) -> str | None:
     if own is None:
         own = counted[0] if counted else None
     number = written(head, own, rank) if own else None
+    if number and head.isascii() and head.startswith("0"):
+        number = number.zfill(len(head))  # 3.05 goes on to 3.06
     if number and is_catalan_ordinal(head + core["later"]):
         return catalan_ordinal(rank)
     return number + (sign.group() if sign else "") if number else None

@@ -1,8 +1,7 @@
 """Lines to blocks: where one clause's source ends and the next begins, before labels are accepted."""
 
 import re
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import dataclass, field
 
 from drafting_engine.clauses.clause import ClauseKind
 from drafting_engine.clauses.numbers.divisions import begins_name
@@ -20,8 +19,15 @@ from drafting_engine.clauses.numbers.labels import (
     Label,
     is_first,
     is_small_name,
-    next_label,
     read_label,
+)
+from drafting_engine.clauses.parsing.line_labels import (
+    counted_label,
+    label_of_item,
+    letter_alone,
+    may_end_name,
+    name_alone,
+    words_alone,
 )
 from drafting_engine.clauses.parsing.markdown_lists import MarkdownList, MarkdownLists
 from drafting_engine.clauses.parsing.markup import (
@@ -37,21 +43,16 @@ from drafting_engine.clauses.parsing.markup import (
     without_head,
     without_last_tags,
 )
-from drafting_engine.clauses.vocabulary import joined
 
 _BULLET = re.compile(r"([-*+•·∙◦▪‣●○■□–—])[ \t]+(?:\[[ xX]\][ \t]+)?")
 FENCE = re.compile(r"(`{3,}(?=[^`]*\Z)|~{3,})")
 """How fenced code begins; behind backticks no other may stand in the line."""
-_NEXT = re.compile(r"(#[.)]|\(#\))(?:[ \t]+|\Z)")
 _RULE = re.compile(r"(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]*")
 _HEADING = re.compile(r"#{1,6}(?:[ \t]|(?=[^\W\d]|\*))")
 _BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1[.:]?\Z")
-LONGEST_LETTER = 4
 _LONGEST_NAME = 40
 """A longer line is no mere name of an article or chapter."""
-_NAME_ENDS = frozenset(".:–—-ºª°)")
-"""What sets the name of a paragraph apart from the text on the next line."""
 _LONGEST_TERM = 80
 _MEANING = re.compile(r":[ \t]+(?=\S)")
 """How the meaning of a term begins on a line of its own, as Pandoc and PHP Markdown Extra write it."""
@@ -105,7 +106,7 @@ class Block:
     """The line before, to which it is glued, is long and ends in mid-sentence: only its row makes its label one."""
     behind_title: bool = False
     """It stands right under the name of a title or chapter, or under a sentence that has ended; told of the names of
-    articles and of `(2)`."""
+    articles and their paragraphs, and of `(2)`."""
     in_list: MarkdownList | None = None
     """The list as whose item Markdown readers show it."""
     written: str = ""
@@ -312,9 +313,9 @@ class Scanner:
             above = self._last.lines[-1] if self._last.lines else ""
             if not (above.isupper() or (above.endswith(_CLOSED) and not self._below(end)[:1].islower())):
                 return False
-        if stripped[0] > "\u3000" and stripped in _stand_alone():
+        if stripped[0] > "\u3000" and stripped in words_alone():
             return True
-        if _may_end_name(stripped) and _name_alone(stripped) and self._below(end):
+        if may_end_name(stripped) and name_alone(stripped) and self._below(end):
             return False
         return (begins_name(stripped) or stripped[-2:].rstrip(".").endswith("§")) and is_bare_division(stripped)
 
@@ -350,9 +351,9 @@ class Scanner:
             self._continue(stripped, end)
             return
         words = without_head(words) if words[:1] in _UNSEEN else words
-        is_short = len(words) < _LONGEST_NAME and _may_end_name(words)
-        found = _name_alone(words) if is_short and self._below(end) else None
-        found = found or _counted(words) or read_label(words) or _label_of(item, words) or _letter_alone(words)
+        is_short = len(words) < _LONGEST_NAME and may_end_name(words)
+        found = name_alone(words) if is_short and self._below(end) else None
+        found = found or counted_label(words) or read_label(words) or label_of_item(item, words) or letter_alone(words)
         is_item = item is not None or bullet is not None or (found is not None and found[0].is_counted)
         previous = self._last.lines[-1] if glued and self._last.lines else ""
         leaves = glued and found is None and (self._leaves_item(indent, stripped) or line[0] == "\u3000")
@@ -361,7 +362,7 @@ class Scanner:
             self._continue(stripped, end)
             return
         block = self._begin(ClauseKind.PARAGRAPH, line, start, end, words)
-        if previous and found is not None and found[0].readings[0][0].startswith((ARTICLE, NUMBERED)):
+        if previous and found is not None and found[0].readings[0][0].startswith((ARTICLE, NUMBERED, OF_ARTICLE)):
             block.behind_title = previous[-1] in _STOPS or previous.isupper() or is_division(previous)
         block.bullet = bullet is not None
         block.in_list, block.glued, block.doubtful = item, glued and not is_item, not may_begin
@@ -442,12 +443,6 @@ class Scanner:
         self._last.end = end
 
 
-@cache
-def _stand_alone() -> frozenset[str]:
-    """Return the words that are a heading where they stand alone on a line, `附則`, also with blanks inside."""
-    return frozenset(form for word in joined("alone") for form in (word, *(blank.join(word) for blank in " \u3000")))
-
-
 def _is_division(label: Label) -> bool:
     """Return True if a label names an article or section, so that numbered paragraphs may follow it at once."""
     style = label.readings[0][0]
@@ -457,45 +452,6 @@ def _is_division(label: Label) -> bool:
 def _is_cited(label: Label) -> bool:
     """Return True for the name of an article that in the middle of a sentence is a reference."""
     return is_small_name(label.text) or (label.is_loose and _is_division(label))
-
-
-def _label_of(item: MarkdownList | None, words: str) -> tuple[Label, str] | None:
-    """Return the label of an item that has a number and no words behind it."""
-    if item is None or not item.first:
-        return None
-    number, _, rest = words.partition(item.marker)
-    found = read_label(f"{number}{item.marker} X")
-    return (found[0], rest.strip()) if found else None
-
-
-def _counted(words: str) -> tuple[Label, str] | None:
-    """Return Pandoc's label for "the next of its row", `#.` or `(#)`, which only its row gives a number."""
-    found = _NEXT.match(words)
-    return (next_label(found[1]), words[found.end() :]) if found is not None else None
-
-
-def _letter_alone(words: str) -> tuple[Label, str] | None:
-    """Return the label of a line that is a letter and its bracket; its text stands on the next."""
-    found = read_label(f"{words} X") if len(words) <= LONGEST_LETTER and words[-1:] == ")" else None
-    return (replace(found[0], is_loose=True), "") if found else None
-
-
-def _may_end_name(words: str) -> bool:
-    """Return True if a short line ends as the name of a paragraph may: set apart, or with its number."""
-    bare = words.strip("*_")
-    return bare[-1:] in _NAME_ENDS or (bare[-1:].isdecimal() and bare[:1].isupper())
-
-
-def _name_alone(words: str) -> tuple[Label, str] | None:
-    """Return the label of a line that is the name of a paragraph, `Parágrafo único –` or `Odst. 1`.
-
-    Its text stands on the next line.
-    """
-    bare = words.strip("*_")
-    if not begins_name(bare):
-        return None
-    found = read_label(f"{bare} Xx")
-    return (found[0], "") if found and found[1] == "Xx" and found[0].readings[0][0].startswith(OF_ARTICLE) else None
 
 
 def starts_heading(line: str) -> bool:

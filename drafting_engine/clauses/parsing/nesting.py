@@ -14,14 +14,13 @@ from drafting_engine.clauses.numbers.labels import (
     OF_ARTICLE,
     SECTION_SIGN,
     Label,
-    follows,
     is_first,
     read_label,
 )
-from drafting_engine.clauses.numbers.numbering import NoNumber, with_rank
 from drafting_engine.clauses.numbers.numerals import NumberReading
 from drafting_engine.clauses.parsing.blocks import NUMBERED, Block
 from drafting_engine.clauses.parsing.markdown_lists import MarkdownList
+from drafting_engine.clauses.parsing.next_in_row import after_part, is_next, is_number_in_text, with_value
 from drafting_engine.clauses.vocabulary import is_tombstone
 from drafting_engine.errors import Invalid
 
@@ -197,7 +196,7 @@ class Nesting:
         rows = [f for f in reversed(self._stack[1:]) if f.style[1:] == form and abs(block.indent - f.indent) < 4]
         frame = min(rows, key=lambda f: abs(block.indent - f.indent), default=None)
         block.written = label.text
-        if frame is not None and (known := _with_value(frame.label, frame.style, frame.value[0] + 1)) is not None:
+        if frame is not None and (known := with_value(frame.label, frame.style, frame.value[0] + 1)) is not None:
             return known, frame
         first = read_label(f"{label.text.replace('#', '1')} X")
         return (first[0] if first else label), None
@@ -212,7 +211,7 @@ class Nesting:
         found: tuple[int, _OpenClause | None, NumberReading | None] = (4, None, None)
         for frame in reversed(self._stack[1:]):
             for reading in label.readings:
-                if reading[0] == frame.style and _is_next(reading, frame.value):
+                if reading[0] == frame.style and is_next(reading, frame.value):
                     distance = abs(block.indent - frame.indent)
                     if distance < found[0]:
                         found = (distance, frame, reading)
@@ -226,7 +225,7 @@ class Nesting:
         if sibling is None:
             doubtful = (first[0] == BARE and not self._opens_items(block)) or block.doubtful
             doubtful = doubtful or first[0].startswith(MIXED)
-            doubtful = doubtful or _is_number_in_text(block, first)
+            doubtful = doubtful or is_number_in_text(block, first)
             if doubtful and not self._goes_on(first) and not self._opens_next(label, first[0]):
                 return None
             return self._fitting(label, first)
@@ -247,7 +246,7 @@ class Nesting:
         own = re.findall(r"\w+", label.text)[:-1]
         for frame in self._stack[1:]:
             last = re.findall(r"\w+", frame.label)[:-1] if frame.style == style and style.startswith(MIXED) else []
-            if last and own[:-1] == last[:-1] and own[-1:] in ([_after(last[-1])], last[-1:]):
+            if last and own[:-1] == last[:-1] and own[-1:] in ([after_part(last[-1])], last[-1:]):
                 return True
         return False
 
@@ -265,14 +264,12 @@ class Nesting:
     def _goes_on(self, reading: NumberReading) -> bool:
         """Return True if a label soon after goes on the row."""
         following = (r for b in self._ahead() if b.label for r in b.label.readings)
-        return any(style == reading[0] and _is_next((style, value), reading[1]) for style, value in following)
+        return any(style == reading[0] and is_next((style, value), reading[1]) for style, value in following)
 
     def _is_accepted(self, block: Block, label: Label) -> bool:
         """Return True if a label that neither opens nor continues a row is one all the same."""
         reading = label.readings[0]
-        if (reading[0].startswith(ARTICLE) and block.behind_title and not label.is_loose) or label.is_wide:
-            return True
-        if block.behind_title and reading[0] == NUMBERED and self._is_of_article(block, reading):
+        if label.is_wide or (block.behind_title and self._may_stand_alone(block, label, reading)):
             return True
         if block.glued or reading[0] == BARE or label.is_loose:
             return False
@@ -285,10 +282,16 @@ class Nesting:
         if label.text.endswith("/"):
             return self._goes_on(reading)  # `C/ Mayor` is a street
         if reading[0].startswith("decimal"):
-            return not _is_number_in_text(block, reading) or self._goes_on(reading)
+            return not is_number_in_text(block, reading) or self._goes_on(reading)
         if reading[1][0] > 200:
             return False
         return self._goes_on(reading) or len(label.text) > 2 or reading[1][0] <= 4
+
+    def _may_stand_alone(self, block: Block, label: Label, reading: NumberReading) -> bool:
+        """Return True if a label behind a sentence or a title needs no row: `Stk. 2` behind a first without one."""
+        if reading[0] == NUMBERED:
+            return self._is_of_article(block, reading)
+        return not label.is_loose or (reading[0].startswith(OF_ARTICLE) and reading[1] == (2, ""))
 
     def _distrust(self, block: Block) -> None:
         """Take a block for what it is without its label: a new paragraph, or the rest of the line above."""
@@ -386,9 +389,9 @@ class Nesting:
         around = [f for f in self._stack[: self._stack.index(frame)] if f.style]
         for block in self._ahead():
             for reading in block.label.readings if block.label else ():
-                if reading[0] == frame.style and _is_next(reading, frame.value):
+                if reading[0] == frame.style and is_next(reading, frame.value):
                     return True
-                if any(reading[0] == f.style and _is_next(reading, f.value) for f in around):
+                if any(reading[0] == f.style and is_next(reading, f.value) for f in around):
                     return False
                 if reading[0] == frame.style and is_first(reading[1]):
                     return False
@@ -457,22 +460,6 @@ def join(place: SectionPlace, component: str, shown: str) -> tuple[str, str]:
     return key, f"{place.path} {shown}" if place.path else shown
 
 
-def _with_value(label: str, style: str, value: int) -> Label | None:
-    """Return a label of a row with another value, as `(iii)` for `(i)` and 3; None where its row counts no further."""
-    try:
-        found = read_label(f"{with_rank(label, style, value)} X")
-    except NoNumber:
-        return None
-    return found[0] if found else None
-
-
-def _after(number: str) -> str:
-    """Return what comes after a part of a number; nothing where that is not told."""
-    if number.isdecimal():
-        return str(int(number) + 1)
-    return chr(ord(number) + 1) if len(number) == 1 else ""
-
-
 def _is_caption(block: Block, text: str) -> bool:
     """Return True if a paragraph is one line, all of it emphasised or in brackets, and no sentence."""
     if block.bullet or len(block.lines) != 1 or len(text) > LONGEST_CAPTION or block.kind != ClauseKind.PARAGRAPH:
@@ -494,13 +481,3 @@ def _holds_paragraphs(frame: _OpenClause, style: str) -> bool:
 def _is_row(frame: _OpenClause) -> bool:
     """Return True if a clause is one of a row, and neither a heading nor an article or section."""
     return not frame.style.startswith((ARTICLE, HEADING, "1 ", OF_ARTICLE, SECTION_SIGN))
-
-
-def _is_next(reading: NumberReading, value: tuple[int, str]) -> bool:
-    """Return True if a label can come after a value in its row; a bare number only if it is the very next."""
-    return follows(reading[1], value) and (reading[0] != BARE or reading[1][0] - value[0] <= 1)
-
-
-def _is_number_in_text(block: Block, reading: NumberReading) -> bool:
-    """Return True if what looks like 3.5 in front of a clause is the number that its sentence begins with."""
-    return reading[0].startswith("decimal") and bool(block.lines) and block.lines[0][:1].islower()

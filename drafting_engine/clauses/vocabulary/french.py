@@ -19,8 +19,8 @@ FRENCH = Vocabulary(
     parts_cited=words("paragraphe paragraphes chiffre lettre"),
     sentence=words("alinéa alinéas al phrase phrases"),
     ordinals=ranked(
-        """premier première unique; deuxième second seconde; troisième; quatrième; cinquième; sixième; septième;
-        huitième; neuvième; dixième; onzième; douzième"""
+        """premier première unique; deux deuxième second seconde; trois troisième; quatre quatrième; cinq cinquième;
+        sixième; sept septième; huit huitième; neuf neuvième; dix dixième; onze onzième; douze douzième"""
     ),
     unnumbered=words("préambule préliminaire final"),
     negations=words(

@@ -20,8 +20,9 @@ ITALIAN = Vocabulary(
     parts_cited=words("comma commi paragrafo paragrafi lettera lettere lett numero co"),
     sentence=words("periodo"),
     ordinals=ranked(
-        """primo prima unico unica; secondo seconda; terzo terza; quarto quarta; quinto quinta; sesto sesta;
-        settimo settima; ottavo ottava; nono nona; decimo decima; undicesimo undicesima; dodicesimo dodicesima"""
+        """primo prima unico unica; due secondo seconda; tre terzo terza; quattro quarto quarta; cinque quinto quinta;
+        sesto sesta; sette settimo settima; otto ottavo ottava; nove nono nona; dieci decimo decima; undici
+        undicesimo undicesima; dodici dodicesimo dodicesima"""
     ),
     unnumbered=words("preambolo preliminare finale"),
     negations=words(

@@ -90,13 +90,22 @@ def _join_by_address(alignment: Alignment, groups: Groups) -> None:
     taken = {before for further in groups.merged.values() for before in further}
     for before in (one for one in links.free_before() if one not in taken and one not in links.taken):
         after = _at_its_address(before, links.before, links.after, links.to_before)
-        if after is not None and _is_in_slot(links, before, after) and len(groups.merged[after]) < MOST_IN_GROUP - 1:
+        if after is None or len(groups.merged[after]) >= MOST_IN_GROUP - 1:
+            continue
+        if _holds_parts(links.before, before, groups.merged[after]) or _is_in_slot(links, before, after):
             groups.merged[after].append(before)
     parts = {after for further in groups.split.values() for after in further}
     for after in (one for one in links.free_after() if one not in parts and one not in links.parts):
         source = _at_its_address(after, links.after, links.before, links.to_after)
-        if source is not None and _is_in_slot(links, source, after) and len(groups.split[source]) < MOST_IN_GROUP - 1:
+        if source is None or len(groups.split[source]) >= MOST_IN_GROUP - 1:
+            continue
+        if _holds_parts(links.after, after, groups.split[source]) or _is_in_slot(links, source, after):
             groups.split[source].append(after)
+
+
+def _holds_parts(side: ClauseSequence, position: int, parts: Sequence[int]) -> bool:
+    """Return True if a clause only leads in what another one is cut into: several of its parts stand right under it."""
+    return any(side.parent(part) == position for part in parts)
 
 
 def _at_its_address(

@@ -12,7 +12,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from drafting_engine.clauses.numbers.numbering import NoNumber, reading_in_row, readings_in_row, with_rank
+from drafting_engine.clauses.numbers.numbering import (
+    NoNumber,
+    number_in_front,
+    reading_in_row,
+    readings_in_row,
+    readings_of_label,
+    with_rank,
+)
 from drafting_engine.comparison.merging.text_trees import Node
 from drafting_engine.comparison.merging.three_way_matching import SIDES, ConflictKind, MergeEntries, MergeEntry
 
@@ -94,10 +101,10 @@ def ranks_of(labels: Sequence[str], *, is_heading: bool) -> tuple[str, tuple[Ran
 def _ranks_of(labels: tuple[str, ...], *, is_heading: bool) -> tuple[str, tuple[Rank, ...]] | None:
     prefix, numbers = "", list(labels)
     if is_heading:
-        words = [_LAST_WORD.search(label) for label in labels]
+        words = [_number_word(label) for label in labels]
         if any(word is None for word in words):
             return None
-        prefixes = {label[: word.start()].casefold() for label, word in zip(labels, words, strict=True) if word}
+        prefixes = {_around(label, word) for label, word in zip(labels, words, strict=True) if word}
         numbers = [f"{word.group()}." for word in words if word]
         if len(prefixes) > 1:
             return None
@@ -109,6 +116,17 @@ def _ranks_of(labels: tuple[str, ...], *, is_heading: bool) -> tuple[str, tuple[
     if len({style for style, _ in readings}) != 1:
         return None
     return prefix + readings[0][0], tuple(value for _, value in readings)
+
+
+def _number_word(label: str) -> re.Match[str] | None:
+    """Return the number in the name of a heading: its last word, or the first of `4. člen`."""
+    return number_in_front(label) or _LAST_WORD.search(label)
+
+
+def _around(label: str, number: re.Match[str]) -> str:
+    """Return what a name says besides its number."""
+    behind = label[number.end() :].strip(" .") if number.start() == 0 else ""
+    return f"{label[: number.start()]}{behind}".casefold()
 
 
 def is_counted(ranks: Sequence[Rank]) -> bool:
@@ -149,10 +167,22 @@ class _Series:
             try:
                 label = with_number(entry.label, self._style, number, is_heading=is_heading)
             except NoNumber:
-                return
+                if number not in (known := self._known_labels()):
+                    return
+                label = known[number]
             labels.append(entry.label if number == rank else label)
         for entry, label in zip(self._merged, labels, strict=True):
             entry.label, entry.is_counted = label, True
+
+    def _known_labels(self) -> dict[int, str]:
+        """Return by number how the texts write it; of words, `SEGUNDA`, nothing else tells how they are written."""
+        found: dict[int, str] = {}
+        for side, text in zip((None, *SIDES), self._ranks, strict=True):
+            for entry, (rank, suffix) in text.items():
+                node = entry.base if side is None else entry.sides[side]
+                if node is not None and not suffix:
+                    found.setdefault(rank, node.label)
+        return found
 
     def _is_counted_anew(self) -> bool:
         """Return True if a side gave what stayed in the row another number, or moved something into the row."""
@@ -225,11 +255,12 @@ def with_number(label: str, style: str, number: int, *, is_heading: bool) -> str
     """Return a label of a row with another number, written alike."""
     if not is_heading:
         return with_rank(label, style, number)
-    word = _LAST_WORD.search(label)
+    word = _number_word(label)
     if word is None:
         return label
     bare = f"{word.group()}."
-    written = with_rank(bare, reading_in_row(bare, [bare])[0], number).removesuffix(".")
+    own = max((found for found, _ in readings_of_label(bare) if style.endswith(found)), key=len, default="")
+    written = with_rank(bare, own or reading_in_row(bare, [bare])[0], number).removesuffix(".")
     return label[: word.start()] + written + label[word.end() :]
 
 

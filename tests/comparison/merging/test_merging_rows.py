@@ -23,6 +23,11 @@ ROWS = [
     ("## Prices", "No. 1. {}", "No. 2. {}", "No. 3. {}", "No. 4. {}"),
     ("## Ways", "A.1 {}", "A.2 {}", "A.3 {}", "A.4 {}"),
     ("## Lists", "1 a) {}", "1 b) {}", "1 c) {}", "1 d) {}"),
+    ("# Duties", *(f"**Section 3.{n} Duty.** {{}}" for n in ("07", "08", "09", "10"))),
+    ("# Ustava", "## 1. člen\n\n{}", "## 2. člen\n\n{}", "## 3. člen\n\n{}", "## 4. člen\n\n{}"),
+    ("# Alap", "## III. fejezet\n\n{}", "## IV. fejezet\n\n{}", "## V. fejezet\n\n{}", "## VI. fejezet\n\n{}"),
+    ("Art. 5.- El faro:", "a).- {}", "b).- {}", "c).- {}", "d).- {}"),
+    ("## Votes", "1\ufe0f\u20e3 {}", "2\ufe0f\u20e3 {}", "3\ufe0f\u20e3 {}", "4\ufe0f\u20e3 {}"),
 ]
 """A heading, and its row of four."""
 
@@ -45,6 +50,22 @@ def test_one_adds_in_the_middle_and_another_at_the_end(row: tuple[str, ...]) -> 
         assert isinstance(merged, Merged)
         wanted = written(row, "Lamps burn.", "Ropes hang.", "Bells ring.", "Goats graze.")
         assert merged.documents["text.md"] == wanted
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("# Faro", "PRIMERA.- {}", "SEGUNDA.- {}", "TERCERA.- {}", "CUARTA.- {}"),
+        ("# Rules", "Article First. {}", "Article Second. {}", "Article Third. {}", "Article Fourth. {}"),
+        ("# Licht", *(f"## {word} Abschnitt\n\n{{}}" for word in ("Erster", "Zweiter", "Dritter", "Vierter"))),
+    ],
+    ids=lambda row: row[1],
+)
+def test_numbers_in_words_are_those_that_the_texts_write(row: tuple[str, ...]) -> None:
+    base = written(row, "Lamps burn.", "Ropes hang.", "Bells ring.")
+    fewer = written(row, "Lamps burn.", "Bells ring.")
+    more = written(row, "Lamps burn.", "Ropes hang.", "Bells ring.", "Goats graze.")
+    assert merged(base, fewer, more) == written(row, "Lamps burn.", "Bells ring.", "Goats graze.")
 
 
 def merged(base: str, ours: str, theirs: str) -> str:
