@@ -117,7 +117,8 @@ class Measuring:
         self._called: set[CodeType] = set()
 
     def measure(self, session: pytest.Session, target: Path) -> int:
-        """Write down the reach of every test that passes."""
+        """Write down the reach of every test that passes, and stop those that take too long to judge."""
+        signal.signal(signal.SIGPROF, _stop)
         with target.open("w") as file:
             for number, item in enumerate(session.items, start=1):
                 self._progress.tell_count(number, len(session.items), "tests measured")
@@ -125,7 +126,9 @@ class Measuring:
                 started = time.process_time()
                 threading.settrace(self._note)
                 sys.settrace(self._note)
+                signal.setitimer(signal.ITIMER_PROF, LONGEST)
                 is_passed = passes(item, session)
+                signal.setitimer(signal.ITIMER_PROF, 0)
                 sys.settrace(None)
                 if is_passed:
                     seconds = time.process_time() - started
@@ -141,6 +144,10 @@ class Measuring:
 
     def _name(self, code: CodeType) -> Called:
         return code.co_filename[self._start :], code.co_firstlineno, code.co_qualname
+
+
+def _stop(*_: object) -> None:
+    raise TimeoutError
 
 
 class Judging:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.document import Document
@@ -48,7 +49,7 @@ def joined(parts: Sequence[str], spaced: Collection[str]) -> str:
     """Join pieces; one that was the last of its text gets the line end and the blank line that it lacked."""
     texts = [part for part in parts if part]
     found = []
-    for text, following in zip(texts, [*texts[1:], ""], strict=True):
+    for text, following in zip_longest(texts, texts[1:], fillvalue=""):
         closed = text if text.endswith("\n") or not following else text + "\n"
         lacks = following in spaced and closed.strip() != "" and not closed.endswith(("\n\n", "\n\r\n"))
         found.append(closed + "\n" if lacks else closed)

@@ -67,11 +67,14 @@ def _roots(entries: MergeEntries, side: int | None) -> Iterator[Node]:
 def _label(entries: MergeEntries, entry: MergeEntry) -> str:
     """Join what three texts say of a label: who moved a clause to another row, gave it its number there.
 
-    Where both changed it, the lower one stands until it is counted.
+    Where both changed it, the lower one stands until it is counted; what stays where the base has it, since both moved
+    it to different places, keeps the number that it has there.
     """
     labels = [node.label for node in entry.sides if node is not None]
     if len(labels) == 1 or labels[0] == labels[1] or entry.base is None:
         return labels[0]
+    if entry.conflict is ConflictKind.PLACES:
+        return entry.base.label
     rehung = [entries.is_reparented(entry, side) for side in SIDES]
     if rehung[0] != rehung[1]:
         return labels[rehung[1]]
