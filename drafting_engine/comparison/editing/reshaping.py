@@ -134,7 +134,7 @@ class Reshaping:
         place = _place_of(words, body)
         row = self._row(clause)
         second = replace(clause, text=body[place:])
-        separator = "\n\n" if not clause.label or _is_spaced(cuts, at) else "\n"
+        separator = "\n\n" if _is_paragraph(clause) or _is_spaced(cuts, at) else "\n"
         cuts[at].source = head + body[:place].rstrip() + separator
         blank = body[: len(body) - len(body.lstrip())]
         cuts.insert(at + 1, _SourcePiece(second, head + blank + body[place:] + tail))
@@ -248,8 +248,12 @@ class Reshaping:
     def _take_out(self, document: str, own: Sequence[_SourcePiece]) -> None:
         cuts = self._rows[document]
         at = cuts.index(own[0])
-        if at and at + len(own) == len(cuts):
+        behind = next((one.clause for one in cuts[at + len(own) :]), None)
+        if at and behind is None:
             cuts[at - 1].source = cuts[at - 1].source.rstrip("\n") + _tail(own[-1].source)
+        elif at and behind.level:  # a heading stands apart from what is in front of it
+            before = cuts[at - 1].source
+            cuts[at - 1].source = before.rstrip("\n") + max(_tail(before), _tail(own[-1].source), key=len)
         del cuts[at : at + len(own)]
 
     def _put_behind(self, target: Clause, own: Sequence[_SourcePiece]) -> None:
@@ -257,7 +261,7 @@ class Reshaping:
         last = self._subtree(target)[-1]
         at = cuts.index(last)
         tail = _tail(last.source) or "\n"
-        between = "\n\n" if target.level or _is_spaced(cuts, at) or not target.label else "\n"
+        between = "\n\n" if target.level or _is_spaced(cuts, at) or _is_paragraph(target) else "\n"
         last.source = last.source.rstrip("\n") + between
         own[-1].source = own[-1].source.rstrip("\n") + tail
         cuts[at + 1 : at + 1] = own
@@ -312,6 +316,11 @@ def _require_words(clause: Clause) -> None:
     """Raise `CannotReshape` for a section: it is moved and renumbered as a whole, and has no words to split."""
     if clause.level:
         raise CannotReshape("section-not-split-or-merged", clause=clause.path)
+
+
+def _is_paragraph(clause: Clause) -> bool:
+    """Return True if a clause is neither numbered nor a bullet, so that a blank line sets it apart from the next."""
+    return not clause.label and clause.kind is not ClauseKind.ITEM
 
 
 def _goes_on(labels: Sequence[str]) -> bool:

@@ -97,6 +97,13 @@ def test_less_is_enough_where_the_clause_is_like_the_whole() -> None:
     assert part(some(0, 10), some(7, 20), some(0, 2) + " " + some(30, 36)) == 0.0
 
 
+def test_what_is_alike_as_a_whole_shares_a_fifth_in_phrases() -> None:
+    for count, expected in ((15, round(5 / 15, 6)), (16, 0.0)):
+        turned = " ".join([*reversed(WORDS[3:count]), *WORDS[:3]])  # of all words three stand in one row
+        leftover = some(10, 15) + " " + some(30, 33)
+        assert part(some(0, count), leftover, turned) == expected
+
+
 def test_words_of_another_place_must_be_most_of_what_the_whole_said() -> None:
     assert part(some(0, 6), some(0, 6), some(0, 10), is_beside=False) == 2.0
     assert part(some(0, 5), some(0, 5), some(0, 10), is_beside=False) == 0.0
@@ -139,6 +146,8 @@ def test_a_neighbour_took_up_half_of_what_was_lost() -> None:
 def test_a_clause_that_was_squeezed_in_may_have_taken_up_letters() -> None:
     assert beside("Eisenbahnen des Bundes", "Bundeseisenbahnen", label="(1a)") == pytest.approx(13 / 30, abs=1e-6)
     assert beside("Eisenbahnen des Bundes", "Bundeseisenbahnen") == 0.0
+    assert beside("abcdefgh goats", "abcdefghijkl", label="(1a)") == 0.3  # six of ten in threes
+    assert beside("abcdefg goats", "abcdefghijkl", label="(1a)") == 0.0
     assert beside("Straßen des Landes", "Bundeseisenbahnen", label="(1a)") == 0.0
 
 

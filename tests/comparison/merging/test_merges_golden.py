@@ -1,7 +1,7 @@
 """What two people made of one text, joined (golden/merges.md): the base, ours, theirs, and what comes of it.
 
-Where something must be asked, lines `asks about ...` name it, and the text holds both wordings. A line `=== name.md`
-begins a further file.
+Where something must be asked, lines `asks about ...` name it, and the text holds both wordings, behind `[ours]` and
+`[theirs]`. A line `=== name.md` begins a further file.
 """
 
 import re
@@ -22,6 +22,11 @@ def documents(source: str, parser: Parser) -> list[Document]:
     return [parser.parse(name, f"{text}\n") for name, text in zip(parts[::2], parts[1::2], strict=True)]
 
 
+def both(ours: str, theirs: str) -> str:
+    """Write two wordings of which somebody has to choose one."""
+    return f"[ours]\n{ours}[theirs]\n{theirs}[end]\n"
+
+
 def shown(result: Merged | Conflicted) -> str:
     """What came of a merge as the golden file writes it."""
     files = result.documents
@@ -36,7 +41,7 @@ def test_two_texts_of_one_base_are_joined_like_this(case: Case) -> None:
     *sides, expected = case.parts
     parser = Parser()
     base, ours, theirs = (documents(side, parser) for side in sides)
-    result, other = merge(base, ours, theirs), merge(base, theirs, ours)
+    result, other = (merge(base, *pair, unresolved=both) for pair in ((ours, theirs), (theirs, ours)))
     assert shown(result) == expected
     assert isinstance(result, Conflicted) or shown(other) == expected
     assert merge(base, ours, base).documents == {one.name: sides_source(one) for one in ours}
