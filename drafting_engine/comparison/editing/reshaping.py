@@ -248,12 +248,12 @@ class Reshaping:
     def _take_out(self, document: str, own: Sequence[_SourcePiece]) -> None:
         cuts = self._rows[document]
         at = cuts.index(own[0])
-        behind = next((one.clause for one in cuts[at + len(own) :]), None)
-        if at and behind is None:
-            cuts[at - 1].source = cuts[at - 1].source.rstrip("\n") + _tail(own[-1].source)
-        elif at and behind.level:  # a heading stands apart from what is in front of it
-            before = cuts[at - 1].source
-            cuts[at - 1].source = before.rstrip("\n") + max(_tail(before), _tail(own[-1].source), key=len)
+        is_last, before, tail = at + len(own) == len(cuts), cuts[at - 1].source, _tail(own[-1].source)
+        following = None if is_last else cuts[at + len(own)].clause
+        if at and is_last:
+            cuts[at - 1].source = before.rstrip("\n") + tail
+        elif at and following is not None and following.level:  # a heading stands apart from what is in front of it
+            cuts[at - 1].source = before.rstrip("\n") + max(_tail(before), tail, key=len)
         del cuts[at : at + len(own)]
 
     def _put_behind(self, target: Clause, own: Sequence[_SourcePiece]) -> None:

@@ -1,0 +1,140 @@
+"""What a text cites and where that leads: which references are read (golden/citations.md), and what they mean."""
+
+import pytest
+
+from drafting_engine.clauses.articles import articles_of
+from drafting_engine.clauses.articles.article import Article
+from drafting_engine.clauses.document import Constitution
+from drafting_engine.clauses.parsing import parse
+from drafting_engine.clauses.references import Missing, MissingTarget, Targets, number_of, references
+from drafting_engine.clauses.references.other_laws import is_short_name
+from tests.golden import Case, cases
+
+
+@pytest.mark.parametrize("case", cases("citations.md", 2))
+def test_a_text_cites_these(case: Case) -> None:
+    text, expected = case.parts
+    found = [f"{one.words} -> {' '.join([one.article or 'this', *one.parts])}" for one in references(text)]
+    assert "\n".join(found) == expected
+    assert all(text[one.start : one.end].strip() == one.words for one in references(text))
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("4o", "4"), ("4ª", "4"), ("4°.", "4"), ("007", "7"), ("7-B", "7b"), ("7.b", "7b"), ("(12)", "12"),
+        ("12 a", "12a"), ("十二", "12"), ("iv", "4"), ("XIX", "19"), ("civil", "civil"), ("", ""), ("4ob", "4ob"),
+    ],
+)  # fmt: skip
+def test_numbers_are_compared_in_one_form(written: str, number: str) -> None:
+    assert number_of(written) == number
+
+
+@pytest.mark.parametrize(
+    ("word", "is_name"),
+    [
+        ("BGB", True),
+        ("VereinsG", True),
+        ("ЦК", True),
+        ("XII", False),
+        ("Satz", False),
+        ("a", False),
+        ("U", False),
+        ("CD", False),
+    ],
+)
+def test_a_short_name_has_two_capitals_and_is_no_number(word: str, is_name: bool) -> None:
+    assert is_short_name(word) is is_name
+
+
+TEXT = """## Article 1
+
+(1) Lamps burn.
+
+(a) They are of brass.
+
+(b) They are of iron.
+
+(2) Bells ring.
+
+## Article 2
+
+The keeper serves.
+
+1. For a year.
+
+## Article 3
+
+(repealed)
+
+## Article 3
+
+Ropes hold.
+"""
+
+
+def texts(source: str) -> tuple[Article, ...]:
+    return articles_of(Constitution(title="", language="", documents=(parse("text.md", source),)))
+
+
+def leads(words: str, *, source: str = TEXT, at: str = "1.2") -> str | MissingTarget | None:
+    """Where a reference in a clause leads: an address, what is missing, or None where nobody can tell."""
+    articles = texts(source)
+    clause = next(clause for article in articles for clause in article.clauses if clause.key == at)
+    (reference,) = references(words)
+    targets = Targets(articles)
+    fault, target = targets.fault(clause, reference), targets.target(clause, reference)
+    assert fault is None or target is None
+    return fault or (target.key if target is not None else None)
+
+
+@pytest.mark.parametrize(
+    ("words", "target"),
+    [
+        ("as Article 1 says", "1"), ("as Article 1 (2) says", "1.2"), ("as Article 1 (1) (b) says", "1.1.b"),
+        ("as Article 1 (b) says", "1.1.b"), ("as Article 2.1 says", "2.1"), ("as paragraph 2 says", "1.2"),
+        ("as Article 3 says", "3"),
+    ],
+)  # fmt: skip
+def test_a_reference_leads_to_one_clause(words: str, target: str | None) -> None:
+    assert leads(words) == target
+
+
+@pytest.mark.parametrize(
+    ("words", "what", "article", "part"),
+    [
+        ("as Article 4 says", Missing.ARTICLE, "4", ""), ("as Article 1 (3) says", Missing.PART, "1", "3"),
+        ("as Article 1 (1) (c) says", Missing.PART, "1", "c"), ("as Article 2 (7) says", Missing.PART, "2", "7"),
+        ("as paragraph 3 says", Missing.PART_OF_OWN_ARTICLE, "", "3"),
+    ],
+)  # fmt: skip
+def test_a_reference_may_lead_nowhere(words: str, what: Missing, article: str, part: str) -> None:
+    assert leads(words) == MissingTarget(what, article, part)
+
+
+def test_nobody_can_tell_what_an_article_without_labels_holds() -> None:
+    assert leads("as Article 2 (a) says") is None
+    assert leads("as Article 3 (4) says") is None
+    assert leads("as paragraph 4 says", at="3.p1") is None
+
+
+def test_a_text_without_numbered_articles_has_none_that_is_missing() -> None:
+    one = "## Lamps\n\n(1) They burn.\n\n## Bells\n\nThey ring.\n"
+    assert leads("as Article 4 says", source=one, at="lamps.1") is None
+    assert leads("as paragraph 2 says", source=one, at="lamps.1") == MissingTarget(
+        Missing.PART_OF_OWN_ARTICLE, part="2"
+    )
+    alone = "## Article 1\n\n(1) Lamps burn.\n"
+    assert leads("as Article 4 says", source=alone, at="1.1") is None
+    assert leads("as Article 4 says", source=f"{alone}\n## Article 2\n\nX.\n", at="1.1") == MissingTarget(
+        Missing.ARTICLE, "4"
+    )
+
+
+def test_of_two_labels_alike_the_higher_one_is_meant_and_of_two_at_one_depth_none() -> None:
+    source = (
+        "## Article 1\n\n(1) Lamps:\n\n(a) burn:\n\n1. at dusk.\n\n(b) shine:\n\n1. at dawn.\n\n## Article 2\n\nX.\n"
+    )
+    assert leads("as Article 1 (1) says", source=source, at="2.p1") == "1.1"
+    twice = "## Article 1\n\nLamps:\n\n- burn:\n\n  1. at dusk.\n\n- shine:\n\n  1. at dawn.\n\n## Article 2\n\nX.\n"
+    assert leads("as Article 1 (1) says", source=twice, at="2.p1") is None
