@@ -97,8 +97,11 @@ def _answer(
 
 def _entries(services: PageServices, topic: Topic) -> Iterator[FeedEntry]:
     base = services.settings.address
-    for told in happened(services.engine, topic, _MOST):
-        if item := services.telling.story(told):
+    last_first = happened(services.engine, topic, _MOST)
+    # read forwards: history is followed once, and not from its beginning for every version
+    first_first = [(told, services.telling.story(told)) for told in reversed(last_first)]
+    for told, item in reversed(first_first):
+        if item:
             yield _entry(base, item, f"{told.kind.value}/{told.key}", told.at)
 
 

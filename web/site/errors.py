@@ -11,6 +11,7 @@ from drafting_engine.language.sentences import gettext as _
 from drafting_engine.participation.permissions import Act, NotAllowed
 from drafting_engine.repository.reading import UnknownRevision
 from drafting_engine.services.people.limiting import TooOften
+from drafting_engine.services.text.opening import NoDocuments
 from web.site import wording
 from web.site.contexts import Head, Link, MessagePage, Site
 
@@ -97,6 +98,9 @@ def status_of(error: DraftingError) -> int:
 
 def page_of(error: DraftingError, site: Site | None, *, location: Path, path: str = "") -> MessagePage:
     """Turn a refusal into the page that says it; where the record lies on the machine is nobody's business."""
+    if isinstance(error, NoDocuments) and path.startswith("/at/"):  # there is text, if not in this version
+        words = _("This version holds no text: other files were changed by it."), _("The history lists all versions.")
+        return _page(status_of(error), site, *words)
     message = public_problem_of(error, location)
     page = _page(status_of(error), site, message, hint_of(error))
     instead = _EDITOR.match(path) if isinstance(error, NotAllowed) and error.act is Act.EDIT else None

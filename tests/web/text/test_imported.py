@@ -43,6 +43,15 @@ def test_the_list_beside_an_article_stays_around_it(repository: RepositoryBuilde
     assert '"/articles/002"' not in beside
 
 
+def test_a_version_from_before_the_text_says_so(repository: RepositoryBuilder, tmp_path: Path) -> None:
+    begun = repository.commit("Begin", {"notes.txt": "To come.\n"})
+    repository.commit("Write", LAW)
+    law = _site(repository, tmp_path / "cache")
+    page = law.get(f"/at/{begun[:12]}", 404, accept_language="en")
+    assert "This version holds no text: other files were changed by it." in page
+    assert "--documents" not in page
+
+
 def test_a_title_without_articles_of_its_own_stands_above_its_chapters(
     repository: RepositoryBuilder, tmp_path: Path
 ) -> None:
