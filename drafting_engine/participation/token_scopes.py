@@ -15,7 +15,7 @@ class TokenScope(StrEnum):
     """One thing that a token is good for."""
 
     READ = "read"
-    """Read the pages that only its owner sees."""
+    """Read the pages that only its owner sees, and what waits for the group to which its owner belongs."""
     COMMENT = "comment"
     PROPOSE = "propose"
     """Make and co-sign proposals; with Git, for whoever may push, their branches alone."""
@@ -33,8 +33,8 @@ ACTS: Mapping[TokenScope, frozenset[Act]] = {
 }
 """The acts that each scope is good for."""
 
-OWN_PAGES = frozenset({Act.READ, Act.KEEP_ACCOUNT, Act.COMMENT, Act.PROPOSE, Act.FOLLOW})
-"""Acts whose pages show somebody what is their own: `READ` reads them."""
+OWN_PAGES = frozenset({Act.READ, Act.KEEP_ACCOUNT, Act.COMMENT, Act.PROPOSE, Act.FOLLOW, Act.SEE_WAITING})
+"""Acts whose pages show somebody what is their own, or waits for them: `READ` reads them."""
 
 _PUSHING: Mapping[TokenScope, str] = {TokenScope.DRAFT: "refs/", TokenScope.PROPOSE: "refs/heads/amendments/"}
 """How the names of what each scope pushes to begin; the record's hooks say which of them there may be."""

@@ -20,6 +20,7 @@ PROPOSE       -     look  -        do       -
 COSIGN        -     -     -        do       -
 CLAIM         -     -     -        -        -
 FOLLOW        -     look  -        -        -
+SEE_WAITING   -     look  -        -        -
 EDIT          -     -     -        -        do
 ANSWER        -     -     -        -        -
 CONFIRM       -     -     -        -        -

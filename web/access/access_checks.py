@@ -208,7 +208,8 @@ def _answered_program(request: Request, token: str, endpoint: Endpoint, act: Act
 
 def _looked(request: Request, person: Person | None, endpoint: Endpoint, act: Act) -> Response:
     if person is None and not may(None, act):
-        return RedirectResponse(sign_in_address(request), 303)
+        is_program = request.url.path.endswith(".json")
+        return unknown() if is_program else RedirectResponse(sign_in_address(request), 303)
     _admit(request, person, act, RateLimit.LOOK)
     return endpoint(request)
 

@@ -1,7 +1,7 @@
 """The description of the interface for programs: OpenAPI 3.1, made from the addresses themselves.
 
 Every address that answers with data declares the shape of its answer, so this document can't say less or more than the
-site does; what each address is for stands in `SUMMARIES`.
+site does; what each address is for stands in `summaries`.
 """
 
 import re
@@ -11,52 +11,15 @@ from typing import Any, TypedDict
 from starlette.routing import Route
 
 from drafting_engine import __version__
+from drafting_engine.participation.permissions import Act
+from drafting_engine.participation.token_scopes import TokenScope, is_in_scope
+from web.access.private_data import PrivateData
 from web.api.schemas import Schema, Schemas
+from web.api.summaries import OTHER_FORMATS, SUMMARIES, OtherFormat
+from web.cache.pages import PublicPage
 from web.site.data import DataListPage, DataPage, DataTablePage, columns_of
 
 VERSION = "3.1.0"
-
-SUMMARIES: Mapping[str, str] = {
-    "contents": "The articles of today's draft, in reading order",
-    "contents_at": "The articles of the text as it stood in a version",
-    "text": "The whole text of today's draft, article by article",
-    "text_at": "The whole text as it stood in a version",
-    "article_history": "The versions that changed one article, newest first",
-    "record": "The record: where it is copied from, the heads by which a copy is checked, and how much it holds",
-    "article": "One article of today's draft, clause by clause",
-    "article_at": "One article as it stood in a version",
-    "clause": "The life of a clause: every version of it, who asked for it, and its words today",
-    "clause_at": "The life of a clause up to a version",
-    "essays": "The essays of the drafting group",
-    "essay": "One essay, paragraph by paragraph",
-    "essay_at": "One essay as it stood in a version",
-    "process": "The rules of the process: phases, thresholds, limits, reasons, roles",
-    "origin": "What an input reached: every clause, and what became of it",
-    "history": "The versions of the draft, newest first",
-    "version": "What one version changed",
-    "compare": "What changed from one version to another",
-    "petitions": "Every petition of the record",
-    "petition": "One petition with its text, its counts and what was decided",
-    "petition_counts": "The sealed counts of one petition, oldest first",
-    "districts": "How many of those who signed one petition live in which district",
-    "opinion": "The opinion that was given at a threshold of a petition",
-    "seals": "The seals of one petition as the lines that were signed, with what witnesses say and the keys of both",
-    "decisions": "What bodies decided on petitions and other inputs, oldest first",
-    "amendments": "Proposals, newest first",
-    "amendment": "One proposal",
-    "amendments_together": "Clauses about which proposals contradict each other or the draft",
-    "as_if": "What would change in the draft if some proposals were accepted",
-    "as_if_article": "One article as it would read if some proposals were accepted",
-    "comments": "Comments on today's draft and its essays, newest first",
-    "comment": "One comment with the replies to it, as Web Annotations",
-    "contributors": "People and bodies that had a hand in the text",
-    "contributor": "What one person or body wrote, proposed, said and decided",
-    "links": "Claims that words came from an input, the last judged first",
-    "link": "One claim of origin",
-    "moderation_log": "What was hidden, shown again, withdrawn or erased, newest first",
-    "search": "What a search finds, of everything public",
-}
-"""What stands at an address, by the name of its route without `_json` or `_csv`."""
 
 _PARAMETERS: Mapping[str, tuple[Schema, str]] = {
     "number": ({"type": "integer", "minimum": 1, "maximum": 999_999_999}, "The number, without P- or A- before it"),
@@ -75,7 +38,8 @@ _QUERIES: Mapping[str, str] = {
     "article": "Only results in this article",
     "state": "Only results in this state",
     "year": "Only results of this year",
-    "page": "Which page of the results, from 1",
+    "page": "Which page, from 1 for results and from 0 for comments",
+    "prefer": "What of each comment is told, as the header `Prefer` says it",
 }
 _WORDS: Schema = {"type": "string"}
 _QUERY_SCHEMAS: Mapping[str, Schema] = {
@@ -100,22 +64,77 @@ class ErrorShape(TypedDict):
     error: ErrorFactsShape
 
 
-def openapi(routes: Iterable[Route], *, title: str, address: str) -> dict[str, Any]:
-    """Return the document for a site; an empty address leaves the server to whoever reads it."""
+class ProgramShape(TypedDict):
+    """Whose a token is, and what it is good for."""
+
+    format: int
+    name: str
+    roles: list[str]
+    scopes: list[str]
+
+
+_SCHEME = "personalToken"
+_TOKEN: Schema = {
+    "type": "http",
+    "scheme": "bearer",
+    "bearerFormat": "drafting_…",
+    "description": "A personal token from the page of an account. It is good for what its scopes say, and never for "
+    "more than its owner may; without a scope it only says whose it is. Scopes: "
+    + ", ".join(scope.value for scope in TokenScope),
+}
+_ETAG: Schema = {"ETag": {"schema": {"type": "string"}, "description": "Name it in `If-None-Match` to be told 304"}}
+_REFUSALS: Mapping[str, str] = {
+    "404": "There is no such thing, or not any more",
+    "422": "What was asked can't be read",
+    "503": "It can't be told now; try again",
+    "default": "It is refused",
+}
+_PRIVATE_REFUSALS: Mapping[str, str] = {
+    "401": "No token, or one that is not valid",
+    "403": "The token has no scope for it, or its owner may not",
+    "429": "That was too often; `Retry-After` says how many seconds to wait",
+    **_REFUSALS,
+}
+
+
+def openapi(
+    routes: Iterable[Route], *, title: str, address: str, private: Iterable[Route] = (), has_accounts: bool = False
+) -> dict[str, Any]:
+    """Return the document for a site; an empty address leaves the server to whoever reads it.
+
+    `private` are the addresses of those who may see them; only a site with accounts has any.
+    """
     schemas = Schemas()
-    pages = [route for route in routes if isinstance(route, DataPage)]
-    paths = {_PLACE.sub(r"{\1}", page.path): {"get": _operation(page, schemas)} for page in pages}
+    paths: dict[str, Schema] = {}
+    for page in routes:
+        if isinstance(page, DataPage):
+            paths[_path(page)] = {"get": _operation(page, schemas)}
+        elif isinstance(page, PublicPage) and (other := OTHER_FORMATS.get(page.name)):
+            paths[_path(page)] = {"get": _other_operation(page, other, schemas)}
+    for page in private:
+        if isinstance(page, PrivateData):
+            paths[_path(page)] = {"get": _private_operation(page, schemas)}
+    if has_accounts:
+        paths["/account/program"] = {"get": _program_operation(schemas)}
     return {
         "openapi": VERSION,
         "info": {
             "title": title,
             "version": __version__,
-            "description": "Everything public, as data. No address here takes anything; nobody needs an account.",
+            "description": "Everything public, as data: nobody needs an account, and scripts of other sites may read "
+            "it. No address here takes anything. What is private takes a personal token.",
         },
         "servers": [{"url": address or "/"}],
         "paths": paths,
-        "components": {"schemas": schemas.components},
+        "components": {
+            "schemas": schemas.components,
+            **({"securitySchemes": {_SCHEME: _TOKEN}} if has_accounts else {}),
+        },
     }
+
+
+def _path(page: Route) -> str:
+    return _PLACE.sub(r"{\1}", page.path)
 
 
 def _operation(page: DataPage, schemas: Schemas) -> Schema:
@@ -124,17 +143,71 @@ def _operation(page: DataPage, schemas: Schemas) -> Schema:
         "operationId": page.name,
         "summary": f"{SUMMARIES[base]}, as a table" if kind == "csv" else SUMMARIES[base],
         "parameters": list(_parameters(page)),
+        "responses": {**_found(_content(page, schemas)), **_refused(_REFUSALS, schemas)},
+    }
+
+
+def _other_operation(page: PublicPage, other: OtherFormat, schemas: Schemas) -> Schema:
+    is_json = other.refused == "application/json"
+    refused = _refused(_REFUSALS, schemas) if is_json else _refused_in_words(other.refused)
+    return {
+        "operationId": page.name,
+        "summary": other.summary,
+        "parameters": list(_parameters(page)),
+        "responses": {**_found({other.media: {"schema": {}}}), **refused},
+    }
+
+
+def _private_operation(page: PrivateData, schemas: Schemas) -> Schema:
+    return {
+        "operationId": page.name,
+        "summary": SUMMARIES[page.name.removesuffix("_json")],
+        "security": [{_SCHEME: _scopes(page.act)}],
         "responses": {
-            "200": {"description": "It is there", "content": _content(page, schemas)},
-            "default": {
-                "description": "It is not there, or can't be told now",
-                "content": {"application/json": {"schema": schemas.of(ErrorShape)}},
-            },
+            "200": {"description": "It is there", "content": _formatted(schemas.of(page.shape))},
+            **_refused(_PRIVATE_REFUSALS, schemas),
         },
     }
 
 
-def _parameters(page: DataPage) -> Iterable[Schema]:
+def _program_operation(schemas: Schemas) -> Schema:
+    return {
+        "operationId": "tell_program",
+        "summary": "Whose a personal token is, and what it is good for",
+        "security": [{_SCHEME: []}],
+        "responses": {
+            "200": {
+                "description": "It is valid",
+                "content": {"application/json": {"schema": schemas.of(ProgramShape)}},
+            },
+            **_refused(_PRIVATE_REFUSALS, schemas),
+        },
+    }
+
+
+def _scopes(act: Act) -> list[str]:
+    """Return the scopes of which each is enough to read the page of an act."""
+    return [scope.value for scope in TokenScope if is_in_scope(frozenset({scope}), act, is_reading=True)]
+
+
+def _found(content: Schema) -> Schema:
+    return {
+        "200": {"description": "It is there", "headers": _ETAG, "content": content},
+        "304": {"description": "It is what `If-None-Match` names", "headers": _ETAG},
+        "307": {"description": "It has one address that lasts, which `Location` says"},
+    }
+
+
+def _refused(reasons: Mapping[str, str], schemas: Schemas) -> Schema:
+    content = {"application/json": {"schema": schemas.of(ErrorShape)}}
+    return {status: {"description": why, "content": content} for status, why in reasons.items()}
+
+
+def _refused_in_words(media: str) -> Schema:
+    return {status: {"description": why, "content": {media: {}}} for status, why in _REFUSALS.items()}
+
+
+def _parameters(page: PublicPage) -> Iterable[Schema]:
     for name in _PLACE.findall(page.path):
         schema, description = _PARAMETERS[name]
         yield {"name": name, "in": "path", "required": True, "schema": schema, "description": description}
@@ -144,6 +217,9 @@ def _parameters(page: DataPage) -> Iterable[Schema]:
         return
     for name in sorted(page.free_parameters):
         yield {"name": name, "in": "query", "schema": _QUERY_SCHEMAS.get(name, _WORDS), "description": _QUERIES[name]}
+    for name, values in page.choices.items():
+        schema = {"type": "string", "enum": sorted(values)}
+        yield {"name": name, "in": "query", "schema": schema, "description": _QUERIES[name]}
 
 
 def _content(page: DataPage, schemas: Schemas) -> Schema:

@@ -18,6 +18,14 @@ def public_routes(described: Sequence[Route]) -> list[Route]:
     def show(request: Request) -> Response:
         services = services_of(request)
         title = services.site(services.reading(request)).title
-        return json_response(openapi(described, title=title, address=services.settings.address))
+        return json_response(
+            openapi(
+                described,
+                title=title,
+                address=services.settings.address,
+                private=request.app.routes,
+                has_accounts=request.app.state.accounts is not None,
+            )
+        )
 
     return [PublicPage("/openapi.json", show, name="openapi")]

@@ -1,6 +1,7 @@
 """Letters: how many wait and leave, and what became of those to followers, for who runs the site."""
 
 from datetime import datetime, timedelta
+from typing import TypedDict
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,11 +16,40 @@ from drafting_engine.register.signatures import signature_letters
 from web.access.account_services import acts_of
 from web.following.contexts import BounceRow, LettersPage
 from web.site.contexts import Head
+from web.site.data import csv_response
 from web.site.page_services import PageServices, services_of
 from web.site.rendering import NOT_KEPT
 
 _LATELY = timedelta(days=7)
 _MOST_BOUNCES = 100
+_MOST_IN_TABLE = 100_000
+
+
+class BounceShape(TypedDict):
+    """A letter that did not arrive, or was given up: where its address is, and why."""
+
+    letter: int
+    domain: str
+    state: str
+    reason: str
+    at: str
+
+
+def as_table(request: Request) -> Response:
+    """Return the letters that did not arrive as a table."""
+    with acts_of(request).register.reading() as unit:
+        bounced = dispatches.bounced(unit, _MOST_IN_TABLE)
+    rows: list[BounceShape] = [
+        {
+            "letter": one.id,
+            "domain": one.domain,
+            "state": one.state.value,
+            "reason": one.reason,
+            "at": one.at.isoformat(),
+        }
+        for one in bounced
+    ]
+    return csv_response(BounceShape, rows, "letters")
 
 
 def show(request: Request) -> Response:

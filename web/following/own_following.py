@@ -15,6 +15,7 @@ from drafting_engine.language.stories import (
     topic_words,
 )
 from drafting_engine.services.following.news_items import NewsItem, Passage
+from drafting_engine.services.following.shapes import FollowingShape, following_shape
 from web.access.access_checks import csrf_token_for, person_of
 from web.access.account_services import acts_of
 from web.following.contexts import FollowedRow, FollowingPage, NewsRow, PassageRow
@@ -33,7 +34,11 @@ def show(request: Request) -> Response:
     zone = services.settings.time_zone
     names = [(one, acts.topic_names.name(one.subject)) for one in followed.followings]
     page = FollowingPage(
-        head=Head(title=_("What you follow"), description=_("What you follow, and what happened of it.")),
+        head=Head(
+            title=_("What you follow"),
+            description=_("What you follow, and what happened of it."),
+            json="/following.json",
+        ),
         site=services.site_or_none(None),
         csrf_token=csrf_token_for(request),
         rows=tuple(
@@ -45,6 +50,14 @@ def show(request: Request) -> Response:
         news=tuple(map(news_row, acts.telling.stories(acts.subscribing.news(person, _MOST_NEWS)))),
     )
     return services.pages.respond("following/following.html", page, freshness=NOT_KEPT)
+
+
+def as_data(request: Request) -> FollowingShape:
+    """Return what somebody follows, and what happened of it, for a program of theirs."""
+    acts, person = acts_of(request), person_of(request)
+    followed = acts.subscribing.of(person)
+    names = tuple(acts.topic_names.name(one.subject) for one in followed.followings)
+    return following_shape(followed, names, tuple(acts.telling.stories(acts.subscribing.news(person, _MOST_NEWS))))
 
 
 def choose_frequency(request: Request) -> Response:

@@ -3,7 +3,9 @@
 from drafting_engine.language.marking import N_
 from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.permissions import Act
+from drafting_engine.services.following.shapes import FollowingShape
 from web.access.access_checks import ProtectedRoute, VisitorRoute
+from web.access.private_data import PrivateData
 from web.cache.pages import PublicPage
 from web.following import ending, feeds, letters, own_following, subscribing
 from web.search.pages import FACETS
@@ -25,6 +27,7 @@ def protected_routes() -> list[ProtectedRoute]:
     form, act, counts = ("POST",), Act.FOLLOW, RateLimit.KEEP_ACCOUNT
     return [
         ProtectedRoute("/following", own_following.show, act=act, name="following", menu=N_("What you follow")),
+        PrivateData("/following.json", own_following.as_data, act=act, name="following_json", shape=FollowingShape),
         ProtectedRoute(
             "/following/often",
             own_following.choose_frequency,
@@ -37,6 +40,7 @@ def protected_routes() -> list[ProtectedRoute]:
             "/following/{id:int}/stop", own_following.stop, act=act, methods=form, name="stop_following", counts=counts
         ),
         ProtectedRoute("/operations/letters", letters.show, act=Act.OPERATE, name="letters"),
+        ProtectedRoute("/operations/letters.csv", letters.as_table, act=Act.OPERATE, name="letters_csv"),
     ]
 
 

@@ -15,12 +15,14 @@ from drafting_engine.services.petitions.shapes import (
     OpinionShape,
     PetitionRowShape,
     PetitionShape,
+    ThresholdShape,
     counts_shape,
     decision_shape,
     districts_shape,
     opinion_shape,
     petition_row_shape,
     petition_shape,
+    threshold_shape,
 )
 from web.site.data import list_of_routes, list_routes, one_route
 from web.site.page_services import PageServices
@@ -36,6 +38,9 @@ def data_routes() -> list[Route]:
         ),
         *list_of_routes(
             "/petitions/{number}/districts", _districts, name="districts", shape=DistrictShape, is_told_whole=True
+        ),
+        *list_of_routes(
+            "/petitions/{number}/thresholds", _thresholds, name="thresholds", shape=ThresholdShape, is_told_whole=True
         ),
         one_route("/petitions/{number}/opinions/{signatures}", _opinion, name="opinion", shape=OpinionShape),
         one_route("/petitions/{number}", _petition, name="petition", shape=PetitionShape, own=_own_number),
@@ -81,6 +86,10 @@ def _counts(request: Request, services: PageServices) -> Sequence[CountsShape]:
 def _districts(request: Request, services: PageServices) -> Sequence[DistrictShape]:
     petition = services.engine.petitions.get(_number(request))
     return districts_shape(services.engine.petitions.districts(petition.number))
+
+
+def _thresholds(request: Request, services: PageServices) -> Sequence[ThresholdShape]:
+    return tuple(map(threshold_shape, services.engine.petitions.get(_number(request)).thresholds))
 
 
 def _named(text: str) -> OriginId:

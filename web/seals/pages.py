@@ -8,7 +8,7 @@ from drafting_engine.language.refusals import told
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.record.seal_chains import SealChain
 from drafting_engine.record.seals import Seal
-from drafting_engine.services.seals.shapes import SealsShape, seals_shape
+from drafting_engine.services.seals.shapes import SealRowShape, SealsShape, seal_rows, seals_shape
 from web.seals.contexts import ReceiptCheckPage, SealRow, SealsPage
 from web.site import addresses
 from web.site.contexts import Head, Link
@@ -26,7 +26,13 @@ def show(request: Request) -> Response:
     description = _("What was counted and when, bound so that nobody can change it afterwards")
     rows = tuple(_row(chain, place, seal) for place, seal in enumerate(chain.seals, 1))
     page = SealsPage(
-        head=Head(title=title, description=description, section="petitions", json=f"{request.url.path}.json"),
+        head=Head(
+            title=title,
+            description=description,
+            section="petitions",
+            json=f"{request.url.path}.json",
+            csv=f"{request.url.path}.csv",
+        ),
         site=services.site(reading),
         petition=Link(addresses.petition(petition.number), petition.title),
         seals=rows[::-1],
@@ -52,6 +58,11 @@ def check(request: Request) -> Response:
 def as_data(request: Request, services: PageServices) -> SealsShape:
     """Return the seals of a petition with all that is needed to check them."""
     return seals_shape(_chain(request, services))
+
+
+def as_rows(request: Request, services: PageServices) -> tuple[SealRowShape, ...]:
+    """Return the seals of a petition as rows of a table."""
+    return seal_rows(_chain(request, services))
 
 
 def _chain(request: Request, services: PageServices) -> SealChain:

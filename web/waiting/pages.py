@@ -1,26 +1,18 @@
 """What waits for the drafting group and the staff: what is owed and by when, proposals, comments, claims, reports."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from drafting_engine.clock import day_of
-from drafting_engine.language.formats import day
 from drafting_engine.language.own_words import own_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
-from drafting_engine.participation.amendments.amendment import DECIDABLE
-from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.links import LinkState
 from drafting_engine.participation.permissions import Act, may
-from drafting_engine.participation.petitions.petition import Petition, PetitionState
+from drafting_engine.participation.petitions.petition import Petition
 from drafting_engine.participation.petitions.thresholds import Threshold
-from drafting_engine.services.amendments.reading import Proposal
-from drafting_engine.services.comments.lists import CommentFilter, select, visible
-from drafting_engine.services.comments.placing import AnchoredComment
+from drafting_engine.services.comments.lists import select, visible
 from web.access.access_checks import person_of
 from web.access.account_services import acts_of
 from web.amendments import amendment_rows
@@ -30,27 +22,25 @@ from web.site import addresses
 from web.site.contexts import Head, Link
 from web.site.page_services import PageServices, services_of
 from web.site.rendering import NOT_KEPT
-from web.site.wording.articles import article_title
+from web.waiting import facts
 from web.waiting.contexts import OwedRow, UnansweredRow, WaitingPage
-
-_UNANSWERED = CommentFilter(state=CommentState.OPEN.value, is_unanswered=True)
-_OPEN = CommentFilter(state=CommentState.OPEN.value)
 
 
 def show(request: Request) -> Response:
     """Show what waits, the longest wait first; lists of comments to those who answer them."""
     services = services_of(request)
-    shown = (one for one in services.engine.amendments.live() if not one.amendment.hidden)
-    live = sorted(shown, key=_since)
-    decidable = [one for one in live if one.amendment.state in DECIDABLE and one.is_carried]
-    contested = [one for one in live if not one.is_carried]
+    decidable, contested = facts.proposals(services)
     answers = may(person_of(request), Act.ANSWER)
     page = WaitingPage(
-        head=Head(title=_("What waits"), description=_("What waits for the drafting group and the staff.")),
+        head=Head(
+            title=_("What waits"),
+            description=_("What waits for the drafting group and the staff."),
+            json="/waiting.json",
+        ),
         site=services.site(services.present(services.engine.texts.heads().main)),
-        owed=_owed(services),
+        owed=tuple(_owed_row(services, *one) for one in facts.owed(services)),
         closed=_closed(services) if may(person_of(request), Act.DECIDE) else (),
-        unanswered=_unanswered(services) if answers else (),
+        unanswered=tuple(map(_unanswered_row, facts.unanswered(services))) if answers else (),
         claims=_claims(services),
         decidable=tuple(amendment_rows.row(services, one) for one in decidable),
         contested=tuple(amendment_rows.row(services, one) for one in contested),
@@ -59,18 +49,6 @@ def show(request: Request) -> Response:
         bursts=_bursts(request),
     )
     return services.pages.respond("waiting/waiting.html", page, freshness=NOT_KEPT)
-
-
-def _owed(services: PageServices) -> tuple[OwedRow, ...]:
-    """Return what is owed to authors of petitions, what is due first on top."""
-    open_ones = [
-        (threshold, petition)
-        for petition in services.petitions()
-        for threshold in petition.thresholds
-        if threshold.reached_on and not threshold.delivered_on
-    ]
-    open_ones.sort(key=lambda pair: (pair[0].due or date.max, pair[1].number))
-    return tuple(_owed_row(services, threshold, petition) for threshold, petition in open_ones)
 
 
 def _owed_row(services: PageServices, threshold: Threshold, petition: Petition) -> OwedRow:
@@ -83,41 +61,22 @@ def _owed_row(services: PageServices, threshold: Threshold, petition: Petition) 
         owed=_("{body} owes its author: {owed}.", body=own_words(threshold.owed_by), owed=own_words(threshold.owed)),
         due=due,
         is_late=is_late,
-        deliver=f"{addresses.petition(petition.number)}/thresholds/{threshold.signatures}",
+        deliver=facts.deliver_address(threshold, petition),
     )
 
 
 def _closed(services: PageServices) -> tuple[Link, ...]:
     """Return where it is said what came of petitions that were closed."""
     return tuple(
-        Link(f"{addresses.petition(one.number)}/conclude", f"{one.id} {one.title}")
-        for one in services.petitions()
-        if one.state is PetitionState.CLOSED
+        Link(f"{addresses.petition(one.number)}/conclude", f"{one.id} {one.title}") for one in facts.closed(services)
     )
 
 
-def _unanswered(services: PageServices) -> tuple[UnansweredRow, ...]:
-    """Return the articles with comments that nobody has replied to, in reading order, essays behind them."""
-    main = services.engine.texts.heads().main
-    found: dict[str, list[AnchoredComment]] = {}
-    for comment in select(visible(services.engine.comments.all(main)), _UNANSWERED):
-        found.setdefault(comment.document, []).append(comment)
-    titles: dict[str, str] = {}
-    for article in services.engine.texts.articles(main):
-        titles.setdefault(article.document, article_title(article))
-    order = [*(name for name in titles if name in found), *sorted(found.keys() - titles.keys())]
-    return tuple(_unanswered_row(services, name, titles.get(name, name), found[name]) for name in order)
-
-
-def _unanswered_row(
-    services: PageServices, document: str, title: str, comments: Sequence[AnchoredComment]
-) -> UnansweredRow:
-    moments = [one.said.created for one in comments if one.said.created]
-    oldest = day(day_of(min(moments), services.settings.time_zone)) if moments else ""
+def _unanswered_row(found: facts.Unanswered) -> UnansweredRow:
     return UnansweredRow(
-        link=Link(filters.address("/answers", replace(_UNANSWERED, document=document)), title),
-        amount=ngettext("{count} comment", "{count} comments", len(comments)),
-        oldest=_("the oldest of {day}", day=oldest) if oldest else "",
+        link=Link(filters.address("/answers", replace(facts.UNANSWERED, document=found.document)), found.title),
+        amount=ngettext("{count} comment", "{count} comments", found.amount),
+        oldest=_("the oldest of {day}", day=found.oldest) if found.oldest else "",
     )
 
 
@@ -128,25 +87,19 @@ def _claims(services: PageServices) -> Link | None:
     return Link("/links?state=claimed", words) if amount else None
 
 
-def _since(proposal: Proposal) -> float:
-    """Return since when a proposal is in its state."""
-    history = proposal.amendment.history
-    return (history[-1].at if history else proposal.amendment.opened).timestamp()
-
-
 def _comments(services: PageServices) -> tuple[Link, ...]:
     """Return the lists of comments that wait, with how many are on each."""
     everything = visible(services.engine.comments.all(services.engine.texts.heads().main))
-    unanswered, still_open = len(select(everything, _UNANSWERED)), len(select(everything, _OPEN))
+    unanswered, still_open = len(select(everything, facts.UNANSWERED)), len(select(everything, facts.OPEN))
     counted = (
         (
             unanswered,
-            _UNANSWERED,
+            facts.UNANSWERED,
             ngettext(
                 "{count} comment that nobody has replied to", "{count} comments that nobody has replied to", unanswered
             ),
         ),
-        (still_open, _OPEN, ngettext("{count} open comment in all", "{count} open comments in all", still_open)),
+        (still_open, facts.OPEN, ngettext("{count} open comment in all", "{count} open comments in all", still_open)),
     )
     return tuple(Link(filters.address("/answers", wanted), words) for count, wanted, words in counted if count)
 

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, delete, func, insert, or_, select, update
 
 from drafting_engine.participation.following import DispatchState, Frequency
-from drafting_engine.register.tables import dispatches, followers, followings, happening_topics
+from drafting_engine.register.tables import dispatches, followers, followings, happening_topics, people
 from drafting_engine.register.units import Unit
 
 LONGEST_WAIT = timedelta(days=8)
@@ -142,12 +142,14 @@ def bounced(unit: Unit, most: int) -> tuple[Bounce, ...]:
     """Return the letters that did not arrive, the last first."""
     of = dispatches.c.state.in_([DispatchState.BOUNCED.value, DispatchState.GIVEN_UP.value])
     joined = dispatches.outerjoin(followers, followers.c.id == dispatches.c.follower)
-    wanted = select(dispatches, followers.c.email).select_from(joined).where(of)
+    joined = joined.outerjoin(people, people.c.id == followers.c.person)
+    address = func.coalesce(followers.c.email, people.c.email).label("address")
+    wanted = select(dispatches, address).select_from(joined).where(of)
     rows = unit.connection.execute(wanted.order_by(dispatches.c.ended.desc(), dispatches.c.id.desc()).limit(most))
     return tuple(
         Bounce(
             id=row.id,
-            domain=(row.email or "").rpartition("@")[2],
+            domain=(row.address or "").rpartition("@")[2],
             state=DispatchState(row.state),
             reason=row.reason or "",
             at=row.ended,

@@ -192,7 +192,7 @@ def petition_shape(
         "text": petition.text,
         "text_hash": petition.text_hash,
         "versions": list(map(_text_shape, petition.versions)),
-        "thresholds": list(map(_threshold_shape, petition.thresholds)),
+        "thresholds": list(map(threshold_shape, petition.thresholds)),
         "opinions": list(map(opinion_shape, opinions)),
         "hearing": {"event": hearing.event, "day": hearing.day.isoformat(), "note": hearing.note} if hearing else None,
         "decisions": list(map(decision_shape, petition.decisions)),
@@ -222,7 +222,8 @@ def decision_shape(decision: Decision) -> DecisionShape:
     }
 
 
-def _threshold_shape(threshold: Threshold) -> ThresholdShape:
+def threshold_shape(threshold: Threshold) -> ThresholdShape:
+    """Return a threshold."""
     days = (threshold.reached_on, threshold.due, threshold.delivered_on)
     reached, due, delivered = (day.isoformat() if day else None for day in days)
     return {

@@ -23,6 +23,32 @@ class SealsShape(TypedDict):
     signers: list[SignerShape]
 
 
+class SealRowShape(TypedDict):
+    """One seal as a row: when, how many count, how many entries its log had, and who vouches for it."""
+
+    at: str
+    counted: int
+    entries: int
+    root: str
+    signed: bool
+    witnesses: list[str]
+
+
+def seal_rows(chain: SealChain) -> tuple[SealRowShape, ...]:
+    """Return the seals of a log as rows, oldest first."""
+    return tuple(
+        {
+            "at": seal.at.isoformat(),
+            "counted": sum(seal.residency.values()),
+            "entries": seal.size,
+            "root": seal.root,
+            "signed": chain.is_signed(place),
+            "witnesses": list(chain.witnesses(seal)),
+        }
+        for place, seal in enumerate(chain.seals, 1)
+    )
+
+
 def seals_shape(chain: SealChain) -> SealsShape:
     """Return the seals of a log with all that is needed to check them."""
     signers: list[SignerShape] = [

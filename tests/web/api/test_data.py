@@ -9,6 +9,7 @@ import pytest
 
 from tests.petition import PETITION, write_petition
 from tests.web.conftest import SampleSite
+from web.api.summaries import OTHER_FORMATS
 from web.routes import routes
 from web.site.assets import Assets
 from web.site.data import DataPage
@@ -32,8 +33,10 @@ def pages() -> Iterator[DataPage]:
 def test_every_address_for_programs_is_described_and_nothing_else(harbour: SampleSite) -> None:
     described = json.loads(harbour.get("/openapi.json"))
     assert described["openapi"] == "3.1.0"
-    paths = {page.path.replace(":int", "").replace(":path", "") for page in pages()}
+    told = [*pages(), *(route for route in routes(Assets()) if route.name in OTHER_FORMATS)]
+    paths = {page.path.replace(":int", "").replace(":path", "") for page in told}
     assert set(described["paths"]) == paths
+    assert "securitySchemes" not in described["components"], "a site for readers has no tokens"
     assert {"/petitions.json", "/petitions.csv", "/articles/{slug}.json", "/clauses/{clause}.json"} <= paths
 
 

@@ -8,6 +8,7 @@ import schemathesis
 from hypothesis import HealthCheck, given, settings
 from schemathesis import Case
 from schemathesis.core.result import Err
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 from starlette.testclient import TestClient
 
 from tests.builder import RepositoryBuilder
@@ -19,6 +20,8 @@ KNOWN = {
     "origin": "P-12", "signatures": 10000,
 }  # fmt: skip
 """What stands in the harbour's record, by the name of the parameter."""
+UNTRUE: dict[str, list[Any]] = {"search_feed": [positive_data_acceptance]}
+"""Checks that say what is not so: a question can be any words, and those that ask for nothing can't be followed."""
 
 
 @pytest.fixture(scope="module")
@@ -42,13 +45,13 @@ def operations(site: TestClient) -> list[Any]:
 
 def test_generated_requests_get_what_is_promised(harbour: TestClient) -> None:
     found = operations(harbour)
-    assert len(found) > 20
+    assert len(found) > 70
     for operation in found:
 
         @settings(max_examples=5, database=None, suppress_health_check=list(HealthCheck))
         @given(case=operation.as_strategy())
         def answers_as_promised(case: Case[Any]) -> None:
-            case.call_and_validate()
+            case.call_and_validate(excluded_checks=UNTRUE.get(case.operation.definition.raw["operationId"], []))
 
         answers_as_promised()
 
@@ -61,4 +64,4 @@ def test_what_is_there_has_the_promised_shape(harbour: TestClient) -> None:
         answer = case.call()
         case.validate_response(answer)
         there += answer.status_code == 200
-    assert there > 18
+    assert there > 45
