@@ -118,9 +118,15 @@ def by_id(unit: Unit, dispatch: int) -> Dispatch | None:
 
 
 def note_bounce(unit: Unit, follower: int, *, most: int) -> bool:
-    """Count a letter that did not arrive; after so many nobody writes there any more, which returns True."""
-    mine = followers.c.id == follower
-    unit.connection.execute(update(followers).where(mine).values(bounces=followers.c.bounces + 1))
+    """Count a letter that did not arrive; after so many nobody writes there any more, which returns True.
+
+    What is not known any more does not count: an address that fails once in a while goes on being written to.
+    """
+    mine, known = followers.c.id == follower, dispatches.c.state == DispatchState.BOUNCED.value
+    counted = select(func.count()).select_from(dispatches).where(dispatches.c.follower == follower, known)
+    lately = int(unit.connection.scalar(counted) or 0)
+    before = int(unit.connection.scalar(select(followers.c.bounces).where(mine)) or 0)
+    unit.connection.execute(update(followers).where(mine).values(bounces=min(before + 1, lately)))
     off = update(followers).where(mine, followers.c.bounces >= most).values(frequency=Frequency.OFF.value)
     return unit.connection.execute(off).rowcount > 0
 

@@ -35,12 +35,18 @@ class NotAReport(Invalid):
 
 
 def take_report(register: Register, report: bytes, now: datetime) -> bool:
-    """Note what a mail server reports; False if it was known, or the server still tries. Raise `NotAReport`."""
+    """Note what a mail server reports; raise `NotAReport`.
+
+    False if it was known, if the server still tries, or if nobody is behind the letter: whoever has an address that was
+    never confirmed, or ended all letters since.
+    """
     message = message_from_bytes(report[:MOST_BYTES], policy=policy.default)
     action, status = _outcome(message)
-    found = _reported(register, message)
-    if not action or found is None:
+    if not action:
         raise NotAReport
+    found = _reported(register, message)
+    if found is None:
+        return False
     return action == "failed" and register.write(lambda unit: note_bounce(unit, found, status, now))
 
 
@@ -64,12 +70,17 @@ def _outcome(message: Message) -> tuple[str, str]:
 
 
 def _reported(register: Register, message: Message) -> Dispatch | None:
+    """Return the letter that a report is about; None if nobody follows anything by it. Raise `NotAReport`."""
+    is_of_nobody = False
     with register.reading() as unit:
         for number, check in _names(message):
             dispatch = dispatches.by_id(unit, number)
             follower = followers.by_id(unit, dispatch.follower) if dispatch and dispatch.follower else None
             if dispatch and follower and hmac.compare_digest(check_of(number, follower.key), check):
                 return dispatch
+            is_of_nobody |= follower is None
+    if not is_of_nobody:
+        raise NotAReport
     return None
 
 

@@ -14,9 +14,10 @@ import pytest
 
 from drafting_engine.errors import Unavailable
 from drafting_engine.participation.following import EVERYTHING, DispatchState, Frequency
-from drafting_engine.register.following import dispatches, happenings
+from drafting_engine.register.following import dispatches, followers, happenings
 from drafting_engine.register.opening import Register
 from drafting_engine.services.following.bounces import MOST_BOUNCES, NotAReport, take_report
+from drafting_engine.services.following.dispatching import KEPT
 from drafting_engine.services.mailing.posts import Envelope, Undeliverable
 from drafting_engine.services.mailing.sending import MOST_TRIES
 from drafting_engine.services.operations.erasing import erase_person
@@ -241,6 +242,33 @@ def test_what_is_no_report_or_names_no_letter_of_ours_counts_as_nothing(quick_ro
             take_report(register, told, now)
     assert not take_report(register, report(letter, action="delayed"), now)
     assert states(register) == {DispatchState.SENT: 1}
+
+
+def test_a_report_about_a_letter_behind_which_nobody_is_any_more_is_no_fault(quick_room: PostRoom) -> None:
+    letter, register, now = one_letter(quick_room), quick_room.acts.register, quick_room.town.clock.now()
+    with register.reading() as unit:
+        follower = followers.by_email(unit, letter.recipient)
+    assert follower
+    quick_room.acts.subscribing.end(follower.key)
+    assert not take_report(register, report(letter), now)
+    quick_room.acts.subscribing.ask(
+        "a@post.example", EVERYTHING, frequency=Frequency.DAILY, language="", token="t" * 40
+    )
+    post = FakePost()
+    sender_in(quick_room.acts, post).deliver()
+    assert not take_report(register, report(post.taken[0]), now), "nobody confirmed this address"
+
+
+def test_an_address_that_fails_once_in_a_while_goes_on_being_written_to(quick_room: PostRoom) -> None:
+    something_happens(quick_room)
+    dispatching, sender = quick_room.dispatching, sender_in(quick_room.acts, FakePost(refuses=Undeliverable))
+    for number in range(MOST_BOUNCES + 1):
+        quick_room.town.save(STREETS.replace(QUIET, f"from {number} in the evening"))
+        quick_room.acts.watching.look()
+        dispatching.prepare()
+        assert sender.deliver().claimed == 1
+        quick_room.town.clock.pass_(KEPT + timedelta(days=1))
+        dispatching.forget_old()
 
 
 def test_after_some_letters_that_did_not_arrive_nobody_writes_there_any_more(quick_room: PostRoom) -> None:
