@@ -13,19 +13,17 @@ from drafting_engine.services.text.shapes import (
     ArticleRowShape,
     ArticleShape,
     ArticleVersionShape,
-    ComparisonShape,
     EssayRowShape,
     EssayShape,
-    VersionShape,
     WholeTextShape,
     article_row_shape,
     article_shape,
     article_version_shape,
-    changes_shape,
     essay_row_shape,
     essay_shape,
     whole_text_shape,
 )
+from drafting_engine.services.versions.shapes import ComparisonShape, VersionShape, changes_shape
 from web.site import addresses
 from web.site.data import list_of_routes, list_routes, one_route
 from web.site.page_services import PageServices
@@ -136,7 +134,12 @@ def _version(request: Request, services: PageServices) -> VersionShape:
     return {
         "version": commit_shape(commit),
         "parents": list(commit.parents),
-        "changes": changes_shape(services.engine.comparisons.of(commit.id)),
+        "changes": changes_shape(
+            services.engine.lineages,
+            next(iter(commit.parents), ""),
+            commit.id,
+            services.engine.comparisons.of(commit.id),
+        ),
     }
 
 
@@ -145,5 +148,7 @@ def _comparison(request: Request, services: PageServices) -> ComparisonShape:
     return {
         "before": commit_shape(before),
         "after": commit_shape(after),
-        "changes": changes_shape(services.engine.comparisons.between(before.id, after.id)),
+        "changes": changes_shape(
+            services.engine.lineages, before.id, after.id, services.engine.comparisons.between(before.id, after.id)
+        ),
     }

@@ -7,13 +7,11 @@ from drafting_engine.clauses.articles import articles_of
 from drafting_engine.clauses.articles.article import Article
 from drafting_engine.clauses.document import Constitution
 from drafting_engine.clauses.rendering import plain_text
-from drafting_engine.comparison.change import ChangeKind, ChangeSet
+from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.provenance.shapes import (
-    ChangeShape,
     ClauseShape,
     CommitShape,
-    change_shape,
     clause_shape,
     commit_shape,
 )
@@ -66,22 +64,6 @@ class ArticleVersionShape(CommitShape):
     kinds: list[str]
 
 
-class ComparisonShape(TypedDict):
-    """What changed from one version to another."""
-
-    before: CommitShape
-    after: CommitShape
-    changes: list[ChangeShape]
-
-
-class VersionShape(TypedDict):
-    """What one version changed; the first version has none before it."""
-
-    version: CommitShape
-    parents: list[str]
-    changes: list[ChangeShape]
-
-
 def article_row_shape(article: Article) -> ArticleRowShape:
     """Return an article as it stands in the table of contents."""
     return {
@@ -124,11 +106,6 @@ def whole_text_shape(text: Constitution, commit: str, ids: Mapping[tuple[str, st
 def article_version_shape(commit: Commit, kinds: Iterable[ChangeKind]) -> ArticleVersionShape:
     """Return a version that changed an article, with what it did to its clauses."""
     return {**commit_shape(commit), "kinds": [kind.value for kind in kinds]}
-
-
-def changes_shape(changes: ChangeSet) -> list[ChangeShape]:
-    """Return the changes of a comparison in reading order, without the clauses that were kept."""
-    return [change_shape(change) for change in changes.touched]
 
 
 class EssayRowShape(TypedDict):

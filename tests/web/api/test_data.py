@@ -64,6 +64,11 @@ def test_one_thing_says_more_than_its_row(harbour: SampleSite) -> None:
     assert article["text"][-1]["id"] == harbour.id_of("articles/rights.md", article["text"][-1]["key"])
     version = json.loads(harbour.get(f"/versions/{harbour.repository.head[:12]}.json"))
     assert [change["kinds"] for change in version["changes"]] == [["removed"], ["renumbered"]]
+    gone, moved = version["changes"]
+    assert (len(gone["clauses_before"]), gone["clauses_after"]) == (1, []), "each clause by its id"
+    assert moved["clauses_before"] == moved["clauses_after"] == [article["text"][-1]["id"]]
+    life = json.loads(harbour.get(f"/clauses/{gone['clauses_before'][0]}.json"))
+    assert life["ended"]["how"] == "struck-out"
     changed = json.loads(harbour.get("/compare/first-draft...today.json"))
     assert {kind for change in changed["changes"] for kind in change["kinds"]} >= {"reworded", "removed"}
 
