@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.clock import day_of
 from drafting_engine.participation.amendments.amendment import DECIDABLE
 from drafting_engine.participation.annotations import CommentState
@@ -70,9 +71,11 @@ def unanswered(services: PageServices) -> tuple[Unanswered, ...]:
     found: dict[str, list[AnchoredComment]] = {}
     for comment in _comments(services, UNANSWERED):
         found.setdefault(comment.document, []).append(comment)
-    titles: dict[str, str] = {}
-    for article in services.engine.texts.articles(services.engine.texts.heads().main):
+    titles, main = dict[str, str](), services.engine.texts.heads().main
+    for article in services.engine.texts.articles(main):
         titles.setdefault(article.document, article_title(article))
+    for essay in services.engine.essays.all(main):
+        titles.setdefault(essay.name, plain_text(essay.title))
     order = [*(name for name in titles if name in found), *sorted(found.keys() - titles.keys())]
     return tuple(_unanswered(services, name, titles.get(name, name), found[name]) for name in order)
 

@@ -27,6 +27,7 @@ from web.access.access_checks import (
     VisitorRoute,
     require_access_checks,
 )
+from web.access.private_data import PrivateData
 from web.routes import private_routes, routes
 from web.site.assets import Assets
 
@@ -97,6 +98,9 @@ def test_the_table_decides_who_gets_in(
     elif is_signed_in:
         assert answer.status_code == 403
         assert "You may not" in answer.text
+    elif isinstance(route, PrivateData):  # a program is told, and led to no page
+        assert answer.status_code == 401
+        assert answer.json()["error"]["hint"]
     elif method == "GET":
         assert answer.status_code == 303
         assert answer.headers["location"] == f"/sign-in?to={address}"
