@@ -20,6 +20,7 @@ from drafting_engine.clauses.numbers.numbering import (
     readings_of_label,
     with_rank,
 )
+from drafting_engine.comparison.merging.numbers_above import follow_numbers_above
 from drafting_engine.comparison.merging.text_trees import Node
 from drafting_engine.comparison.merging.three_way_matching import SIDES, ConflictKind, MergeEntries, MergeEntry
 
@@ -48,6 +49,7 @@ def renumber(entries: MergeEntries, roots: Sequence[MergeEntry]) -> None:
     texts = [[row for root in _roots(entries, side) for row in _rows(entries, root)] for side in (None, *SIDES)]
     for series in _series(roots, texts):
         series.count()
+    follow_numbers_above(entries, roots)
     for entry in _all(roots):
         if _is_relabelled_twice(entries, entry):
             entry.conflict = ConflictKind.NUMBERS

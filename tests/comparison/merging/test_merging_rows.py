@@ -125,3 +125,44 @@ def test_a_paragraph_that_one_struck_and_another_moved_to_a_shorter_article_is_a
         result = merge(texts[0], one, other)
         assert isinstance(result, Conflicted)
         assert [conflict.base.strip() for conflict in result.conflicts] == [moved.strip()]
+
+
+BYLAWS = """**ARTICLE I -- NAME**
+
+**Section 1.01 Name.** The light is called Heron.
+
+**ARTICLE II -- KEEPERS**
+
+**Section 2.01 Number.** There are two keepers.
+"""
+RULES = """### 4.1 Lamps
+
+4.1.1 Lamps burn all night.
+
+### 4.2 Bells
+
+4.2.1 Bells ring in fog.
+"""
+
+
+def test_a_section_that_was_added_follows_the_number_of_its_article() -> None:
+    put_in = BYLAWS.replace("**ARTICLE II", "**ARTICLE II -- SEAL**\n\n**Section 2.01 Seal.** A bird.\n\n**ARTICLE III")
+    put_in = put_in.replace("**Section 2.01 Number", "**Section 3.01 Number")
+    added = "\n**Section 2.02 Pay.** Keepers are paid in fish.\n"
+    assert merged(BYLAWS, put_in, BYLAWS + added) == put_in + added.replace("2.02", "3.02")
+
+
+def test_a_number_with_parts_follows_the_heading_that_was_counted_anew() -> None:
+    put_in = RULES.replace("### 4.2 Bells", "### 4.2 Ropes\n\n4.2.1 Ropes hang.\n\n### 4.3 Bells").replace(
+        "4.2.1 Bells", "4.3.1 Bells"
+    )
+    added = "\n4.2.2 Nobody rings at noon.\n"
+    assert merged(RULES, put_in, RULES + added) == put_in + added.replace("4.2.2", "4.3.2")
+    headed = "\n### 4.3 Goats\n\n4.3.1 Goats graze.\n"
+    assert merged(RULES, put_in, RULES + headed) == put_in + headed.replace("4.3", "4.4")
+
+
+def test_a_number_that_repeats_nothing_stays() -> None:
+    base = "### Part 4\n\n3.1 Lamps burn.\n\n3.2 Bells ring.\n"
+    ours, theirs = base.replace("Part 4", "Part 5"), base + "\n3.3 Goats graze.\n"
+    assert merged(base, ours, theirs) == theirs.replace("Part 4", "Part 5")
