@@ -9,17 +9,18 @@ import typer
 from drafting_engine.cli.arguments.engines import engine_of
 from drafting_engine.cli.arguments.lineage_progress import update_lineage
 from drafting_engine.cli.arguments.options import TODAY, Documents, Format, TextOrJson
+from drafting_engine.cli.provenance.stated_reasons import stated_reason
 from drafting_engine.cli.terminal.printing import print_json, print_lines, print_note
 from drafting_engine.cli.terminal.styled_lines import BLANK, Line, Span, line
 from drafting_engine.errors import Invalid
 from drafting_engine.language.marking import N_
-from drafting_engine.language.reasons import default_title
 from drafting_engine.language.search import fate_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.language.terms import term
 from drafting_engine.search.kinds import DocumentKind
 from drafting_engine.search.marking import Run
+from drafting_engine.services.engine import Engine
 from drafting_engine.services.search.answers import Hit, SearchAnswer
 from drafting_engine.services.search.asking import Asked
 from drafting_engine.services.search.shapes import LeadShape, answer_shape
@@ -65,7 +66,7 @@ def search(
         print_note(_("Did you mean {query}?", query=answer.suggestion))
     if answer.is_any and answer.hits:
         print_note(_("Nothing has all of these words. These have some of them."))
-    print_lines(_lines(answer))
+    print_lines(_lines(engine, answer))
 
 
 def _rebuild(places: list[Path], documents: list[str] | None) -> None:
@@ -77,18 +78,18 @@ def _rebuild(places: list[Path], documents: list[str] | None) -> None:
     print_lines([line(ngettext("{count} document can be found.", "{count} documents can be found.", count))])
 
 
-def _lines(answer: SearchAnswer) -> Iterator[Line]:
+def _lines(engine: Engine, answer: SearchAnswer) -> Iterator[Line]:
     yield line(Span(ngettext("{count} result", "{count} results", answer.total), "title"))
     for hit in answer.hits:
         yield BLANK
-        yield from _hit(hit)
+        yield from _hit(engine, hit)
 
 
-def _hit(hit: Hit) -> Iterator[Line]:
+def _hit(engine: Engine, hit: Hit) -> Iterator[Line]:
     found = hit.document
     title = _spans(hit.title) or (Span(found.place, "label"),)
     yield line(Span(f"{term(found.kind)} {found.name}  ", "quiet"), *title)
-    reason = default_title(found.reason.partition(";")[0].strip()) or found.reason
+    reason = stated_reason(engine, engine.texts.heads().main, found.reason)
     if fate := fate_words(found, reason):
         yield line(Span(fate, "bad"), indent=4)
     if hit.excerpt:
