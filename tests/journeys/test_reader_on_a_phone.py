@@ -140,10 +140,22 @@ def test_it_is_quoted_and_checked_offline(visitor: Visitor, has_scripts: bool, t
     page.goto("/record")
     offline = Terminal(tmp_path)
     offline.run(page.locator("pre.command").first.inner_text())
+    compare_branches(page, offline)
     told = offline.run(command)
     assert SENTENCE in told
     assert "Constitutive Assembly" in told
     assert "struck out" in told
+
+
+def compare_branches(page: Page, offline: "Terminal") -> None:
+    """Take the second step of the page about the record: every branch stands where the page says."""
+    listed, contains = (page.locator("pre.command", has_text=words).first for words in ("show-ref", "--contains"))
+    page.locator("main details > summary").tap()
+    shown = page.locator("main details pre").inner_text().splitlines()
+    mine = offline.run(listed.inner_text()).splitlines()
+    assert len(shown) > 3
+    assert not set(shown) - set(mine)
+    assert "origin/main" in offline.run(contains.inner_text())
 
 
 class Terminal:

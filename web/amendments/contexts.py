@@ -51,6 +51,10 @@ class AmendmentsPage:
     article: Link | None
     """The article to which the list is kept; its link leads to all."""
     rows: tuple[AmendmentRow, ...]
+    earlier: str
+    """The address of the page before; empty on the first."""
+    later: str
+    """The address of the next page; empty on the last."""
     empty: str
     """Said where there is none, with what to do next."""
     together: str

@@ -19,6 +19,7 @@ from web.cache.caching import record_state_of
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.feeds import Feed, FeedEntry, tag_uri
+from web.site.long_pages import part_of_list
 from web.site.page_services import PageServices, Reading, services_of
 from web.site.rendering import CHANGES_WITH_HEADS
 
@@ -38,6 +39,7 @@ _EMPTY = {
     "closed": N_("No proposal has been rejected or withdrawn."),
     "all": N_("Nobody has proposed a change yet. Open an article and choose “Propose a change”."),
 }
+_PER_PAGE = 50
 _MOST_COLUMNS = 24
 """A table with more columns is not read by anybody; the pairs are listed then."""
 _MOST_PAIRS = 200
@@ -56,7 +58,12 @@ def index(request: Request) -> Response:
     kept = _of_article(services, everything, article) if article else everything
     states = FILTERS[chosen]
     counts = amendment_rows.collision_counts(amendment_rows.collision_matrix(services))
-    rows = tuple(amendment_rows.row(services, one, counts) for one in kept if one.amendment.state in states)
+    part = part_of_list(
+        [one for one in kept if one.amendment.state in states],
+        request.query_params.get("page", ""),
+        _PER_PAGE,
+        lambda number: addresses.amendments(state=chosen, article=article, page=str(number) if number > 1 else ""),
+    )
     live = [one for one in everything if one.amendment.is_live]
     page = AmendmentsPage(
         head=Head(
@@ -74,7 +81,9 @@ def index(request: Request) -> Response:
             for value, states in FILTERS.items()
         ),
         article=_article_filter(services, article, chosen),
-        rows=rows,
+        rows=tuple(amendment_rows.row(services, one, counts) for one in part.shown),
+        earlier=part.earlier,
+        later=part.later,
         empty=_(_EMPTY[chosen]),
         together="/amendments/together" if len(live) > 1 else "",
     )

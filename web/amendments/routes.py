@@ -22,7 +22,7 @@ def public_routes() -> list[Route]:
     return [
         *data.data_routes(),
         *as_if_data.data_routes(),
-        PublicPage("/amendments", lists.index, name="amendments", free_parameters=("article",), choices=_STATES),
+        PublicPage("/amendments", lists.index, name="amendments", free_parameters=("article", "page"), choices=_STATES),
         PublicPage("/amendments.atom", lists.feed, name="amendments_feed"),
         PublicPage("/amendments/together", lists.together, name="amendments_together"),
         PublicPage("/amendments/{number:int}", detail.show, name="amendment", choices=VIEWS),

@@ -56,6 +56,10 @@ class PetitionsPage:
     petitions: tuple[PetitionRow, ...]
     signable: tuple[PetitionRow, ...]
     """Those that can be signed now, which stand first too; none where they are all or many."""
+    earlier: str
+    """The address of the page before; empty on the first."""
+    later: str
+    """The address of the next page; empty on the last."""
     order: str
     """`number` or `signatures`."""
     is_recorded: bool
@@ -207,6 +211,8 @@ class OriginPage:
     decisions: tuple[DecisionRow, ...]
     compare: str
     """Of a proposed change: where it is compared with the draft on which it was begun; otherwise empty."""
+    comment: str
+    """Where the comment is read; empty for another origin."""
     essay: str
     """Of an essay: where it is read; otherwise empty."""
     reached: tuple[ReachedRow, ...]

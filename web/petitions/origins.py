@@ -67,7 +67,10 @@ def show(request: Request) -> Response:
     reading = services.reading(request)
     palette = services.palette(record_state_of(request.scope))
     found = reached(services, origin, reading.commit.id)
+    comment = _comment(services, origin, reading.commit.id)
     if not found and origin not in palette.order:
+        if comment:  # it is only said to have reached a proposal: its own page has that
+            return RedirectResponse(comment, 307)
         raise NotFound("origin-not-named", origin=str(origin))
     kind, chip = kind_of(origin), palette.chip(origin)
     page = OriginPage(
@@ -84,6 +87,7 @@ def show(request: Request) -> Response:
         decisions=tuple(decision_row(services, one) for one in services.engine.petitions.decisions(origin.value)),
         compare=_proposal(services, origin),
         essay=_essay(services, origin, reading.commit.id),
+        comment=comment,
         reached=found,
         **summaries(found),
         command=f"drafting-engine origins constitution {origin}",
@@ -138,6 +142,12 @@ def _essay(services: PageServices, origin: OriginId, commit_id: str) -> str:
     slug = origin.value.removeprefix("essay:")
     known = {essay.slug for essay in services.engine.essays.all(commit_id)} if slug != origin.value else set()
     return addresses.essay(slug) if slug in known else ""
+
+
+def _comment(services: PageServices, origin: OriginId, commit_id: str) -> str:
+    """Return the address where a comment is read; empty for another origin, and for one that is not in the record."""
+    found = services.engine.comments.thread(commit_id, origin.value) if origin.value.startswith("C-") else None
+    return addresses.comment(origin.value) if found else ""
 
 
 def reached(services: PageServices, origin: OriginId, commit_id: str) -> tuple[ReachedRow, ...]:

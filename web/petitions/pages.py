@@ -26,6 +26,7 @@ from web.petitions.origins import decision_row, reached, summaries
 from web.petitions.support import district_rows, growth_chart, growth_rows, residency_rows, threshold_row
 from web.site import addresses, wording
 from web.site.contexts import Head
+from web.site.long_pages import part_of_list
 from web.site.markup import render_block
 from web.site.origins.contributors import name_link
 from web.site.origins.palette import Palette
@@ -35,6 +36,7 @@ from web.site.wording.reasons import reason_title
 
 _FIRST = 12
 """As many petitions that can be signed stand before the list of all; more are a list of their own."""
+_PER_PAGE = 100
 _GATHERS = frozenset({PetitionState.OPEN, PetitionState.GATHERING})
 
 
@@ -47,6 +49,9 @@ def index(request: Request) -> Response:
     petitions = [counted(request, petition) for petition in services.petitions()]
     petitions.sort(key=lambda p: -p.counts.total if order == "signatures" else p.number)
     palette = services.palette(record_state)
+    part = part_of_list(
+        petitions, request.query_params.get("page", ""), _PER_PAGE, lambda number: addresses.petitions(order, number)
+    )
     page = PetitionsPage(
         head=Head(
             title=_("Petitions"),
@@ -56,8 +61,12 @@ def index(request: Request) -> Response:
             csv="/petitions.csv",
         ),
         site=services.site(reading),
-        petitions=tuple(row(palette, petition) for petition in petitions),
-        signable=tuple(row(palette, petition) for petition in _first(petitions, services.today())),
+        petitions=tuple(row(palette, petition) for petition in part.shown),
+        signable=()
+        if part.earlier
+        else tuple(row(palette, petition) for petition in _first(petitions, services.today())),
+        earlier=part.earlier,
+        later=part.later,
         order=order,
         is_recorded=record_state.required().record is not None,
         totals=_totals(petitions),

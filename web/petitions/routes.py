@@ -19,6 +19,7 @@ def public_routes() -> list[Route]:
             petitions.index,
             name="petitions",
             choices={"order": ("signatures",)},
+            free_parameters=("page",),
             is_daily=True,
             is_counted=True,
         ),

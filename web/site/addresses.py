@@ -162,6 +162,13 @@ def petition(number: int | str) -> str:
     return f"/petitions/{number}"
 
 
+def petitions(order: str = "", page: int = 1) -> str:
+    """Return the address where petitions are listed, in the order of their numbers or in another."""
+    query = {"order": order if order == "signatures" else "", "page": str(page) if page > 1 else ""}
+    asked = {name: value for name, value in query.items() if value}
+    return "/petitions" + (f"?{urlencode(asked)}" if asked else "")
+
+
 def opinion(number: int, signatures: int) -> str:
     """Return the address where the opinion is read that was delivered at a threshold."""
     return f"/petitions/{number}/opinions/{signatures}"

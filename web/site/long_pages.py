@@ -1,7 +1,8 @@
 """Long pages in parts: no page is so long that a phone on a slow line waits for it."""
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -30,6 +31,28 @@ def in_parts_of(pieces: Sequence[Piece], size: Callable[[Piece], int]) -> tuple[
 def shown_part(asked: str, count: int) -> int:
     """Return the number of the part, from 1, that an address asks for; of one that is not there, the nearest."""
     return min(max(int(asked), 1), count) if asked.isdecimal() and len(asked) < 6 else 1
+
+
+@dataclass(frozen=True, slots=True)
+class ListPart(Generic[Piece]):
+    """A page of a list that may be long."""
+
+    shown: tuple[Piece, ...]
+    earlier: str
+    """The address of the page before; empty on the first."""
+    later: str
+    """The address of the next page; empty on the last."""
+
+
+def part_of_list(pieces: Sequence[Piece], asked: str, most: int, address: Callable[[int], str]) -> ListPart[Piece]:
+    """Return the page of a list that an address asks for, with at most so many entries; `address` names a page."""
+    last = max(1, -(-len(pieces) // most))
+    number = shown_part(asked, last)
+    return ListPart(
+        shown=tuple(pieces[(number - 1) * most : number * most]),
+        earlier=address(number - 1) if number > 1 else "",
+        later=address(number + 1) if number < last else "",
+    )
 
 
 def redirect_to_part(request: Request, shown: int) -> Response | None:

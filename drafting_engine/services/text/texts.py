@@ -3,7 +3,7 @@
 What reads and compares clauses is imported when a text is read: most commands only ask which version has a name.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -145,6 +145,15 @@ class Texts:
         if found is None:
             raise UnknownArticle(slug)
         return found
+
+    def with_documents(self, commit_ids: Iterable[str]) -> frozenset[str]:
+        """Return which versions have documents: the first of a project may hold no text yet."""
+        with self._source.open() as repository:
+            return frozenset(one for one in commit_ids if self._has_documents(repository, one))
+
+    def _has_documents(self, repository: Repository, commit_id: str) -> bool:
+        settings = self._settings(repository, commit_id)
+        return any(settings.holds(name) for name in repository.files(commit_id, settings.may_hold))
 
     def counts(self, commit_id: str) -> TextCounts:
         """Count what a version holds and how many versions led to it, as every face tells it."""

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from drafting_engine import __version__
 from tests.web.conftest import RIGHTS, SampleSite
 from web.routes import routes
 from web.site.assets import Assets
@@ -143,6 +144,9 @@ def test_record_page_says_how_to_check(city: SampleSite) -> None:
     assert city.repository.head in page
     assert "git clone" in page
     assert "no public record" in page
+    assert f"{city.repository.head} refs/remotes/origin/HEAD</code>" in page
+    assert f"branch -r --contains {city.repository.head}" in page
+    assert f"drafting-engine {__version__}" in page
 
 
 def test_a_text_without_record_says_what_is_missing(city: SampleSite) -> None:

@@ -96,3 +96,14 @@ def test_the_home_page_counts_what_the_command_line_lists(repository: Repository
     law = _site(repository, tmp_path / "cache")
     listed = len(tuple(law.engine.texts.constitution(law.engine.texts.heads().main).clauses))
     assert f"{listed} clauses and 1 version" in law.get("/", accept_language="en")
+
+
+def test_a_version_that_holds_no_text_is_not_offered_to_be_read(repository: RepositoryBuilder, tmp_path: Path) -> None:
+    empty = repository.commit("Begin with a program", {"program.py": "print()\n"})
+    begun = repository.commit("Write the law", LAW)
+    law = _site(repository, tmp_path / "cache")
+    page = law.get("/history", accept_language="en")
+    assert f'href="/versions/{empty[:12]}"' in page
+    assert f'href="/at/{begun[:12]}"' in page
+    assert f'href="/at/{empty[:12]}"' not in page
+    assert f'href="/at/{empty[:12]}"' not in law.get(f"/compare/{empty[:12]}...{begun[:12]}")

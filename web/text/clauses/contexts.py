@@ -90,7 +90,9 @@ class ClausePage:
     steps: tuple[LifeStep, ...]
     comments: ClauseComments
     below: tuple["FoundClause", ...]
-    """Of a heading: the clauses under it."""
+    """Of a heading: the clauses under it, not more than a page takes."""
+    more_below: str
+    """How many are not listed, `12 more`; empty where all are."""
     propose: str
     """Where another wording is proposed; empty where it no longer stands, and on pages that never change."""
     claim: str

@@ -46,6 +46,9 @@ from web.text.clauses.endings import life_address, tombstone_of
 _CERTAIN = 0.999
 _NOBODY = N_("No version of this clause names who asked for it.")
 
+_MOST_BELOW = 150
+"""So many clauses are listed under a heading: the title of a whole text has all of them below it."""
+
 
 def show(request: Request) -> Response:
     """Show the history of a clause, up to the present draft or up to one version."""
@@ -114,6 +117,7 @@ def _page(services: PageServices, palette: Palette, reading: Reading, trace: Tra
     ending = ending_of(trace)
     life = life_address(reading, trace.clause_id)
     first = trace.versions[0].commit
+    below = _below(services, reading, trace) if trace.clause.level and trace.is_alive else ()
     return ClausePage(
         head=_head(services, reading, trace, ending),
         site=services.site(reading),
@@ -132,7 +136,10 @@ def _page(services: PageServices, palette: Palette, reading: Reading, trace: Tra
         days=note_on_days(version.commit for version in trace.versions),
         steps=tuple(_Steps(services, palette, trace, is_past=reading.is_past).all()),
         comments=threads.of_clause(services, reading, trace),
-        below=_below(services, reading, trace) if trace.clause.level and trace.is_alive else (),
+        below=below[:_MOST_BELOW],
+        more_below=ngettext("{count} more", "{count} more", len(below) - _MOST_BELOW)
+        if len(below) > _MOST_BELOW
+        else "",
         propose=_propose(services, reading, trace),
         claim="" if reading.is_past else addresses.claim_form(trace.clause_id),
         permalink=services.settings.address + addresses.clause(trace.clause_id),

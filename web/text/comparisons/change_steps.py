@@ -1,5 +1,6 @@
 """Beside each change of a comparison: which versions made it, who asked and decided, and whose wish loses words."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -22,6 +23,25 @@ MOST_STEPS = 12
 """So many versions are told beside one change; the page of the clause has all."""
 MOST_PASSING = 60
 """So many clauses are named that came and went."""
+_STEPS_PASSING = 3
+"""So many versions are told of each of them."""
+_AROUND_A_STEP, _AROUND_A_CHIP, _AROUND_A_WISH = 160, 320, 900
+"""About how much markup they take beside their words."""
+
+
+def markup_beside(steps: Mapping[str, Sequence[StepRow]], wishes: Mapping[str, Sequence[WishRow]]) -> Mapping[str, int]:
+    """Return by the anchor of a change about how much markup is told beside it."""
+    taken: Counter[str] = Counter()
+    for anchor, rows in steps.items():
+        taken[anchor] += sum(map(_step_markup, rows))
+    for anchor, lost in wishes.items():
+        taken[anchor] += sum(_AROUND_A_WISH + sum(len(words.encode()) for words in wish.gone) for wish in lost)
+    return taken
+
+
+def _step_markup(row: StepRow) -> int:
+    words = (row.date, row.happened, row.subject, row.href, row.decided, row.reason)
+    return _AROUND_A_STEP + _AROUND_A_CHIP * len(row.chips) + sum(len(part.encode()) for part in words)
 
 
 class ChangeSteps:
@@ -79,7 +99,7 @@ class ChangeSteps:
             href=addresses.clause(life),
             path=name_of(stood[-1]),
             words=wording.shortened(stood[-1].text, 200),
-            steps=tuple(map(self._row, steps[-MOST_STEPS:])),
+            steps=tuple(map(self._row, steps[-_STEPS_PASSING:])),
         )
 
     def _lives(self, change: Change) -> Iterator[ClauseId]:

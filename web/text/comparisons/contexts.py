@@ -38,6 +38,8 @@ class Explanation:
     claims: tuple[Link, ...]
     """Origins that are only claimed, each with who says so."""
     reason: str
+    trailers: tuple[tuple[str, Link], ...]
+    """What else its message states line by line, each with where that is read, if anywhere: `Amendment`, `A-7`."""
     decided: Markup
     """`Decided by the Constitutive Assembly on 15 December 2016`; empty where not stated."""
     undoes: Link | None = None

@@ -1,7 +1,7 @@
 """The pages of a change: any two versions compared, and what one version changed."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from starlette.requests import Request
@@ -12,6 +12,7 @@ from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.summary import summarise_all
 from drafting_engine.errors import DraftingError, NotFound
+from drafting_engine.identifiers import OriginId
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import pgettext
 from drafting_engine.language.text.summaries import summary_of
@@ -33,7 +34,7 @@ from web.site.rendering import CHANGES_WITH_HEADS, FOR_EVER, NOT_KEPT
 from web.site.wording.days import note_on_laws
 from web.site.wording.reasons import reason_stated
 from web.text.articles.rows import stated_decision
-from web.text.comparisons.change_steps import ChangeSteps
+from web.text.comparisons.change_steps import ChangeSteps, markup_beside
 from web.text.comparisons.contexts import (
     ChooseForm,
     ChooseVersionsPage,
@@ -49,6 +50,8 @@ from web.text.version_names import own_name
 
 _REFERENCE = re.compile(r"[0-9a-f]{7,40}\Z")
 _LONGEST_NAME = 200
+_SAID = frozenset(("origin", "decided-by", "decided-on", "reason", "co-authored-by"))
+"""Trailers that the page of a version says in sentences."""
 
 
 def choose(request: Request) -> Response:
@@ -220,11 +223,13 @@ def _page(
     )
     said = () if reading.is_past else threads.of_change(services, reading, *ids)
     beside = ChangeSteps(services, services.palette(record_state_of(request.scope)), reading, ids, changes)
+    steps, wishes = beside.steps(), beside.wishes()
     parts = in_parts(
         articles,
         request.query_params.get("part", ""),
         is_side=is_side,
         address=lambda part: _with(here, is_side=is_side, is_all=is_all, part=part),
+        beside=markup_beside(steps, wishes),
     )
     return ComparisonPage(
         head=Head(title="", description=""),
@@ -237,9 +242,9 @@ def _page(
         rules=changed_rules(services, *ids),
         articles=leading_across(next((part.articles for part in parts if part.is_shown), articles), elsewhere(parts)),
         parts=parts,
-        steps=beside.steps(),
-        wishes=beside.wishes(),
-        passing=beside.passing(),
+        steps=steps,
+        wishes=wishes,
+        passing=beside.passing() if not parts or parts[-1].is_shown else (),
         days=note_on_laws(services, [services.engine.texts.commit(one) for one in ids if one]),
         comments=said,
         unchanged=unchanged,
@@ -323,8 +328,15 @@ def _side(services: PageServices, name: str, commit: Commit) -> ComparedVersion:
         date=day,
         reference=addresses.reference(commit.id),
         subject=commit.subject,
-        href="/contents" if name in ("today", "main") else addresses.contents_at(commit.id),
+        href=_text_address(services, name, commit),
     )
+
+
+def _text_address(services: PageServices, name: str, commit: Commit) -> str:
+    """Return where the text of one side is read; empty where that version holds none."""
+    if name in ("today", "main"):
+        return "/contents"
+    return addresses.contents_at(commit.id) if services.engine.texts.with_documents((commit.id,)) else ""
 
 
 def _explanation(services: PageServices, palette: Palette, commit: Commit) -> Explanation:
@@ -337,8 +349,24 @@ def _explanation(services: PageServices, palette: Palette, commit: Commit) -> Ex
         origins=tuple(origin_links(palette, asked)),
         claims=tuple(claim_links(services, palette, asked)),
         reason=": ".join(part for part in (code, words) if part),
+        trailers=tuple(_trailers(services, commit)),
         decided=decision_words(*stated_decision(commit)),
     )
+
+
+def _trailers(services: PageServices, commit: Commit) -> Iterator[tuple[str, Link]]:
+    """Yield what a message states line by line and the page does not say in a sentence."""
+    known = services.engine.petitions.titles()
+    for key, value in commit.trailers:
+        if key.lower() not in _SAID:
+            href = addresses.origin(OriginId(value)) if value in known else ""
+            yield key, Link(href or _comment(services, commit, value), value)
+
+
+def _comment(services: PageServices, commit: Commit, name: str) -> str:
+    """Return where a comment is read; empty for what is none of the record."""
+    found = services.engine.comments.thread(commit.id, name) if name.startswith("C-") else None
+    return addresses.comment(name) if found else ""
 
 
 def _neighbours(services: PageServices, main: Commit, commit: Commit) -> tuple[Link | None, Link | None]:

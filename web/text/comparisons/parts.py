@@ -1,6 +1,6 @@
 """Long comparisons in parts, whose changes lead to each other across them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from web.changes.contexts import ChangedArticle, ChangeRow
@@ -13,10 +13,18 @@ _AROUND_A_ROW = 900
 
 
 def in_parts(
-    articles: Sequence[ChangedArticle], chosen: str, *, is_side: bool, address: Callable[[int], str]
+    articles: Sequence[ChangedArticle],
+    chosen: str,
+    *,
+    is_side: bool,
+    address: Callable[[int], str],
+    beside: Mapping[str, int] | None = None,
 ) -> tuple[ChangedPart, ...]:
-    """Return the parts of a comparison, the chosen one marked; none where everything stands on one page."""
-    groups = in_parts_of(articles, lambda article: sum(_size(article, is_side=is_side)))
+    """Return the parts of a comparison, the chosen one marked; none where everything stands on one page.
+
+    `beside` is by the anchor of a change how much markup of other things stands beside it.
+    """
+    groups = in_parts_of(articles, lambda article: sum(_size(article, beside or {}, is_side=is_side)))
     if len(groups) < 2:
         return ()
     shown = shown_part(chosen, len(groups))
@@ -51,6 +59,7 @@ def _leading_across(row: ChangeRow, others: Mapping[str, str]) -> ChangeRow:
     return replace(row, other_end=across(row.other_end), earlier=across(row.earlier), later=across(row.later))
 
 
-def _size(article: ChangedArticle, *, is_side: bool) -> Sequence[int]:
-    wordings = ((len(row.before) + len(row.after)) if is_side else len(row.inline) for row in article.rows)
-    return [_AROUND_A_ROW + words for words in wordings]
+def _size(article: ChangedArticle, beside: Mapping[str, int], *, is_side: bool) -> Iterator[int]:
+    for row in article.rows:
+        words = row.before + row.after if is_side else row.inline
+        yield _AROUND_A_ROW + len(words.encode()) + beside.get(row.anchor, 0)

@@ -19,7 +19,7 @@ class VersionRow:
     href: str
     """Where its changes are shown."""
     reading: str
-    """Where the text of that version is read."""
+    """Where the text of that version is read, or the article of a list that is of one; empty where it holds none."""
     reference: str
     key: str
     """How addresses name it for ever."""
@@ -65,6 +65,10 @@ class RecordPage:
     full_reference: str
     record_reference: str
     """The reference of the public record; empty where this copy has none."""
+    refs: tuple[str, ...]
+    """Where every branch that is given to everybody stands, as Git lists it of a copy."""
+    program: str
+    """The version of the program that answers."""
     facts: tuple[str, ...]
     example: Link | None
     """A clause whose page shows the command that checks it."""

@@ -152,7 +152,9 @@ def version_rows(
 ) -> Iterable[VersionRow]:
     """Yield versions as they stand in a list; `own` says by id what each did to one article, the one at `slug`."""
     milestones = {m.commit.id: m.title for m in services.engine.texts.milestones()}
-    for commit in commits:
+    several = tuple(commits)
+    readable = services.engine.texts.with_documents(commit.id for commit in several)
+    for commit in several:
         version = (own or {}).get(commit.id)
         asked = asked_for(services, commit, version.keys if version else ())
         yield VersionRow(
@@ -161,7 +163,7 @@ def version_rows(
             subject=commit.title or _("(no words of why)"),
             authors=name_links(commit.authors),
             href=addresses.version(commit.id),
-            reading=addresses.article_at(commit.id, slug) if version else addresses.contents_at(commit.id),
+            reading=_reading(commit, slug if version else "") if commit.id in readable else "",
             reference=addresses.reference(commit.id),
             key=addresses.permanent_reference(commit.id),
             summary=summary_of_article(version.summary) if version else services.summary(commit.id),
@@ -169,6 +171,10 @@ def version_rows(
             decided=decision_words(*stated_decision(commit)),
             milestone=milestones.get(commit.id, ""),
         )
+
+
+def _reading(commit: Commit, slug: str) -> str:
+    return addresses.article_at(commit.id, slug) if slug else addresses.contents_at(commit.id)
 
 
 def _paged(history: Sequence[Commit], after: str, here: str) -> tuple[Sequence[Commit], str, str]:

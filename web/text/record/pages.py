@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from starlette.requests import Request
 from starlette.responses import Response
 
+from drafting_engine import __version__
 from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
+from drafting_engine.services.text.texts import Heads
 from web.cache.caching import record_state_of
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
@@ -37,6 +39,8 @@ def show(request: Request) -> Response:
         address=services.settings.clone_address,
         full_reference=heads.main,
         record_reference=heads.record or "",
+        refs=tuple(_refs(services, heads)),
+        program=__version__,
         facts=tuple(_facts(services, record_facts(services, reading.commit.id))),
         example=Link(addresses.clause(found[0]), found[1]) if found else None,
         example_command=f"drafting-engine trace {_NAME} {named}",
@@ -58,6 +62,20 @@ def _example(services: PageServices, reading: Reading) -> tuple[ClauseId, str] |
                 return found
             fallback = fallback or found
     return fallback
+
+
+def _refs(services: PageServices, heads: Heads) -> Iterator[str]:
+    """Yield where branches stand as `git show-ref` lists them of a copy, without those that nobody is given."""
+    hidden = {one.amendment.number for one in services.engine.amendments.hidden()}
+    told = {"HEAD": heads.main, "annotations": heads.annotations, "record": heads.record}
+    told |= {
+        f"amendments/{number}": head
+        for number, head in services.engine.amendments.heads().items()
+        if number not in hidden
+    }
+    for name, head in sorted(told.items()):
+        if head:
+            yield f"{head} refs/remotes/origin/{name}"
 
 
 def _facts(services: PageServices, facts: RecordFacts) -> Iterator[str]:

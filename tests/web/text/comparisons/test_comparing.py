@@ -56,6 +56,7 @@ def _article(name: str, size: int) -> ChangedArticle:
     row = ChangeRow.__new__(ChangeRow)
     for field in ("inline", "before", "after"):
         object.__setattr__(row, field, "x" * size)
+    object.__setattr__(row, "anchor", f"c{name}")
     return ChangedArticle(anchor=name, label=name, title="", href="", summary="", rows=(row,))
 
 
@@ -65,6 +66,8 @@ def test_a_long_comparison_is_shown_in_parts_and_none_is_lost() -> None:
     assert [article.anchor for part in parts for article in part.articles] == [str(number) for number in range(10)]
     assert [part.is_shown for part in parts].index(True) == 1
     assert in_parts(articles[:1], "", is_side=False, address=str) == ()
+    beside = {f"c{number}": MOST_CHARACTERS // 3 for number in range(10)}
+    assert len(in_parts(articles, "", is_side=False, address=str, beside=beside)) == 10 > len(parts)
     assert in_parts(articles, "99999999", is_side=False, address=str)[0].is_shown
 
 
