@@ -4,7 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass, fields
 
-from drafting_engine.search.folding import tokens
+from drafting_engine.search.folding import last_signs, tokens
 from drafting_engine.search.function_words import FUNCTION_WORDS
 from drafting_engine.search.kinds import DocumentKind
 from drafting_engine.search.stemming import primary, stems
@@ -104,7 +104,7 @@ class Analysed:
     """The words of a document as an engine indexes them, parted by spaces."""
 
     exact: str
-    """Every word of title and text, folded, in order."""
+    """Every word of title and text, folded, in order; last, single signs of scripts that are cut into pairs."""
     stemmed: str
     """The stems of both without function words; those of the title count several times."""
     heading: str
@@ -125,8 +125,10 @@ def analysed(document: SearchDocument) -> Analysed:
     common = FUNCTION_WORDS.get(language, frozenset())
     titled = [stem for token in head if token.folded not in common for stem in stems(token.word, language)]
     told = [stem for token in body if token.folded not in common for stem in stems(token.word, language)]
+    ends = dict.fromkeys(last_signs(f"{document.title} {document.text[:LONGEST]}"))
+    parts = ((token.folded for token in head), (token.folded for token in body), ends)
     return Analysed(
-        exact=" ".join([*(token.folded for token in head), BOUNDARY, *(token.folded for token in body)]),
+        exact=f" {BOUNDARY} ".join(" ".join(part) for part in parts).strip(),
         heading=" ".join(token.folded for token in head),
         stemmed=" ".join(titled * _TITLE_WEIGHT + told),
         title=" ".join(titled),

@@ -43,6 +43,18 @@ def tokens(text: str) -> Iterator[Token]:
             yield from _parted(written, match.start())
 
 
+def last_signs(text: str) -> Iterator[str]:
+    """Yield the last sign of each run that is written without spaces, folded: no pair begins with it."""
+    for run in _WITHOUT_SPACES.finditer(text):
+        if len(run.group()) > 1:
+            yield _folded(run.group()[-1])
+
+
+def is_without_spaces(word: str) -> bool:
+    """Return True for a word of a script whose words are not parted."""
+    return _WITHOUT_SPACES.fullmatch(word) is not None
+
+
 def written_words(text: str) -> Iterator[re.Match[str]]:
     """Yield the words of a text as they are written; what is written without spaces is one word."""
     return _WORD.finditer(text)

@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from drafting_engine.errors import Invalid
 from drafting_engine.search.expressions import Expression, Phrase, Prefix, Question, Word
-from drafting_engine.search.folding import Token, tokens
+from drafting_engine.search.folding import Token, is_without_spaces, tokens
 from drafting_engine.search.stemming import is_function_word, stems_in
 
 LONGEST = 1_000
@@ -66,6 +66,8 @@ def _words(text: str, field: str, languages: Sequence[str]) -> list[Expression]:
     found = list(tokens(text))
     if text.endswith("*") and len(found) == 1 and not field:
         return [_prefix(found[0])]
+    if len(found) == 1 and not field and len(text) == 1 and is_without_spaces(text):
+        return [Prefix(found[0].folded)]  # pairs that begin with it
     if len(found) > 1 and not field and _is_one(found):
         return [Phrase(tuple(token.folded for token in found)[:LONGEST_PHRASE])]
     return [_word(token, field, languages) for token in found]

@@ -30,6 +30,7 @@ NOT_SPOKEN: dict[str, str] = {
     "drafting_engine/cli/terminal/colour.py": "styles of Rich",
     "drafting_engine/cli/arguments/record_defaults.py": "what is written to the record and the register",
     "drafting_engine/search/names_of_kinds.py": "the words by which people ask for things, in their languages",
+    "drafting_engine/search/stemming.py": "endings of words, in the languages of texts",
     "drafting_engine/search/function_words.py": "the words by which nobody searches, in the languages of texts",
     "drafting_engine/services/amendments/carrying.py": "subjects of commits",
     "drafting_engine/services/amendments/deciding.py": "subjects of commits",

@@ -105,6 +105,25 @@ def test_what_a_question_finds(index: SearchIndex, asked: str, names: set[str]) 
     assert by_words == names, "what is held against a followed search goes by the rules of the engines"
 
 
+@pytest.mark.parametrize("engine", EngineName)
+def test_scripts_without_spaces_are_found_by_any_part(engine: EngineName, tmp_path: Path) -> None:
+    index = ENGINES[engine](tmp_path)
+    index.change(
+        [
+            SearchDocument(kind=COMMENT, name="C-1", title="", text="Uber司機應該有保險。", language="zh"),
+            SearchDocument(kind=COMMENT, name="C-2", title="地方自治の法", text="水", language="ja"),
+            SearchDocument(kind=COMMENT, name="C-3", title="", text="대한민국의 주권은 국민에게 있고", language="ko"),
+        ],
+        (),
+    )
+    asked = {"司機": "C-1", "險": "C-1", "應該有保險": "C-1", "uber": "C-1", "自治": "C-2", "法": "C-2", "水": "C-2",
+             "地": "C-2", "주권": "C-3", "국민": "C-3", "고": "C-3"}  # fmt: skip
+    assert {words: found(index, words) for words in asked} == {words: [name] for words, name in asked.items()}
+    assert found(index, "機司") == []
+    question = read_question("險", ("zh",))
+    assert matches(question, DocumentWords(SearchDocument(kind=COMMENT, name="C-1", title="", text="有保險。")))
+
+
 def test_synonyms_are_found_in_titles_too(index: SearchIndex) -> None:
     told = 'format = 1\n[synonyms]\n"parental leave" = ["leave for mothers and fathers"]\n'
     question = read_synonyms(told).expand(read_question("parental leave", ("en",)), ("en",))

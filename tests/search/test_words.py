@@ -69,6 +69,29 @@ def test_who_types_without_accents_finds_other_forms(language: str, asked: str, 
     assert not set(stems(asked, language)).isdisjoint(stems(stands.lower(), language))
 
 
+@pytest.mark.parametrize(
+    ("language", "asked", "stands"),
+    [
+        ("bg", "член", "членовете"),
+        ("bg", "вноска", "вноски"),
+        ("bg", "управителния", "управителните"),
+        ("uk", "громада", "громадами"),
+        ("uk", "організація", "організацій"),
+        ("fi", "kokous", "kokouksessa"),
+        ("hr", "zakon", "zakonima"),
+        ("hu", "törvény", "törvények"),
+        ("tr", "kapi", "kapılar"),
+        ("tr", "IŞIK", "ışık"),
+        ("ru", "закон", "законами"),
+        ("el", "νόμος", "νόμους"),
+        ("de", "strasse", "Straßen"),
+        ("de", "Fluchtlinge", "Flüchtlingen"),
+    ],
+)
+def test_other_languages_have_forms_too(language: str, asked: str, stands: str) -> None:
+    assert {*stems(asked.lower(), language)} & {*stems(stands.lower(), language)}
+
+
 def test_a_question_has_words_phrases_beginnings_fields_and_what_is_not_wanted() -> None:
     read = read_question("the water “clean river” constitut* title:lake -salt kind:petition year:2016", ("en",))
     water, phrase, prefix, lake = read.wanted
