@@ -2,9 +2,10 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
-from drafting_engine.search.folding import last_signs, tokens
+from drafting_engine.search.folding import Token, last_signs, tokens
 from drafting_engine.search.function_words import FUNCTION_WORDS
 from drafting_engine.search.kinds import DocumentKind
 from drafting_engine.search.stemming import primary, stems
@@ -69,6 +70,8 @@ class SearchDocument:
     """Why it was struck out, or decided so."""
     about: str = ""
     """Of a decision the input, of a comment the name of the thread, of a gone clause one that its words went into."""
+    titles: tuple[tuple[str, str], ...] = ()
+    """Its title in other languages, by their tags, where the text says it in them."""
     known_digest: str = ""
     """Its digest, where it was worked out before."""
 
@@ -76,6 +79,12 @@ class SearchDocument:
     def key(self) -> str:
         """Return its name among all documents."""
         return f"{self.kind}:{self.name}"
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """Return the languages in which it has words."""
+        tags = (self.language, *(tag for tag, _ in self.titles))
+        return frozenset(primary(tag) for tag in tags if tag)
 
     @property
     def facets(self) -> Facets:
@@ -96,7 +105,8 @@ class SearchDocument:
     def unpacked(cls, line: str) -> "SearchDocument":
         """Read what `packed` wrote."""
         told = json.loads(line)
-        return cls(**{**told, "kind": DocumentKind(told["kind"])})
+        titles = tuple((tag, title) for tag, title in told["titles"])
+        return cls(**{**told, "kind": DocumentKind(told["kind"]), "titles": titles})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,15 +132,21 @@ def analysed(document: SearchDocument) -> Analysed:
     """Return the words of a document as they are indexed."""
     language = primary(document.language)
     head, body = list(tokens(document.title)), list(tokens(document.text[:LONGEST]))
-    common = FUNCTION_WORDS.get(language, frozenset())
-    titled = [stem for token in head if token.folded not in common for stem in stems(token.word, language)]
-    told = [stem for token in body if token.folded not in common for stem in stems(token.word, language)]
+    others = [(primary(tag), list(tokens(title))) for tag, title in document.titles]
+    titled = [*_stems(head, language), *(stem for tag, words in others for stem in _stems(words, tag))]
+    told = _stems(body, language)
     ends = dict.fromkeys(last_signs(f"{document.title} {document.text[:LONGEST]}"))
-    parts = ((token.folded for token in head), (token.folded for token in body), ends)
+    heads = [" ".join(token.folded for token in words) for words in (head, *(words for _, words in others))]
+    body_words = " ".join(token.folded for token in body)
     return Analysed(
-        exact=f" {BOUNDARY} ".join(" ".join(part) for part in parts).strip(),
-        heading=" ".join(token.folded for token in head),
+        exact=f" {BOUNDARY} ".join((*heads, body_words, " ".join(ends))).strip(),
+        heading=f" {BOUNDARY} ".join(heads),
         stemmed=" ".join(titled * _TITLE_WEIGHT + told),
         title=" ".join(titled),
         author=" ".join(token.folded for token in tokens(document.author)),
     )
+
+
+def _stems(found: Iterable[Token], language: str) -> list[str]:
+    common = FUNCTION_WORDS.get(language, frozenset())
+    return [stem for token in found if token.folded not in common for stem in stems(token.word, language)]

@@ -18,9 +18,9 @@ from drafting_engine.errors import Unavailable
 from drafting_engine.repository.file_locks import exclusive_lock
 from drafting_engine.search.documents import SearchDocument
 from drafting_engine.search.index import BrokenIndex, SearchIndex
-from drafting_engine.search.stemming import STEMMERS, primary
+from drafting_engine.search.stemming import STEMMERS
 
-FORMAT = 2
+FORMAT = 3
 """The version of what documents say and of how their words are folded and stemmed; another one is made anew."""
 _STATE = "state.json"
 _LOCK = "lock"
@@ -177,7 +177,7 @@ class IndexFolder:
                 shutil.rmtree(other, ignore_errors=True)
 
     def _keep(self, folder: str, heads: str, wanted: Mapping[str, SearchDocument]) -> None:
-        languages = sorted({primary(one.language) for one in wanted.values() if one.language})
+        languages = sorted(frozenset().union(*(one.languages for one in wanted.values())))
         state = IndexState(
             format=FORMAT, engine=self._engine.value, folder=folder, heads=heads, languages=tuple(languages),
             documents=len(wanted), stems=STEMMERS,

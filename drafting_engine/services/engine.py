@@ -189,6 +189,7 @@ class Engine:
             comments=self.comments,
             amendments=self.amendments,
             contributors=self.contributors,
+            translations=self.process.translations,
         )
         folder = IndexFolder(index_root(self._source), EngineName(self._search_engine))
         return Asking(collector, Indexing(collector, folder))

@@ -17,7 +17,8 @@ from tests.journeys.lirenza import Lirenza, copied, lirenza
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 SCREEN = 844
-WORDS = "parental leave"
+WORDS = {"en": "a sentence about parental leave", "es": "una frase sobre permiso parental"}
+TITLES = {"en": "Longer leave for mothers and fathers", "es": "Permisos más largos para madres y padres"}
 SENTENCE = "Whoever gives birth has a right to twenty-four weeks of paid leave"
 DAYS = {"en": "15 December 2016", "es": "15 de diciembre de 2016"}
 BODY = {"en": "Constitutive Assembly", "es": "Asamblea Constituyente"}
@@ -73,7 +74,7 @@ def find(page: Page) -> None:
     """Take the first step: type words into the field that is in sight, and look."""
     field = page.locator("main [role=search]").get_by_role("searchbox")
     assert is_on_screen(field)
-    field.fill(WORDS)
+    field.fill(WORDS[str(page.locator("html").get_attribute("lang"))])
     page.locator("main [role=search]").get_by_role("button").tap()
 
 
@@ -89,6 +90,7 @@ def test_the_sentence_is_found_in_three_steps(visitor: Visitor, language: str) -
     find(page)
     petition = page.locator("main .results li").first.locator("a[href='/petitions/2']")
     assert is_on_screen(petition)
+    expect(petition).to_have_text(TITLES[language])
     clause = page.locator("main .results li.gone").first
     assert is_on_screen(clause)
     expect(clause).to_contain_text(SENTENCE)

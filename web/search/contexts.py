@@ -15,6 +15,8 @@ class ResultRow:
     """What it is: `Clause`, `Petition P-2`."""
     title: tuple[Run, ...]
     """Its title, or the label of a clause."""
+    title_language: str
+    """Of the title, which the text may say in the language of the reader."""
     language: str
     where: str
     """The article in which it stands; empty where that is said already."""

@@ -9,6 +9,7 @@ from drafting_engine.language import formats
 from drafting_engine.language.search import HAVE_STATES, fate_words, is_gone, state_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
+from drafting_engine.language.speaking import spoken
 from drafting_engine.language.terms import term
 from drafting_engine.search.documents import SearchDocument
 from drafting_engine.search.kinds import DocumentKind
@@ -39,6 +40,7 @@ class ResultRows:
             href=address_of(found),
             kind=_kind(found),
             title=_title(hit),
+            title_language=hit.title_in(spoken().tag)[0],
             language=found.language,
             where=self._where(found),
             fate=self._fate(found) if went else "",
@@ -114,7 +116,7 @@ def _kind(found: SearchDocument) -> str:
 def _title(hit: Hit) -> tuple[Run, ...]:
     found = hit.document
     if hit.title:
-        return hit.title
+        return hit.title_in(spoken().tag)[1]
     if found.kind is DocumentKind.COMMENT:
         return (
             Run(

@@ -21,6 +21,16 @@ class Hit:
     document: SearchDocument
     title: tuple[Run, ...]
     excerpt: tuple[Run, ...]
+    titles: tuple[tuple[str, tuple[Run, ...]], ...] = ()
+    """The title in other languages, by their tags."""
+
+    def title_in(self, tag: str) -> tuple[str, tuple[Run, ...]]:
+        """Return the language of the title that a reader of a language is shown, and the title."""
+        told = dict(self.titles)
+        for one in (tag.casefold(), tag.casefold().partition("-")[0]):
+            if one in told:
+                return one, told[one]
+        return self.document.language, self.title
 
 
 @dataclass(frozen=True, slots=True)

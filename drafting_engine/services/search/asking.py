@@ -253,4 +253,6 @@ def _hits(found: Found, question: Question) -> tuple[Hit, ...]:
 
 def _hit(document: SearchDocument, marker: Marker) -> Hit:
     text = re.sub(r"\s+", " ", document.text)
-    return Hit(document, marker.marked(document.title, document.language), marker.excerpt(text, document.language))
+    titles = tuple((tag, marker.marked(title, tag)) for tag, title in document.titles)
+    shown = marker.marked(document.title, document.language)
+    return Hit(document, shown, marker.excerpt(text, document.language), titles)

@@ -3,12 +3,13 @@
 What one branch tells is kept until that branch moves, so that a new comment reads no clause again.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from threading import Lock
 
 from drafting_engine.errors import DraftingError
 from drafting_engine.participation.annotations import Annotation
+from drafting_engine.participation.process.translations import Translations
 from drafting_engine.search.documents import SearchDocument
 from drafting_engine.search.synonyms import FILE as SYNONYMS
 from drafting_engine.search.synonyms import MOST_CHARACTERS, Synonyms, read_synonyms
@@ -19,6 +20,7 @@ from drafting_engine.services.petitions.reading import Petitions
 from drafting_engine.services.search.record_documents import (
     by_key,
     comment_document,
+    in_other_languages,
     people_documents,
     petition_documents,
     proposal_documents,
@@ -61,6 +63,8 @@ class Collector:
     comments: Comments
     amendments: Amendments
     contributors: Contributors
+    translations: Callable[[str], Translations]
+    """What a version of the text says in other languages."""
 
     def heads(self) -> RecordHeads:
         """Return where the branches stand now; raise `NotFound` for an empty repository."""
@@ -97,15 +101,21 @@ class Collection:
         """Return every document by its key."""
         one = self._collector
         with self._lock:
-            text = self._part("text", heads.main, self._text)
+            text = self._part("text", heads.main, lambda: self._text(heads.main))
             language = language_of_text(one.texts, heads.main)
+            told = one.translations(heads.main)
             petitions = self._part(
-                "petitions", (heads.record, language), lambda _: tuple(petition_documents(one.petitions, language))
+                "petitions",
+                (heads.record, language, told),
+                lambda: (in_other_languages(each, told) for each in petition_documents(one.petitions, language)),
             )
             proposals = self._part(
                 "proposals",
                 (heads.main, heads.record, heads.amendments),
-                lambda _: tuple(proposal_documents(one.amendments, self._articles(heads.main), language)),
+                lambda: (
+                    in_other_languages(each, told)
+                    for each in proposal_documents(one.amendments, self._articles(heads.main), language)
+                ),
             )
             comments = self._comments(heads, language)
             public = (*text, *petitions, *proposals, *comments)
@@ -118,15 +128,17 @@ class Collection:
         except DraftingError:  # a record that can't be read; its own pages say what is wrong
             return ()
 
-    def _part(self, name: str, key: object, make: Callable[[str], Documents]) -> Documents:
+    def _part(self, name: str, key: object, make: Callable[[], Iterable[SearchDocument]]) -> Documents:
         kept = self._kept.get(name)
         if kept is None or kept[0] != key:
-            self._kept[name] = kept = (key, tuple(map(sealed, make(str(key)))))
+            self._kept[name] = kept = (key, tuple(map(sealed, make())))
         return kept[1]
 
-    def _text(self, main: str) -> Documents:
+    def _text(self, main: str) -> Iterator[SearchDocument]:
         one = self._collector
-        return tuple(text_documents(one.texts, one.essays, one.lineages, main))
+        told = one.translations(main)
+        for document in text_documents(one.texts, one.essays, one.lineages, main):
+            yield in_other_languages(document, told)
 
     def _articles(self, main: str) -> Mapping[str, str]:
         return {article.document: article.slug for article in reversed(self._collector.texts.articles(main))}

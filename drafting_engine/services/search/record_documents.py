@@ -7,6 +7,7 @@ from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.errors import DraftingError
 from drafting_engine.participation.annotations import Annotation
 from drafting_engine.participation.petitions.petition import Decision, Petition
+from drafting_engine.participation.process.translations import Translations
 from drafting_engine.search.documents import SearchDocument
 from drafting_engine.search.kinds import DocumentKind
 from drafting_engine.services.amendments.reading import Amendments, Proposal
@@ -129,6 +130,15 @@ def by_key(documents: Iterable[SearchDocument]) -> Mapping[str, SearchDocument]:
     for document in documents:
         found.setdefault(document.key, document)
     return found
+
+
+def in_other_languages(document: SearchDocument, told: Translations) -> SearchDocument:
+    """Return a document with its title in every language in which the text says it."""
+    if not document.title:
+        return document
+    said = ((tag, words.get(document.title, "")) for tag, words in told.by_language.items())
+    titles = tuple((tag, title) for tag, title in said if title)
+    return replace(document, titles=titles) if titles else document
 
 
 def sealed(document: SearchDocument) -> SearchDocument:

@@ -19,12 +19,13 @@ class MarkedRunShape(TypedDict):
 
 
 class ResultShape(TypedDict):
-    """One thing that was found; `url` where a site answers."""
+    """One thing that was found; `url` where a site answers, `titles` in other languages where the text says them."""
 
     kind: str
     name: str
     url: NotRequired[str]
     title: str
+    titles: dict[str, str]
     place: str
     article: str | None
     author: str | None
@@ -122,6 +123,7 @@ def _shape(hit: Hit, url: str | None) -> ResultShape:
         "kind": found.kind.value,
         "name": found.name,
         "title": found.title,
+        "titles": dict(found.titles),
         "place": found.place,
         "article": found.article or None,
         "author": found.author or None,

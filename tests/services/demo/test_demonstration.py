@@ -26,10 +26,10 @@ from drafting_engine.services.seals.reading import Seals
 from tests.refusals import expect_refusal
 
 SOURCE = files("constitution")
-MAIN_OF_THE_DEMO = "713cd9d6c208dadeaded64620560a413657382d8"
-RECORD_OF_THE_DEMO = "b5cffdfb100c39e71e1f424549a053d80b9c5215"
+MAIN_OF_THE_DEMO = "c724e93e1f7fbbc39db5cfbfdafcfccddb8f896f"
+RECORD_OF_THE_DEMO = "6bcd1b536d695429c40d065b74d2d6ffba3f02af"
 PROPOSED = range(1, 16)
-ANNOTATIONS_OF_THE_DEMO = "9b8254222cbba766aae65a596c0d59120d50c781"
+ANNOTATIONS_OF_THE_DEMO = "a5aa46e103bea537714adff523b713bb8859d580"
 
 
 @pytest.fixture(scope="module")

@@ -75,6 +75,28 @@ def test_petitions_of_the_sample_are_found_in_spanish(lirenza: Engine, query: st
     assert petition in names(lirenza, query, kind="petition")
 
 
+@pytest.mark.parametrize(
+    ("query", "petition", "language", "title"),
+    [
+        ("permisos madres padres", "P-2", "es-MX", "Permisos más largos para madres y padres"),
+        ("autobus noche", "P-10", "es", "Autobuses toda la noche"),
+        ("Trinkbrunnen", "P-14", "de", "Ein Trinkbrunnen in jeder Schule"),
+        ("lac vivant", "P-5", "fr", "Le lac est vivant"),
+        ("bebedouros", "P-14", "pt-BR", "Um bebedouro em cada escola"),
+        ("البحيرة", "P-5", "ar", "البحيرة حيّة"),
+        ("permisos madres padres", "P-2", "en", "Longer leave for mothers and fathers"),
+    ],
+)
+def test_a_title_is_found_and_shown_in_the_language_of_the_reader(
+    lirenza: Engine, query: str, petition: str, language: str, title: str
+) -> None:
+    hits = ask(lirenza, query).hits
+    (hit,) = [hit for hit in hits if hit.document.name == petition]
+    assert hits[0] is hit
+    assert "".join(run.text for run in hit.title_in(language)[1]) == title
+    assert any(run.is_marked for run in hit.title_in(language)[1]) == (language != "en")
+
+
 def test_the_clause_that_is_gone_says_how_and_why(lirenza: Engine) -> None:
     (gone,) = [hit.document for hit in ask(lirenza, "parental leave").hits if hit.document.kind is CLAUSE]
     assert gone.state == "struck-out"
