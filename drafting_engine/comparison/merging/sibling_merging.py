@@ -4,6 +4,7 @@ What both put there stands once. Else labels decide; then what goes on the row i
 something new. Only where nothing of that tells, the words do, so that the order does not depend on who is called ours.
 """
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
@@ -12,6 +13,10 @@ from itertools import pairwise
 from drafting_engine.clauses.numbers.numbering import NoNumber, reading_in_row
 from drafting_engine.comparison.merging.three_way_matching import SIDES, MergeEntry
 
+_TERM = re.compile(
+    r"[^\w\"“„«*]{0,6}(?:[\"“„«](?P<quoted>[^\"“”„«»*]{2,60})[\"”“»]|\*\*(?P<bold>[^*]{2,60}?)(?::\*\*|\*\*(?=\s*[:–—-])))"
+)
+"""How a definition begins."""
 Unite = Callable[[MergeEntry, MergeEntry], MergeEntry]
 """Makes one entry of two additions that are the same."""
 
@@ -32,6 +37,18 @@ def merged_siblings(
 def plain(text: str) -> str:
     """Return letters and digits only: blanks, wrapping and markup are left out."""
     return "".join(filter(str.isalnum, text))
+
+
+def same_addition(one: MergeEntry, other: MergeEntry) -> bool:
+    """Return True if two additions are the same, however they are wrapped and set."""
+    return _sameness(one) == _sameness(other)
+
+
+def defined_term(entry: MergeEntry) -> str:
+    """Return the term that a clause begins with in quotation marks or in bold, `"Board" means ...`; else nothing."""
+    node = entry.node
+    found = _TERM.match(node.body if node.label else node.head + node.body)
+    return plain(found["quoted"] or found["bold"]).casefold() if found is not None else ""
 
 
 def _same(ours: Sequence[MergeEntry], theirs: Sequence[MergeEntry]) -> Iterator[tuple[int, int]]:

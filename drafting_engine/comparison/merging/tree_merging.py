@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from drafting_engine import deadline
-from drafting_engine.comparison.merging.sibling_merging import merged_siblings
+from drafting_engine.comparison.merging.sibling_merging import defined_term, merged_siblings, same_addition
 from drafting_engine.comparison.merging.text_trees import Node
 from drafting_engine.comparison.merging.three_way_matching import SIDES, ConflictKind, MergeEntries, MergeEntry
 
@@ -217,9 +217,37 @@ class _TreeMerge:
             if place >= 0 and self._stays(frame[place], above):
                 row.extend(self._with_accompanying(frame[place]))
             ours, theirs = (found.get(place, []) for found in put)
+            if ours and theirs and place + 1 < len(frame):
+                self._mark_replaced(frame[place + 1], ours, theirs)
             for entry in merged_siblings(ours, theirs, row[-1] if row else None, self._unite):
                 row.extend(self._with_accompanying(entry))
+        self._mark_defined_twice(row)
         return row
+
+    def _mark_replaced(self, old: MergeEntry, ours: list[MergeEntry], theirs: list[MergeEntry]) -> None:
+        """Ask where both sides struck an entry out and each put another one of its own in its place."""
+        is_gone = old.base is not None and old.sides == [None, None]
+        one, other = ours[0], theirs[0]
+        if is_gone and one.base is None and other.base is None and not same_addition(one, other):
+            self._set_against(one, other)
+            del theirs[0]
+
+    def _set_against(self, one: MergeEntry, other: MergeEntry) -> None:
+        """Ask which of two additions shall stand; the other and what is under it are written as its side has them."""
+        one.conflict, one.rival = ConflictKind.LABELS, other
+        self._arrange(other)
+        for entry in other.subtree():
+            entry.label = entry.node.label
+
+    def _mark_defined_twice(self, row: list[MergeEntry]) -> None:
+        """Ask where each side added what a term means, and one term means two things."""
+        ours, theirs = ([one for one in row if one.is_added(side) and not one.is_added(1 - side)] for side in SIDES)
+        terms = {term: one for one in ours if (term := defined_term(one))}
+        for other in theirs if terms else ():
+            one = terms.get(defined_term(other))
+            if one is not None and one.rival is None and other.rival is None:
+                self._set_against(one, other)
+                row.remove(other)
 
     def _unite(self, one: MergeEntry, other: MergeEntry) -> MergeEntry:
         """Make one entry of two additions that are the same, with what stands under both."""

@@ -472,3 +472,27 @@ def test_a_list_stays_when_a_paragraph_goes_that_does_not_introduce_it() -> None
     more = items.replace("b) the", "b) the mate goes ashore for bread,\n\nc) the")
     theirs = base.replace(items, more)
     assert joined(base, ours, theirs) == joined(base, theirs, ours) == ours.replace(items, more)
+
+
+@pytest.mark.parametrize("label", ["4. ", ""])
+def test_two_who_each_put_another_clause_in_the_place_of_one_that_is_gone_are_asked(label: str) -> None:
+    base = WATER if label else WATER.replace("4. ", "")
+    last = f"{label}The law shall determine the details of this article.\n"
+    texts = ("Wells are fenced in winter.", "Goats drink after people do.")
+    ours, theirs = (base.replace(last, f"{label}{text}\n") for text in texts)
+    assert len(asked(base, ours, theirs)) == len(asked(base, theirs, ours)) == 1
+    result = merged(base, ours, theirs)
+    for text in texts:
+        assert f"{label}{text}\n" in result.documents["water.md"]
+    assert joined(base, ours, ours) == ours
+
+
+def test_one_term_that_means_two_things_is_asked_and_two_terms_are_not() -> None:
+    base = '# Terms\n\n"Board" means the elected body.\n\n**Well**: a source of water.\n'
+    ours = base.replace("\n**Well", '\n"Chair" means who leads.\n\n**Well')
+    theirs = base.replace("\n**Well", '\n"Chair" means the eldest.\n\n**Well')
+    assert len(asked(base, ours, theirs)) == 1
+    other = base + "\n**Ford**: a shallow place.\n"
+    assert joined(base, ours, other) == ours + "\n**Ford**: a shallow place.\n"
+    bold, said = base + "\n**Ford**: a shallow place.\n", base + "\n**Ford:** where goats cross.\n"
+    assert len(asked(base, bold, said)) == 1
