@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from typing import TypedDict
 
 import pytest
 
@@ -12,7 +13,7 @@ from tests.web.conftest import SampleSite
 from web.api.summaries import OTHER_FORMATS
 from web.routes import routes
 from web.site.assets import Assets
-from web.site.data import DataPage
+from web.site.data import DataPage, csv_response
 
 
 @pytest.fixture
@@ -230,6 +231,24 @@ def test_no_cell_is_carried_out_by_a_spreadsheet(harbour: SampleSite) -> None:
     rows = table(harbour.get("/history.csv"))
     assert rows[0]["subject"] == 'quoted "words", and a comma'
     assert [row["subject"] for row in rows[1:6]] == ["'＝1", "'@SUM(1)", "'-1", "'+1", "'=HYPERLINK(1)"]
+
+
+class RemarkShape(TypedDict):
+    said: str
+    words: list[str]
+    amount: int
+
+
+def test_a_cell_keeps_every_line_and_script_and_is_no_formula_however_it_begins() -> None:
+    said = ["\t=1+1", "\r=1+1", "\n@SUM(1)", "=1+1", 'ماء "نقي"، للجميع', "two\nlines", "-1"]
+    rows: list[RemarkShape] = [{"said": one, "words": ["+a", "b"], "amount": -3} for one in said]
+    text = bytes(csv_response(RemarkShape, rows, "remarks").body).decode()
+    assert text.startswith("\ufeffsaid,words,amount\r\n")
+    read = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+    assert [row["said"] for row in read] == [
+        "'\t=1+1", "'\r=1+1", "'\n@SUM(1)", "'=1+1", said[4], said[5], "'-1",
+    ]  # fmt: skip
+    assert {(row["words"], row["amount"]) for row in read} == {("'+a b", "-3")}, "a number stays one"
 
 
 def test_what_is_not_there_is_refused_in_the_shape_of_errors(harbour: SampleSite) -> None:

@@ -145,6 +145,20 @@ def test_every_table_has_one_for_spreadsheets_or_a_reason() -> None:
         assert set(addresses) <= tables, template
 
 
+def test_the_description_of_a_site_with_accounts_says_what_takes_a_token(tmp_path: Path) -> None:
+    with (
+        site_with_people(RepositoryBuilder(tmp_path / "text"), tmp_path) as town,
+        TestClient(town.application, base_url=town.home) as client,
+    ):
+        told = client.get("/openapi.json").json()
+    assert told["components"]["securitySchemes"]["personalToken"]["scheme"] == "bearer"
+    for path, scopes in (("/waiting.json", ["read"]), ("/following.json", ["read"]), ("/account/program", [])):
+        asked = told["paths"][path]["get"]
+        assert asked["security"] == [{"personalToken": scopes}], path
+        assert {"200", "401", "403", "429"} <= asked["responses"].keys(), path
+    assert all("security" not in one["get"] for path, one in told["paths"].items() if path in DATA)
+
+
 def test_what_waits_and_what_one_follows_are_told_to_programs_with_a_token(tmp_path: Path) -> None:
     with site_with_people(RepositoryBuilder(tmp_path / "text"), tmp_path) as town:
         drafter, reader = town.person(Role.DRAFTER), town.person(name="reader")
