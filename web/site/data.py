@@ -7,7 +7,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints, is_typeddict
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -145,19 +145,39 @@ def json_response(shape: Shape) -> Response:
 
 
 def columns_of(shape: type) -> Iterator[str]:
-    """Yield the columns of a table: the fields of a shape that are single values or lists of words."""
+    """Yield the columns of a table: the fields of a shape that are single values or lists of words.
+
+    What a field holds as a shape of its own has a column for each value: `votes_in_favour`.
+    """
+    yield from ("_".join(path) for path in _paths(shape))
+
+
+def _paths(shape: type) -> Iterator[tuple[str, ...]]:
+    """Yield by which fields each column is reached."""
     for name, kind in get_type_hints(shape).items():
-        if kind == list[str] or not ("list[" in str(kind) or hasattr(kind, "__total__")):
-            yield name
+        inner = next((one for one in (kind, *get_args(kind)) if is_typeddict(one)), None)
+        if kind == list[str] or not (inner or "list[" in str(kind)):
+            yield (name,)
+        elif inner and "list[" not in str(kind):
+            yield from ((name, *path) for path in _paths(inner))
+
+
+def _at(row: Shape, path: Sequence[str]) -> object:
+    """Return a value of a row; None where what would hold it is not there."""
+    value: Any = row
+    for name in path:
+        value = value.get(name) if value else None
+    found: object = value
+    return found
 
 
 def _table(shape: type, rows: Sequence[Shape]) -> str:
     """Write rows as CSV by RFC 4180, with a mark by which spreadsheets know UTF-8."""
-    columns, text = tuple(columns_of(shape)), io.StringIO()
+    paths, text = tuple(_paths(shape)), io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(columns)
+    writer.writerow(columns_of(shape))
     for row in rows:
-        writer.writerow([_cell(row.get(column)) for column in columns])
+        writer.writerow([_cell(_at(row, path)) for path in paths])
     return "\ufeff" + text.getvalue()
 
 

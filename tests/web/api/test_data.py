@@ -233,10 +233,32 @@ def test_no_cell_is_carried_out_by_a_spreadsheet(harbour: SampleSite) -> None:
     assert [row["subject"] for row in rows[1:6]] == ["'＝1", "'@SUM(1)", "'-1", "'+1", "'=HYPERLINK(1)"]
 
 
+class VoteShape(TypedDict):
+    in_favour: int
+    note: str
+
+
 class RemarkShape(TypedDict):
     said: str
     words: list[str]
     amount: int
+
+
+class VotedShape(TypedDict):
+    about: str
+    votes: VoteShape | None
+    steps: list[VoteShape]
+
+
+def test_what_is_within_a_row_has_a_column_for_each_of_its_values() -> None:
+    rows: list[VotedShape] = [
+        {"about": "P-1", "votes": {"in_favour": 26, "note": "=1"}, "steps": []},
+        {"about": "P-2", "votes": None, "steps": []},
+    ]
+    assert table(bytes(csv_response(VotedShape, rows, "votes").body).decode()) == [
+        {"about": "P-1", "votes_in_favour": "26", "votes_note": "'=1"},
+        {"about": "P-2", "votes_in_favour": "", "votes_note": ""},
+    ]
 
 
 def test_a_cell_keeps_every_line_and_script_and_is_no_formula_however_it_begins() -> None:
