@@ -42,6 +42,7 @@ from web.comments import threads
 from web.comments.contexts import CommentThread
 from web.comments.links import CommentLinks
 from web.links import link_rows
+from web.links.listing import claims_of_proposal
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.markup import NOTHING, render_block
@@ -102,7 +103,9 @@ class _AmendmentPageBuilder:
             origin=self._origin(),
             begun_anew=self._begun_anew(),
             other_files=self._other_files(),
-            claims=tuple(link_rows.proposal_rows(services, self._palette, proposal)),
+            claims=tuple(
+                link_rows.listed_row(services, self._palette, one) for one in claims_of_proposal(services, proposal)
+            ),
             state=self._state(),
             recorded=self._recorded(),
             reason=reason_title(self._services, outcome.reason) if outcome else "",

@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from starlette.requests import Request
 from starlette.routing import Route
 
-from drafting_engine.services.links.shapes import LinkRowShape, LinkShape, link_row_shape, link_shape
+from drafting_engine.services.links.shapes import (
+    LinkRowShape,
+    LinkShape,
+    link_row_shape,
+    link_shape,
+    unanswered_row_shape,
+)
+from web.links.listing import unanswered_claims
 from web.site.data import list_routes, one_route
 from web.site.page_services import PageServices
 
@@ -19,7 +26,15 @@ def data_routes() -> list[Route]:
 
 
 def _links(services: PageServices, _main: str) -> Sequence[LinkRowShape]:
-    return tuple(map(link_row_shape, reversed(services.engine.links.all().all)))
+    """Return the claims that have a file, the last step first, then those that nobody has answered yet."""
+    kept = map(link_row_shape, reversed(services.engine.links.all().all))
+    waiting = (
+        unanswered_row_shape(
+            one.origin, by=one.by, at=one.at, amendment=one.amendment, version=one.commit.id if one.commit else ""
+        )
+        for one in unanswered_claims(services)
+    )
+    return (*kept, *waiting)
 
 
 def _link(request: Request, services: PageServices) -> LinkShape:

@@ -1,7 +1,5 @@
 """What several pages show of claims of origin: the row of one, and the steps of its life."""
 
-from collections.abc import Iterable
-
 from markupsafe import Markup
 
 from drafting_engine.clauses.rendering import plain_text
@@ -13,8 +11,8 @@ from drafting_engine.language.terms import term
 from drafting_engine.participation.links import GONE, Capacity, LinkState, LinkStep, OriginLink
 from drafting_engine.provenance.life import Trace, UnconfirmedOrigin
 from drafting_engine.repository.commit import Commit
-from drafting_engine.services.amendments.reading import Proposal
 from web.links.contexts import LinkRow, LinkStepRow
+from web.links.listing import ListedClaim
 from web.site import addresses, wording
 from web.site.contexts import Link
 from web.site.markup import NOTHING, render_block, render_inline
@@ -44,35 +42,40 @@ def row(services: PageServices, palette: Palette, link: OriginLink) -> LinkRow:
     )
 
 
-def proposal_rows(services: PageServices, palette: Palette, proposal: Proposal) -> Iterable[LinkRow]:
-    """Yield what the author of a proposal names as its origins, with what was said to each."""
-    links, amendment = services.engine.links.all(), OriginId(proposal.amendment.id)
-    for origin in services.engine.amendments.named_origins(proposal):
-        if link := links.of_amendment(amendment, origin):
-            yield row(services, palette, link)
-            continue
-        claim = UnconfirmedOrigin(origin=origin, state=LinkState.CLAIMED, amendment=amendment, link=None)
-        yield LinkRow(
-            chip=palette.claim(claim, services.settings.time_zone),
-            subject=_proposal(services, proposal.number),
-            state=wording.capital(term(LinkState.CLAIMED)),
-            kind=LinkState.CLAIMED.value,
-            href="",
-            judge=addresses.judge_proposal(proposal.number, origin),
-        )
+def listed_row(services: PageServices, palette: Palette, claim: ListedClaim) -> LinkRow:
+    """Return a claim of the list, whether somebody has answered it or not."""
+    if claim.link:
+        return row(services, palette, claim.link)
+    if claim.commit:
+        return _version_row(palette, claim.commit, claim.origin)
+    if claim.amendment:
+        return _proposal_row(services, palette, claim.amendment, claim.origin)
+    raise ValueError(f"A claim of {claim.origin} is of nothing")
 
 
-def version_rows(palette: Palette, commit: Commit, only_stated: Iterable[OriginId]) -> Iterable[LinkRow]:
-    """Yield what a version of the draft names as its origins and nobody has answered; it is judged clause by clause."""
-    for origin in only_stated:
-        yield LinkRow(
-            chip=palette.chip(origin, is_stated=True),
-            subject=Link(addresses.version(commit.id), commit.title or addresses.reference(commit.id)),
-            state=wording.capital(term(LinkState.CLAIMED)),
-            kind=LinkState.CLAIMED.value,
-            href="",
-            judge=f"{addresses.origin(origin)}#reached",
-        )
+def _proposal_row(services: PageServices, palette: Palette, amendment: OriginId, origin: OriginId) -> LinkRow:
+    claim = UnconfirmedOrigin(origin=origin, state=LinkState.CLAIMED, amendment=amendment, link=None)
+    number = int(amendment.value.removeprefix("A-"))
+    return LinkRow(
+        chip=palette.claim(claim, services.settings.time_zone),
+        subject=_proposal(services, number),
+        state=wording.capital(term(LinkState.CLAIMED)),
+        kind=LinkState.CLAIMED.value,
+        href="",
+        judge=addresses.judge_proposal(number, origin),
+    )
+
+
+def _version_row(palette: Palette, commit: Commit, origin: OriginId) -> LinkRow:
+    """Return what a version of the draft names as its origin; it is judged clause by clause."""
+    return LinkRow(
+        chip=palette.chip(origin, is_stated=True),
+        subject=Link(addresses.version(commit.id), commit.title or addresses.reference(commit.id)),
+        state=wording.capital(term(LinkState.CLAIMED)),
+        kind=LinkState.CLAIMED.value,
+        href="",
+        judge=f"{addresses.origin(origin)}#reached",
+    )
 
 
 def steps(services: PageServices, link: OriginLink) -> tuple[LinkStepRow, ...]:

@@ -7,14 +7,13 @@ from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
-from drafting_engine.participation.links import GONE, OriginLink
+from drafting_engine.participation.links import OriginLink
 from web.cache.caching import record_state_of
 from web.links import link_rows
-from web.links.contexts import LinkPage, LinkRow, LinksPage
+from web.links.contexts import LinkPage, LinksPage
+from web.links.listing import listed_claims
 from web.site import addresses
 from web.site.contexts import Head, Link
-from web.site.origins.palette import Palette
-from web.site.origins.versions import asked_for
 from web.site.page_services import PageServices, services_of
 
 STATES = ("claimed", "confirmed", "disputed")
@@ -28,7 +27,7 @@ def index(request: Request) -> Response:
     reading = services.reading(request)
     palette = services.palette(record_state_of(request.scope))
     state = request.query_params.get("state", "")
-    found = [one for one in _rows(services, palette) if not state or one.kind == state]
+    found = [one for one in listed_claims(services) if not state or one.state == state]
     page = LinksPage(
         head=Head(
             title=_("Claims of origin"),
@@ -42,7 +41,7 @@ def index(request: Request) -> Response:
             "for nothing, until the author of the input, or the staff, has confirmed it."
         ),
         filters=tuple(_filters(state)),
-        rows=tuple(found[:MOST]),
+        rows=tuple(link_rows.listed_row(services, palette, one) for one in found[:MOST]),
         more=ngettext("{count} more", "{count} more", len(found) - MOST) if len(found) > MOST else "",
         empty=_("There is none. On the page of a clause everybody can say where its words came from."),
     )
@@ -78,22 +77,6 @@ def _version(services: PageServices, link: OriginLink) -> Link:
     commit = next((one.commit for one in trace.versions if one.commit.id == version), None) if trace else None
     words = _("the version of {day}", day=services.day(commit)) if commit else addresses.reference(version)
     return Link(addresses.version(version), words)
-
-
-def _rows(services: PageServices, palette: Palette) -> Iterator[LinkRow]:
-    """Yield what proposals claim that are open or came into the draft, every other claim, then what nobody answered.
-
-    Claims that have a file stand with the last step first, those of versions of the draft with the newest version.
-    """
-    for proposal in services.engine.amendments.shown():
-        if proposal.amendment.is_live or proposal.landing:
-            yield from link_rows.proposal_rows(services, palette, proposal)
-    for link in reversed(services.engine.links.all().all):
-        if link.subject.amendment is None and link.state not in GONE:
-            yield link_rows.row(services, palette, link)
-    for commit in services.history(services.engine.texts.heads().main):
-        if commit.values("Origin"):
-            yield from link_rows.version_rows(palette, commit, asked_for(services, commit).only_stated)
 
 
 def _filters(state: str) -> Iterator[tuple[Link, bool]]:

@@ -18,6 +18,7 @@ from web.access.account_services import acts_of
 from web.amendments import amendment_rows
 from web.comments import filters
 from web.comments.moderation import waiting
+from web.links.listing import listed_claims
 from web.site import addresses
 from web.site.contexts import Head, Link
 from web.site.page_services import PageServices, services_of
@@ -82,7 +83,7 @@ def _unanswered_row(found: facts.Unanswered) -> UnansweredRow:
 
 def _claims(services: PageServices) -> Link | None:
     """Return the claims of origin that nobody has judged."""
-    amount = sum(one.state is LinkState.CLAIMED for one in services.engine.links.all().all)
+    amount = sum(one.state is LinkState.CLAIMED for one in listed_claims(services))
     words = ngettext("{count} claim of origin to judge", "{count} claims of origin to judge", amount)
     return Link("/links?state=claimed", words) if amount else None
 

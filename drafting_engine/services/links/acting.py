@@ -5,7 +5,7 @@ What is claimed of a clause afterwards is a row from the start.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafting_engine.errors import Conflict, DraftingError, Invalid
 from drafting_engine.identifiers import ClauseId, OriginId
@@ -22,6 +22,7 @@ from drafting_engine.participation.links import (
     LinkSubject,
     NotYourClaim,
     OriginLink,
+    OwnClaim,
     UnknownLink,
     advance,
     checked_evidence,
@@ -153,6 +154,8 @@ class Linking:
             for stored in claims:
                 enter(unit, Noun.LINK, stored.link.name, now)
                 kept = links.get(unit, stored.link.name) or _taken_in(unit, stored)
+                if kept.claimant is None:
+                    kept = replace(kept, claimant=stored.claimant)
                 capacity = self._capacity(unit, person, kept, to)
                 state = advance(kept.link.state, to, capacity)
                 if len(kept.link.history) >= MOST_STEPS:
@@ -170,7 +173,7 @@ class Linking:
         """Return a claim from the register, which takes in what only the record has; raise `UnknownLink`."""
         with self._place.register.reading() as unit:
             found = links.get(unit, name)
-        return found or StoredLink(self._place.engine.links.get(name), None)
+        return self._with_author(found or StoredLink(self._place.engine.links.get(name), None))
 
     def of_proposal(self, number: int, origin: OriginId) -> StoredLink:
         """Return the claim of a proposal's author, as it stands or as it would begin; raise `UnknownLink`."""
@@ -201,9 +204,9 @@ class Linking:
         with self._place.register.reading() as unit:
             known = links.on(unit, subject, origin)
         if known:
-            return max(known, key=lambda one: one.link.last.at)
+            return self._with_author(max(known, key=lambda one: one.link.last.at))
         if recorded := engine.links.all().on(subject, origin):
-            return StoredLink(recorded, self._author(recorded, version))
+            return self._with_author(StoredLink(recorded, None))
         step = next((one for one in trace.versions if one.commit.id == version and origin in one.origins), None)
         if step is None:
             raise UnknownLink(str(origin))
@@ -211,13 +214,23 @@ class Linking:
         link = OriginLink(name=f"L-{self._place.new_key()}", origin=origin, subject=subject, history=(said,))
         return StoredLink(link, self._author(link, version))
 
+    def _with_author(self, stored: StoredLink) -> StoredLink:
+        """Return a claim with whose it is, if the register lost that: what a version says is its author's."""
+        version = stored.link.subject.version
+        if stored.claimant is not None or not version:
+            return stored
+        return replace(stored, claimant=self._author(stored.link, version))
+
     def _author(self, link: OriginLink, version: str) -> PersonId | None:
         """Return who claims what a version of the draft says: the account of its author, None for nobody's or a copy's.
 
         What somebody else claimed of the version afterwards is not theirs.
         """
-        with self._place.engine.source.open() as repository:
-            commit, address = repository.commit(version), repository.author_address(version)
+        try:
+            with self._place.engine.source.open() as repository:
+                commit, address = repository.commit(version), repository.author_address(version)
+        except DraftingError:  # a claim may name what is not there: `verify` says so, and its page shows the claim
+            return None
         if (link.claim.by, link.claim.at) != (commit.author, commit.date):
             return None
         found = person_of_address(self._place.register, address, host=self._place.host)
@@ -244,6 +257,8 @@ class Linking:
             if stored.claimant != person.id:
                 raise NotYourClaim
             return Capacity.CLAIMANT
+        if stored.claimant is None and stored.link.claim.by == person.name:
+            raise OwnClaim  # a register that was rebuilt knows who claimed by the name alone
         owner, may_confirm = owner_of(unit, stored.link.origin), may(person, Act.CONFIRM)
         found = judge_of(person.id, claimant=stored.claimant, owner=owner, may_confirm=may_confirm)
         if found is None:

@@ -1,8 +1,10 @@
 """Claims of origin as programs read them, format 1."""
 
+from datetime import datetime
 from typing import TypedDict
 
-from drafting_engine.participation.links import LinkStep, OriginLink, as_published
+from drafting_engine.identifiers import OriginId
+from drafting_engine.participation.links import LinkState, LinkStep, OriginLink, as_published
 
 
 class LinkStepShape(TypedDict):
@@ -53,6 +55,25 @@ def link_row_shape(link: OriginLink) -> LinkRowShape:
         "words": claim.words,
         "source": link.evidence.source,
         "quotation": link.evidence.quotation,
+    }
+
+
+def unanswered_row_shape(
+    origin: OriginId, *, by: str, at: datetime, amendment: OriginId | None, version: str
+) -> LinkRowShape:
+    """Return a claim that nobody has answered: it has no name, and is of a whole proposal or version."""
+    return {
+        "name": "",
+        "origin": str(origin),
+        "amendment": str(amendment or ""),
+        "clause": "",
+        "version": version,
+        "state": LinkState.CLAIMED.value,
+        "claimed_by": by,
+        "claimed_at": at.isoformat(),
+        "words": "",
+        "source": "",
+        "quotation": "",
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from drafting_engine.identifiers import OriginId
 from drafting_engine.participation.links import Capacity, LinkState, OwnClaim, UnknownLink
@@ -12,13 +13,16 @@ from drafting_engine.participation.permissions import NotAllowed
 from drafting_engine.provenance.confirming import named_in
 from drafting_engine.provenance.endings import AffectedClause
 from drafting_engine.register.following import letters
-from drafting_engine.register.opening import Register
+from drafting_engine.register.opening import Register, open_register
+from drafting_engine.register.tables import link_steps
+from drafting_engine.services.acts import Acts
 from drafting_engine.services.drafting.editing import TextEdit
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.landing import ASKED
 from drafting_engine.services.operations.rebuilding import rebuilt_workspace
 from drafting_engine.services.people.accounts import Purpose
 from drafting_engine.services.text.version_messages import VersionMessage
+from tests.acts import acts_of
 from tests.amendments import ADOPTED, OTHER, PATH, SHADE, START, STREETS, WATER, Town, somebody, town_in
 from tests.petition import RULES, open_petition, write_petition
 from tests.services.links.test_acting import P12, SQUARE, born, life, reached, stated, told
@@ -90,6 +94,40 @@ def test_who_wrote_the_version_does_not_confirm_it_and_can_take_it_back(town: To
     assert named_in(town.acts.engine.texts.commit(version), town.acts.engine.links.all()).origins == ()
     rebuilt, _ = rebuilt_workspace(town.location, tmp_path / "rebuilt", START)
     assert told(open_engine(rebuilt.repository, cache=rebuilt.cache)) == ([], [])
+
+
+def test_after_a_rebuild_who_wrote_the_version_still_does_not_judge_it(town: Town, sam: Person, tmp_path: Path) -> None:
+    clause, version = born(town, SQUARE)
+    linking = town.acts.linking
+    linking.judge(sam, linking.of_version(clause, version, P12), LinkState.DISPUTED, "It asks for trees.")
+    town.acts.publisher.publish()
+    rebuilt, _ = rebuilt_workspace(town.location, tmp_path / "rebuilt", START)
+    with open_register(rebuilt.root / "register.db") as register:
+        acts = acts_of(open_engine(rebuilt.repository, cache=rebuilt.cache), register, town.clock)
+        dora = somebody(register, "Dora", Role.DRAFTER)
+        other = somebody(register, "Olu", Role.DRAFTER)
+        for stored in (acts.linking.of_version(clause, version, P12), acts.linking.get(_only_name(acts))):
+            with pytest.raises(OwnClaim):
+                acts.linking.judge(dora, stored, LinkState.CONFIRMED, "I know.")
+        acts.linking.judge(other, stored, LinkState.CONFIRMED, "It asks for shade.")
+
+
+def test_a_register_that_lost_whose_claim_it_is_asks_who_wrote_the_version(town: Town, sam: Person) -> None:
+    clause, version = born(town, SQUARE)
+    linking = town.acts.linking
+    linking.judge(sam, linking.of_version(clause, version, P12), LinkState.DISPUTED, "It asks for trees.")
+    town.acts.publisher.publish()
+    town.acts.register.write(lambda unit: unit.connection.execute(update(link_steps).values(person=None)))
+    stored = linking.get(_only_name(town.acts))
+    assert stored.claimant == town.dora.id
+    assert LinkState.WITHDRAWN in linking.possible(town.dora, stored)
+    with pytest.raises(OwnClaim):
+        linking.judge(town.dora, stored, LinkState.CONFIRMED, "I know.")
+
+
+def _only_name(acts: Acts) -> str:
+    (link,) = acts.engine.links.all().all
+    return link.name
 
 
 def test_who_is_asked_answers_for_all_clauses_of_a_version_at_once(town: Town, sam: Person) -> None:

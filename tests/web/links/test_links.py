@@ -9,7 +9,9 @@ from starlette.testclient import TestClient
 
 from drafting_engine.participation.people import Role
 from drafting_engine.register.people.people import set_password
-from tests.amendments import SHADE, STREETS, somebody
+from drafting_engine.services.drafting.editing import TextEdit
+from drafting_engine.services.text.version_messages import VersionMessage
+from tests.amendments import OTHER, SHADE, STREETS, WATER, somebody
 from tests.petition import write_petition
 from tests.registers import quick_passwords
 from tests.web.amendments.test_amendments import WebApplication
@@ -93,8 +95,29 @@ def test_what_is_confirmed_counts_everywhere_but_on_pages_that_never_change(site
     assert "Confirmed by Dora on 3 May 2016" in site.page("/amendments/1")
     assert json.loads(site.page(f"/clauses/{clause}.json"))["origins"] == ["P-12", "A-1"]
     past = site.page(f"/at/{site.town.head[:12]}/articles/streets")
-    assert "claimed by the author of A-1, not confirmed" in past
+    assert "claimed by the author of A-1<" in past
+    assert "not confirmed" not in past, "a page that never changes does not deny what was confirmed since"
     assert COUNT not in past
+
+
+def test_list_data_and_work_list_count_what_nobody_has_answered(site: WebApplication) -> None:
+    site.propose(site.luz, STREETS + SHADE, origin="P-12")
+    message = VersionMessage(summary="Fountains", origins=("P-12",))
+    edit = TextEdit(base=site.town.head, files={OTHER: WATER + "3. Fountains run.\n"}, message=message)
+    site.town.acts.editing.save(site.town.dora, edit)
+    saved = site.town.head
+    told = json.loads(site.page("/links.json"))
+    assert [(one["name"], one["amendment"], one["version"], one["claimed_by"]) for one in told["items"]] == [
+        ("", "A-1", "", "Luz"),
+        ("", "", saved, "Dora"),
+    ]
+    assert {(one["origin"], one["state"]) for one in told["items"]} == {("P-12", "claimed")}
+    assert site.page("/links?state=claimed").count("Confirm or dispute it") == 2
+    assert "2 claims of origin to judge" in site.page("/waiting", by=site.dora)
+    site.send(site.dora, "/amendments/1/origins/P-12", do="confirmed", words="It asks for it.")
+    told = json.loads(site.page("/links.json"))
+    assert [(bool(one["name"]), one["state"]) for one in told["items"]] == [(True, "confirmed"), (False, "claimed")]
+    assert "1 claim of origin to judge" in site.page("/waiting", by=site.dora)
 
 
 def test_what_is_disputed_says_why(site: WebApplication) -> None:
