@@ -13,9 +13,11 @@ from drafting_engine.participation.links import Capacity, LinkState, LinkStep
 from drafting_engine.provenance.life import UnconfirmedOrigin
 
 
-def unconfirmed_words(one: UnconfirmedOrigin, zone: tzinfo = UTC) -> str:
-    """Say how far an origin is only claimed."""
+def unconfirmed_words(one: UnconfirmedOrigin, zone: tzinfo = UTC, *, is_lasting: bool = False) -> str:
+    """Say how far an origin is only claimed; on a page that never changes only by whom, as it may be confirmed."""
     facts: dict[str, object] = {"amendment": one.amendment}
+    if one.link is None and is_lasting:
+        return _("claimed by the author of {amendment}", **facts)
     if one.link is None:
         return _("claimed by the author of {amendment}, not confirmed", **facts)
     claim, last = one.link.claim, one.link.last
@@ -26,8 +28,10 @@ def unconfirmed_words(one: UnconfirmedOrigin, zone: tzinfo = UTC) -> str:
     return _("claimed by {person} on {day}, not confirmed", **facts)
 
 
-def stated_words() -> str:
-    """Say of an origin that only the drafting group names how far it is only claimed."""
+def stated_words(*, is_lasting: bool = False) -> str:
+    """Say of an origin that only the drafting group names how far it is only claimed; as `unconfirmed_words`."""
+    if is_lasting:
+        return _("claimed by the drafting group")
     return _("claimed by the drafting group, not confirmed")
 
 

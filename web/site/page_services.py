@@ -260,9 +260,10 @@ class PageServices:
         except DraftingError as error:
             return error
 
-    def palette(self, record_state: RecordState) -> Palette:
-        """Return names and colours of every origin that the present history names."""
-        return self._palette_of(record_state.required())
+    def palette(self, record_state: RecordState, reading: Reading | None = None) -> Palette:
+        """Return names and colours of every origin that the present history names, as one page tells of them."""
+        palette = self._palette_of(record_state.required())
+        return replace(palette, is_lasting=True) if reading and reading.is_past else palette
 
     def present_palette(self) -> Palette:
         """Return the same for the present heads, where no state of the record was read yet."""

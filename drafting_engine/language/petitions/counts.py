@@ -10,9 +10,12 @@ from drafting_engine.participation.petitions.petition import Counts
 
 
 def signed_by(counts: Counts) -> str:
-    """Say how many had signed, where room is short: `15,118 signed by 1 September 2016, 62% verified residents`."""
+    """Say how many had signed, beside a change, and how many of them are known to live there; of none nothing is known.
+
+    `15,118 signed by 1 September 2016, 9,312 of them verified residents (62%)`.
+    """
     signed = ngettext("{count} signed by {day}", "{count} signed by {day}", counts.total, day=counts.counted_on)
-    return _("{signed}, {share} verified residents", signed=signed, share=verified_share(counts))
+    return _("{signatures}, {verified}", signatures=signed, verified=_verified(counts)) if counts.total else signed
 
 
 def people_signed_by(counts: Counts) -> str:
@@ -37,10 +40,11 @@ def verified_of(counts: Counts) -> str:
 
     Where nobody asked, all that are not verified are unknown, and no more is said of them.
     """
-    verified = _(
-        "{verified} of them verified residents ({share})", verified=counts.verified, share=verified_share(counts)
-    )
-    return listed([verified, *_others(counts)])
+    return listed([_verified(counts), *_others(counts)])
+
+
+def _verified(counts: Counts) -> str:
+    return _("{verified} of them verified residents ({share})", verified=counts.verified, share=verified_share(counts))
 
 
 def _others(counts: Counts) -> Iterator[str]:

@@ -9,7 +9,7 @@ COUNTS = Counts(total=15_118, verified=9_312, counted_on=date(2016, 9, 1))
 
 
 def test_every_count_names_the_day_of_the_seal() -> None:
-    assert signed_by(COUNTS) == "15,118 signed by 1 September 2016, 62% verified residents"
+    assert signed_by(COUNTS) == "15,118 signed by 1 September 2016, 9,312 of them verified residents (62%)"
     assert people_signed_by(COUNTS) == "15,118 people had signed by 1 September 2016"
     assert signatures_by(COUNTS) == "15,118 signatures by 1 September 2016"
 

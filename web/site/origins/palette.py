@@ -48,6 +48,8 @@ class Palette:
     """Titles of petitions by id."""
     adjusted: Mapping[OriginId, tuple[int, int]] = field(default_factory=dict)
     """Colours and lines chosen for one page, so that no two origins on it look alike."""
+    is_lasting: bool = False
+    """True on a page that never changes, and so can't tell what was confirmed since."""
 
     def adjusted_to(self, origins: Iterable[OriginId]) -> "Palette":
         """Return the palette of a page that shows these origins, no two of them alike.
@@ -86,12 +88,13 @@ class Palette:
             title=self.title(origin),
             href=addresses.origin(origin),
             note=note,
-            claim=stated_words() if is_stated else "",
+            claim=stated_words(is_lasting=self.is_lasting) if is_stated else "",
         )
 
     def claim(self, one: UnconfirmedOrigin, zone: tzinfo) -> Chip:
         """Return an origin that is only claimed, as it stands beside a clause: without colour and without a count."""
-        return replace(self.chip(one.origin), colour=0, claim=unconfirmed_words(one, zone))
+        words = unconfirmed_words(one, zone, is_lasting=self.is_lasting)
+        return replace(self.chip(one.origin), colour=0, claim=words)
 
     def marks(self, runs: Iterable[OriginRun]) -> list[Mark]:
         """Colour words by who asked for them, whose names lead there; words that name no origin stay plain."""

@@ -22,6 +22,7 @@ from web.site.errors import public_problem_of
 from web.site.markup import NOTHING, render_inline
 from web.site.page_services import PageServices, Reading, services_of
 from web.site.wording.articles import article_title, own_title
+from web.site.wording.days import note_on_laws
 from web.text.articles import removed as removed_articles
 from web.text.articles.contexts import ArticlePage, ContentsEntry, ContentsPage, ContentsPart, ContentsTitle
 from web.text.articles.row_lists import in_lists

@@ -58,9 +58,8 @@ def show(request: Request) -> Response:
     if moved:
         return moved
     trace = trace_of(services, request, reading)
-    return services.respond(
-        "text/clause.html", _page(services, services.palette(record_state_of(request.scope)), reading, trace), reading
-    )
+    palette = services.palette(record_state_of(request.scope), reading)
+    return services.respond("text/clause.html", _page(services, palette, reading, trace), reading)
 
 
 def as_json(request: Request) -> Response:

@@ -43,7 +43,7 @@ def show(request: Request) -> Response:
     if moved := redirect_to_permanent_clause(request, reading, "/words"):
         return moved
     trace = trace_of(services, request, reading)
-    palette = services.palette(record_state_of(request.scope)).adjusted_to(trace.origins)
+    palette = services.palette(record_state_of(request.scope), reading).adjusted_to(trace.origins)
     return services.respond("text/words.html", _fragment(services, palette, reading, trace), reading)
 
 

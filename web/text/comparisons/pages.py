@@ -222,7 +222,7 @@ def _page(
         comment=CommentLinks(before=ids[0], after=ids[1], sides=texts),
     )
     said = () if reading.is_past else threads.of_change(services, reading, *ids)
-    beside = ChangeSteps(services, services.palette(record_state_of(request.scope)), reading, ids, changes)
+    beside = ChangeSteps(services, services.palette(record_state_of(request.scope), reading), reading, ids, changes)
     steps, wishes = beside.steps(), beside.wishes()
     parts = in_parts(
         articles,

@@ -59,7 +59,7 @@ def _page(
     site = services.site(reading)
     here = f"?part={shown}" if shown > 1 else ""
     permanent = services.settings.address + addresses.text_at(reading.commit.id) + here
-    palette = services.palette(record_state_of(request.scope))
+    palette = services.palette(record_state_of(request.scope), reading)
     before = parts[shown - 2][-1].parts if shown > 1 else ()
     return WholeTextPage(
         head=Head(
