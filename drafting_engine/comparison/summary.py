@@ -1,7 +1,7 @@
 """A change set counted: how many clauses of each kind, each clause once."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from drafting_engine.clauses.clause import Clause
@@ -35,7 +35,7 @@ class Count:
     kind: ChangeKind
     count: int
     place: Place | None = None
-    """Of moves that all lead to one article: that one."""
+    """Of moves that all lead from elsewhere to one article: that one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def summarise(changes: Iterable[Change]) -> Summary:
         kind = main_kind(change)
         counts[kind] += 1
         if kind == ChangeKind.MOVED:
-            places.update(_article(clause) for clause in change.after)
+            places.update(_moved_to(change))
     place = next(iter(places)) if len(places) == 1 else None
     found = (Count(kind, counts[kind], place if kind == ChangeKind.MOVED else None) for kind in _SHOWN if counts[kind])
     return Summary(tuple(found), is_reformatted)
@@ -81,8 +81,18 @@ def main_kind(change: Change) -> ChangeKind:
     return next((kind for kind in _TELLING if kind in kinds), change.kinds[0])
 
 
+def _moved_to(change: Change) -> Iterator[Place | None]:
+    """Yield the articles to which a change moved clauses; None for what only has another place in its own."""
+    left = {_article(clause) for clause in change.before}
+    for clause in change.after:
+        place = _article(clause)
+        yield None if place in left else place
+
+
 def _article(clause: Clause) -> Place | None:
     head = clause.path.split(" ¶")[0].split(" (")[0]
     if head[:1].isdigit():
         return Place(number=head.split(".")[0])
+    below = clause.key.count(".")  # so many labels stand behind the article's: `Artículo 54 IV. c.` has the key 54.iv.c
+    head = min(head, " ".join(clause.path.split()[: -below or None]), key=len)
     return Place(heading=head) if head and len(head) <= 40 else None

@@ -5,6 +5,7 @@ from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import pgettext
 from drafting_engine.language.terms import term
 from drafting_engine.language.text.endings import end_name, ended
+from drafting_engine.language.text.version_days import decided_day
 from drafting_engine.participation.amendments.amendment import AmendmentState
 from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.petitions.petition import PetitionState
@@ -26,7 +27,8 @@ def fate_words(found: SearchDocument, reason: str) -> str:
     if not is_gone(found):
         return ""
     kind = EndKind(found.state)
-    words = ended(kind, formats.day_of_text(found.day), found.author) if found.day else end_name(kind)
+    day = decided_day("", formats.day_of_text(found.day), is_only_git=found.is_git_day) if found.day else ""
+    words = ended(kind, day, found.author) if day else end_name(kind)
     return _("{ended}: {reason}", ended=words, reason=reason) if reason else words
 
 

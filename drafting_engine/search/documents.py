@@ -66,6 +66,8 @@ class SearchDocument:
     state: str = ""
     day: str = ""
     """Of its birth or its end, ISO 8601."""
+    is_git_day: bool = False
+    """True if that is only the day on which a version was saved in Git, and the law may be older."""
     reason: str = ""
     """Why it was struck out, or decided so."""
     about: str = ""

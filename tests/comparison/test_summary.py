@@ -10,17 +10,24 @@ K = ChangeKind
 WATER = "---\nnumber: 9\n---\n# Water\n\n1. Two.\n2. Three.\n"
 SEA = "---\nnumber: 10\n---\n# Sea\n\n1. Four.\n"
 HARBOUR = "# Harbour\n\nOne.\n"
+FEES = "## Artículo 54\n\nI. Los derechos:\n\n   a) Six.\n"
 LONG = f"# {'A heading of many words ' * 2}\n\nFive.\n"
 CLAUSES = {
     clause.text: clause
-    for name, text in (("water.md", WATER), ("sea.md", SEA), ("harbour.md", HARBOUR), ("long.md", LONG))
+    for name, text in (
+        ("water.md", WATER),
+        ("sea.md", SEA),
+        ("harbour.md", HARBOUR),
+        ("fees.md", FEES),
+        ("long.md", LONG),
+    )
     for clause in parse(name, text).clauses
 }
 
 
-def change(*kinds: K, before: int = 1, after: str = "Two.") -> Change:
+def change(*kinds: K, before: int = 1, after: str = "Two.", once: str = "One.") -> Change:
     clauses = tuple(CLAUSES[word] for word in after.split("+") if word)
-    return Change(kinds=kinds, before=(CLAUSES["One."],) * before, after=clauses)
+    return Change(kinds=kinds, before=(CLAUSES[once],) * before, after=clauses)
 
 
 @pytest.mark.parametrize(
@@ -83,11 +90,13 @@ def test_what_readers_need_not_be_told_is_no_count() -> None:
 
 
 def test_clauses_that_all_moved_to_one_article_are_said_to_have_gone_there() -> None:
-    def place(*after: str) -> Place | None:
-        return summarise([change(K.MOVED, after=words) for words in after]).counts[0].place
+    def place(*after: str, once: str = "One.") -> Place | None:
+        return summarise([change(K.MOVED, after=words, once=once) for words in after]).counts[0].place
 
     assert place("Two.", "Three.") == Place(number="9")
     assert place("Two.", "Four.") is None
     assert place("Four.") == Place(number="10")
-    assert place("One.") == Place(heading="Harbour")
+    assert place("One.", once="Two.") == Place(heading="Harbour")
+    assert place("Six.") == Place(heading="Artículo 54"), "the article, and not the fraction in which it stands there"
+    assert place("Three.", once="Two.") is None, "what only has another place in its own article"
     assert place("Five.") is None  # what is no name of a place: a heading of more than 40 letters

@@ -31,6 +31,7 @@ class ResultShape(TypedDict):
     author: str | None
     state: str | None
     day: str | None
+    is_git_day: bool
     reason: str | None
     language: str | None
     excerpt: list[MarkedRunShape]
@@ -129,6 +130,7 @@ def _shape(hit: Hit, url: str | None) -> ResultShape:
         "author": found.author or None,
         "state": found.state or None,
         "day": found.day or None,
+        "is_git_day": found.is_git_day,
         "reason": found.reason or None,
         "language": found.language or None,
         "excerpt": [_run(run) for run in hit.excerpt],

@@ -1,6 +1,7 @@
 """The text as documents to be found: clauses of today and those that are gone, articles, essays."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from drafting_engine.clauses.articles.article import Article
 from drafting_engine.clauses.clause import Clause, ClauseKind
@@ -38,7 +39,8 @@ def text_documents(texts: Texts, essays: Essays, lineages: Lineages, commit_id: 
     for gone in lineages.gone(commit_id):
         is_mark = gone.clause.kind == ClauseKind.TOMBSTONE or gone.kind is EndKind.MARK
         if gone.clause.text and not is_mark:
-            yield _gone(gone, slugs.get(gone.clause.document), language)
+            found = _gone(gone, slugs.get(gone.clause.document), language)
+            yield replace(found, is_git_day=not gone.decided_on and texts.is_git_day(gone.commit))
     for essay in essays.all(commit_id):
         title = plain_text(essay.title)
         told = (plain_text(one.text) for one in essay.paragraphs if one.text != essay.title)

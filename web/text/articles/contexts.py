@@ -158,6 +158,8 @@ class ArticlePage:
     """The address of this page with colours turned the other way."""
     marks: Link | None
     """Where commented words are marked or not; None where there are none."""
+    days: str
+    """What is said of days that are only Git's; empty where there is none."""
     legend: tuple[LegendEntry, ...]
     unattributed: str
     """How many words name no origin, `240 words name no origin`; empty without colours."""

@@ -229,7 +229,7 @@ def _page(
     services: PageServices, request: Request, reading: Reading, article: Article, view: ArticleView
 ) -> ArticlePage:
     commit, site = reading.commit, services.site(reading)
-    palette = services.palette(record_state_of(request.scope))
+    palette = services.palette(record_state_of(request.scope), reading)
     beside, struck = _margins(services, reading, article), _struck(services, reading, article)
     palette = palette.adjusted_to(_origins(beside.values(), struck))
     commented = threads.commented_words(services, reading, article.document)
@@ -269,6 +269,7 @@ def _page(
         is_coloured=view.is_coloured,
         switch=here + replace(view, is_coloured=not view.is_coloured).query,
         marks=_marks(here, view) if any(one.clause_id in commented for one in beside.values()) else None,
+        days=note_on_laws(services, [margin.last_commit for margin in beside.values()]),
         legend=legend,
         unattributed=unattributed,
         previous=before,

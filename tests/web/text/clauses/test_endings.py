@@ -93,6 +93,10 @@ def test_a_day_that_only_git_states_is_said_to_be_gits(signs: tuple[Engine, Samp
     page = city.get(f"/clauses/{_gone(engine)}")
     assert re.search(r"Merged \d+ \w+ \d+ \(by the version in Git\): its words went into 1\.1", page)
     assert "a law may be older than its version" in page
+    assert "a law may be older than its version" in city.get("/articles/signs")
+    city.engine.search.indexing.follow()
+    found = city.get("/search?q=bell")
+    assert re.search(r"Merged with another clause \d+ \w+ \d+ \(by the version in Git\)", found)
     home = city.get("/")
     assert "Version saved in Git on" in home
     assert "You are reading the version saved in Git on" in city.get(f"/at/{engine.texts.heads().main[:12]}")
