@@ -63,7 +63,7 @@ def show(request: Request) -> Response:
 
 
 def _proposals(services: PageServices) -> tuple[AmendmentRow, ...]:
-    live = [proposal for proposal in services.engine.amendments.all() if proposal.amendment.is_live]
+    live = [proposal for proposal in services.engine.amendments.shown() if proposal.amendment.is_live]
     return tuple(amendment_rows.row(services, proposal) for proposal in live[:_PROPOSED])
 
 

@@ -73,8 +73,10 @@ def residency_rows(counts: Counts) -> tuple[ShareRow, ...]:
 
 
 def district_rows(districts: Mapping[str, int], total: int) -> tuple[ShareRow, ...]:
-    """Return where those who signed live, the most first; shares are of all who signed."""
+    """Return where those who signed live, the most first, and how many are in none of these; shares are of all."""
     found = sorted(districts.items(), key=lambda one: (-one[1], one[0]))
+    if found and (others := total - sum(districts.values())) > 0:
+        found.append((_("No district known, or one with very few"), others))
     return tuple(_share_row(name, count, total) for name, count in found)
 
 

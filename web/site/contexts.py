@@ -27,6 +27,10 @@ class Site:
     """Where that version's changes are shown."""
     is_past: bool
     """True if the page shows one version for ever and not the present draft."""
+    is_draft: bool
+    """True if a process with a public record writes the text, so that it is called a draft."""
+    today: str
+    """How today's version is called: `Today’s draft`."""
     banner: str
     """What is said above such a page; empty on others."""
 

@@ -41,6 +41,7 @@ from web.site.errors import problem_of
 from web.site.origins.contexts import Chip
 from web.site.origins.palette import Palette, palette_of
 from web.site.rendering import CHANGES_WITH_HEADS, FOR_EVER, Pages
+from web.site.wording.drafts import today_called
 
 _ACCEPTANCE = re.compile(r"\w+ amendment \d+(?: in part)?: ", re.IGNORECASE)
 """How the subject of a version that lands a proposed change begins, before it says what it is about."""
@@ -195,6 +196,8 @@ class PageServices:
             reference=addresses.reference(commit.id),
             version_href=addresses.version(commit.id),
             is_past=reading.is_past,
+            is_draft=self.engine.texts.is_draft(),
+            today=today_called(is_draft=self.engine.texts.is_draft()),
             banner=reading.banner or self._banner(reading),
         )
 

@@ -96,7 +96,9 @@ class Contributors:
             if petition.author:  # of one whose words are hidden nobody is told
                 found.of(petition.author).petitions[petition.number] = None
         for decision in sorted(self._petitions.all_decisions(), key=lambda one: one.decided_on, reverse=True):
-            found.of(decision.decided_by).decisions[decision.id] = None
+            body = found.of(decision.decided_by)
+            if decision.about not in {f"A-{number}" for number in body.judged}:  # that is told of the proposal already
+                body.decisions[decision.id] = None
         said = [one for _, one in self._comments.files().values() if one.author and not one.is_gone]
         for comment in sorted(said, key=lambda one: (one.created or _LONG_AGO, one.name), reverse=True):
             found.of(comment.author).comments[comment.name] = None

@@ -1,6 +1,6 @@
 """Comparisons: what changed between two versions."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from threading import Lock
 
@@ -11,6 +11,7 @@ from drafting_engine.clauses.text_settings import FILE, TextSettings
 from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.changes import changes
 from drafting_engine.comparison.fields import FieldChange, settings_fields
+from drafting_engine.errors import Invalid
 from drafting_engine.lru_cache import LruCache
 from drafting_engine.participation.process.limits import RULES as PROCESS
 from drafting_engine.repository.reading import Repository
@@ -63,28 +64,41 @@ class Comparisons:
 
     def _compare(self, repository: Repository, before: str, after: str) -> ChangeSet:
         continues = repository.continuations(after) if before in repository.parents(after) else ()
-        old = self._documents(repository, before) if before else ()
-        found = changes(old, self._documents(repository, after), continues)
-        beside = tuple(self._beside(repository, before, after)) if before else ()
+        old, new = self._documents(repository, before) if before else {}, self._documents(repository, after)
+        unread = {name for side in (old, new) for name, document in side.items() if document is None}
+        one, other = (order(_read(side, but=unread)) for side in (old, new))
+        found = changes(one, other, continues)
+        beside = tuple(self._beside(repository, before, after, unread)) if before else ()
         return replace(found, fields=(*found.fields, *beside))
 
-    def _beside(self, repository: Repository, before: str, after: str) -> Iterator[FieldChange]:
-        """Yield what changed in the files beside the text: the rules of the process, settings, essays."""
+    def _beside(
+        self, repository: Repository, before: str, after: str, unread: Collection[str]
+    ) -> Iterator[FieldChange]:
+        """Yield what changed in the files beside the text: the rules of the process, settings, essays, unread ones."""
         settings = self._source.chosen or settings_in(repository, repository.blob_at(after, FILE))
         essays = TextSettings(documents=settings.essays) if settings.essays else None
         for name, blob in repository.changed_files(before, after):
             earlier = repository.blob_at(before, name)
-            if name in _SETTINGS and blob and earlier:
+            if name in unread:
+                yield FieldChange(file=name)
+            elif name in _SETTINGS and blob and earlier:
                 one, other = (repository.text(side, name, strict=False) for side in (earlier, blob))
                 yield from settings_fields(name, one, other)
             elif name in _SETTINGS or (essays and essays.holds(name)):
                 yield FieldChange(file=name)
 
-    def _documents(self, repository: Repository, commit: str) -> tuple[Document, ...]:
+    def _documents(self, repository: Repository, commit: str) -> dict[str, Document | None]:
+        """Return the documents of a version by name, None for a file that can't be read."""
         files = repository.files(commit)
         settings = self._source.chosen or settings_in(repository, files.get(FILE, ""))
-        found = [self._document(repository, name, blob) for name, blob in sorted(files.items()) if settings.holds(name)]
-        return order(found)
+        held = [(name, blob) for name, blob in sorted(files.items()) if settings.holds(name)]
+        return {name: self._readable(repository, name, blob) for name, blob in held}
+
+    def _readable(self, repository: Repository, name: str, blob: str) -> Document | None:
+        try:
+            return self._document(repository, name, blob)
+        except Invalid:
+            return None
 
     def _document(self, repository: Repository, name: str, blob: str) -> Document:
         return self._read.get_or_make((name, blob), lambda: self._parsed(repository, name, blob))
@@ -93,6 +107,11 @@ class Comparisons:
         text = repository.text(blob, name, strict=False)
         with self._parsing:
             return self._parser.parse(name, text)
+
+
+def _read(documents: Mapping[str, Document | None], *, but: Collection[str]) -> list[Document]:
+    """Return documents without some: of a file that one side can't read nothing is told to be new or struck out."""
+    return [document for name, document in documents.items() if document is not None and name not in but]
 
 
 def _length(change_set: ChangeSet) -> int:

@@ -147,3 +147,10 @@ def test_exactly_two_open_proposals_cannot_both_pass(engine: Engine) -> None:
     (conflict,) = collision.conflicts
     assert "cost nothing" in str(conflict.ours)
     assert "rebate" in str(conflict.theirs)
+
+
+def test_what_a_body_decided_on_a_proposal_is_counted_once(engine: Engine) -> None:
+    group = engine.contributors.get("drafting-group")
+    told = {one.id: one.about for one in engine.petitions.all_decisions()}
+    assert (len(group.judged), len(group.decisions)) == (6, 15)
+    assert {told[name][0] for name in group.decisions} == {"P"}

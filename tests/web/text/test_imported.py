@@ -26,6 +26,26 @@ def test_an_unreadable_file_is_shown_as_such_and_the_rest_is_served(
     assert "002.md is not UTF-8" in law.get("/articles/002", 404, accept_language="en")
 
 
+def test_a_version_with_a_file_that_is_too_large_is_compared_without_it(
+    repository: RepositoryBuilder, tmp_path: Path
+) -> None:
+    repository.commit("Begin", LAW)
+    much = f"## Artikel 2\n\n{'Luft ' * 1_600_001}\n"
+    grown = repository.commit("Grow", {"002.md": much, "004.md": LAW["004.md"].replace("öffentlich", "offen")})
+    law = _site(repository, tmp_path / "cache")
+    for path in (f"/versions/{grown[:12]}", "/history", "/"):
+        page = law.get(path, accept_language="en")
+        assert "1 clause reworded, 002.md changed" in page, path
+        assert "struck out" not in page, "nobody struck out what this copy can't read"
+
+
+def test_who_saved_a_version_of_a_law_did_not_strike_it_out(repository: RepositoryBuilder, tmp_path: Path) -> None:
+    repository.commit("Begin", LAW)
+    repository.commit("Aufheben", {"002.md": None})
+    page = _site(repository, tmp_path / "cache").get("/articles/002", 410, accept_language="en")
+    assert re.search(r"Struck out \d+ \w+ \d+ \(by the version in Git\): Artikel 2\.", page)
+
+
 def test_contents_show_how_an_article_without_a_title_begins(repository: RepositoryBuilder, tmp_path: Path) -> None:
     repository.commit("Begin", LAW)
     law = _site(repository, tmp_path / "cache")

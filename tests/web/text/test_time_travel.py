@@ -36,7 +36,7 @@ def test_two_versions_of_a_history_are_marked_and_compared(city: SampleSite) -> 
 def test_sides_of_a_comparison_have_names(city: SampleSite) -> None:
     page = city.get("/compare/first-draft...today?view=side")
     assert '<div class="side before" role="group" aria-label="First draft">' in page
-    assert '<div class="side after" role="group" aria-label="today’s draft">' in page
+    assert '<div class="side after" role="group" aria-label="today’s text">' in page
 
 
 def test_an_article_lists_its_own_versions_and_each_is_read_there(city: SampleSite) -> None:
@@ -62,9 +62,9 @@ def test_a_page_of_the_past_names_no_later_version_and_leads_to_today(city: Samp
     assert f'href="/compare/{begun}...today"' in fold[0]
     for address, now in (("articles/rights", "/articles/rights"), ("text", "/text"), ("", "/contents")):
         banner = city.get(f"/at/{begun}/{address}".rstrip("/")).partition("<aside")[2].partition("</aside>")[0]
-        assert f'<a href="{now}">Today’s draft</a>' in banner
+        assert f'<a href="{now}">Today’s text</a>' in banner
     clause = city.id_of("articles/water.md", "2.1")
-    assert f'<a href="/clauses/{clause}">Today’s draft</a>' in city.get(f"/at/{begun}/clauses/{clause}")
+    assert f'<a href="/clauses/{clause}">Today’s text</a>' in city.get(f"/at/{begun}/clauses/{clause}")
 
 
 def test_the_versions_of_an_article_are_read_in_the_article(city: SampleSite) -> None:

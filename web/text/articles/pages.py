@@ -229,9 +229,8 @@ def _page(
     services: PageServices, request: Request, reading: Reading, article: Article, view: ArticleView
 ) -> ArticlePage:
     commit, site = reading.commit, services.site(reading)
-    palette = services.palette(record_state_of(request.scope), reading)
     beside, struck = _margins(services, reading, article), _struck(services, reading, article)
-    palette = palette.adjusted_to(_origins(beside.values(), struck))
+    palette = services.palette(record_state_of(request.scope), reading).adjusted_to(_origins(beside.values(), struck))
     commented = threads.commented_words(services, reading, article.document)
     margins = ArticleRows(
         services=services,
@@ -298,7 +297,7 @@ def _proposed(services: PageServices, reading: Reading, article: Article) -> Lin
     """Count the proposals that are not decided and change an article."""
     if reading.is_past:
         return None
-    live = services.engine.amendments.live()
+    live = [one for one in services.engine.amendments.live() if not one.amendment.hidden]
     count = sum(article.document in services.engine.amendments.documents(one) for one in live)
     if not count:
         return None

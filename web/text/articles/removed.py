@@ -9,7 +9,7 @@ from drafting_engine.clauses.parsing import default_slug
 from drafting_engine.errors import DraftingError, NotFound
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.text.endings import ended, titled
-from drafting_engine.provenance.endings import EndKind
+from drafting_engine.provenance.endings import EndKind, ending_of
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.text.texts import UnknownArticle
 from web.cache.caching import record_state_of
@@ -20,7 +20,9 @@ from web.site.page_services import PageServices, services_of
 from web.site.rendering import CHANGES_WITH_HEADS
 from web.site.wording.articles import article_title
 from web.site.wording.days import day_decided
+from web.site.wording.endings import ended_words
 from web.site.wording.reasons import reason_stated
+from web.text.articles.rows import stated_decision
 
 _GONE = 410
 _UNREADABLE = 404
@@ -112,16 +114,30 @@ def _moved_to(services: PageServices, main: str, before: str, article: Article) 
     return addresses.clause(clause_id)
 
 
+def _ended(services: PageServices, main: str, went: Commit, before: str, article: Article) -> tuple[EndKind, str]:
+    """Say how an article ended: as its heading did, if that was joined with another or split; else it was struck out.
+
+    Who saved a version of a law that is written elsewhere did not strike it out, and is not named here.
+    """
+    life = services.engine.lineages.ids(before).get((article.document, article.clauses[0].key))
+    trace = services.engine.lineages.trace(main, life) if life else None
+    ending = ending_of(trace) if trace and not trace.is_alive else None
+    if ending and ending.kind in (EndKind.MERGED, EndKind.SPLIT):
+        return ending.kind, ended_words(services, services.present(main), ending)
+    body, on = stated_decision(went)
+    who = body or ("" if services.engine.texts.is_git_day(went) else went.author)
+    return EndKind.STRUCK_OUT, ended(EndKind.STRUCK_OUT, day_decided(services, went, on), who)
+
+
 def _page(services: PageServices, main: str, went: Commit, before: str, article: Article) -> MessagePage:
     """Tell what became of an article: when, by whom and why, with its last words and its history still at hand."""
-    body, on = (next(iter(went.values(key)), "") for key in ("Decided-By", "Decided-On"))
     code, why = reason_stated(services, next(iter(went.values("Reason")), ""))
     reason = _("{reason}; {words}", reason=code, words=why) if code and why else code or why
     name = article_title(article)
-    ending = ended(EndKind.STRUCK_OUT, day_decided(services, went, on), body or went.author)
+    kind, ending = _ended(services, main, went, before, article)
     message = _("{ending}: {article}.", ending=ending, article=name)
     return MessagePage(
-        head=Head(title=titled(EndKind.STRUCK_OUT, name), description=message),
+        head=Head(title=titled(kind, name), description=message),
         site=services.site(services.present(main)),
         status=_GONE,
         message=message,

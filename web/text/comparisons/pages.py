@@ -32,6 +32,7 @@ from web.site.origins.versions import asked_for, claim_links, origin_links
 from web.site.page_services import PageServices, Reading, services_of
 from web.site.rendering import CHANGES_WITH_HEADS, FOR_EVER, NOT_KEPT
 from web.site.wording.days import note_on_laws
+from web.site.wording.drafts import compared_with_today, today_called, today_named
 from web.site.wording.reasons import reason_stated
 from web.text.articles.rows import stated_decision
 from web.text.comparisons.change_steps import ChangeSteps, markup_beside
@@ -114,7 +115,8 @@ def _shown(page: ComparisonPage) -> int:
 def milestone_comparisons(services: PageServices) -> tuple[Link, ...]:
     """Return comparisons worth opening: each milestone with the next, the last with today."""
     names = [(m.slug, m.title) for m in services.engine.texts.milestones()]
-    pairs = zip(names, [*names[1:], ("today", _("today’s draft"))], strict=False)
+    today = today_named(is_draft=services.engine.texts.is_draft())
+    pairs = zip(names, [*names[1:], ("today", today)], strict=False)
     return tuple(
         Link(addresses.comparison(a, b), _("{before} to {after}", before=told, after=also))
         for (a, told), (b, also) in pairs
@@ -147,7 +149,7 @@ def _names(services: PageServices) -> tuple[Link, ...]:
         Link(m.slug, _("{title}, {day}", title=m.title, day=services.text_day(m.commit)))
         for m in services.engine.texts.milestones()
     )
-    return (*milestones, Link("today", _("Today’s draft")))
+    return (*milestones, Link("today", today_called(is_draft=services.engine.texts.is_draft())))
 
 
 def _comparison(
@@ -195,7 +197,9 @@ def _version(services: PageServices, request: Request, before: Commit | None, af
         if before and any(one.id == after.id for one in services.history(reading.commit.id))
         else "",
         form=ChooseForm(before=addresses.permanent_reference(first), after="today", names=_names(services)),
-        reverse=Link(addresses.comparison(after.id, "today"), _("Compare with today’s draft")),
+        reverse=Link(
+            addresses.comparison(after.id, "today"), compared_with_today(is_draft=services.engine.texts.is_draft())
+        ),
         previous=earlier,
         next=later,
     )
@@ -317,7 +321,7 @@ def _side(services: PageServices, name: str, commit: Commit) -> ComparedVersion:
     titles = {m.slug: m.title for m in services.engine.texts.milestones()}
     day = services.text_day(commit)
     if name in ("today", "main"):
-        told = _("today’s draft")
+        told = today_named(is_draft=services.engine.texts.is_draft())
     elif name.startswith("amendments/"):
         told = _("proposal {number}", number=name.removeprefix("amendments/"))
     else:

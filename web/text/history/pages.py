@@ -29,6 +29,7 @@ from web.site.page_services import PageServices, services_of
 from web.site.rendering import CHANGES_WITH_HEADS
 from web.site.wording.articles import article_title
 from web.site.wording.days import note_on_laws
+from web.site.wording.drafts import history_called
 from web.site.wording.endings import ended_words, name_of
 from web.text.articles.removed import standing
 from web.text.articles.rows import decision_of, stated_decision
@@ -48,7 +49,7 @@ def draft(request: Request) -> Response:
     milestones = [] if newer else [m.commit for m in reversed(services.engine.texts.milestones())]
     page = HistoryPage(
         head=Head(
-            title=_("History of the draft"),
+            title=history_called(is_draft=services.engine.texts.is_draft()),
             description=ngettext(
                 "{count} version, each with who changed what and why",
                 "{count} versions, each with who changed what and why",
@@ -60,7 +61,7 @@ def draft(request: Request) -> Response:
             section="changes",
         ),
         site=services.site(reading),
-        title=_("History of the draft"),
+        title=history_called(is_draft=services.engine.texts.is_draft()),
         lead=ngettext(
             "{count} version since {day}, each with who, what and why.",
             "{count} versions since {day}, each with who, what and why.",
