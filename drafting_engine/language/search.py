@@ -1,5 +1,7 @@
 """What is found, in words: what became of a clause, and where a petition, proposal, comment or clause stands."""
 
+from collections.abc import Sequence
+
 from drafting_engine.language import formats
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import pgettext
@@ -22,13 +24,16 @@ HAVE_STATES = (*_STATES, DocumentKind.DECISION)
 """What stands somewhere beside clauses."""
 
 
-def fate_words(found: SearchDocument, reason: str) -> str:
-    """Return how a clause went, when, by whom and why, as far as it is known; empty for one that stands."""
+def fate_words(found: SearchDocument, reason: str, into: Sequence[str] = ()) -> str:
+    """Return how a clause went, when, by whom and why, as far as it is known; empty for one that stands.
+
+    `into` names the clauses that its words went into.
+    """
     if not is_gone(found):
         return ""
     kind = EndKind(found.state)
     day = decided_day("", formats.day_of_text(found.day), is_only_git=found.is_git_day) if found.day else ""
-    words = ended(kind, day, found.author) if day else end_name(kind)
+    words = ended(kind, day, found.author, into) if day else end_name(kind)
     return _("{ended}: {reason}", ended=words, reason=reason) if reason else words
 
 

@@ -121,14 +121,14 @@ def feed(request: Request) -> Response:
     """Return what was said last as an Atom feed."""
     services = services_of(request)
     reading = services.reading(request)
-    base = services.settings.address
+    base, began = services.settings.address, services.began(reading.commit.id)
     comments = visible(services.engine.comments.all(reading.commit.id))
     told = [(one.said, one) for one in comments]
     told += [(reply.said, one) for one in comments for reply in one.replies if not reply.said.is_gone]
     told.sort(key=lambda pair: (pair[0].created.timestamp() if pair[0].created else 0.0, pair[0].name))
     entries = tuple(
         FeedEntry(
-            id=said.id,
+            id=tag_uri(base, said.created or began, addresses.comment(said.name)),
             title=_entry_title(said, one),
             href=base + addresses.comment(said.name),
             updated=moment.isoformat() if (moment := said.changed or said.created) else _LONG_AGO,
@@ -139,7 +139,7 @@ def feed(request: Request) -> Response:
     )
     page = Feed(
         title=_("{title}: comments", title=services.site(reading).title),
-        id=tag_uri(base, services.began(reading.commit.id), "comments.atom"),
+        id=tag_uri(base, began, "comments.atom"),
         self_href=f"{base}/comments.atom",
         page_href=f"{base}/comments",
         updated=entries[0].updated if entries else _LONG_AGO,

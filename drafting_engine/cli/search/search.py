@@ -90,7 +90,7 @@ def _hit(engine: Engine, hit: Hit) -> Iterator[Line]:
     title = _spans(hit.title) or (Span(found.place, "label"),)
     yield line(Span(f"{term(found.kind)} {found.name}  ", "quiet"), *title)
     reason = stated_reason(engine, engine.texts.heads().main, found.reason)
-    if fate := fate_words(found, reason):
+    if fate := fate_words(found, reason, [found.about] if found.about else []):
         yield line(Span(fate, "bad"), indent=4)
     if hit.excerpt:
         yield line(*_spans(hit.excerpt), indent=4)

@@ -33,7 +33,9 @@ def test_a_comment_is_seen_at_once_where_it_leads(people: dict[str, FormBrowser]
     assert "I say <em>so</em>." in ana.page(f"/clauses/{clause}")
     assert f"/comments/new?clause={clause}" in ana.page(f"/clauses/{clause}")
     assert "I say" in ana.page("/comments")
-    assert "I say so." in ana.page("/comments.atom")
+    told = ana.page("/comments.atom")
+    assert "I say so." in told
+    assert len(re.findall(r"<id>tag:[\w.]+,\d{4}-\d\d-\d\d:comments/C-\w+</id>", told)) == told.count("<entry>")
 
 
 def test_who_edits_reads_in_their_own_language_who_said_what_where(
