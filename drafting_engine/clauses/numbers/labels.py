@@ -139,8 +139,11 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOT_IN_KEY = re.compile(r"[^\w]+")
 _COMPATIBLE = re.compile(rf"[{WHOLE}{RAISED}\uff10-\uff19]")
 _ESCAPED = re.compile(r"\*{0,2}\\?\(?\w{1,8}\\[.)]")
-_STOP_BEHIND = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?=\S)(?P<words>[^*_]{1,40})(?P=mark)(?P<stop>[.:)]+[-–—]*)(?=\s)")
-"""A stop that stands behind emphasis instead of in it, `**Art. 1**. The`."""
+_STOP_BEHIND = re.compile(
+    r"(?P<mark>\*{1,3}|_{1,3})(?=\S)(?P<words>[^*_]{1,40})(?P=mark)"
+    r"(?P<stop>[.:)]+[-–—]*|[ ]?[-–—](?=\s+[^\W\d_]))(?=\s)"
+)
+"""A stop that stands behind emphasis instead of in it, `**Art. 1**. The` and `**II** – the`."""
 _STOP_LEFT = re.compile(r"\s*(?:(?:[.:]+[-–—]*|[-–—])(?=\s))?\s*")
 _MOST_ADDED = 40
 """The highest number in Greek or Hebrew letters without brackets; beyond it they are words."""
@@ -240,8 +243,9 @@ def read_label(line: str) -> tuple[Label, str] | None:
         line = escaped.group().replace("\\", "") + line[escaped.end() :] if escaped else line
     if (found := _STOP_BEHIND.match(line)) and found["words"]:
         stop = "" if found["words"][-1] in ")）" else found["stop"]
-        inner = f"{found['words']}{stop}{found['mark']}"
-        return _read_label(found["mark"] + inner + line[found.end() :]) or _read_label(line)
+        inner = f"{found['mark']}{found['words']}{stop}{found['mark']}{line[found.end() :]}"
+        one, other = (line, inner) if stop.strip()[:1] in ("-", "–", "—") else (inner, line)
+        return _read_label(one) or _read_label(other)
     return _read_label(line)
 
 

@@ -24,6 +24,7 @@ ROWS = [
     ("## Ways", "A.1 {}", "A.2 {}", "A.3 {}", "A.4 {}"),
     ("## Lists", "1 a) {}", "1 b) {}", "1 c) {}", "1 d) {}"),
     ("# Duties", *(f"**Section 3.{n} Duty.** {{}}" for n in ("07", "08", "09", "10"))),
+    ("**Art. 10.** Órgãos:", "**I** – {}", "**II** – {}", "**III** – {}", "**IV** – {}"),
     ("# Ustava", "## 1. člen\n\n{}", "## 2. člen\n\n{}", "## 3. člen\n\n{}", "## 4. člen\n\n{}"),
     ("# Alap", "## III. fejezet\n\n{}", "## IV. fejezet\n\n{}", "## V. fejezet\n\n{}", "## VI. fejezet\n\n{}"),
     ("Art. 5.- El faro:", "a).- {}", "b).- {}", "c).- {}", "d).- {}"),
