@@ -44,6 +44,8 @@ PAGES = {
     "claim": "/links/L-01AX54CFK0HD99FDTGJ8YEPFZX",
     "clause with a claim": "/clauses/c-6c3df1cae55c",
     "origin": "/origins/A-7",
+    "origin that is a comment": "/origins/C-01ABHEKM00HXA8Y5EAT413B6M9",
+    "version with lines of its message": "/versions/51ba890e5880",
     "search": "/search?q=water",
     "empty search": "/search?q=unicorns",
     "record": "/record",
@@ -70,7 +72,7 @@ NO_PAGES = {
     *("contents_on", "article_on", "text_together", "text_together_at"),  # lead on
     *("articles", "versions", "changes", "about", "clauses"),
     "sheet",  # only in a city with people: test_acts_accessible
-    "opinion",  # only where one was delivered: tests/web/petitions
+    "opinion",  # only where one was delivered: test_opinion
 }
 
 ON_A_PHONE = ("home", "article", "article with struck clauses", "comparison", "petition")

@@ -7,12 +7,17 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from drafting_engine.services.operations.workspaces import Workspace
+from tests.browser.test_accessibility import PAGES as KINDS
 from tests.browser.test_acts_accessible import HUGO
 from tests.journeys.lirenza import Lirenza, copied, lirenza
 
 MOST = 30_000
 """Bytes of everything that a page loads beside its text, as they go over the wire."""
 PAGES = ("/", "/articles/work-and-care", "/clauses/c-e1473d798a1b", "/petitions/2", "/compare/first-draft...today")
+TABLET = "/kiosk"
+"""An app for a tablet: it brings every screen for an afternoon without a network, and shows one by what it stores."""
+EVERYWHERE = tuple(path for path in dict.fromkeys((*PAGES, *KINDS.values())) if path != TABLET)
+"""Every kind of page that everybody reads."""
 WINDOWS = ({"width": 390, "height": 844}, {"width": 1280, "height": 800})
 LOADED = """
 () => performance.getEntriesByType("resource").map(one => [one.name, one.transferSize, one.decodedBodySize])
@@ -42,7 +47,7 @@ def moved(page: Page) -> list[str]:
     return [f"{page.url}: {one}" for one in found]
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", EVERYWHERE)
 def test_all_beside_the_text_is_small_and_compressed(site: Lirenza, path: str) -> None:
     page = site.visit(path, viewport=WINDOWS[0])
     page.wait_for_load_state("networkidle")
@@ -56,7 +61,7 @@ def test_all_beside_the_text_is_small_and_compressed(site: Lirenza, path: str) -
 def test_nothing_moves(site: Lirenza, window: dict[str, int]) -> None:
     page = site.visit("/", viewport=window)
     found = moved(page)
-    for path in PAGES:
+    for path in EVERYWHERE:
         page.goto(path)
         found += moved(page)
     assert found == []

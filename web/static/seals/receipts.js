@@ -182,7 +182,6 @@ function show({ seal, later, witnesses, hasKeys }) {
   result.replaceChildren(element("p", words.wordsFits, "fits"), list, ...notes);
 }
 
-form.hidden = false;
 form.addEventListener("submit", (event) => event.preventDefault());
 form.querySelector("input").addEventListener("change", async (event) => {
   result.replaceChildren();
