@@ -158,6 +158,8 @@ class PetitionPage:
     head: Head
     site: Site
     row: PetitionRow
+    original: str
+    """The title that was signed, where another language has its own; otherwise empty."""
     opened: str
     """The day; empty for one that was refused before anybody could sign it."""
     outcome: str

@@ -131,7 +131,7 @@ def _page(services: PageServices, palette: Palette, petition: Petition, commit_i
     growth = services.engine.petitions.growth(petition.number)
     history = services.engine.petitions.history(petition.number)
     told = row(palette, petition)
-    title = f"{petition.id} {told.chip.title if petition.hidden else petition.title}"
+    title = f"{petition.id} {told.chip.title}"
     reason = reason_title(services, petition.reason)
     return PetitionPage(
         head=Head(
@@ -143,6 +143,7 @@ def _page(services: PageServices, palette: Palette, petition: Petition, commit_i
         ),
         site=services.site(services.present(commit_id)),
         row=told,
+        original="" if petition.hidden or told.chip.title == petition.title else petition.title,
         opened=day(petition.opened) if _was_opened(petition) else "",
         outcome=petition.outcome,
         reason=reason,

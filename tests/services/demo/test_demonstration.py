@@ -26,10 +26,10 @@ from drafting_engine.services.seals.reading import Seals
 from tests.refusals import expect_refusal
 
 SOURCE = files("constitution")
-MAIN_OF_THE_DEMO = "c724e93e1f7fbbc39db5cfbfdafcfccddb8f896f"
-RECORD_OF_THE_DEMO = "6bcd1b536d695429c40d065b74d2d6ffba3f02af"
+MAIN_OF_THE_DEMO = "b3533007be0614b4caf3ba324d895791a3996b11"
+RECORD_OF_THE_DEMO = "423da5708a5b992f663c2b19fa9bba1c33c7cfb1"
 PROPOSED = range(1, 16)
-ANNOTATIONS_OF_THE_DEMO = "a5aa46e103bea537714adff523b713bb8859d580"
+ANNOTATIONS_OF_THE_DEMO = "134e42fcdaabb98c9298de5262bb0714babe5ea1"
 
 
 @pytest.fixture(scope="module")

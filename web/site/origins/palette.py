@@ -11,6 +11,7 @@ from drafting_engine.clauses.rendering import Mark
 from drafting_engine.identifiers import OriginId
 from drafting_engine.language.links import stated_words, unconfirmed_words
 from drafting_engine.language.marking import N_
+from drafting_engine.language.own_words import own_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.participation.links import OriginLink
@@ -77,8 +78,8 @@ class Palette:
         return self.adjusted[origin][1] if origin in self.adjusted else 0
 
     def title(self, origin: OriginId) -> str:
-        """Return an origin's title, or what kind of input it is."""
-        return self.titles.get(origin.value) or _title(origin)
+        """Return an origin's title, in the reader's language where the text has it so, or what kind of input it is."""
+        return own_words(self.titles.get(origin.value, "")) or _title(origin)
 
     def chip(self, origin: OriginId, *, note: str = "", is_stated: bool = False) -> Chip:
         """Return an origin as it stands beside a clause; `is_stated` if the drafting group alone names it."""
