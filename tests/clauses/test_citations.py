@@ -131,6 +131,12 @@ def test_a_text_without_numbered_articles_has_none_that_is_missing() -> None:
     )
 
 
+def test_a_part_is_looked_for_below_the_part_in_front_of_it() -> None:
+    source = "## Article 1\n\n(1) Lamps:\n\n(a) burn.\n\n(2) Bells:\n\n(a) ring.\n\n## Article 2\n\nX.\n"
+    assert leads("as Article 1 (2) (a) says", source=source, at="2.p1") == "1.2.a"
+    assert leads("as Article 1 (a) says", source=source, at="2.p1") is None
+
+
 def test_of_two_labels_alike_the_higher_one_is_meant_and_of_two_at_one_depth_none() -> None:
     source = (
         "## Article 1\n\n(1) Lamps:\n\n(a) burn:\n\n1. at dusk.\n\n(b) shine:\n\n1. at dawn.\n\n## Article 2\n\nX.\n"

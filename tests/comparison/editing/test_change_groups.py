@@ -69,3 +69,21 @@ def test_an_empty_file_stays_empty(word: str) -> None:
     after = HALL.replace("Lamps", "Lanterns")
     result = picked({"a.md": HALL, "b.md": ""}, {"a.md": after, "b.md": ""}, *filter(None, [word]))
     assert result == {"a.md": after if word else HALL, "b.md": ""}
+
+
+def test_front_matter_comes_with_all_that_was_added_or_removed() -> None:
+    before = {"a.md": f"---\nnumber: 6\n---\n{HALL}3. Oars lie in the long shed.\n"}
+    after = {"a.md": f"---\nnumber: 7\n---\n{HALL.replace('winter', 'winter and spring')}"}
+    assert picked(before, after, "Bells")["a.md"].startswith("---\nnumber: 6\n---\n")
+    assert picked(before, after, "Oars")["a.md"].startswith("---\nnumber: 7\n---\n")
+    assert picked(before, after, "Oars", "Bells") == after
+
+
+def test_an_item_goes_with_its_clause_in_the_words_that_were_not_picked() -> None:
+    lamps = "Lamps burn all night in the tower:\n   a) they are lit by the keeper at dusk.\n"
+    bells = "Bells ring in every fog of winter.\n"
+    before = f"# Hall\n\n1. {lamps}2. {bells}3. Ropes hold boats at the quay.\n"
+    after = f"# Hall\n\n1. {bells}2. Ropes hold boats at the quay.\n3. {lamps.replace('at dusk', 'at noon')}"
+    moved = f"# Hall\n\n1. {bells}2. Ropes hold boats at the quay.\n3. {lamps}"
+    assert picked({"a.md": before}, {"a.md": after}, "Lamps")["a.md"] == moved
+    assert picked({"a.md": before}, {"a.md": after}, "Lamps", "keeper")["a.md"] == after
