@@ -64,6 +64,7 @@ class WaitingShape(TypedDict):
     unanswered: list[UnansweredShape]
     decidable: list[WaitingProposalShape]
     contested: list[WaitingProposalShape]
+    claims: int
     open_comments: int | None
     to_moderate: int | None
     bursts: list[BurstShape]
@@ -81,6 +82,7 @@ def tell(request: Request) -> WaitingShape:
         "unanswered": list(map(_unanswered, facts.unanswered(services))) if answers else [],
         "decidable": list(map(_proposal, decidable)),
         "contested": list(map(_proposal, contested)),
+        "claims": facts.claims(services),
         "open_comments": facts.open_comments(services) if answers else None,
         "to_moderate": waits_for_moderators(request, person) if may(person, Act.MODERATE) else None,
         "bursts": [

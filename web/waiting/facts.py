@@ -8,11 +8,13 @@ from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.clock import day_of
 from drafting_engine.participation.amendments.amendment import DECIDABLE
 from drafting_engine.participation.annotations import CommentState
+from drafting_engine.participation.links import LinkState
 from drafting_engine.participation.petitions.petition import Petition, PetitionState
 from drafting_engine.participation.petitions.thresholds import Threshold
 from drafting_engine.services.amendments.reading import Proposal
 from drafting_engine.services.comments.lists import CommentFilter, select, visible
 from drafting_engine.services.comments.placing import AnchoredComment
+from web.links.listing import listed_claims
 from web.site import addresses
 from web.site.page_services import PageServices
 from web.site.wording.articles import article_title
@@ -78,6 +80,11 @@ def unanswered(services: PageServices) -> tuple[Unanswered, ...]:
         titles.setdefault(essay.name, plain_text(essay.title))
     order = [*(name for name in titles if name in found), *sorted(found.keys() - titles.keys())]
     return tuple(_unanswered(services, name, titles.get(name, name), found[name]) for name in order)
+
+
+def claims(services: PageServices) -> int:
+    """Return how many claims of origin nobody has judged."""
+    return sum(one.state is LinkState.CLAIMED for one in listed_claims(services))
 
 
 def open_comments(services: PageServices) -> int:

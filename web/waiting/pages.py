@@ -8,7 +8,6 @@ from starlette.responses import Response
 from drafting_engine.language.own_words import own_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
-from drafting_engine.participation.links import LinkState
 from drafting_engine.participation.permissions import Act, may
 from drafting_engine.participation.petitions.petition import Petition
 from drafting_engine.participation.petitions.thresholds import Threshold
@@ -18,7 +17,6 @@ from web.access.account_services import acts_of
 from web.amendments import amendment_rows
 from web.comments import filters
 from web.comments.moderation import waiting
-from web.links.listing import listed_claims
 from web.site import addresses
 from web.site.contexts import Head, Link
 from web.site.page_services import PageServices, services_of
@@ -83,7 +81,7 @@ def _unanswered_row(found: facts.Unanswered) -> UnansweredRow:
 
 def _claims(services: PageServices) -> Link | None:
     """Return the claims of origin that nobody has judged."""
-    amount = sum(one.state is LinkState.CLAIMED for one in listed_claims(services))
+    amount = facts.claims(services)
     words = ngettext("{count} claim of origin to judge", "{count} claims of origin to judge", amount)
     return Link("/links?state=claimed", words) if amount else None
 

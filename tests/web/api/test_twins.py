@@ -175,7 +175,7 @@ def test_what_waits_and_what_one_follows_are_told_to_programs_with_a_token(tmp_p
 
         mine, others = str(drafter.id.value), str(reader.id.value)
         status, told = ask("/waiting.json", f"{mine}read")
-        assert (status, told["format"], told["owed"]) == (200, 1, [])
+        assert (status, told["format"], told["owed"], told["claims"]) == (200, 1, [], 1), "P-1, that a version names"
         for path, token, refused in (
             ("/waiting.json", "", 401), ("/waiting.json", "unknown", 401), ("/waiting.json", mine, 403),
             ("/waiting.json", f"{others}read", 403), ("/following.json", "", 401), ("/following.json", mine, 403),
