@@ -12,6 +12,7 @@ from web.changes.anchors import anchors_of
 from web.changes.contexts import WishRow
 from web.changes.wish_rows import wish_rows
 from web.site import addresses, wording
+from web.site.origins.contexts import Chip
 from web.site.origins.palette import Palette
 from web.site.page_services import PageServices, Reading
 from web.site.wording.endings import name_of
@@ -100,7 +101,15 @@ class ChangeSteps:
             path=name_of(stood[-1]),
             words=wording.shortened(stood[-1].text, 200),
             steps=tuple(map(self._row, steps[-_STEPS_PASSING:])),
+            lost=tuple(self._lost(steps)) if steps[-1].event.after is None else (),
         )
+
+    def _lost(self, steps: Sequence[Step]) -> Iterator[Chip]:
+        """Yield who had asked for a clause that went, each with the signatures of that day."""
+        day = self._services.date_of(steps[-1].commit)
+        settled = {origin for step in steps for origin in step.origins if origin not in step.only_stated}
+        for origin in dict.fromkeys(origin for step in steps for origin in step.origins):
+            yield self._services.chip_on(self._palette, origin, day, is_stated=origin not in settled)
 
     def _lives(self, change: Change) -> Iterator[ClauseId]:
         """Yield the lives of the clauses of both sides of a change, each once."""

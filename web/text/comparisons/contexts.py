@@ -69,6 +69,8 @@ class PassingClause:
     path: str
     words: str
     steps: tuple[StepRow, ...]
+    lost: tuple[Chip, ...]
+    """Who had asked for it, with the signatures of the day on which it went; empty where it stands again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,6 +41,8 @@ def test_a_comparison_says_what_came_and_went_in_between(repository: RepositoryB
     assert "Every square of the town has shade in summer." in passing
     assert passing.index("Shade</a>") < passing.index("No shade</a>")
     assert "Decided by the Assembly, 2 May 2016" in passing
+    lost = passing.partition('<div class="weakens">')[2].partition("</div>")[0]
+    assert "61,847 signed by 30 April 2016, 40,000 of them verified residents (65%)" in lost
     assert "came and went" not in town.get(f"/compare/{ids[0][:12]}...{ids[1][:12]}")
 
 
