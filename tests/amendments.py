@@ -1,6 +1,7 @@
 """A small charter on which people propose amendments, on either database."""
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,7 +11,7 @@ from drafting_engine.identifiers import OriginId
 from drafting_engine.language.notices import notice_words
 from drafting_engine.participation.amendments.amendment import StatedReason
 from drafting_engine.participation.links import LinkState
-from drafting_engine.participation.people import Person, PersonId, Role
+from drafting_engine.participation.people import Person, Role
 from drafting_engine.register.opening import Register
 from drafting_engine.register.people import people
 from drafting_engine.register.units import Unit
@@ -20,9 +21,10 @@ from drafting_engine.services.amendments.acting import NewAmendment
 from drafting_engine.services.drafting.editing import SavedEdit, TextEdit
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.importing import imported_workspace
+from drafting_engine.services.operations.workspaces import Workspace
 from drafting_engine.services.text.version_messages import VersionMessage
 from tests.acts import acts_of
-from tests.builder import RepositoryBuilder
+from tests.builder import RepositoryBuilder, copied
 from tests.drafting import SETTINGS
 from tests.registers import StandingClock
 
@@ -155,40 +157,46 @@ def town_in(
     folder: Path, register: Register, *, cosigners: int = 0, rule: str = "", answer_days: int = 0, more: str = ""
 ) -> Iterator[Town]:
     """Found a town; `more` are tables that its rules have besides."""
-    source = RepositoryBuilder(folder / "source")
     limits = {"amendment_cosigners": cosigners, "amendment_answer_days": answer_days}
     process = PROCESS + "\n[limits]\n" + "".join(f"{name} = {value}\n" for name, value in limits.items() if value)
     process += more
     if rule:
         process = process.replace("format = 1\n", f'format = 1\nearlier_cosignatures = "{rule}"\n')
-    files = {"constitution.toml": SETTINGS, "process.toml": process, PATH: STREETS, OTHER: WATER}
-    source.commit("Begin", files)
-    made = imported_workspace(
-        source.path,
-        folder / "city",
-        documents=(),
-        author=Author("Drafting group", "group@city.example"),
-        when=START,
-    )
+    copied(folder, _found, process)
+    made = Workspace(folder / "city")
     clock = StandingClock()
     engine = open_engine(made.repository, cache=made.cache)
     acts = acts_of(engine, register, clock)
-    named = [somebody(register, name, *roles) for name, roles in (("Luz", ()), ("Ben", ()), ("Eve", ()))]
-    dora = somebody(register, "Dora", Role.DRAFTER)
-    yield Town(acts, clock, made.repository, named[0], named[1], dora, named[2])
+    luz, ben, eve, dora = people_in(register, {"Luz": (), "Ben": (), "Eve": (), "Dora": (Role.DRAFTER,)})
+    yield Town(acts, clock, made.repository, luz, ben, dora, eve)
+
+
+def _found(folder: Path, process: str) -> None:
+    source = RepositoryBuilder(folder / "source")
+    source.commit("Begin", {"constitution.toml": SETTINGS, "process.toml": process, PATH: STREETS, OTHER: WATER})
+    group = Author("Drafting group", "group@city.example")
+    imported_workspace(source.path, folder / "city", documents=(), author=group, when=START)
+    shutil.rmtree(source.path)
 
 
 def somebody(register: Register, name: str, *roles: Role) -> Person:
     """Give somebody an account."""
-    email = f"{name.lower()}@city.example"
+    return people_in(register, {name: roles})[0]
 
-    def write(unit: Unit) -> PersonId:
-        person = people.add(unit, email=email, name=name, password=None, created=START, confirmed=START)
-        people.set_roles(unit, person, roles)
-        return person
 
-    register.write(write)
-    with register.reading() as unit:
-        found = people.by_email(unit, email)
+def people_in(register: Register, roles_of: Mapping[str, Iterable[Role]], moment: datetime = START) -> list[Person]:
+    """Give people accounts by their names, in one act; return them."""
+
+    def write(unit: Unit) -> list[Person]:
+        return [_added(unit, name, roles, moment) for name, roles in roles_of.items()]
+
+    return register.write(write)
+
+
+def _added(unit: Unit, name: str, roles: Iterable[Role], moment: datetime) -> Person:
+    email = f"{name.partition(' ')[0].lower()}@city.example"
+    made = people.add(unit, email=email, name=name, password=None, created=moment, confirmed=moment)
+    people.set_roles(unit, made, roles)
+    found = people.by_id(unit, made)
     assert found
     return found.person

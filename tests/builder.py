@@ -1,11 +1,14 @@
-"""A readable way to build real repositories in tests: write, commit, branch, merge, tag; the same ids every time."""
+"""A readable way to build real repositories in tests: write, commit, branch, merge, tag; the same ids every time.
+
+What many tests begin with is made once in a process and copied after that, since it takes git ten processes and more.
+"""
 
 import atexit
 import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Self
@@ -21,7 +24,8 @@ class RepositoryBuilder:
         self.path = path
         self.days = 0
         path.mkdir(parents=True, exist_ok=True)
-        self.git("init", "--quiet", "--initial-branch=main", ".")
+        if not (path / ".git").exists():
+            shutil.copytree(_begun(), path / ".git")
 
     def git(self, *arguments: str, data: bytes | None = None) -> str:
         """Run git in the repository and return what it prints."""
@@ -37,7 +41,7 @@ class RepositoryBuilder:
             "GIT_COMMITTER_EMAIL": "ana@example.org",
             "GIT_COMMITTER_DATE": moment,
         }
-        command = ["git", "-c", "protocol.file.allow=always", "-c", "init.defaultBranch=main", *arguments]
+        command = ["git", "-c", "protocol.file.allow=always", *arguments]
         done = subprocess.run(command, cwd=self.path, env=environment, input=data, capture_output=True, check=False)
         assert done.returncode == 0, f"git {' '.join(arguments)}: {done.stderr.decode()}"
         return done.stdout.decode("utf-8", "replace").strip()
@@ -96,24 +100,47 @@ class RepositoryBuilder:
         ref = self.path / ".git" / place
         return ref.read_text().strip() if ref.is_file() else self.git("rev-parse", "HEAD")
 
-    def filled(self, write: Callable[["RepositoryBuilder"], object]) -> Self:
-        """Write into this empty repository what `write` does, which is done once in a process and copied after that."""
+    def filled(self, write: Callable[..., object], *told: Hashable) -> Self:
+        """Write into this empty repository what `write` does, told the same; it does so once in a process."""
         assert not any((self.path / ".git" / "refs" / "heads").iterdir()), "there is something already"
-        made = _written(write)
+        made = _written(write, *told)
         shutil.copytree(made.path, self.path, dirs_exist_ok=True)
         self.days = made.days
         return self
 
 
 @cache
-def _written(write: Callable[[RepositoryBuilder], object]) -> RepositoryBuilder:
-    folder = Path(tempfile.mkdtemp(prefix="drafting-repository-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    made = RepositoryBuilder(folder / "text")
-    write(made)
-    for sample in (made.path / ".git" / "hooks").glob("*.sample"):
+def _begun() -> Path:
+    folder = _folder()
+    subprocess.run(["git", "init", "--quiet", "--initial-branch=main", str(folder)], check=True)
+    for sample in (folder / ".git" / "hooks").glob("*.sample"):
         sample.unlink()
+    return folder / ".git"
+
+
+@cache
+def _written(write: Callable[..., object], *told: Hashable) -> RepositoryBuilder:
+    made = RepositoryBuilder(_folder() / "text")
+    write(made, *told)
     return made
+
+
+def copied(folder: Path, make: Callable[..., object], *told: Hashable) -> None:
+    """Put into a folder what `make` makes in one, told the same; it does so once in a process."""
+    shutil.copytree(_made(make, *told), folder, dirs_exist_ok=True)
+
+
+@cache
+def _made(make: Callable[..., object], *told: Hashable) -> Path:
+    folder = _folder()
+    make(folder, *told)
+    return folder
+
+
+def _folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="drafting-made-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def every_object(repository: Path) -> bytes:

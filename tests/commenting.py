@@ -9,13 +9,12 @@ from drafting_engine.identifiers import ClauseId
 from drafting_engine.participation.annotations import Annotation
 from drafting_engine.participation.people import Person, Role
 from drafting_engine.register.opening import Register
-from drafting_engine.register.people import people
-from drafting_engine.register.units import Unit
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.comments.placing import AnchoredComment
 from drafting_engine.services.comments.targets import RequestedTarget
 from drafting_engine.services.engine import Engine, open_engine
 from tests.acts import acts_of
+from tests.amendments import people_in
 from tests.builder import RepositoryBuilder
 from tests.registers import StandingClock
 
@@ -97,36 +96,19 @@ class Harbour:
         return self.repository.commit(message, {ARTICLE: water})
 
 
-def person_in(register: Register, email: str, name: str, *roles: Role) -> Person:
-    """Give somebody an account."""
-    clock = StandingClock()
-
-    def act(unit: Unit) -> Person:
-        made = people.add(unit, email=email, name=name, password=None, created=clock.now(), confirmed=clock.now())
-        people.set_roles(unit, made, roles)
-        found = people.by_id(unit, made)
-        assert found is not None
-        return found.person
-
-    return register.write(act)
-
-
 @contextmanager
 def harbour_in(folder: Path, register: Register, *, when: str = "") -> Iterator[Harbour]:
     """Make the harbour; `when` is the line of process.toml that says when comments are read."""
-    repository = RepositoryBuilder(folder / "harbour")
+    repository = RepositoryBuilder(folder / "harbour").filled(_write_harbour, when)
+    clock = StandingClock()
+    acts = acts_of(open_engine(repository.path, cache=folder / "cache"), register, clock)
+    named = {"Ana Sol": (), "Ben Luz": (), "Eva Mar": (Role.DRAFTER,), "Ida Rey": (Role.STAFF,)}
+    ana, ben, eva, ida = people_in(register, named, clock.now())
+    yield Harbour(repository, acts, clock, ana, ben, drafter=eva, staff=ida)
+    acts.publisher.close()
+
+
+def _write_harbour(repository: RepositoryBuilder, when: str) -> None:
     process = PROCESS.format(when=f'moderation = "{when}"' if when else "")
     files = {"constitution.toml": SETTINGS, "process.toml": process, ARTICLE: WATER, "essays/why.md": ESSAY}
     repository.commit("Begin", files)
-    clock = StandingClock()
-    acts = acts_of(open_engine(repository.path, cache=folder / "cache"), register, clock)
-    yield Harbour(
-        repository=repository,
-        acts=acts,
-        clock=clock,
-        ana=person_in(register, "ana@city.example", "Ana Sol"),
-        ben=person_in(register, "ben@city.example", "Ben Luz"),
-        drafter=person_in(register, "eva@city.example", "Eva Mar", Role.DRAFTER),
-        staff=person_in(register, "ida@city.example", "Ida Rey", Role.STAFF),
-    )
-    acts.publisher.close()

@@ -1,5 +1,6 @@
 """A small charter in a workspace, and everything that drafters do to it."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from drafting_engine.services.operations.importing import imported_workspace
 from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.operations.workspaces import Workspace
 from tests.acts import acts_of
-from tests.builder import RepositoryBuilder
+from tests.builder import RepositoryBuilder, copied
 from tests.registers import StandingClock
 
 SETTINGS = 'format = 1\ntitle = "Harbour"\nlanguage = "en"\ndocuments = ["articles/*.md"]\n'
@@ -64,6 +65,11 @@ def desk_of(workspace: Workspace, register: Register) -> Desk:
 
 def workspace_in(folder: Path) -> Workspace:
     """Make the workspace alone."""
+    copied(folder, _make)
+    return Workspace(folder / "city")
+
+
+def _make(folder: Path) -> None:
     source = RepositoryBuilder(folder / "source")
     files = {"constitution.toml": SETTINGS, "process.toml": PROCESS, "articles/water.md": WATER}
     source.commit("Begin", {**files, "articles/rights.md": RIGHTS})
@@ -72,10 +78,6 @@ def workspace_in(folder: Path) -> Workspace:
     source.git("rm", "-rfq", ".")
     source.commit("Petition 1", {"petitions/P-1.md": "---\nformat: 1\nid: P-1\n---\n\nLeave.\n"})
     source.stand_on("main")
-    return imported_workspace(
-        source.path,
-        folder / "city",
-        documents=(),
-        author=Author("Drafting group", "group@city.example"),
-        when=datetime(2016, 3, 1, tzinfo=UTC),
-    )
+    group, when = Author("Drafting group", "group@city.example"), datetime(2016, 3, 1, tzinfo=UTC)
+    imported_workspace(source.path, folder / "city", documents=(), author=group, when=when)
+    shutil.rmtree(source.path)

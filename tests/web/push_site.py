@@ -1,6 +1,7 @@
 """A served workspace that takes pushes, people with tokens, and Git as they run it."""
 
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -23,7 +24,7 @@ from drafting_engine.services.people.accounts import Accounts
 from drafting_engine.services.people.sessions import Sessions
 from drafting_engine.services.workplace import author_of
 from tests.acts import acts_of
-from tests.builder import RepositoryBuilder
+from tests.builder import RepositoryBuilder, copied
 from tests.loaded_python import loaded_python
 from tests.registers import Place, quick_passwords, register_at
 from tests.web.conftest import built_city
@@ -129,12 +130,19 @@ class PushSite:
         return {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
 
 
+def _import_city(folder: Path) -> None:
+    source = built_city(RepositoryBuilder(folder / "text"))
+    person, when = Author("Drafting group", "group@city.example"), datetime(2016, 3, 1, tzinfo=UTC)
+    imported_workspace(source.path, folder / "city", documents=(), author=person, when=when)
+    shutil.rmtree(source.path)
+
+
 @contextmanager
 def push_site_at(repository: RepositoryBuilder, folder: Path, *, has_hook: bool = True) -> Iterator[PushSite]:
     """Serve the harbour's charter from a workspace."""
     built_city(repository)
-    person, when = Author("Drafting group", "group@city.example"), datetime(2016, 3, 1, tzinfo=UTC)
-    workspace = imported_workspace(repository.path, folder / "city", documents=(), author=person, when=when)
+    copied(folder, _import_city)
+    workspace = Workspace(folder / "city")
     hook = workspace.repository / "hooks" / "pre-receive"
     if has_hook:
         install_hooks(workspace.root, python=loaded_python())

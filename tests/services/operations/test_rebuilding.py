@@ -13,7 +13,8 @@ from drafting_engine.register.opening import Register
 from drafting_engine.services.comments.targets import RequestedTarget
 from drafting_engine.services.operations.rebuilding import restore_public
 from tests.acts import acts_of
-from tests.commenting import Harbour, harbour_in, person_in
+from tests.amendments import people_in
+from tests.commenting import Harbour, harbour_in
 from tests.refusals import expect_refusal
 from tests.registers import POSTGRESQL, SQLITE, Place, Servers, place_of, register_at
 from tests.verified import verification, words
@@ -51,7 +52,7 @@ def test_a_lost_register_comes_back_and_the_record_goes_on(harbour: Harbour, oth
     assert found.is_clean, words(found)
     with harbour.acts.register.reading() as before, other.reading() as after:
         assert journal.highest(after) == journal.highest(before)
-    luz = person_in(other, "luz@city.example", "Luz Mar")
+    (luz,) = people_in(other, {"Luz Mar": ()})
     said = acts.commenting.comment(luz, RequestedTarget(page="articles/water", key="1.1"), "After all that.")
     assert acts.publisher.publish() == 1
     assert harbour.told(said.name).body == "After all that."
