@@ -6,14 +6,13 @@ are never empty, over the sample constitution and its story.
 
 import os
 from collections.abc import Iterator
-from importlib.resources import files
 from pathlib import Path
 
 import pygit2
 from pygit2.enums import ObjectType
 
 from drafting_engine.clauses.text_settings import TextSettings
-from drafting_engine.services.demo.demonstration import build_demo
+from tests.sample import sample_in
 
 VARIABLE = "DRAFTING_ENGINE_CORPORA"
 OWN = "own"
@@ -41,9 +40,7 @@ def location(name: str, place: Path) -> Path:
     """Where a text can be opened; our own is built at a place first."""
     if name == OWN:
         target = place / "constitution.git"
-        if not target.exists():
-            build_demo(target, files("constitution"))
-        return target
+        return target if target.exists() else sample_in(place)
     folder = collection()
     assert folder is not None
     part = "strangers/texts" if name in strangers() else "texts"

@@ -16,7 +16,7 @@ from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.operations.workspaces import Workspace
 from tests.acts import acts_of
 from tests.builder import RepositoryBuilder, copied
-from tests.registers import StandingClock
+from tests.registers import StandingClock, copy_tables
 
 SETTINGS = 'format = 1\ntitle = "Harbour"\nlanguage = "en"\ndocuments = ["articles/*.md"]\n'
 PROCESS = 'format = 1\n\n[[reasons]]\ncode = "federal-matter"\ntitle = "Federal"\nmeaning = "Not ours."\n'
@@ -53,6 +53,7 @@ class Desk:
 def desk_in(folder: Path) -> Iterator[Desk]:
     """Make a workspace whose text a petition has left its mark on."""
     made = workspace_in(folder)
+    copy_tables(made.register)
     with register_of(made) as register:
         yield desk_of(made, register)
 

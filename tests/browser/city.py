@@ -3,14 +3,13 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, expect, sync_playwright
 
-from drafting_engine.services.demo.demonstration import build_demo
 from drafting_engine.services.engine import Engine, open_engine
+from tests.sample import sample_in
 from tests.web.conftest import FixedClock
 from tests.web.serving import served
 from web.app import create_app
@@ -48,8 +47,7 @@ def opened_browser() -> Iterator[Browser]:
 
 def demo_in(folder: Path) -> Engine:
     """Build the sample constitution with its whole story and open it."""
-    build_demo(folder / "constitution.git", files("constitution"))
-    return open_engine(folder / "constitution.git", cache=folder / "cache")
+    return open_engine(sample_in(folder), cache=folder / "cache")
 
 
 @contextmanager

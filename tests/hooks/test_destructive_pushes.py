@@ -7,7 +7,7 @@ from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.operations.workspaces import Workspace
 from drafting_engine.services.people.accounts import Accounts
 from tests.hooks.conftest import PROCESS, RIGHTS, SETTINGS, Drafter
-from tests.registers import StandingClock, quick_passwords
+from tests.registers import StandingClock, copy_tables, quick_passwords
 
 PASSWORD = "seven quiet herons"  # noqa: S105 - of tests
 SHORT = RIGHTS.replace("every", "any")
@@ -19,7 +19,9 @@ ESSAY = "An essay without a heading.\n"
 @pytest.fixture
 def people(drafter: Drafter) -> dict[Role, str]:
     """Addresses in Git of a drafter and of a steward, who drafts too."""
-    with register_of(Workspace(drafter.workspace)) as register:
+    workspace = Workspace(drafter.workspace)
+    copy_tables(workspace.register)
+    with register_of(workspace) as register:
         accounts = Accounts(register, clock=StandingClock(), passwords=quick_passwords())
         both = {
             role: accounts.add(f"{role}@city.example", role.value, (Role.DRAFTER, role), password=PASSWORD)

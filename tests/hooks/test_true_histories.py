@@ -2,14 +2,13 @@
 
 import subprocess
 from datetime import UTC, datetime
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from drafting_engine.repository.pushes.pushed import Update
-from drafting_engine.services.demo.demonstration import build_demo
 from drafting_engine.services.versions.receiving import PushContext, refusal
+from tests.sample import sample_in
 
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
 
@@ -17,9 +16,7 @@ NOW = datetime(2030, 1, 1, tzinfo=UTC)
 @pytest.fixture(scope="module")
 def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample's repository, as if nothing but its first version had been pushed yet."""
-    target = tmp_path_factory.mktemp("story") / "constitution.git"
-    build_demo(target, files("constitution"))
-    return target
+    return sample_in(tmp_path_factory.mktemp("story"))
 
 
 def git(record: Path, *arguments: str) -> list[str]:

@@ -1,6 +1,5 @@
 """A comment is found where its clause is now: reworded, renumbered, moved, split; and is an honest orphan otherwise."""
 
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -9,10 +8,10 @@ from drafting_engine.comparison.anchoring import AnchorMethod
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.services.comments.placing import AnchoredComment
 from drafting_engine.services.comments.reading import DEEPEST
-from drafting_engine.services.demo.demonstration import build_demo
 from drafting_engine.services.engine import Engine, open_engine
 from tests.builder import RepositoryBuilder
 from tests.comments import comment, publish, reply, said
+from tests.sample import sample_in
 
 SETTINGS = 'format = 1\ntitle = "Charter"\nlanguage = "en"\ndocuments = ["articles/*.md"]\nessays = ["essays/*.md"]\n'
 RIGHTS = """---
@@ -242,8 +241,7 @@ def test_a_comment_on_a_proposed_change_is_on_the_clause_that_it_would_change(ha
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     place = tmp_path_factory.mktemp("demo")
-    build_demo(place / "constitution.git", files("constitution"))
-    return open_engine(place / "constitution.git", cache=place / "cache")
+    return open_engine(sample_in(place), cache=place / "cache")
 
 
 def test_every_comment_of_the_demo_is_found(demo: Engine) -> None:

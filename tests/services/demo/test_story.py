@@ -1,9 +1,7 @@
 """What the public does in the demo's story: it comments, agrees and disagrees, proposes, and is answered."""
 
 from collections import Counter
-from importlib.resources import files
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
@@ -12,17 +10,13 @@ from drafting_engine.participation.amendments.amendment import OUTCOMES, TRANSIT
 from drafting_engine.participation.annotations import CommentState
 from drafting_engine.services.comments.placing import AnchoredComment
 from drafting_engine.services.comments.suggesting import wording_of
-from drafting_engine.services.demo.demonstration import build_demo
 from drafting_engine.services.engine import Engine, open_engine
-
-SOURCE = files("constitution")
+from tests.sample import sample_in
 
 
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
-    place: Path = tmp_path_factory.mktemp("demo") / "constitution.git"
-    build_demo(place, SOURCE)
-    return open_engine(place, cache=tmp_path_factory.mktemp("cache"))
+    return open_engine(sample_in(tmp_path_factory.mktemp("demo")), cache=tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture(scope="module")

@@ -38,8 +38,7 @@ def workspace(tmp_path: Path) -> Workspace:
 @pytest.fixture
 def acts(workspace: Workspace) -> Iterator[Acts]:
     """What people do in it."""
-    with open_register(workspace.register) as register:
-        register.migrate()
+    with register_at(Place(workspace.register)) as register:
         yield acts_in(workspace, register)
 
 

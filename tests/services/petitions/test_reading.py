@@ -17,10 +17,10 @@ from drafting_engine.record.files import Record, read_file
 from drafting_engine.record.petitions import petition_file, petition_from
 from drafting_engine.repository.opening import open_repository
 from drafting_engine.repository.writing import Author, create_repository, write_commit
-from drafting_engine.services.demo.demonstration import build_demo
 from drafting_engine.services.demo.story_petitions import read_petitions, trees
 from drafting_engine.services.petitions.reading import Petitions
 from tests.refusals import expect_refusal
+from tests.sample import sample_in
 
 SOURCE = files("constitution")
 NO_RESULT = {
@@ -34,9 +34,7 @@ NO_RESULT = {
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("demo") / "constitution.git"
-    build_demo(place, SOURCE)
-    return place
+    return sample_in(tmp_path_factory.mktemp("demo"))
 
 
 @pytest.fixture(scope="module")

@@ -1,14 +1,12 @@
 """What people type finds what they mean, in the sample and in a harbour where somebody says too much."""
 
 from collections.abc import Iterator
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from drafting_engine.register.opening import Register
 from drafting_engine.search.kinds import DocumentKind
-from drafting_engine.services.demo.demonstration import build_demo
 from drafting_engine.services.engine import Engine, open_engine
 from drafting_engine.services.operations.purging import purge
 from drafting_engine.services.search.answers import SearchAnswer
@@ -16,6 +14,7 @@ from drafting_engine.services.search.asking import Asked
 from drafting_engine.services.search.leads import Lead, LeadKind
 from tests.builder import RepositoryBuilder
 from tests.commenting import Harbour, harbour_in
+from tests.sample import sample_in
 
 CLAUSE = DocumentKind.CLAUSE
 
@@ -24,8 +23,7 @@ CLAUSE = DocumentKind.CLAUSE
 def lirenza(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Engine:
     """The sample, found by each engine."""
     place = tmp_path_factory.mktemp("lirenza")
-    build_demo(place / "constitution.git", files("constitution"))
-    engine = open_engine(place / "constitution.git", cache=place / "cache", search_engine=request.param)
+    engine = open_engine(sample_in(place), cache=place / "cache", search_engine=request.param)
     engine.search.indexing.follow()
     return engine
 

@@ -1,7 +1,6 @@
 """The rules of a process have a history like the text: what was promised on a day can be looked up."""
 
 from datetime import UTC, date, datetime
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -9,17 +8,16 @@ import pytest
 from drafting_engine.errors import Invalid
 from drafting_engine.participation.process.process import Process
 from drafting_engine.repository.writing import Author, create_repository, write_commit
-from drafting_engine.services.demo.demonstration import build_demo
 from drafting_engine.services.engine import Engine, open_engine
 from drafting_engine.services.text.rules import Processes
 from tests.refusals import expect_refusal
+from tests.sample import sample_in
 
 
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     place = tmp_path_factory.mktemp("demo")
-    build_demo(place / "constitution.git", files("constitution"))
-    return open_engine(place / "constitution.git", cache=place / "cache")
+    return open_engine(sample_in(place), cache=place / "cache")
 
 
 def days_to_a_hearing(engine: Engine, day: str) -> int:
