@@ -89,7 +89,7 @@ class Servers:
 
         name = f"register_{next(_NUMBERS)}"
         with psycopg.connect(self._server(), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY".encode())
         return self._server().replace("/postgres?", f"/{name}?")
 
     def _server(self) -> str:
@@ -100,7 +100,17 @@ class Servers:
             server = library.get_server(self._folder / "data", cleanup_mode="stop")
             self._process = server.get_postmaster_info().process
             self._address = server.get_uri()
+            self._forget_power_cuts()
         return self._address
+
+    def _forget_power_cuts(self) -> None:
+        """Let the server wait for no disk: what it holds ends with the tests."""
+        import psycopg
+
+        with psycopg.connect(self._address, autocommit=True) as connection:
+            connection.execute("ALTER SYSTEM SET fsync = off")
+            connection.execute("ALTER SYSTEM SET full_page_writes = off")
+            connection.execute("SELECT pg_reload_conf()")
 
     def files_of(self, place: Place) -> Path:
         """Return the folder of the files of a database, into which all that it holds has been written."""
