@@ -20,16 +20,20 @@ from drafting_engine.clauses.numbers.numbering import (
     readings_of_label,
     with_rank,
 )
+from drafting_engine.clauses.numbers.numerals import CHINESE
 from drafting_engine.comparison.merging.numbers_above import follow_numbers_above
 from drafting_engine.comparison.merging.text_trees import Node
 from drafting_engine.comparison.merging.three_way_matching import SIDES, ConflictKind, MergeEntries, MergeEntry
 
 Rank = tuple[int, str]
 """A number and what may stand behind it: 3, then 3a."""
-MergedRowKey = tuple[MergeEntry, bool]
-"""What a row stands under, and whether it is one of headings."""
+MergedRowKey = tuple[MergeEntry, str]
+"""What a row stands under, and its kind: `#` and the word that headings count, `#article`; empty for other clauses."""
 _LAST_WORD = re.compile(r"[^\W_]+(?:\.?[ºª°])?(?=\W*\Z)")
 _DIGITS = re.compile(r"\d+")
+_SIGNS = re.compile(rf"[第제{CHINESE}]")
+"""What 第四条 and 第二章 have beside the sign for what is counted."""
+_NO_LETTERS = re.compile(r"[\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,15 +90,27 @@ def _label(entries: MergeEntries, entry: MergeEntry) -> str:
 
 def _rows(entries: MergeEntries, above: Node) -> Iterator[_Row]:
     """Yield the rows of a text that count, in reading order."""
-    for is_heading in (False, True):
-        nodes = [node for node in above.children if node.label and node.is_heading == is_heading]
-        found = ranks_of([node.label for node in nodes], is_heading=is_heading)
-        if nodes and found is not None:
+    kinds: dict[str, list[Node]] = defaultdict(list)
+    for node in above.children:
+        if node.label:
+            kinds[_kind_of_row(node.label, is_heading=node.is_heading)].append(node)
+    for kind, nodes in kinds.items():
+        found = ranks_of([node.label for node in nodes], is_heading=bool(kind))
+        if found is not None:
             style, ranks = found
-            place = (entries.of(above), is_heading)
+            place = (entries.of(above), kind)
             yield _Row(place, style, tuple(map(entries.of, nodes)), ranks)
     for child in above.children:
         yield from _rows(entries, child)
+
+
+def _kind_of_row(label: str, *, is_heading: bool) -> str:
+    """Return what tells rows under one clause apart: chapters and articles that stand beside each other count alone."""
+    number = _number_word(label) if is_heading else None
+    words = _around(label, number) if number is not None else ""
+    if label[:1] in ("第", "제"):
+        words = _SIGNS.sub("", label)
+    return f"#{_NO_LETTERS.sub('', words)}" if is_heading else ""
 
 
 def ranks_of(labels: Sequence[str], *, is_heading: bool) -> tuple[str, tuple[Rank, ...]] | None:
@@ -217,7 +233,7 @@ def _series(roots: Sequence[MergeEntry], texts: Sequence[Sequence[_Row]]) -> Ite
     home = _UnionFind()
     styles: dict[MergedRowKey, set[str]] = defaultdict(set)
     for text in texts:
-        last: dict[tuple[str, bool], _Row] = {}
+        last: dict[tuple[str, str], _Row] = {}
         for row in text:
             styles[row.place].add(row.style)
             key = row.style, row.place[1]
@@ -229,7 +245,8 @@ def _series(roots: Sequence[MergeEntry], texts: Sequence[Sequence[_Row]]) -> Ite
     for above in _all(roots):
         for child in above.children:
             if child.label:
-                merged[home.of((above, child.node.is_heading))].append(child)
+                kind = _kind_of_row(child.label, is_heading=child.node.is_heading)
+                merged[home.of((above, kind))].append(child)
     for group, children in merged.items():
         rows = [[row for row in text if home.of(row.place) == group] for text in texts]
         used = {style for text in rows for row in text for style in styles[row.place]}
@@ -306,7 +323,12 @@ def _row_label(entry: MergeEntry) -> tuple[str, bool]:
 def _next_label(above: MergeEntry, entry: MergeEntry) -> str:
     """Return the label that comes behind an entry's own, where the row leaves it free; else nothing."""
     is_heading = entry.node.is_heading
-    row = [child for child in above.children if child.label and child.node.is_heading == is_heading]
+    kind = _kind_of_row(entry.label, is_heading=is_heading)
+    row = [
+        child
+        for child in above.children
+        if child.label and _kind_of_row(child.label, is_heading=child.node.is_heading) == kind
+    ]
     found = ranks_of([child.label for child in row], is_heading=is_heading)
     if found is None:
         return ""

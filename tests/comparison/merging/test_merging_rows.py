@@ -167,3 +167,28 @@ def test_a_number_that_repeats_nothing_stays() -> None:
     base = "### Part 4\n\n3.1 Lamps burn.\n\n3.2 Bells ring.\n"
     ours, theirs = base.replace("Part 4", "Part 5"), base + "\n3.3 Goats graze.\n"
     assert merged(base, ours, theirs) == theirs.replace("Part 4", "Part 5")
+
+
+@pytest.mark.parametrize(
+    ("chapter", "article"),
+    [
+        (("**TITLE I**", "**TITLE II**"), "**Article {}**"),
+        (("## Chapter I", "## Chapter II"), "## Article {}"),
+        (("ΚΕΦΑΛΑΙΟ Α΄", "ΚΕΦΑΛΑΙΟ Β΄"), "Άρθρο {}"),
+        (("**第1章**", "**第2章**"), "**第{}条**"),
+    ],
+    ids=["bold", "headings", "plain", "ideographs"],
+)
+def test_articles_beside_their_chapters_are_counted_by_themselves(chapter: tuple[str, str], article: str) -> None:
+    def text(*parts: str) -> str:
+        numbers = iter(range(1, 9))
+        lines = [part if part in chapter else f"{article.format(next(numbers))}\n\n{part}" for part in parts]
+        return "\n\n".join(lines) + "\n"
+
+    first, second = chapter
+    base = text(first, "Lamps burn all night.", "Bells ring in fog.", second, "Goats graze on the dike.")
+    more = text(first, "Lamps burn all night.", "Ropes hang.", "Bells ring in fog.", second, "Goats graze on the dike.")
+    less = text(first, "Lamps burn all night.", second, "Goats graze on the dike.")
+    last = base + f"\n{article.format(4)}\n\nNobody swims at noon.\n"
+    assert merged(base, more, last) == more + f"\n{article.format(5)}\n\nNobody swims at noon.\n"
+    assert merged(base, less, last) == less + f"\n{article.format(3)}\n\nNobody swims at noon.\n"
