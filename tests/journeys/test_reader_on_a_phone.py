@@ -17,7 +17,7 @@ from tests.journeys.lirenza import Lirenza, copied, lirenza
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 SCREEN = 844
-WORDS = {"en": "a sentence about parental leave", "es": "una frase sobre permiso parental"}
+WORDS = {"en": "parental leave", "es": "una frase sobre permiso parental"}
 TITLES = {"en": "Longer leave for mothers and fathers", "es": "Permisos más largos para madres y padres"}
 SENTENCE = "Whoever gives birth has a right to twenty-four weeks of paid leave"
 DAYS = {"en": "15 December 2016", "es": "15 de diciembre de 2016"}
