@@ -88,7 +88,7 @@ def measure(ground: Ground) -> Iterator[Figure]:
     documents = list(_documents(folder))
     questions = judged()
     yield from _recall(ground, documents, questions)
-    yield from _recall(ground, list(_held_out(ground)), judged("search_held_out.csv"), "not used while it was made, ")
+    yield from _recall(ground, list(_held_out(ground)), judged("search_held_out.csv"), "a second set, ")
     small = list(_grown(documents, SMALL))
     for engine in (_whoosh, _tantivy, _sqlite, _postgresql):
         limit = WHOOSH_LIMIT if engine is _whoosh else None

@@ -13,6 +13,7 @@ from drafting_engine.identifiers import ClauseId
 from drafting_engine.lru_cache import LruCache
 from drafting_engine.participation.annotations import Annotation, Unreadable
 from drafting_engine.record.annotations import each_once, read_annotations
+from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.reading.corrections import read_corrections
 from drafting_engine.services.comments.placing import AnchoredComment, PlacementCache, Placer, Reply
 from drafting_engine.services.text.essays import Essays
@@ -54,6 +55,7 @@ class Comments:
         self._head = ""
         self._kept: LruCache[tuple[str, str, str], _CommentIndex] = LruCache(KEPT)
         self._read: Mapping[tuple[str, str], Annotation | Unreadable] = {}
+        self._read_head = ""
         self._known = PlacementCache("")
         self._placers: LruCache[str, Placer] = LruCache(PLACERS)
 
@@ -101,8 +103,7 @@ class Comments:
             if head is None:
                 return {}
             with self._lock:
-                self._read = read_annotations(repository, head, self._read)
-                read = self._read
+                read = self._read_at(repository, head)
         return {said.name: (path, said) for (path, _), said in read.items() if isinstance(said, Annotation)}
 
     def _told(self, commit_id: str) -> _CommentIndex:
@@ -115,8 +116,7 @@ class Comments:
                 told = self._kept.get(key)
                 if told is not None:
                     return told
-                self._read = read_annotations(repository, head, self._read)
-                files = tuple(each_once(self._read.values()))
+                files = tuple(each_once(self._read_at(repository, head).values()))
             corrections = read_corrections(repository).digest
         placer = self._placer_at(commit_id, corrections)
         placer.forget_all_but([file for file in files if isinstance(file, Annotation)])
@@ -129,6 +129,12 @@ class Comments:
                 self._placers.put(commit_id, placer)
             self._kept.put(key, told)
         return told
+
+    def _read_at(self, repository: Repository, head: str) -> Mapping[tuple[str, str], Annotation | Unreadable]:
+        """Return the files of a head; the folders of the last one are not walked again. The lock must be held."""
+        if self._read_head != head:
+            self._read, self._read_head = read_annotations(repository, head, self._read), head
+        return self._read
 
     def _placer_at(self, commit_id: str, corrections: str) -> Placer:
         """Return the placer of a version; the last ones are cached, since a new comment moves no other."""

@@ -154,10 +154,14 @@ class _FoundByName:
 
     def __init__(self) -> None:
         self._found: dict[str, _Found] = {}
+        self._by_name: dict[str, _Found] = {}
+        """The same by each way in which a name is written; who says most is asked for most."""
 
     def of(self, name: str) -> _Found:
         """Return what was found of somebody, and count that they are called so once more."""
-        found = self._found.setdefault(slug(name), _Found())
+        found = self._by_name.get(name)
+        if found is None:
+            found = self._by_name[name] = self._found.setdefault(slug(name), _Found())
         found.names[name] += 1
         return found
 

@@ -10,7 +10,9 @@ from enum import StrEnum
 
 from drafting_engine.clauses.articles import find_article
 from drafting_engine.clauses.articles.article import Article
-from drafting_engine.clauses.numbers.numerals import roman_value
+from drafting_engine.clauses.clause import Clause
+from drafting_engine.clauses.numbers.divisions import read_division
+from drafting_engine.clauses.numbers.numerals import roman_value, written
 from drafting_engine.errors import DraftingError
 from drafting_engine.provenance.finding import at_address, is_address
 from drafting_engine.provenance.matches import ClauseMatch
@@ -26,6 +28,7 @@ _COMMIT = re.compile(r"[0-9a-f]{7,40}")
 _ROMAN = re.compile(r"(?<!\w)[IVXLCDM]+(?!\w)")
 _BESIDE_DIGITS = re.compile(r"(?<=[0-9])(?=[^\W\d_])|(?<=[^\W\d_])(?=[0-9])")
 """Between a number and a letter that nothing parts, as in `6b2`."""
+_DIGITS = re.compile(r"(?<!\w)[0-9]{1,4}(?!\w)")
 _SHORTEST_QUOTATION = 4
 """The words of a quotation that is looked for as a sentence; fewer are a phrase."""
 
@@ -119,19 +122,22 @@ class Guide:
         """Return what stands at an address, written in one of the ways in which people write it."""
         plain = with_plain_digits(text)
         arabic = _ROMAN.sub(lambda match: str(roman_value(match[0].lower()) or match[0]), plain)
-        ways = (text, plain, arabic, _BESIDE_DIGITS.sub(".", plain))
+        if arabic == plain and not any(sign.isdigit() for sign in plain):
+            return None  # words, no number
+        roman, first = (_DIGITS.sub(_as_roman, arabic, count=count) for count in (0, 1))
+        ways = (text, plain, arabic, _BESIDE_DIGITS.sub(".", plain), roman, first)
         return next((lead for way in dict.fromkeys(ways) if (lead := self._at(way))), None)
 
     def _at(self, text: str) -> Lead | None:
-        if not any(sign.isdigit() for sign in text) or not is_address(text):
+        if not is_address(text) and read_division(text) is None:
             return None
         found = [match for match in self._found(text) if match.is_alive]
         named = at_address(text, ((str(match.clause_id), match.clause) for match in found))
         if len(named) != 1:
             return None
         life, clause = named[0]
-        headed = (one for one in self.articles if one.document == clause.document and one.clauses[0].key == clause.key)
-        article = next(headed, None)
+        in_file = (one for one in self.articles if one.document == clause.document)
+        article = next((one for one in in_file if _heads(clause, one)), None)
         return Lead(LeadKind.ARTICLE, article.slug) if article else Lead(LeadKind.CLAUSE, life)
 
     def _quotation(self, question: Question) -> Lead | None:
@@ -151,3 +157,12 @@ class Guide:
 
     def _one(self, found: tuple[ClauseMatch, ...]) -> Lead | None:
         return Lead(LeadKind.CLAUSE, str(found[0].clause_id)) if len(found) == 1 else None
+
+
+def _heads(clause: Clause, article: Article) -> bool:
+    """Return True for the heading of an article, which may stand below that of a chapter."""
+    return article.clauses[0].key == clause.key or (clause.level > 0 and clause.label == article.label != "")
+
+
+def _as_roman(match: re.Match[str]) -> str:
+    return written("I", "I", int(match[0])) or match[0]

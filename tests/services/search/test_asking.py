@@ -232,6 +232,23 @@ def test_words_that_stand_nowhere_are_left_out_before_any_word_is_enough(lirenza
     assert names(lirenza, "unicorn lake water") == names(lirenza, "lake water")
 
 
+def test_articles_with_roman_numbers_are_found_by_both_kinds_of_number(
+    repository: RepositoryBuilder, tmp_path: Path
+) -> None:
+    settings = 'format = 1\ntitle = "A constitution"\nlanguage = "en"\ndocuments = ["*.md"]\n'
+    first = "# Article I.\n\n## Section 1.\n\nAll powers are vested.\n\n## Section 8.\n\nThe Congress has power.\n"
+    second = "# Amendment XIV.\n\nAll persons are citizens.\n"
+    repository.commit("Begin", {"constitution.toml": settings, "a.md": first, "b.md": second})
+    engine = open_engine(repository.path, cache=tmp_path / "cache")
+    engine.search.indexing.follow()
+    for query in ("Amendment XIV", "amendment 14", "Amendment 14"):
+        assert engine.search.lead(query) == Lead(LeadKind.ARTICLE, "b"), query
+    whole = engine.search.lead("Article I Section 8")
+    assert whole is not None
+    assert engine.search.lead("article 1 section 8") == whole
+    assert engine.search.lead("civil") is None
+
+
 @pytest.fixture
 def harbour(tmp_path: Path, register: Register) -> Iterator[Harbour]:
     with harbour_in(tmp_path, register) as made:
