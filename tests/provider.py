@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, unquote_plus, urlencode, urlsplit
@@ -23,6 +24,12 @@ SECRET = "a secret with : and é"  # noqa: S105 - of tests
 Claims = dict[str, Any]
 
 
+@cache
+def _first_key() -> RSAKey:
+    """Find one pair of primes for all tests of a process; who needs another key makes it."""
+    return RSAKey.generate_key(2048, {"kid": "first", "use": "sig"})
+
+
 @dataclass(slots=True)
 class LittleProvider:
     """What it holds, and how it misbehaves."""
@@ -31,7 +38,7 @@ class LittleProvider:
     issuer: str = ""
     person: Claims = field(default_factory=dict)
     """Who is signed in there."""
-    key: RSAKey | ECKey = field(default_factory=lambda: RSAKey.generate_key(2048, {"kid": "first", "use": "sig"}))
+    key: RSAKey | ECKey = field(default_factory=_first_key)
     algorithm: str = "RS256"
     published: "RSAKey | ECKey | None" = None
     """The key that it publishes, where that is another one than it signs with."""
