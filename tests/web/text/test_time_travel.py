@@ -85,3 +85,12 @@ def test_an_article_is_read_under_the_name_that_it_had(repository: RepositoryBui
     fold = FOLD.search(site.get("/articles/harbour").text)
     assert fold
     assert all(site.get(address).status_code == 200 for address, _shown, _day in ROW.findall(fold[0]))
+
+
+def test_two_versions_of_the_life_of_a_clause_are_marked_and_compared(city: SampleSite) -> None:
+    page = city.get(f"/clauses/{city.id_of('articles/rights.md', '1.A.1')}")
+    chosen = dict(re.findall(r'name="(from|to)" value="(\w+)" checked', page))
+    led = city.site.get("/compare", params=chosen, follow_redirects=False)
+    assert "whatever their gender" in city.site.get(led.headers["location"]).text
+    once = city.get(f"/clauses/{city.id_of('articles/water.md', '2.1')}")
+    assert 'type="radio"' not in once
