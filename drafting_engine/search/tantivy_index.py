@@ -22,6 +22,8 @@ R = TypeVar("R")
 
 NAME = "tantivy"
 _TOKENIZER = "words"
+_TIDIED = 5_000
+"""The most documents that are written anew because one was taken out."""
 _MOST_FACETS = 60_000
 _MOST_WORDS = 100
 _HEAP = 64_000_000
@@ -110,11 +112,15 @@ class TantivyIndex:
 
     @_guarded
     def tidy(self) -> None:
-        """Write everything anew if a file still holds words of documents that were taken out."""
+        """Write everything anew if a file still holds words of documents that were taken out.
+
+        The library can't be asked to write one part anew. Where everything is too much for a moment the words stay
+        in the files until tantivy joins its parts, or the index is made from nothing.
+        """
         with self._writing:
-            if not self._has_deletions():
-                return
             searcher = self._searcher()
+            if searcher.num_docs > _TIDIED or not self._has_deletions():
+                return
             addresses = searcher.search(Query.all_query(), limit=max(1, searcher.num_docs)).hits
             writer = self._index.writer(_HEAP, num_threads=1)
             try:

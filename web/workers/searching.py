@@ -22,6 +22,8 @@ _ROUND = 600.0
 """Seconds that one round may take before its outcome is not waited for."""
 _SHARE = 20
 """Words are taken out of files for one part in so many of the time."""
+_QUIET = 20.0
+"""Seconds without a move before that is done, since what comes meanwhile has to wait for it."""
 
 
 class SearchWorker(BackgroundWorker):
@@ -35,6 +37,7 @@ class SearchWorker(BackgroundWorker):
         self._events = RefEvents(engine.location, self.wake)
         self._tidied = ""
         self._next_tidying = 0.0
+        self._moved = time.monotonic()
 
     def __enter__(self) -> Self:
         self._events.__enter__()
@@ -62,11 +65,13 @@ class SearchWorker(BackgroundWorker):
         if not indexing.catch_up(_ROUND):
             raise Unavailable("search-index-being-written")
         self._followed = state.key
+        self._moved = time.monotonic()
 
     def _tidy(self) -> None:
         """Take words of what is gone out of the files, once a round has brought nothing new, and not all the time."""
         began = time.monotonic()
-        if self._tidied == self._followed or began < self._next_tidying or self._watch.current().key != self._followed:
+        is_quiet = began >= max(self._moved + _QUIET, self._next_tidying)
+        if self._tidied == self._followed or not is_quiet or self._watch.current().key != self._followed:
             return
         self._engine.search.indexing.tidy()
         self._tidied = self._followed
