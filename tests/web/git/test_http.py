@@ -266,7 +266,7 @@ def test_slow_copies_of_one_machine_shut_nobody_out(repository: RepositoryBuilde
 
 
 def test_a_copy_that_trickles_is_ended(repository: RepositoryBuilder) -> None:
-    limits = GitLimits(patience=0.2, slowest=10_000_000)
+    limits = GitLimits(patience=2, slowest=10_000_000)
     repository.commit("Large", {"picture.bin": random.Random(7).randbytes(3_000_000)})  # noqa: S311
     face = GitEndpoint(nowhere, folder=folder_of(repository), limits=limits)
     body = line(f"want {repository.head} side-band-64k\n") + b"0000" + line("done\n")
@@ -283,7 +283,7 @@ def test_a_copy_that_trickles_is_ended(repository: RepositoryBuilder) -> None:
 
         async def send(message: Message) -> None:
             got.append(message)
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(0.2)
 
         await face(asked(SERVICE), receive, send)
 
