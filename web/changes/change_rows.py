@@ -96,7 +96,7 @@ def changed_articles(
         article = group.after or group.before
         shown.append(
             ChangedArticle(
-                anchor=f"article-{addresses.anchor(slug)}",
+                anchor=addresses.article_in_comparison(slug),
                 label=article.label if article else "",
                 title=_title(article) if article else slug,
                 href=address(group.after) if group.after else "",

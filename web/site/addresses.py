@@ -105,6 +105,11 @@ def clause_at(commit_id: str, clause_id: ClauseId) -> str:
     return f"/at/{commit_id[:_REFERENCE]}/clauses/{clause_id}"
 
 
+def article_in_comparison(slug: str) -> str:
+    """Return the `id` under which an article stands where versions are compared."""
+    return f"article-{anchor(slug)}"
+
+
 def comparison(before: str, after: str, **query: str) -> str:
     """Return the address where two versions are compared; each may be a name or a commit id."""
     address = f"/compare/{quote(_short(before), safe='/~^')}...{quote(_short(after), safe='/~^')}"

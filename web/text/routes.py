@@ -51,7 +51,7 @@ def public_routes() -> list[Route]:
         PublicPage("/clauses/{clause}.atom", history.clause_feed, name="clause_feed"),
         PublicPage("/clauses/{clause}/words", words.show, name="clause_words"),
         PublicPage("/clauses/{clause}", clauses.show, name="clause"),
-        PublicPage("/compare", comparisons.choose, name="choose_versions", free_parameters=("from", "to")),
+        PublicPage("/compare", comparisons.choose, name="choose_versions", free_parameters=("from", "to", "article")),
         _compared("/compare/{pair:path}", comparisons.compare, name="compare"),
         Route("/versions", leads_to("/history"), name="versions"),
         _compared("/versions/{reference}", comparisons.version, name="version"),

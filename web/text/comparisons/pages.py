@@ -68,7 +68,9 @@ def choose(request: Request) -> Response:
             form = ChooseForm(before=before, after=after, names=(), field=field)
             problem = problem_of(error) if name else _("Say which version")
             return _form(services, request, replace(form, problem=problem, problem_hint=hint_of(error)), 422)
-    return RedirectResponse(addresses.comparison(before, after), 303, {"cache-control": NOT_KEPT})
+    article = request.query_params.get("article", "")[:_LONGEST_NAME]
+    place = f"#{addresses.article_in_comparison(article)}" if article else ""
+    return RedirectResponse(addresses.comparison(before, after) + place, 303, {"cache-control": NOT_KEPT})
 
 
 def compare(request: Request) -> Response:

@@ -43,6 +43,8 @@ class HistoryPage:
     days: str
     """What is said of days that only Git states; empty where every version states its own."""
     article: Link | None
+    slug: str
+    """The slug of the article; empty for the history of the draft."""
     on_day: str
     """Where it is read as it stood on a day."""
     today: str

@@ -94,3 +94,19 @@ def test_links_between_changes_lead_to_the_other_part(repository: RepositoryBuil
     assert any(place != target for place, target, _ in leading)
     for _, target, anchor in leading:
         assert f'id="{anchor}"' in (pages.get(target) or town.get(target)), f"{target}#{anchor}"
+
+
+def test_versions_that_are_marked_in_the_history_of_an_article_are_compared_at_that_article(
+    repository: RepositoryBuilder, tmp_path: Path
+) -> None:
+    ids, town = _town(repository, tmp_path / "cache")
+    history = town.get("/articles/rights/history")
+    assert '<input type="hidden" name="article" value="rights">' in history
+    assert 'name="article"' not in town.get("/history")
+    asked = f"/compare?article=rights&from={ids[0][:12]}&to={ids[1][:12]}"
+    place = town.site.get(asked, follow_redirects=False).headers["location"]
+    assert place == f"/compare/{ids[0][:12]}...{ids[1][:12]}#article-rights"
+    assert 'id="article-rights"' in town.get(place.partition("#")[0])
+    hostile = town.site.get(asked.replace("=rights", "=%0d%0ax:%20y%22%3E"), follow_redirects=False)
+    assert "\n" not in hostile.headers["location"]
+    assert "x" not in hostile.headers
