@@ -114,12 +114,12 @@ def test_who_struck_it_out_and_why(visitor: Visitor, language: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text(BODY[language])
 
 
-def test_who_asked_for_it_stands_beside_it(visitor: Visitor) -> None:
+def test_who_asked_for_it_stands_beside_it(visitor: Visitor, language: str) -> None:
     page = visitor()
     open_sentence(page)
     page.locator(".legend .chip").first.tap()
     page.wait_for_url("**/petitions/2")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Longer leave for mothers and fathers")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(TITLES[language])
     expect(page.locator(".support.big")).to_contain_text("15,118")
 
 
