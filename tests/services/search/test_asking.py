@@ -334,3 +334,15 @@ def test_what_is_purged_is_in_no_file_of_the_index(harbour: Harbour) -> None:
     assert found(harbour, "marigold") == []
     assert found(harbour, "before") != []
     assert b"arigold" not in everything_kept(harbour)
+
+
+def test_expressions_that_a_new_version_says_mean_the_same_count_from_then_on(
+    repository: RepositoryBuilder, tmp_path: Path
+) -> None:
+    repository.commit("Begin", {"care.md": "# Care\n\n1. Every day nursery is open to all.\n"})
+    engine = open_engine(repository.path, cache=tmp_path / "cache")
+    assert names(engine, "creche") == []
+    repository.commit("Say it", {"search.toml": 'format = 1\n[synonyms]\n"creche" = ["day nursery"]\n'})
+    assert len(names(engine, "creche", kind="clause")) == 1
+    repository.commit("Say it no more", {"search.toml": "format = 1\n"})
+    assert names(engine, "creche") == []
