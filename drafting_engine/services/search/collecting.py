@@ -106,8 +106,11 @@ class Collection:
             told = one.translations(heads.main)
             petitions = self._part(
                 "petitions",
-                (heads.record, language, told),
-                lambda: (in_other_languages(each, told) for each in petition_documents(one.petitions, language)),
+                (heads.record, heads.amendments, language, told),
+                lambda: (
+                    in_other_languages(each, told)
+                    for each in petition_documents(one.petitions, one.amendments, language)
+                ),
             )
             proposals = self._part(
                 "proposals",

@@ -15,16 +15,17 @@ from drafting_engine.services.contributors.reading import Contributor
 from drafting_engine.services.petitions.reading import Petitions
 
 
-def petition_documents(petitions: Petitions, language: str) -> Iterator[SearchDocument]:
-    """Yield petitions, the decisions on them, and events; nothing of a record that can't be read."""
+def petition_documents(petitions: Petitions, amendments: Amendments, language: str) -> Iterator[SearchDocument]:
+    """Yield petitions, decisions on them and on proposals, and events; nothing of a record that can't be read."""
     try:
         all_petitions, decisions, titles = petitions.all(), petitions.all_decisions(), petitions.titles()
     except DraftingError:  # the pages of petitions say what is wrong
         return
     for petition in all_petitions:
         yield petition_document(petition, language)
+    proposed = {f"A-{one.amendment.number}": one.amendment.title for one in amendments.shown()}
     for decision in decisions:
-        yield decision_document(decision, titles.get(decision.about, decision.about), language)
+        yield decision_document(decision, {**proposed, **titles}.get(decision.about, decision.about), language)
     for name, title in titles.items():
         if not name.startswith("P-"):
             yield SearchDocument(kind=DocumentKind.EVENT, name=name, title=title, text="", language=language)

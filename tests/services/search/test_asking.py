@@ -336,6 +336,17 @@ def test_what_is_purged_is_in_no_file_of_the_index(harbour: Harbour) -> None:
     assert b"arigold" not in everything_kept(harbour)
 
 
+def test_a_decision_on_a_proposal_goes_by_the_title_of_the_proposal(lirenza: Engine) -> None:
+    decisions = {
+        hit.document.about: hit.document.title
+        for hit in ask(lirenza, "proposal OR vote OR words OR city", kind="decision").hits
+        if hit.document.about.startswith("A-")
+    }
+    assert decisions
+    for about, title in decisions.items():
+        assert title == lirenza.amendments.get(int(about.removeprefix("A-"))).amendment.title
+
+
 def test_expressions_that_a_new_version_says_mean_the_same_count_from_then_on(
     repository: RepositoryBuilder, tmp_path: Path
 ) -> None:
