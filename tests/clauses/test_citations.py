@@ -24,6 +24,8 @@ def test_a_text_cites_these(case: Case) -> None:
     [
         ("4o", "4"), ("4ª", "4"), ("4°.", "4"), ("007", "7"), ("7-B", "7b"), ("7.b", "7b"), ("(12)", "12"),
         ("12 a", "12a"), ("十二", "12"), ("iv", "4"), ("XIX", "19"), ("civil", "civil"), ("", ""), ("4ob", "4ob"),
+        ("二条の二", "2の2"), ("2條之2", "2の2"), ("2조의2", "2の2"), ("二条の十一の三", "2の11の3"),
+        ("5ter", "5ter"), ("5 ter", "5ter"),
     ],
 )  # fmt: skip
 def test_numbers_are_compared_in_one_form(written: str, number: str) -> None:
@@ -144,3 +146,14 @@ def test_of_two_labels_alike_the_higher_one_is_meant_and_of_two_at_one_depth_non
     assert leads("as Article 1 (1) says", source=source, at="2.p1") == "1.1"
     twice = "## Article 1\n\nLamps:\n\n- burn:\n\n  1. at dusk.\n\n- shine:\n\n  1. at dawn.\n\n## Article 2\n\nX.\n"
     assert leads("as Article 1 (1) says", source=twice, at="2.p1") is None
+
+
+def test_an_article_that_was_put_in_is_another_one_than_the_one_before_it() -> None:
+    source = "## 第二条 灯\n\n灯は燃える。\n\n## 第二条の二 鐘\n\n鐘は鳴る。\n\n## 第三条 綱\n\n綱。\n"
+    assert leads("第二条による。", source=source, at="三.p1") == "二"
+    assert leads("第二条の二による。", source=source, at="三.p1") == "二条の二"
+    assert leads("第二条の三による。", source=source, at="三.p1") == MissingTarget(Missing.ARTICLE, "2の3")
+    latin = "## Article 5\n\nLamps.\n\n## Article 5ter\n\nBells.\n\n## Article 6\n\nRopes.\n"
+    assert leads("as Article 5ter says", source=latin, at="6.p1") == "5ter"
+    assert leads("as Article 5 ter says", source=latin, at="6.p1") == "5ter"
+    assert leads("as Article 5 bis says", source=latin, at="6.p1") == MissingTarget(Missing.ARTICLE, "5bis")

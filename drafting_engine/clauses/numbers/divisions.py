@@ -82,7 +82,7 @@ _IDEOGRAPH = (
     rf"[第제]\s?(?P<number>[{CHINESE}]{{1,8}}|\d{{1,4}})\s?(?P<word>[\u4e00-\u9fff\uac00-\ud7a3])"
     rf"(?:[之のノの의](?P<later>[{CHINESE}]{{1,4}}|\d{{1,3}}))*"
 )
-"""`第二条の二`, `제2조의2`: the number stands between an ordinal sign and a sign for what is divided."""
+"""`第二条の二の三`, `제2조의2`: the number stands between an ordinal sign and a sign for what is divided."""
 _DEGREE = re.compile(r"(?<=\d)\.?[oºª°ο](?=-|\Z)")
 _RANGE_END = re.compile(r"(?<=[\da-z])(?:(?:,\s?|\s\w{1,7}\s|–)\d{1,4}[a-z]?)+\Z")
 _CODE = re.compile(r"\A[A-Z](?:[-. ]*\*?[ ]?)(?=\d)")
@@ -124,7 +124,7 @@ class Division:
 def readings_of(number: str) -> NumberReading | None:
     """Return the likeliest reading of a number, letters being Roman where they can be; None where it is none."""
     compact = _DEGREE.sub("", number.strip(" ()")).replace("/", "-")
-    compact = re.sub(r"[条條조][之のノ의]", "の", compact)
+    compact = re.sub(rf"[条條조]?[之のノ의](?=[\d{CHINESE}])", "の", compact)
     found = readings(compact) or readings(re.sub(r"(?<=\d) (?=[a-zA-Z]\Z)", "", compact))
     return next((one for one in found if one[0] in ("I", "i")), found[0] if found else None)
 

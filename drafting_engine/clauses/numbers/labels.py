@@ -55,6 +55,7 @@ def _form(form: str, *, is_latin: bool) -> str:
     wide = "" if is_latin else r"|[\u3040-\u30ff\u3400-\u9fff]|[\uac00-\ud7a3]|[「『]|（"
     end = rf"(?-i:(?=\s|[*_]|$|{wide.lstrip('|')}))" if wide else _BLANK
     letters = "".join(sign for sign in LETTERS if sign < _BEYOND_LATIN) + "μ" if is_latin else LETTERS
+    lengthened = "" if is_latin else r"(?:(?<=ه)ـ(?!\s))?"  # the fifth letter is often written so, `هـ-`
     return {
         "round": (
             rf"[(（](?P<round>\w[\w° -]{{0,9}}(?:<sup>\w{{1,12}}</sup>|\^\d{{1,2}}\^?)?)\.?[)）](?::|\.?[-–—]|\.)?"
@@ -75,7 +76,9 @@ def _form(form: str, *, is_latin: bool) -> str:
             rf"(?P<after_number>(?:{_AFTER}){end}|[.)]{_RUN_IN}|、)"
         ),
         "chinese": rf"(?P<chinese>[{CHINESE}]{{1,5}}{later})(?P<after_chinese>(?:{_AFTER}){end}|、)",
-        "letter": rf"(?P<letter>(?:[ivxlc]{{1,8}}|[{letters}]{{1,3}}){later})(?P<after_letter>(?:{_AFTER}){end}|、)",
+        "letter": (
+            rf"(?P<letter>(?:[ivxlc]{{1,8}}|[{letters}]{{1,3}}{lengthened}){later})(?P<after_letter>(?:{_AFTER}){end}|、)"
+        ),
         "word": rf"(?P<word>{_ORDINAL}(?: {_ORDINAL})?)(?P<after_word>\.[-–—]?|:){_BLANK}",
         "bare": r"(?P<bare>\d{1,2}(?:[a-z]|bis|ter)?)(?=[ ]{1,2}\S)",
     }[form]
@@ -137,6 +140,8 @@ _DIGIT = re.compile(r"\d")
 _DASH = re.compile(r"\A(?:-{1,3}|–|—)[ \u00a0]+(?=\S)")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOT_IN_KEY = re.compile(r"[^\w]+")
+_DASHED = re.compile(r"(?<=\d)[ ]?ـ\Z")
+"""The stroke that Arabic lengthens a letter with, behind a number in the place of a dash."""
 _COMPATIBLE = re.compile(rf"[{WHOLE}{RAISED}\uff10-\uff19]")
 _ESCAPED = re.compile(r"\*{0,2}\\?\(?\w{1,8}\\[.)]")
 _STOP_BEHIND = re.compile(
@@ -194,7 +199,7 @@ class Label:
             return bare.strip(".):-–—")
         if _COMPATIBLE.search(bare):
             bare = unicodedata.normalize("NFKC", re.sub(rf"(?<=\w)(?<![{RAISED}])(?=[{RAISED}])", "-", bare))
-        return _NOT_IN_KEY.sub("-", bare.rstrip(" .:：-–—").rstrip("ºª°")).strip("-")
+        return _NOT_IN_KEY.sub("-", _DASHED.sub("", bare.rstrip(" .:：-–—")).rstrip("ºª°")).strip("-")
 
     @property
     def is_wide(self) -> bool:
@@ -207,7 +212,7 @@ class Label:
         if self.readings[0][0].endswith("[]"):  # in a path brackets tell apart what has one address
             return self.text.strip("[]")
         if not self.text.startswith("<sup>"):
-            return _without_tags(self.text).rstrip(" -–—:：")
+            return _DASHED.sub("", _without_tags(self.text).rstrip(" -–—:："))
         return self.component.translate(_RAISED)
 
 

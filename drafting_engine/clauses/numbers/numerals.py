@@ -87,7 +87,7 @@ LETTERS = "".join(
 _NUMBER = re.compile(
     rf"(?P<head>\d+|[{_RAISED}]+|[{CHINESE}]+|[{WHOLE}]|[^\W\d_]+?)"
     rf"(?:(?P<raised>[{_RAISED}]+)|[ /-]?(?P<tail>{LATER}|(?:(?<=\d)|(?<=\d[ /-]))(?!の)[^\W\d_]{{1,3}})"
-    rf"|の(?P<put_in>\d+|[{CHINESE}]+))?\Z",
+    rf"|の(?P<put_in>(?:\d+|[{CHINESE}]+)(?:の(?:\d+|[{CHINESE}]+))*))?\Z",
     re.IGNORECASE,
 )
 
@@ -108,7 +108,7 @@ def readings(number: str) -> tuple[NumberReading, ...]:
         return ()
     suffix = "" if is_catalan_ordinal(match["head"] + (match["tail"] or "")) else _suffix(match["tail"] or "")
     if put_in := match["put_in"] or match["raised"]:
-        suffix = f"~{readings(put_in)[0][1][0]:02}"
+        suffix = "".join(f"~{readings(number)[0][1][0]:02}" for number in put_in.split("の"))
     return tuple((style, (rank, own + suffix)) for style, (rank, own) in _of_head(match["head"]))
 
 

@@ -22,6 +22,7 @@ _MARKUP = re.compile(r"\]\([^()\s]*\)|[\[\]*_`]")
 _MARGIN = 20
 """Blanks and marks that may stand around what begins a clause."""
 _DIGITS = re.compile(r"\d+")
+_PUT_IN = re.compile(rf"(?<=[\d{CHINESE}])[条條조]?[之のノ의](?=[\d{CHINESE}])")
 _NUMBERED = re.compile(r"\d|(?<!\w)[IVXLC]{1,7}(?!\w)|第")
 
 
@@ -86,8 +87,14 @@ def references(text: str) -> Iterator[Reference]:
 
 
 def number_of(written: str) -> str:
-    """Return a number in the form in which numbers are compared: `4o`, `4º` and `IV` are all 4, `12a` is itself."""
+    """Return a number in the form in which numbers are compared: `4o`, `4º` and `IV` are all 4, `12a` is itself.
+
+    `二条の二`, `2條之2` and `2조의2` are all 2の2.
+    """
     bare = written.strip(" .()").removesuffix(".")
+    own, *put_in = _PUT_IN.split(bare)
+    if put_in:
+        return "の".join(map(number_of, (own, *put_in)))
     digits = _DIGITS.match(bare)
     if digits is None:
         is_chinese = bool(bare) and all(sign in CHINESE for sign in bare)
@@ -153,7 +160,8 @@ class Targets:
 
 def _listed(plain: str, match: re.Match[str]) -> tuple[list[tuple[str, int, int, tuple[str, ...]]], int]:
     """Return every article of `Articles 3, 4 and 12 (2)`, with where it stands and its parts."""
-    parts, end = _parts_behind(plain, match.end())
+    chain, end = _parts_behind(plain, match.end())
+    parts = _labels_of(chain)
     found = [(match["first"], match.start(), end, parts or _parts_before(plain, match.start()))]
     while further := citation_patterns().further.match(plain, end):
         start = further.start("number")
@@ -161,12 +169,14 @@ def _listed(plain: str, match: re.Match[str]) -> tuple[list[tuple[str, int, int,
         if further["number"][0].isdecimal() != match["first"][0].isdecimal():
             continue  # art. 150, VI: a part of it
         if not parts or inner or plain[match.start()] == "§":
-            found.append((further["number"], start, end, inner))
+            found.append((further["number"], start, end, _labels_of(inner)))
+            chain = inner
     while other := citation_patterns().other_part.match(plain, end):  # Artikel 12a Abs. 5 und Abs. 6
         if citation_patterns().of_article.match(plain, other.end()):  # статье 12 и части 2 статьи 5
             break
-        inner, stop = _parts_behind(plain, other.end())
-        found.append((found[-1][0], other.start("part"), stop, (other["part"], *inner)))
+        unit = other["unit"].casefold()
+        chain, stop = _parts_behind(plain, other.end(), (*_above(unit, chain), (unit, other["part"])))
+        found.append((found[-1][0], other.start("part"), stop, _labels_of(chain)))
         end = stop
     return found, end
 
@@ -185,16 +195,36 @@ def _more(plain: str, at: int) -> int:
     return match.end() if match else at
 
 
-def _parts_behind(plain: str, at: int) -> tuple[tuple[str, ...], int]:
-    found: list[str] = []
+_Chain = tuple[tuple[str, str], ...]
+"""Parts within each other, each by the word for it, which may be empty, and its label."""
+
+
+def _parts_behind(plain: str, at: int, above: _Chain = ()) -> tuple[_Chain, int]:
+    """Return parts above with those that follow within them, and where they end.
+
+    A part is none of another that is called the same: `Absatz 1, Absatz 2`.
+    """
+    found = list(above)
     while True:
         match = next((m for pattern in citation_patterns().parts if (m := pattern.match(plain, at))), None)
-        if match is None:
+        unit = (match.groupdict().get("unit") or "").casefold() if match is not None else ""
+        if match is None or (unit and unit in dict(found)):
             break
-        found.extend(filter(None, [match["part"]]))
+        if match["part"]:
+            found.append((unit, match["part"]))
         at = match.end()
     sentence = citation_patterns().sentence.match(plain, at)
     return tuple(found), sentence.end() if sentence else at
+
+
+def _above(unit: str, chain: _Chain) -> _Chain:
+    """Return the parts that another of a unit shares with those before it; none where it is the first of its unit."""
+    places = [place for place, (other, _) in enumerate(chain) if other == unit]
+    return chain[: places[0]] if places else ()
+
+
+def _labels_of(chain: _Chain) -> tuple[str, ...]:
+    return tuple(label for _, label in chain)
 
 
 def _parts_before(plain: str, start: int) -> tuple[str, ...]:

@@ -7,15 +7,17 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from drafting_engine.clauses.numbers.numerals import CHINESE
+from drafting_engine.clauses.numbers.numerals import CHINESE, LATER
 from drafting_engine.clauses.vocabulary import joined
 
 NUMBER = (
-    r"(?:\d{1,4}(?!\d)(?:\.?[ºª°o](?!\w)|[a-z]{1,2}(?!\w))?(?:[ -](?:bis|ter|quater)(?!\w|\s+\d)|-[A-Z](?!\w))?"
-    r"|[IVXLC]{1,7}(?!\w))"
+    r"(?:\d{1,4}(?!\d)(?:\.?[ºª°o](?!\w)|[a-z]{1,2}(?!\w))?"
+    rf"(?:[ -]?(?i:{LATER})(?!\w|\s+\d)|-[A-Z](?!\w))?|[IVXLC]{{1,7}}(?!\w))"
 )
 _SIGNS = rf"(?:\d{{1,4}}|[{CHINESE}]{{1,8}})"
 _PART = r"(?:\d{1,3}[a-z]?|[IVXLC]{1,7}|[A-Za-z])(?:-[A-Z])?"
+_PUT_IN = rf"(?:[之のノ의]{_SIGNS}(?![{CHINESE}\d部つ者人項号]))+"
+"""What tells 第五条の二 from 第五条; `第五条の一部` is a part of it."""
 _LEAST_ALONE = 3
 """Letters of a word for a part that is accepted without an article before it: `p. 5` may be a page."""
 
@@ -28,10 +30,10 @@ class CitationPatterns:
     behind: re.Pattern[str]
     """A number in front of its article, `5. maddesi`, `3 §`."""
     signs: re.Pattern[str]
-    """An article whose number stands between two signs: `第五条`, `제5조`."""
+    """An article whose number stands between two signs: `第五条`, `제5조`, `第五条の二`."""
     further: re.Pattern[str]
     parts: tuple[re.Pattern[str], ...]
-    """Behind an article; without the group where a part carries no label, such as `第2項`."""
+    """Behind an article; `part` is empty where one carries no label, such as `第2項`. Words for parts are a `unit`."""
     sentence: re.Pattern[str]
     before: re.Pattern[str]
     """A part in front of its article: `paragraph 2 of Article 12`."""
@@ -61,19 +63,19 @@ def citation_patterns() -> CitationPatterns:
         behind=re.compile(
             rf"(?<![\w.§])(?P<first>\d{{1,4}}[a-z]?)\.?(?:\s{behind}(?!\w)|[ \u00a0]§(?![§\w]|\s?\d))"
         ),
-        signs=re.compile(rf"[第제]\s?(?P<first>{_SIGNS})\s?[条條조]"),
+        signs=re.compile(rf"[第제]\s?(?P<first>{_SIGNS}(?=\s?[条條조])(?:\s?[条條조]{_PUT_IN})?)(?:\s?[条條조])?"),
         further=re.compile(rf"{and_}(?P<number>{NUMBER})(?![\w)])"),
         parts=(
             re.compile(rf"\s?[第제]\s?[(（]?(?:{_SIGNS}\s?[款項]|(?P<part>{_SIGNS})[)）]?\s?[项号號항호])"),
             re.compile(r"\s?\(\s?(?P<part>\d{1,3}[a-z]?|[a-z]{1,2}|[ivx]{1,5})\s?\)"),
             re.compile(r"\.(?P<part>\d{1,3}[a-z]?|[A-Za-z]{1,2})(?![\w])(?!\.\s)"),
-            re.compile(rf",?\s*{unit}\.?\s*\(?(?P<part>{_PART})(?!\w)\)?"),
+            re.compile(rf",?\s*(?P<unit>{unit})\.?\s*\(?(?P<part>{_PART})(?!\w)\)?"),
         ),
         sentence=re.compile(rf"\s*{sentence}\.?\s*\d(?:{and_}\d)?(?!\w)"),
         before=re.compile(unit_and_part.format(unit)),
         within=re.compile(unit_and_part.format(alone)),
         more_parts=re.compile(rf"(?:{and_}\(?{_PART}\)?(?!\w))*"),
-        other_part=re.compile(rf"{and_}{unit}\.?\s*\(?(?P<part>{_PART})(?!\w)\)?"),
+        other_part=re.compile(rf"{and_}(?P<unit>{unit})\.?\s*\(?(?P<part>{_PART})(?!\w)\)?"),
         of_article=re.compile(rf"\s*(?:{of})?\s*(?=(?<=[\s’']){article}\.?\s*\d)"),
         same_article=re.compile(rf"[^.;:]{{0,30}}?(?<!\w){_words(joined('same'))}\s+{article}"),
     )  # fmt: skip
