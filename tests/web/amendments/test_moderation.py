@@ -28,9 +28,9 @@ def moderated(site: WebApplication) -> WebApplication:
     return site
 
 
-def hide(site: WebApplication) -> None:
-    seen = f"{QUEUE}?proposal=1"
-    sent = site.send(site.dora, QUEUE, seen=seen, proposal="1", act="hide", reason="insult", note="Names a neighbour.")
+def hide(site: WebApplication, number: str = "1") -> None:
+    seen, note = f"{QUEUE}?proposal={number}", "Names a neighbour."
+    sent = site.send(site.dora, QUEUE, seen=seen, proposal=number, act="hide", reason="insult", note=note)
     assert sent == QUEUE
 
 
@@ -80,6 +80,37 @@ def test_what_is_hidden_is_a_tombstone_everywhere(moderated: WebApplication) -> 
     assert "tired" not in record
     assert "A title" not in moderated.town.git("log", "-1", "--format=%s", "record")
     assert words(verification(moderated.town.acts)) == []
+
+
+def test_what_is_hidden_stands_in_no_list_of_what_fits_together(moderated: WebApplication) -> None:
+    moderated.propose(moderated.luz, STREETS.replace("by three", "by ten"), title="Ten trees")
+    named = {"/amendments/together": '"/amendments/2"', "/amendments/3": '"/amendments/2"',
+             "/as-if?amendments=3": "amendments=2", "/as-if": "amendments=2"}  # fmt: skip
+    for path, name in named.items():
+        assert name in moderated.visitor.get(path).text, path
+    assert [(one["one"], one["other"]) for one in together(moderated)] == [(2, 3)]
+    hide(moderated, "2")
+    for path, name in named.items():
+        told = moderated.visitor.get(path).text
+        assert name not in told, path
+        assert "by five" not in told, path
+    assert together(moderated) == []
+    moderated.send(moderated.dora, QUEUE, seen=f"{QUEUE}?proposal=2", proposal="2", act="show")
+    assert [(one["one"], one["other"]) for one in together(moderated)] == [(2, 3)]
+
+
+def test_what_fits_together_is_told_with_the_titles_of_today(moderated: WebApplication) -> None:
+    assert "Five trees" in moderated.page("/amendments/together")
+    moderated.town.acts.amending.retitle(moderated.town.luz, 2, "Five oaks", "Because it is needed.")
+    moderated.town.acts.publisher.publish()
+    told = moderated.page("/amendments/together")
+    assert "Five oaks" in told
+    assert "Five trees" not in told
+
+
+def together(site: WebApplication) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = site.visitor.get("/amendments/together.json").json()["items"]
+    return found
 
 
 def test_git_gives_no_reader_the_branch_of_what_is_hidden(moderated: WebApplication) -> None:

@@ -93,7 +93,7 @@ class Collisions:
         proposals = self._amendments.live()
         with self._source.open() as repository:
             main = repository.main()
-            key = (main, tuple(proposal.head for proposal in proposals))
+            key = (main, proposals)  # whole: titles and states change too, and what was worked out is kept beside
             known, matrix = self._last
             if known == key:
                 return matrix
