@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, delete, func, insert, select, text, update
 
 from drafting_engine.participation.email_addresses import canonical_email
 from drafting_engine.participation.people import Person, PersonId, Role
+from drafting_engine.register.connecting import POSTGRESQL
 from drafting_engine.register.tables import people, roles
 from drafting_engine.register.units import Unit
 
@@ -39,6 +40,30 @@ def add(
     key = added.inserted_primary_key
     assert key is not None  # noqa: S101  # one row was inserted
     return PersonId(key[0])
+
+
+def last_number(unit: Unit) -> int:
+    """Return the highest number that an account was ever given, or that is kept from all; 0 if there is none."""
+    if unit.connection.dialect.name == POSTGRESQL:
+        asked = text("SELECT pg_sequence_last_value(pg_get_serial_sequence('people', 'id')::regclass)")
+    else:
+        asked = text("SELECT seq FROM sqlite_sequence WHERE name = 'people'")
+    return int(unit.connection.scalar(asked) or 0)
+
+
+def go_on_after(unit: Unit, number: int) -> None:
+    """Give no account a number up to this one."""
+    if number <= last_number(unit):
+        return
+    if unit.connection.dialect.name == POSTGRESQL:
+        unit.connection.execute(
+            text("SELECT setval(pg_get_serial_sequence('people', 'id'), :number)"), {"number": number}
+        )
+        return
+    # an account that comes and goes: so SQLite counts on from it, and the seal of the table tells that it does
+    values = {"id": number, "email": "", "name": "", "created": datetime.fromtimestamp(0, UTC)}
+    unit.connection.execute(insert(people).values(values))
+    unit.connection.execute(delete(people).where(people.c.id == number))
 
 
 def by_email(unit: Unit, email: str) -> Account | None:

@@ -272,6 +272,13 @@ class Repository:
         """Return the e-mail address of a commit's author."""
         return _text(self._object(commit_id).author.raw_email).strip()
 
+    def signatures(self) -> Iterator[tuple[str, str, str]]:
+        """Yield the addresses of author and committer of every commit that a ref leads to, and its whole message."""
+        heads = {head for _, head in self.refs("refs/")}
+        for step in self.walk(sorted(heads)):
+            found = self._found(step.commit)
+            yield _text(found.author.raw_email), _text(found.committer.raw_email), _text(found.raw_message)
+
     def trailer(self, commit_id: str, key: str) -> tuple[str, ...]:
         """Return the values of one trailer of a commit, without reading the rest of the message where it has none."""
         raw = self._object(commit_id).raw_message

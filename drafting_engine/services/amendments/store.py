@@ -23,10 +23,10 @@ from drafting_engine.participation.process.limits import Limit
 from drafting_engine.register.amendments import amendments, cosignatures
 from drafting_engine.register.amendments.amendments import StoredAmendment
 from drafting_engine.register.journal import Noun, enter
-from drafting_engine.register.people import people
 from drafting_engine.register.units import Unit
 from drafting_engine.services.amendments.pushes.branches import branch_of
 from drafting_engine.services.amendments.reading import NoAmendment, first_parents
+from drafting_engine.services.people.git_addresses import person_of_address
 from drafting_engine.services.people.notices import Notices
 from drafting_engine.services.workplace import Workplace
 
@@ -173,13 +173,8 @@ class AmendmentStore:
 
     def _owner(self, address: str) -> PersonId | None:
         """Return the account behind an address of this instance, `p12@host`; None for any other address."""
-        local, _, host = address.partition("@")
-        digits = local.removeprefix("p")
-        if host != self._place.host or digits == local or not (digits.isascii() and digits.isdecimal()):
-            return None
-        person = PersonId(int(digits[:9]))
-        with self._place.register.reading() as unit:
-            return person if people.by_id(unit, person) else None
+        found = person_of_address(self._place.register, address, host=self._place.host)
+        return found.id if found else None
 
     def _notify_outcome(self, unit: Unit, kept: StoredAmendment, step: AmendmentStep) -> None:
         """Notify the author and the co-signers of the outcome, who decided so, and why."""

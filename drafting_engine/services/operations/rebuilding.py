@@ -17,6 +17,7 @@ from drafting_engine.repository.cloning import clone_published
 from drafting_engine.repository.opening import open_repository
 from drafting_engine.repository.reading import Repository
 from drafting_engine.services.operations.workspaces import REGISTER, Workspace, built_workspace
+from drafting_engine.services.people.git_addresses import reserve_numbers
 from drafting_engine.services.publishing.kinds import KINDS, Kind
 
 
@@ -63,6 +64,7 @@ def restore_public(location: Path, register: Register, *, now: datetime) -> Rest
             journal.begin_after(unit, number, commit, now)
 
     register.write(restore)
+    reserve_numbers(register, location)
     counts = tuple((one.kind.noun.value, len(one.files)) for one in found)
     return RestoreReport(counts, tuple(path for one in found for path in one.unreadable))
 

@@ -21,6 +21,7 @@ from drafting_engine.services.mailing.letterheads import Letterhead
 from drafting_engine.services.mailing.posts import OutboxPost, Post, SmtpPost
 from drafting_engine.services.mailing.sending import LetterQueue, LetterSender
 from drafting_engine.services.operations.workspaces import Workspace
+from drafting_engine.services.people.git_addresses import reserve_in_new_register
 from drafting_engine.services.people.letters import AccountLetters, LetterWriter
 from drafting_engine.services.signatures.letters import SignerLetters, SignerWriter
 from drafting_engine.services.workplace import Workplace
@@ -34,6 +35,7 @@ def register_of(workspace: Workspace) -> Register:
             register.check()
         else:
             register.migrate()
+        reserve_in_new_register(register, workspace.repository)
     except BaseException:
         register.close()
         raise

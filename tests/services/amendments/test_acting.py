@@ -274,6 +274,22 @@ def test_a_pushed_branch_is_an_amendment_of_whoever_wrote_it(town: Town, tmp_pat
     assert town.acts.engine.amendments.get(7).amendment.cosigners == 1
 
 
+@pytest.mark.parametrize(
+    "written", ["p0{number}@city.example", "p000000{number:03}9@city.example", "p{number}@else.example"]
+)
+def test_a_pushed_branch_is_nobodys_whose_address_only_looks_like_it(town: Town, tmp_path: Path, written: str) -> None:
+    clone = RepositoryBuilder(tmp_path / "clone")
+    clone.git("pull", "--quiet", str(town.location), "main")
+    clone.branch("amendments/7")
+    (clone.path / PATH).write_text(STREETS + SHADE)
+    author = f"Somebody <{written.format(number=town.dora.id.value)}>"
+    clone.git("commit", "--quiet", "--all", f"--author={author}", "--message", "Shade\n\nFor the old.\n\nOrigin: A-7")
+    clone.git("push", "--quiet", str(town.location), "amendments/7")
+    town.acts.cosigning.cosign(town.ben, 7)
+    with pytest.raises(NotYourAmendment):
+        town.acts.amending.withdraw(town.dora, 7, StatedReason(code="taken-back", words="Too soon."))
+
+
 def test_one_that_landed_is_told_though_its_branch_is_gone(town: Town, tmp_path: Path) -> None:
     clone = RepositoryBuilder(tmp_path / "clone")
     clone.git("pull", "--quiet", str(town.location), "main")
