@@ -7,40 +7,24 @@ put before them or took away, the merged series is counted anew; elsewhere every
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
 
-from drafting_engine.clauses.numbers.numbering import (
-    NoNumber,
-    number_in_front,
-    reading_in_row,
-    readings_in_row,
-    readings_of_label,
-    with_rank,
-)
-from drafting_engine.clauses.numbers.numerals import CHINESE
+from drafting_engine.clauses.numbers.numbering import NoNumber
 from drafting_engine.comparison.merging.numbers_above import follow_numbers_above
+from drafting_engine.comparison.merging.row_numbers import Rank, is_counted, ranks_of, with_number
+from drafting_engine.comparison.merging.row_places import RowPlace, RowPlaces
 from drafting_engine.comparison.merging.text_trees import Node
 from drafting_engine.comparison.merging.three_way_matching import SIDES, ConflictKind, MergeEntries, MergeEntry
 
-Rank = tuple[int, str]
-"""A number and what may stand behind it: 3, then 3a."""
-MergedRowKey = tuple[MergeEntry, str]
-"""What a row stands under, and its kind: `#` and the word that headings count, `#article`; empty for other clauses."""
-_LAST_WORD = re.compile(r"[^\W_]+(?:\.?[ºª°])?(?=\W*\Z)")
 _DIGITS = re.compile(r"\d+")
-_SIGNS = re.compile(rf"[第제{CHINESE}]")
-"""What 第四条 and 第二章 have beside the sign for what is counted."""
-_NO_LETTERS = re.compile(r"[\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Row:
     """A row of one text."""
 
-    place: MergedRowKey
+    place: RowPlace
     style: str
     entries: tuple[MergeEntry, ...]
     ranks: tuple[Rank, ...]
@@ -50,14 +34,17 @@ def renumber(entries: MergeEntries, roots: Sequence[MergeEntry]) -> None:
     """Give every entry of a merged text its label; where two claim one that neither side doubled, mark a conflict."""
     for entry in _all(roots):
         entry.label = _label(entries, entry)
-    texts = [[row for root in _roots(entries, side) for row in _rows(entries, root)] for side in (None, *SIDES)]
-    for series in _series(roots, texts):
-        series.count()
+    places = RowPlaces(entries, roots)
+    texts = [[row for root in _roots(entries, side) for row in _rows(entries, places, root)] for side in (None, *SIDES)]
+    homes = _Homes(texts)
+    series = {child: homes.of(place) for above in _all(roots) for child, place in places.of_merged(above)}
+    for one in _series(series, homes, texts):
+        one.count()
     follow_numbers_above(entries, roots)
     for entry in _all(roots):
         if _is_relabelled_twice(entries, entry):
             entry.conflict = ConflictKind.NUMBERS
-        _part_duplicates(entry)
+        _part_duplicates(entry, series)
 
 
 def _all(roots: Sequence[MergeEntry]) -> Iterator[MergeEntry]:
@@ -88,72 +75,19 @@ def _label(entries: MergeEntries, entry: MergeEntry) -> str:
     return min(changed, key=lambda label: (len(label), label))
 
 
-def _rows(entries: MergeEntries, above: Node) -> Iterator[_Row]:
+def _rows(entries: MergeEntries, places: RowPlaces, above: Node) -> Iterator[_Row]:
     """Yield the rows of a text that count, in reading order."""
-    kinds: dict[str, list[Node]] = defaultdict(list)
-    for node in above.children:
-        if node.label:
-            kinds[_kind_of_row(node.label, is_heading=node.is_heading)].append(node)
-    for kind, nodes in kinds.items():
-        found = ranks_of([node.label for node in nodes], is_heading=bool(kind))
+    for place, nodes in places.of_text(above).items():
+        found = ranks_of([node.label for node in nodes], is_heading=bool(place[1]))
         if found is not None:
             style, ranks = found
-            place = (entries.of(above), kind)
             yield _Row(place, style, tuple(map(entries.of, nodes)), ranks)
     for child in above.children:
-        yield from _rows(entries, child)
+        yield from _rows(entries, places, child)
 
 
-def _kind_of_row(label: str, *, is_heading: bool) -> str:
-    """Return what tells rows under one clause apart: chapters and articles that stand beside each other count alone."""
-    number = _number_word(label) if is_heading else None
-    words = _around(label, number) if number is not None else ""
-    if label[:1] in ("第", "제"):
-        words = _SIGNS.sub("", label)
-    return f"#{_NO_LETTERS.sub('', words)}" if is_heading else ""
-
-
-def ranks_of(labels: Sequence[str], *, is_heading: bool) -> tuple[str, tuple[Rank, ...]] | None:
-    """Return the style that all labels share and their numbers; None where they do not count in one way."""
-    return _ranks_of(tuple(labels), is_heading=is_heading)
-
-
-@lru_cache(maxsize=4096)
-def _ranks_of(labels: tuple[str, ...], *, is_heading: bool) -> tuple[str, tuple[Rank, ...]] | None:
-    prefix, numbers = "", list(labels)
-    if is_heading:
-        words = [_number_word(label) for label in labels]
-        if any(word is None for word in words):
-            return None
-        prefixes = {_around(label, word) for label, word in zip(labels, words, strict=True) if word}
-        numbers = [f"{word.group()}." for word in words if word]
-        if len(prefixes) > 1:
-            return None
-        prefix = next(iter(prefixes), "")
-    try:
-        readings = readings_in_row(numbers)
-    except NoNumber:
-        return None
-    if len({style for style, _ in readings}) != 1:
-        return None
-    return prefix + readings[0][0], tuple(value for _, value in readings)
-
-
-def _number_word(label: str) -> re.Match[str] | None:
-    """Return the number in the name of a heading: its last word, or the first of `4. člen`."""
-    return number_in_front(label) or _LAST_WORD.search(label)
-
-
-def _around(label: str, number: re.Match[str]) -> str:
-    """Return what a name says besides its number."""
-    behind = label[number.end() :].strip(" .") if number.start() == 0 else ""
-    return f"{label[: number.start()]}{behind}".casefold()
-
-
-def is_counted(ranks: Sequence[Rank]) -> bool:
-    """Return True if the numbers of a row follow one another; 3a may stand between 3 and 4."""
-    whole = [number for number, suffix in ranks if not suffix]
-    return all(other == one + 1 for one, other in pairwise(whole))
+def _first_whole(ranks: Iterable[Rank]) -> int:
+    return next((rank for rank, suffix in ranks if not suffix), 1)
 
 
 class _Series:
@@ -178,7 +112,7 @@ class _Series:
             return
         if not self._is_counted_anew() and len(set(found[1])) == len(found[1]):
             return
-        number, new, labels = self._before_first(found[1]), dict[MergeEntry, int](), list[str]()
+        number, new, labels = self._first(found[1]) - 1, dict[MergeEntry, int](), list[str]()
         for entry, (rank, suffix) in zip(self._merged, found[1], strict=True):
             if suffix:
                 host = self._host(entry, rank)
@@ -217,8 +151,10 @@ class _Series:
     def _is_counted_in(self, text: Sequence[_Row]) -> bool:
         return is_counted([rank for row in text for rank in row.ranks])
 
-    def _before_first(self, ranks: Sequence[Rank]) -> int:
-        return next((rank for rank, suffix in ranks if not suffix), 1) - 1
+    def _first(self, ranks: Sequence[Rank]) -> int:
+        """Return the number with which the series begins: that of all three texts, where they agree."""
+        firsts = {_first_whole(rank for row in text for rank in row.ranks) for text in self._rows if text}
+        return firsts.pop() if len(firsts) == 1 else _first_whole(ranks)
 
     def _host(self, entry: MergeEntry, number: int) -> MergeEntry | None:
         """Find what 3a was put behind: 3, on the side that has it."""
@@ -228,62 +164,49 @@ class _Series:
         return None
 
 
-def _series(roots: Sequence[MergeEntry], texts: Sequence[Sequence[_Row]]) -> Iterator[_Series]:
+def _series(
+    homes_of: Mapping[MergeEntry, RowPlace], homes: "_Homes", texts: Sequence[Sequence[_Row]]
+) -> Iterator[_Series]:
     """Yield every series, with its rows in the base, in ours, in theirs and in the merged text."""
-    home = _UnionFind()
-    styles: dict[MergedRowKey, set[str]] = defaultdict(set)
-    for text in texts:
-        last: dict[tuple[str, str], _Row] = {}
+    styles: dict[RowPlace, set[str]] = defaultdict(set)
+    rows: dict[RowPlace, list[list[_Row]]] = defaultdict(lambda: [[] for _ in texts])
+    for at, text in enumerate(texts):
         for row in text:
-            styles[row.place].add(row.style)
-            key = row.style, row.place[1]
-            before = last.get(key)
-            if before is not None and row.ranks[0][0] == before.ranks[-1][0] + 1:
-                home.join(before.place, row.place)
-            last[key] = row
-    merged: dict[MergedRowKey, list[MergeEntry]] = defaultdict(list)
-    for above in _all(roots):
-        for child in above.children:
-            if child.label:
-                kind = _kind_of_row(child.label, is_heading=child.node.is_heading)
-                merged[home.of((above, kind))].append(child)
-    for group, children in merged.items():
-        rows = [[row for row in text if home.of(row.place) == group] for text in texts]
-        used = {style for text in rows for row in text for style in styles[row.place]}
-        if len(used) == 1:
-            yield _Series(next(iter(used)), children, rows)
+            home = homes.of(row.place)
+            styles[home].add(row.style)
+            rows[home][at].append(row)
+    merged: dict[RowPlace, list[MergeEntry]] = defaultdict(list)
+    for child, home in homes_of.items():
+        merged[home].append(child)
+    for home, children in merged.items():
+        if len(styles[home]) == 1:
+            yield _Series(next(iter(styles[home])), children, rows[home])
 
 
-class _UnionFind:
-    """Rows that are one series, joined by pairs."""
+class _Homes:
+    """Rows that are one series, joined by pairs: each goes on where another ended."""
 
-    def __init__(self) -> None:
-        self._above: dict[MergedRowKey, MergedRowKey] = {}
+    def __init__(self, texts: Sequence[Sequence[_Row]]) -> None:
+        self._above: dict[RowPlace, RowPlace] = {}
+        for text in texts:
+            last: dict[tuple[str, str], _Row] = {}
+            for row in text:
+                key = row.style, row.place[1]
+                before = last.get(key)
+                if before is not None and row.ranks[0][0] == before.ranks[-1][0] + 1:
+                    self._join(before.place, row.place)
+                last[key] = row
 
-    def of(self, place: MergedRowKey) -> MergedRowKey:
+    def of(self, place: RowPlace) -> RowPlace:
         """Return the first row of a series."""
         while place in self._above:
             place = self._above[place]
         return place
 
-    def join(self, one: MergedRowKey, other: MergedRowKey) -> None:
-        """Join two rows to one series."""
+    def _join(self, one: RowPlace, other: RowPlace) -> None:
         first, second = self.of(one), self.of(other)
         if first != second:
             self._above[second] = first
-
-
-def with_number(label: str, style: str, number: int, *, is_heading: bool) -> str:
-    """Return a label of a row with another number, written alike."""
-    if not is_heading:
-        return with_rank(label, style, number)
-    word = _number_word(label)
-    if word is None:
-        return label
-    bare = f"{word.group()}."
-    own = max((found for found, _ in readings_of_label(bare) if style.endswith(found)), key=len, default="")
-    written = with_rank(bare, own or reading_in_row(bare, [bare])[0], number).removesuffix(".")
-    return label[: word.start()] + written + label[word.end() :]
 
 
 def _with_digits(label: str, number: int) -> str:
@@ -299,36 +222,31 @@ def _is_relabelled_twice(entries: MergeEntries, entry: MergeEntry) -> bool:
     return not is_reparented and len({node.label for node in entry.nodes}) == 3
 
 
-def _part_duplicates(above: MergeEntry) -> None:
+def _part_duplicates(above: MergeEntry, series: Mapping[MergeEntry, RowPlace]) -> None:
     """Give the second of two additions under one label the next one; ask where that is not free, or one stood there."""
-    first: dict[tuple[str, bool], MergeEntry] = {}
+    first: dict[tuple[str, RowPlace | None], MergeEntry] = {}
     for entry in list(above.children):
         if not entry.label or entry.conflict is ConflictKind.REMOVED:
             continue
-        other = first.setdefault(_row_label(entry), entry)
+        other = first.setdefault(_row_label(entry, series), entry)
         if other is entry or other.rival is not None or _are_doubled(entry, other):
             continue
-        if entry.base is None and other.base is None and (label := _next_label(above, entry)):
+        if entry.base is None and other.base is None and (label := _next_label(above, entry, series)):
             entry.label, entry.is_counted = label, True
-            first[_row_label(entry)] = entry
+            first[_row_label(entry, series)] = entry
         else:
             other.conflict, other.rival = ConflictKind.LABELS, entry
             above.children.remove(entry)
 
 
-def _row_label(entry: MergeEntry) -> tuple[str, bool]:
-    return entry.label.strip().casefold(), entry.node.is_heading
+def _row_label(entry: MergeEntry, series: Mapping[MergeEntry, RowPlace]) -> tuple[str, RowPlace | None]:
+    return entry.label.strip().casefold(), series.get(entry)
 
 
-def _next_label(above: MergeEntry, entry: MergeEntry) -> str:
+def _next_label(above: MergeEntry, entry: MergeEntry, series: Mapping[MergeEntry, RowPlace]) -> str:
     """Return the label that comes behind an entry's own, where the row leaves it free; else nothing."""
     is_heading = entry.node.is_heading
-    kind = _kind_of_row(entry.label, is_heading=is_heading)
-    row = [
-        child
-        for child in above.children
-        if child.label and _kind_of_row(child.label, is_heading=child.node.is_heading) == kind
-    ]
+    row = [child for child in above.children if child.label and series.get(child) == series.get(entry)]
     found = ranks_of([child.label for child in row], is_heading=is_heading)
     if found is None:
         return ""

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from drafting_engine.clauses.document import Document
-from drafting_engine.comparison.merging.renumbering import Rank, is_counted, ranks_of, with_number
+from drafting_engine.comparison.merging.row_numbers import Rank, is_counted, ranks_of, with_number
 from drafting_engine.comparison.merging.text_trees import Node, TextTree
 
 WrittenRowKey = tuple[str, str, bool]
