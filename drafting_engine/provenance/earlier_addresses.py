@@ -5,15 +5,18 @@ then it has the number that readers of Markdown see. Up to algorithm 7 a sentenc
 of letters above it was read as the end of the row, and was born as a paragraph where somebody set it apart.
 Up to algorithm 10 `art. 3.` in small letters, and a number with no blank behind it, `(2)The`, were words of a
 paragraph, and what stands under such an article stood under the section around it. Articles with names of two words,
-`Disposición adicional primera`, had addresses under their title, as other headings have.
+`Disposición adicional primera`, had addresses under their title, as other headings have. Up to algorithm 13 so did
+articles of languages that were not read yet (`Pasal 2`, `Điều 3`) and those behind a picture; `**Article deux.**` and
+`Odst. 1` were paragraphs.
 """
 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice, product
+from itertools import chain, islice, product
 
-from drafting_engine.clauses.clause import Clause
+from drafting_engine.clauses.clause import Clause, ClauseKind
+from drafting_engine.clauses.numbers.headings import slug
 from drafting_engine.clauses.numbers.labels import is_small_name
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.provenance.state import StoredEvent
@@ -49,14 +52,15 @@ def life_once_unlabelled(
     `commit_id` gives the commit of a number.
     """
     looked_at = list(islice(((commit, e.life, e.after) for commit, e in events if e.after is not None), MOST_EVENTS))
-    above = {(clause.document, clause.key): clause.parent for _, _, clause in looked_at}
+    known = {(clause.document, clause.key): clause for _, _, clause in looked_at}
     names: Counter[tuple[int, str, str]] = Counter()
     for commit, life, clause in looked_at:
         born = commit_id(commit)
         names[commit, clause.document, clause.parent] += is_small_name(clause.label)
         place = names[commit, clause.document, clause.parent]
-        for section in {clause.parent, above.get((clause.document, clause.parent), "")}:
-            keys = _addresses_as_words(clause, section, place)
+        upper = known.get((clause.document, clause.parent))
+        for section in {clause.parent, upper.parent if upper is not None else ""}:
+            keys = chain(_addresses_as_words(clause, section, place), _addresses_by_title(clause, upper))
             if any(ClauseId.born(born, clause.document, key) == clause_id for key in keys):
                 return life
     return None
@@ -74,6 +78,20 @@ def _addresses_as_words(clause: Clause, section: str, place: int) -> Iterator[st
     if is_small_name(clause.label):
         yield f"{above}p{place}"
     elif clause.label:
+        yield from (f"{above}p{count}" for count in range(1, MOST_PARAGRAPHS + 1))
         yield f"{above}p{own}"
         yield f"{above}{own}"
         yield from (f"{above}p{count}.{own}" for count in range(1, MOST_PARAGRAPHS + 1))
+
+
+def _addresses_by_title(clause: Clause, upper: Clause | None) -> Iterator[str]:
+    """Yield the addresses that an article, or what stands in one, may have had when its name was words of a title."""
+    if clause.label and clause.kind is ClauseKind.HEADING:
+        yield _address_by_title(clause)
+    if upper is not None and upper.label and upper.kind is ClauseKind.HEADING:
+        yield f"{_address_by_title(upper)}.{clause.key.removeprefix(f'{clause.parent}.')}"
+
+
+def _address_by_title(heading: Clause) -> str:
+    above = f"{heading.parent}." if heading.parent else ""
+    return f"{above}{slug(f'{heading.label} {heading.text}')}"

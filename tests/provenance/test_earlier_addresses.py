@@ -54,3 +54,24 @@ def test_a_clause_may_have_stood_under_the_first_twelve_paragraphs(address: str,
     born = StoredEvent(life="c-1", kinds=(ChangeKind.ADDED,), before=None, after=clause, score=1.0)
     published = ClauseId.born("f" * 40, "hall.md", address)
     assert life_once_unlabelled(published, [(7, born)], lambda _: "f" * 40) == ("c-1" if is_known else None)
+
+
+@pytest.mark.parametrize(
+    ("key", "address"),
+    [("2", "pasal-2-perahu"), ("2.1", "pasal-2-perahu.1"), ("2.1", "2.p3"), ("2.1", "2.p12")],
+    ids=["an article", "a clause in it", "a paragraph", "the last paragraph that is tried"],
+)
+def test_an_article_may_have_been_a_title_and_a_labelled_clause_a_paragraph(key: str, address: str) -> None:
+    article = Clause(
+        document="hall.md", path="Pasal 2", key="2", parent="", label="Pasal 2", kind=ClauseKind.HEADING,
+        text="Perahu", depth=1, level=2, start=0, end=17,
+    )  # fmt: skip
+    clause = Clause(
+        document="hall.md", path="Pasal 2 (1)", key="2.1", parent="2", label="(1)", kind=ClauseKind.ITEM,
+        text="Perahu bebas.", depth=2, level=0, start=19, end=36,
+    )  # fmt: skip
+    events = [
+        (7, StoredEvent(life=one.key, kinds=(ChangeKind.ADDED,), before=None, after=one, score=1.0))
+        for one in (article, clause)
+    ]
+    assert life_once_unlabelled(ClauseId.born("f" * 40, "hall.md", address), events, lambda _: "f" * 40) == key
