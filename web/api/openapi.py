@@ -35,8 +35,11 @@ _QUERIES: Mapping[str, str] = {
     "amendments": "Numbers of proposals with commas between them, as 3,7; 30 at most",
     "q": "What is looked for: words, a quotation, a number; see docs/web.md",
     "kind": "Only results of this kind",
-    "article": "Only results in this article",
-    "state": "Only results in this state",
+    "article": "Only what is in this article, by its slug",
+    "clause": "Only what is on this clause, by its id or its address as the text writes it",
+    "state": "Only what is in this state; comments also by `orphans`, whose words no longer stand",
+    "unanswered": "With any value only what is open and what nobody has replied to",
+    "order": "What stands first: `newest` (as without it), `oldest` or `agreed`",
     "year": "Only results of this year",
     "page": "Which page, from 1 for results and from 0 for comments",
     "prefer": "What of each comment is told, as the header `Prefer` says it",
@@ -214,8 +217,7 @@ def _parameters(page: PublicPage) -> Iterable[Schema]:
     if isinstance(page, DataListPage):
         schema = {"type": "integer", "minimum": 0, "maximum": 999_999_999}
         yield {"name": "after", "in": "query", "schema": schema, "description": "How many rows to leave out"}
-        return
-    for name in sorted(page.free_parameters):
+    for name in sorted(page.free_parameters - {"after"}):
         yield {"name": name, "in": "query", "schema": _QUERY_SCHEMAS.get(name, _WORDS), "description": _QUERIES[name]}
     for name, values in page.choices.items():
         schema = {"type": "string", "enum": sorted(values)}

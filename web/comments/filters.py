@@ -19,6 +19,8 @@ from web.site import wording
 from web.site.page_services import PageServices, Reading
 from web.site.wording.articles import article_title
 
+NAMES = ("article", "clause", "state", "unanswered", "order")
+"""The parameters of an address that say what is wanted."""
 _ALL = ""
 
 
@@ -62,7 +64,7 @@ def pairs(wanted: CommentFilter) -> tuple[tuple[str, str], ...]:
 def address(path: str, wanted: CommentFilter, **more: str) -> str:
     """Return the address where a list is read; what every list shows anyway is left out."""
     told = {name: value for name, value in (*pairs(wanted), *more.items()) if value}
-    if path == "/comments" and wanted.order is Order.NEWEST:
+    if path != "/answers" and wanted.order is Order.NEWEST:
         told.pop("order")
     if path == "/answers" and not wanted.state:
         told["state"] = ""

@@ -9,21 +9,19 @@ from drafting_engine.services.comments.shapes import ThreadShape
 from web.access.access_checks import FormLimits, ProtectedRoute
 from web.access.forms import MOST_FIELDS
 from web.cache.pages import PublicPage, leads_to
-from web.comments import annotations_api, answers, commenting, data, moderation, own_comments
+from web.comments import annotations_api, answers, commenting, data, filters, moderation, own_comments
 from web.comments import pages as comments
 from web.site.data import DataPage
 
 COMMENT_BYTES = 500_000
 """The longest form with a comment and a wording: every letter may take twelve, as forms are sent."""
 
-_LISTED = ("article", "clause", "state", "unanswered", "order", "page")
-
 
 def public_routes() -> list[Route]:
     """Return the addresses that everybody reads, the more particular before the more general."""
     return [
         *data.data_routes(),
-        PublicPage("/comments", comments.index, name="comments", free_parameters=_LISTED),
+        PublicPage("/comments", comments.index, name="comments", free_parameters=(*filters.NAMES, "page")),
         PublicPage("/comments.atom", comments.feed, name="comments_feed"),
         DataPage("/comments/{name}.json", comments.as_json, name="comment_json", shape=ThreadShape),
         PublicPage("/comments/{name}", comments.show, name="comment"),

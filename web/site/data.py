@@ -8,7 +8,7 @@ import io
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, get_args, get_type_hints, is_typeddict
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -67,11 +67,19 @@ def list_routes(path: str, rows: Rows, *, name: str, shape: type) -> list[Route]
 
 
 def list_of_routes(
-    path: str, rows: RowsOf, *, name: str, shape: type, own: Own | None = None, is_told_whole: bool = False
+    path: str,
+    rows: RowsOf,
+    *,
+    name: str,
+    shape: type,
+    own: Own | None = None,
+    is_told_whole: bool = False,
+    filters: Sequence[str] = (),
 ) -> list[Route]:
     """Return the addresses of a list that belongs to what its address names.
 
-    A list that `is_told_whole` as JSON elsewhere, within the thing to which it belongs, stands here as CSV alone.
+    `filters` are the parameters by which the rows are chosen. A list that `is_told_whole` as JSON elsewhere, within the
+    thing to which it belongs, stands here as CSV alone.
     """
 
     def as_json(request: Request) -> Response:
@@ -81,11 +89,14 @@ def list_of_routes(
         found = rows(request, services)
         start = _start(request.query_params.get("after", ""))
         behind = start + PER_PAGE
+        chosen = {key: value for key, value in request.query_params.items() if key in filters and value}
         return json_response(
             {
                 "format": FORMAT,
                 "total": len(found),
-                "next": f"{quote(request.url.path)}?after={behind}" if behind < len(found) else None,
+                "next": f"{quote(request.url.path)}?{urlencode({**chosen, 'after': behind})}"
+                if behind < len(found)
+                else None,
                 "items": list(found[start:behind]),
             }
         )
@@ -96,7 +107,9 @@ def list_of_routes(
             return moved
         return csv_response(shape, rows(request, services), name)
 
-    table = DataTablePage(f"{path}.csv", as_csv, name=f"{name}_csv", shape=shape, is_countless=own is not None)
+    table = DataTablePage(
+        f"{path}.csv", as_csv, name=f"{name}_csv", shape=shape, free_parameters=filters, is_countless=own is not None
+    )
     if is_told_whole:
         return [table]
     listed = DataListPage(
@@ -104,7 +117,7 @@ def list_of_routes(
         as_json,
         name=f"{name}_json",
         shape=shape,
-        free_parameters=("after",),
+        free_parameters=("after", *filters),
         is_countless=own is not None,
     )
     return [listed, table]

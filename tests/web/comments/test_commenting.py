@@ -5,6 +5,7 @@ import re
 from datetime import timedelta
 from urllib.parse import quote
 
+import pytest
 from sqlalchemy import update
 
 from drafting_engine.participation.people import Role
@@ -14,6 +15,7 @@ from tests.comments import comment, publish
 from tests.web.comments.sending import CLAUSE, main_of, said, send
 from tests.web.page_forms import form_to
 from tests.web.site_with_people import FormBrowser, SiteWithPeople
+from web.site import data
 
 WATER = "articles/water.md"
 
@@ -352,6 +354,36 @@ def test_the_list_is_filtered_ordered_and_turned(people: dict[str, FormBrowser],
     for odd in ("page=x", "order=worst", "state=odd", "page=-1", "page=9999999999"):
         ana.page(f"/comments?{odd}")
     ana.page("/comments?clause=nonsense", 404)
+
+
+def test_programs_filter_and_order_comments_as_the_page_does(
+    people: dict[str, FormBrowser], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana = people["ana"]
+    first = said(ana, "The oldest.", page="articles/rights", key="1.A.1")
+    names = [said(ana, f"Number {number}.") for number in range(3)]
+    send(people["ben"], f"/comments/{first}/react", value="agree")
+    send(people["ben"], f"/comments/{names[2]}/reply", body="Well.")
+
+    def listed(query: str) -> list[str]:
+        return [one["name"] for one in json.loads(ana.page(f"/comments.json{query}"))["items"]]
+
+    newest = [*names[::-1], first]
+    assert listed("") == listed("?state=odd&order=worst&page=9") == newest
+    assert listed("?article=rights") == listed("?clause=1.A.1") == [first]
+    assert listed("?state=open&order=oldest") == newest[::-1]
+    assert listed("?state=declined") == []
+    assert listed("?unanswered=yes") == [names[1], names[0], first]
+    assert listed("?order=agreed")[0] == first
+    for path in ("/comments.json", "/comments.csv"):
+        ana.page(f"{path}?article=nothing", 404)
+        assert f'href="{path}?article=articles%2Frights&amp;state=open"' in ana.page("/comments?article=1&state=open")
+    assert [row.split(",")[0] for row in ana.page("/comments.csv?article=rights").splitlines()[1:]] == [first]
+    monkeypatch.setattr(data, "PER_PAGE", 2)
+    told = json.loads(ana.page("/comments.json?state=open&order=oldest"))
+    assert (told["total"], told["next"]) == (4, "/comments.json?order=oldest&state=open&after=2")
+    rest = json.loads(ana.page(told["next"]))
+    assert ([one["name"] for one in rest["items"]], rest["next"]) == (names[1:], None)
 
 
 def test_a_comment_as_data(people: dict[str, FormBrowser]) -> None:
