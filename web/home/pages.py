@@ -80,6 +80,8 @@ def _facts(services: PageServices, reading: Reading) -> str:
         ngettext("{count} version", "{count} versions", found.versions),
     ]
     first, last = services.day(history[-1]), services.text_day(history[0])
+    if first == last:
+        return _("{counts}, of {day}.", counts=counted, day=last)
     return _("{counts}, from {first} to {last}.", counts=counted, first=first, last=last)
 
 

@@ -127,3 +127,13 @@ def test_a_version_that_holds_no_text_is_not_offered_to_be_read(repository: Repo
     assert f'href="/at/{begun[:12]}"' in page
     assert f'href="/at/{empty[:12]}"' not in page
     assert f'href="/at/{empty[:12]}"' not in law.get(f"/compare/{empty[:12]}...{begun[:12]}")
+
+
+def test_the_day_of_a_text_of_one_day_is_said_once(repository: RepositoryBuilder, tmp_path: Path) -> None:
+    repository.commit("Begin", LAW)
+    law = _site(repository, tmp_path / "cache")
+    assert re.search(r"clauses,? and 1 version, of \d+ \w+ \d{4}\.", law.get("/", accept_language="en"))
+    assert re.search(r"1 version of the text, of \d+ \w+ \d{4}", law.get("/record", accept_language="en"))
+    repository.commit("Go on", {"002.md": None})
+    assert re.search(r"2 versions, from \d+ \w+ \d{4} to \d+", law.get("/", accept_language="en"))
+    assert re.search(r"2 versions of the text, from \d+ \w+ \d{4} to \d+", law.get("/record", accept_language="en"))

@@ -80,13 +80,7 @@ def _refs(services: PageServices, heads: Heads) -> Iterator[str]:
 
 def _facts(services: PageServices, facts: RecordFacts) -> Iterator[str]:
     """Yield what the record holds, in a sentence each."""
-    yield ngettext(
-        "{count} version of the text, from {first} to {last}",
-        "{count} versions of the text, from {first} to {last}",
-        facts.versions,
-        first=services.day(facts.oldest),
-        last=services.text_day(facts.newest),
-    )
+    yield _versions(facts.versions, services.day(facts.oldest), services.text_day(facts.newest))
     yield ngettext("written by {count} author", "written by {count} authors", facts.authors)
     if facts.petitions:
         yield ngettext(
@@ -95,6 +89,20 @@ def _facts(services: PageServices, facts: RecordFacts) -> Iterator[str]:
             facts.petitions,
         )
     yield from _comments(facts)
+
+
+def _versions(count: int, first: str, last: str) -> str:
+    if first == last:
+        return ngettext(
+            "{count} version of the text, of {day}", "{count} versions of the text, of {day}", count, day=last
+        )
+    return ngettext(
+        "{count} version of the text, from {first} to {last}",
+        "{count} versions of the text, from {first} to {last}",
+        count,
+        first=first,
+        last=last,
+    )
 
 
 def _comments(facts: RecordFacts) -> Iterator[str]:
