@@ -54,10 +54,12 @@ def life_once_unlabelled(
     looked_at = list(islice(((commit, e.life, e.after) for commit, e in events if e.after is not None), MOST_EVENTS))
     known = {(clause.document, clause.key): clause for _, _, clause in looked_at}
     names: Counter[tuple[int, str, str]] = Counter()
+    born_beside: Counter[tuple[int, str, str]] = Counter()
     for commit, life, clause in looked_at:
         born = commit_id(commit)
         names[commit, clause.document, clause.parent] += is_small_name(clause.label)
-        place = names[commit, clause.document, clause.parent]
+        born_beside[commit, clause.document, clause.parent] += 1
+        place = (names if is_small_name(clause.label) else born_beside)[commit, clause.document, clause.parent]
         upper = known.get((clause.document, clause.parent))
         for section in {clause.parent, upper.parent if upper is not None else ""}:
             keys = chain(_addresses_as_words(clause, section, place), _addresses_by_title(clause, upper))
@@ -69,8 +71,9 @@ def life_once_unlabelled(
 def _addresses_as_words(clause: Clause, section: str, place: int) -> Iterator[str]:
     """Yield the addresses that a labelled clause may have had when its label, or that of its article, was words.
 
-    `section` is the address of what stands above the clause, or above its article; an article in small letters was
-    its paragraph at `place`, and of a row of numbers without blanks each was the paragraph that it counts.
+    `section` is the address of what stands above the clause, or above its article; a clause was its
+    paragraph at `place`, among all that were born there with it, or, with a name in small letters, among such; of a row
+    of numbers without blanks each was the paragraph that it counts.
     """
     above = f"{section}." if section else ""
     own = clause.key.removeprefix(f"{clause.parent}.")
@@ -78,7 +81,7 @@ def _addresses_as_words(clause: Clause, section: str, place: int) -> Iterator[st
     if is_small_name(clause.label):
         yield f"{above}p{place}"
     elif clause.label:
-        yield from (f"{above}p{count}" for count in range(1, MOST_PARAGRAPHS + 1))
+        yield f"{above}p{place}"
         yield f"{above}p{own}"
         yield f"{above}{own}"
         yield from (f"{above}p{count}.{own}" for count in range(1, MOST_PARAGRAPHS + 1))
