@@ -29,3 +29,13 @@ def test_a_clear_text_is_known(tag: str) -> None:
 @pytest.mark.parametrize("name", OTHERS)
 def test_nothing_is_said_of_other_languages_and_short_texts(name: str) -> None:
     assert guess_language([OTHERS[name]]) == ""
+
+
+def test_five_common_words_are_enough_where_they_are_a_twelfth_of_all_and_twice_as_many_as_of_the_next() -> None:
+    four, five, six = "the of and to", "the of and to is", "the of and to is shall"
+    assert guess_language([four]) == ""
+    assert guess_language([five]) == guess_language([four, "is"]) == "en"
+    assert guess_language([five, "lamp " * 57]) == "en"
+    assert guess_language([five, "lamp " * 58]) == ""
+    assert guess_language([five, "el los las"]) == ""
+    assert guess_language([six, "el los las"]) == "en"

@@ -3,6 +3,9 @@
 import pytest
 
 from drafting_engine.clauses.vocabulary import (
+    LONGEST_TOMBSTONE,
+    alternatives,
+    article_word,
     is_abbreviation,
     is_negation,
     is_number_word,
@@ -10,7 +13,7 @@ from drafting_engine.clauses.vocabulary import (
     joined,
     ordinals,
 )
-from drafting_engine.clauses.vocabulary.language import Vocabulary, words
+from drafting_engine.clauses.vocabulary.language import Vocabulary, phrases, ranked, words
 from drafting_engine.clauses.vocabulary.languages import VOCABULARIES
 
 TAGS = {vocabulary.tag for vocabulary in VOCABULARIES}
@@ -108,3 +111,50 @@ def test_abbreviations_that_are_words_count_before_numbers_only() -> None:
 def test_words_of_all_languages_are_joined() -> None:
     assert {"article", "artikel", "статья", "madde"} <= set(joined("article"))
     assert ordinals()["dritter"] == ordinals()["third"] == ordinals()["третья"] == 3
+
+
+@pytest.mark.parametrize(
+    ("language", "word"),
+    [
+        ("es", "Artículo"), ("es-MX", "Artículo"), ("ES", "Artículo"), ("de", "Artikel"), ("en", "Article"),
+        ("ja", "Article"), ("zh-Hant", "Article"), ("ko", "Article"), ("xx", "Article"), ("", "Article"),
+    ],
+)  # fmt: skip
+def test_an_article_is_called_as_its_language_calls_it_where_its_number_stands_behind(language: str, word: str) -> None:
+    assert article_word(language) == word
+
+
+def test_a_tombstone_is_short() -> None:
+    assert is_tombstone("[Repealed]".ljust(LONGEST_TOMBSTONE - 1, "."))
+    assert not is_tombstone("[Repealed]".ljust(LONGEST_TOMBSTONE, "."))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("Section 5 Repealed.", True), ("Article 12. Repealed.", True), ("Artículo 7. Derogado.", True),
+        ("5a Repealed.", True), ("(b) Repealed.", True), ("Lamp 5 Repealed.", False), ("12345 Repealed.", False),
+        ("Repealed the lamp.", False), ("Repealed by", True), ("Repealed on 4 May 2003.", True), ("", False),
+    ],
+)  # fmt: skip
+def test_only_a_name_or_a_number_stands_before_a_tombstone(text: str, is_one: bool) -> None:
+    assert is_tombstone(text) is is_one
+
+
+def test_tens_are_counted_with_what_stands_behind_or_in_front_of_them() -> None:
+    ranks = ("primero", "décimo", "vigésimo", "vigésimo primero", "trigésimo noveno", "العشرون", "الحادية والعشرون")
+    assert [ordinals().get(word) for word in ranks] == [1, 10, 20, 21, 39, 20, 21]
+
+
+def test_lists_of_words_are_split_at_blanks_and_phrases_at_semicolons() -> None:
+    assert words(" a  b c ") == ("a", "b", "c")
+    assert phrases(" a  b ; ; c") == ("a b", "c")
+    assert ranked("one uno; two") == (("one", "uno"), ("two",))
+
+
+def test_longer_words_are_tried_before_their_beginnings() -> None:
+    for field in ("article", "other_laws", "of"):
+        found = joined(field)
+        assert list(found) == sorted(set(found), key=lambda word: (-len(word), word))
+        lengths = [len(word) for word in alternatives(field).replace("\\s+", " ").replace("\\", "").split("|")]
+        assert lengths == sorted(lengths, reverse=True)

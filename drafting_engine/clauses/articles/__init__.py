@@ -115,11 +115,7 @@ def _level(clause: Clause) -> int:
 def _cut(document: Document, clauses: Sequence[Clause], start: int, end: int, parts: tuple[str, ...]) -> Article:
     head = clauses[start]
     trailing = end
-    while (
-        trailing > start + 1
-        and clauses[trailing - 1].kind == ClauseKind.HEADING
-        and clauses[trailing - 1].level < _level(head)
-    ):
+    while clauses[trailing - 1].kind == ClauseKind.HEADING and clauses[trailing - 1].level < _level(head):
         trailing -= 1  # titles that open what follows belong to it
     is_run_in = _may_be_run_in(head)
     title = head.text if head.level else "" if is_run_in else document.title

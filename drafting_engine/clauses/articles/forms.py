@@ -105,17 +105,15 @@ def with_number(document: Document, number: str) -> str:
 def _stretch(document: Document, article: Article) -> tuple[int, int]:
     """Return where an article stands in its file: from its first clause to the next article's."""
     own = set(article.clauses)
-    at, start, end, is_inside = 0, -1, -1, False
+    at, start = 0, -1
     for section in document.sections:
         for clause in section.clauses:
-            if (clause in own) != is_inside:
-                is_inside = not is_inside
-                if is_inside and start < 0:
-                    start = at + clause.start
-                elif not is_inside:
-                    end = at + clause.start
+            if clause in own and start < 0:
+                start = at + clause.start
+            elif clause not in own and start >= 0:
+                return start, at + clause.start
         at += len(section.source)
-    return max(start, 0), at if is_inside or end < 0 else end
+    return max(start, 0), at
 
 
 def _with_words(form: ArticleForm, body: str, title: str, text: str) -> str:
@@ -135,7 +133,7 @@ def _with_matter(source: str, fields: ArticleFields) -> str:
     """Write number and part into the lines at the head of a file; other lines there stay."""
     cut = end_of_front_matter(source)
     ending = "\r\n" if "\r\n" in source else "\n"
-    lines = source[:cut].removeprefix("\ufeff").splitlines()[1:-1]
+    lines = source[:cut].splitlines()[1:-1]
     for key, value in (("part", fields.part), ("number", fields.number)):
         old = next((n for n, line in enumerate(lines) if re.match(rf"{key}[ \t]*:", line)), -1)
         line = f"{key}: {_scalar(key, _line(value))}" if value.strip() else ""

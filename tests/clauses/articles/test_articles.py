@@ -33,6 +33,20 @@ def _names(article: Article) -> tuple[str, ...]:
     return article.slug, article.label, article.number, article.title, " – ".join(article.parts)
 
 
+def test_a_heading_without_number_is_an_article_where_words_stand_right_below_it() -> None:
+    text = "## Preamble\n\nWe.\n\n## Article 1\n\nOne.\n\n## Article 2\n\nTwo.\n"
+    schedules = "## Schedules\n\n### Map\n\nThe map.\n"
+    assert [one.slug for one in articles(law=f"# Charter\n\n{text}\n## Closing\n\nSigned.\n")] == [
+        "preamble", "article-1", "article-2", "closing",
+    ]  # fmt: skip
+    assert [one.slug for one in articles(law=f"# Charter\n\n{text}\n{schedules}")] == [
+        "preamble", "article-1", "article-2",
+    ]  # fmt: skip
+    assert [one.slug for one in articles(law=f"# Charter\n\n{text}\n## Closing\n")] == [
+        "preamble", "article-1", "article-2",
+    ]  # fmt: skip
+
+
 def test_an_article_goes_by_the_file_that_it_has_for_itself() -> None:
     found = of_files("a/oath.md\nI keep the light.\n===\nb.md\n## Article 1\n\nOne.\n\n## Article 2\n\nTwo.")
     oath = find_article(found, "a/oath.md")

@@ -128,6 +128,12 @@ def test_a_field_changes_its_own_place_and_nothing_else(change: dict[str, str], 
         ("# Water\n\nA.\n", {"part": "- x"}, '---\npart: "- x"\n---\n# Water\n\nA.\n'),
         ("# Water\n\nA.\n", {"part": "  Title   I "}, "---\npart: Title I\n---\n# Water\n\nA.\n"),
         ("# Water\n\nA.\n", {"number": " "}, "# Water\n\nA.\n"),
+        ("\n\n# Water\n\nA.\n", {"text": "B."}, "\n\n# Water\n\nB.\n"),
+        (
+            "---\nnumber:   6  # now\n---\n# Water\n\nA.\n",
+            {"text": "B."},
+            "---\nnumber:   6  # now\n---\n# Water\n\nB.\n",
+        ),
     ],
 )
 def test_a_file_gets_the_lines_that_its_fields_need(source: str, change: dict[str, str], written: str) -> None:
@@ -181,6 +187,20 @@ def test_an_article_of_a_longer_text_is_edited_in_its_place() -> None:
     assert one.fields.text.startswith("## Article 1")
     changed = with_fields(one, replace(one.fields, text=one.fields.text.replace("One.", "Other.")))
     assert changed == LONG.replace("One.", "Other.")
+
+
+def test_an_article_that_runs_in_is_edited_in_its_place_and_has_no_lines_of_its_own_at_the_head() -> None:
+    source = "# Charter\n\nArt. 1. The lamp burns.\n\nIt is of brass.\n\nArt. 2. The bell rings.\n\nIt is old.\n"
+    one, two = (form for form in forms(source, "text.md") if "Art." in form.fields.text)
+    assert (one.before, one.after) == ("# Charter\n\n", source[source.index("Art. 2") :])
+    assert (two.before, two.after) == (source[: source.index("Art. 2")], "")
+    changed = with_fields(two, replace(two.fields, text="Art. 2. Bells ring.", number="7", part="Title I"))
+    assert changed == source[: source.index("Art. 2")] + "Art. 2. Bells ring.\n"
+
+
+def test_blank_lines_above_a_title_are_no_part_of_the_fields() -> None:
+    (form,) = forms("\n\n# Water\n\nA.\n\n")
+    assert (form.fields.title, form.fields.text) == ("Water", "A.")
 
 
 def test_a_new_article_is_a_whole_file() -> None:

@@ -65,3 +65,8 @@ def test_parts_of_the_front_matter_count_alone() -> None:
 )
 def test_only_what_is_new_begins(before: tuple[str, ...], parts: tuple[str, ...], begin: tuple[str, ...]) -> None:
     assert parts_that_begin(before, parts) == begin
+
+
+def test_a_part_with_a_number_but_no_word_stands_in_no_chapter_of_its_own_level() -> None:
+    text = "# Charter\n\n## Chapter 1. The crew\n\n### Article 1\n\nOne.\n\n## II. Money\n\n### Article 2\n\nTwo.\n"
+    assert parts_of(text) == [("Article 1", ("Chapter 1. The crew",)), ("Article 2", ("II. Money",))]

@@ -106,6 +106,20 @@ def test_a_label_counts_on_and_is_read_back(shape: str, rank: int) -> None:
 def test_a_word_is_not_counted_on() -> None:
     with pytest.raises(NoNumber):
         with_rank("Primero.", "word", 2)
+    with pytest.raises(NoNumber):
+        with_rank("Erster Abschnitt", "word", 2)
+
+
+def test_a_number_in_front_of_its_word_counts_on() -> None:
+    assert with_rank("4. člen", "1", 5) == "5. člen"
+    assert with_rank("II. fejezet", "I", 3) == "III. fejezet"
+
+
+def test_who_asks_for_the_number_of_a_label_that_has_none_is_told_so() -> None:
+    for label, code in (("Lamp", "clause-not-numbered"), ("", "clause-without-label")):
+        with pytest.raises(NoNumber) as caught:
+            reading_in_row(label, ["(1)", label])
+        assert caught.value.code == code
 
 
 @pytest.mark.parametrize(
