@@ -117,6 +117,8 @@ def test_a_reference_may_lead_nowhere(words: str, what: Missing, article: str, p
 def test_nobody_can_tell_what_an_article_without_labels_holds() -> None:
     assert leads("as Article 2 (a) says") is None
     assert leads("as Article 3 (4) says") is None
+    put_in = "## Article 1\n\n(2a) Lamps burn.\n\n(b) Bells ring.\n\n## Article 2\n\nX.\n"
+    assert leads("as Article 1 (5) says", source=put_in, at="2.p1") == MissingTarget(Missing.PART, "1", "5")
     assert leads("as paragraph 4 says", at="3.p1") is None
 
 

@@ -156,7 +156,7 @@ def _step(row: Sequence[Clause], readings: Sequence[tuple[NumberReading, ...]], 
         return
     if any(a == b for a, b in pairs):
         yield _duplicate(FindingKind.TWICE, here)
-    elif all(b[0] - a[0] > 1 for a, b in pairs):
+    elif all(b[0] > a[0] for a, b in pairs):
         yield _gap(FindingKind.LABELS_MISSING, here, before=before.label, after=here.label)
 
 
