@@ -274,7 +274,7 @@ def _cut_slowly(source: str, underlined: Mapping[int, tuple[str, int]]) -> list[
             signs, end = underlined[at]
             found.append((f"{signs} {' '.join(source[at:end].split())}", []))
         elif starts_heading(line) or (not in_item and _INDENTED.match(line)):
-            found.append((line.strip(" \r\n") if line[0] == " " else line.rstrip("\r\n"), []))
+            found.append((line.strip(), []))
         if bare and line[0] not in " \t":
             in_item = _ITEM.match(line) is not None
         if not found:

@@ -116,7 +116,7 @@ def _listed(source: str, block: Block) -> list[Block] | None:
             texts = _cut_at(words, [found.start() for found in form.finditer(words, lead.end())])
             labels = [read_label(text) for text in texts[1:]]
             rows = [found for found in labels if found is not None]
-            first = raw.find(words[lead.start()], 0)
+            first = raw.find(words[lead.start()])
             while first >= 0 and len(places := [found.start() for found in form.finditer(raw, first)]) > len(rows):
                 first = raw.find(words[lead.start()], first + 1)
             if first < 0 or len(places) != len(rows) or not _lists(labels, rows):

@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.front_matter import end_of_front_matter
 from drafting_engine.clauses.parsing import Parser, parse
+from drafting_engine.clauses.parsing.markdown_lists import MarkdownLists
 from drafting_engine.clauses.writing import write
 from tests import corpora
 
@@ -102,3 +103,18 @@ def test_the_label_in_the_source_is_kept_where_readers_count() -> None:
         ("Means 1.", "1.", ""),
         ("Means 2.", "2.", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "column", "is_one_list"),
+    [
+        ("- a", 1, True), ("- a", 2, False), ("-    a", 3, True), ("-   a", 4, False), ("-   a", 3, True),
+        ("-     a", 2, False), ("-     a", 1, True), ("-", 1, True), ("-", 2, False),
+    ],
+)  # fmt: skip
+def test_an_item_stands_in_another_from_the_column_of_its_text_on(first: str, column: int, is_one_list: bool) -> None:
+    lists = MarkdownLists()
+    one = lists.item(first, 0, in_paragraph=False)
+    other = lists.item("- b", column, in_paragraph=False)
+    assert one is not None
+    assert (other is one) is is_one_list

@@ -88,3 +88,9 @@ def test_what_stands_unseen_in_front_is_taken_away(text: str, rest: str) -> None
 )  # fmt: skip
 def test_words_of_a_heading(text: str, words: str) -> None:
     assert heading_words(text) == words
+
+
+def test_a_comment_is_taken_out_to_the_sign_and_one_without_an_end_stays() -> None:
+    assert without_anchors("Lamps <!-- x --> burn.") == "Lamps burn."
+    assert without_anchors("Lamps<!-- x -->burn<!----> and shine.") == "Lampsburn and shine."
+    assert without_anchors("Lamps <!-- burn.") == "Lamps <!-- burn."

@@ -45,6 +45,11 @@ def test_an_address_goes_on_from_the_one_above(
         ("1 The lamp burns.\n", ["hall.p1: 1 The lamp burns."]),
         ("1 The lamp.\n\n2 The bell.\n", ["hall.1: The lamp.", "hall.2: The bell."]),
         ("1 The lamp.\n\n3 The bell.\n", ["hall.p1: 1 The lamp.", "hall.p2: 3 The bell."]),
+        ("1 The lamp.\n\n1. Oil.\n2. Wick.\n", ["hall.p1: 1 The lamp.", "hall.1: Oil.", "hall.2: Wick."]),
+        (
+            "y) Oil.\n\nz) Wick.\n\naa) Rope.\n\nbb) Bell.\n",
+            ["hall.y: Oil.", "hall.z: Wick.", "hall.aa: Rope.", "hall.bb: Bell."],
+        ),
         ("1 The lamp:\n\n1. Oil.\n2. Wick.\n", ["hall.1: The lamp:", "hall.1.1: Oil.", "hall.1.2: Wick."]),
         (
             "1. A:\n\n   1.1 Oil.\n   1.2 Wick.\n\n2. B.\n",
@@ -86,6 +91,12 @@ def test_a_row_is_looked_for_twelve_blocks_ahead() -> None:
             "First:\n\n1. Oil.\n2. Wick.\n\nSecond:\n\n1. Rope.\n",
             ["hall.p1: First:", "hall.1: Oil.", "hall.2: Wick.", "hall.p2: Second:", "hall.p2.1: Rope."],
         ),
+        ("   1. Lamps.\n\na) Bells.\n\nb) Ropes.\n", ["hall.1: Lamps.", "hall.a: Bells.", "hall.b: Ropes."]),
+        (
+            "   1. Lamps:\n\n      i) Oil.\n\na) Bells.\n\nb) Ropes.\n",
+            ["hall.1: Lamps:", "hall.1.i: Oil.", "hall.a: Bells.", "hall.b: Ropes."],
+        ),
+        ("- Lamps\n\na) Bells.\n\nb) Ropes.\n", ["hall.b1: Lamps", "hall.a: Bells.", "hall.b: Ropes."]),
         (
             "- Lamps\n  - oil\n  - wick\n- Bells\n",
             ["hall.b1: Lamps", "hall.b1.b1: oil", "hall.b1.b2: wick", "hall.b2: Bells"],
@@ -102,6 +113,14 @@ def test_a_row_is_looked_for_twelve_blocks_ahead() -> None:
 )
 def test_clauses_stand_under_what_is_open(text: str, clauses: list[str]) -> None:
     assert read(text) == clauses
+
+
+def test_a_paragraph_within_a_row_may_have_a_row_of_its_own() -> None:
+    text = "(1) Lamps:\n\n(a) burn.\n\nThey are:\n\n(i) old;\n\n(ii) of brass;\n\n(b) shine.\n\n(2) Bells.\n"
+    assert read(text) == [
+        "hall.1: Lamps:", "hall.1.a: burn.", "hall.1.a.p1: They are:", "hall.1.a.i: old;", "hall.1.a.ii: of brass;",
+        "hall.1.b: shine.", "hall.2: Bells.",
+    ]  # fmt: skip
 
 
 def test_the_same_address_twice_is_told_apart() -> None:

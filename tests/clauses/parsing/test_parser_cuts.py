@@ -109,3 +109,12 @@ def test_a_document_is_called_by_its_file() -> None:
     assert [default_slug(name) for name in ("a/Über Wasser.md", "water.md", "water", "a.b.md")] == [
         "uber-wasser", "water", "water", "a-b",
     ]  # fmt: skip
+
+
+def test_a_decimal_heading_in_an_annex_names_the_annex_in_its_path() -> None:
+    source = "# Law\n\n## Annex A\n\n### 1.2 Lamps\n\n#### 1.2.1 Oil\n\nOil.\n"
+    assert [(clause.key, clause.path) for clause in parse("law.md", source).clauses][2:] == [
+        ("annex-a.1.2", "Annex A 1.2"),
+        ("annex-a.1.2.1", "Annex A 1.2.1"),
+        ("annex-a.1.2.1.p1", "Annex A 1.2.1 ¶1"),
+    ]
