@@ -81,8 +81,10 @@ def _addresses_as_words(clause: Clause, section: str, place: int) -> Iterator[st
     if is_small_name(clause.label):
         yield f"{above}p{place}"
     elif clause.label:
-        yield f"{above}p{place}"
-        yield f"{above}p{own}"
+        if section == clause.parent:
+            yield f"{above}p{place}"
+        if clause.kind is not ClauseKind.HEADING:
+            yield f"{above}p{own}"
         yield f"{above}{own}"
         yield from (f"{above}p{count}.{own}" for count in range(1, MOST_PARAGRAPHS + 1))
 

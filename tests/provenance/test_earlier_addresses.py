@@ -62,7 +62,7 @@ def test_a_clause_may_have_stood_under_the_first_twelve_paragraphs(address: str,
     ("address", "key"),
     [
         ("pasal-2-perahu", "2"), ("pasal-2-perahu.1", "2.1"), ("pasal-2-perahu.3", "2.3"),
-        ("2.p1", "2.1"), ("2.p2", "2.3"), ("2.p9", None),
+        ("2.p1", "2.1"), ("2.p2", "2.3"), ("2.p9", None), ("p1", "2"), ("p2", None),
     ],
 )  # fmt: skip
 def test_an_article_may_have_been_a_title_and_its_clauses_paragraphs(address: str, key: str | None) -> None:
