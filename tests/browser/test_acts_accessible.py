@@ -31,7 +31,7 @@ OPEN = "C-01AYGQZX50SNAZXR2APZPWE6YN"
 DRAFT = 20
 """The number of a petition that Hugo writes."""
 NO_PAGES = {
-    *("tell_program", "find_inputs", "kiosk_work"),  # for programs, scripts and devices
+    *("tell_program", "find_inputs", "kiosk_work", "waiting_json", "following_json"),  # for programs, scripts, devices
     *(
         "sign_up",
         "sign_in",
