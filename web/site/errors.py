@@ -58,7 +58,7 @@ _MESSAGES = {
     404: (N_("Nothing stands at this address."), N_("A clause keeps its address for ever; look for it by its words.")),
     405: (N_("Pages here can be read, not written to."), N_("Use the links on the pages.")),
     414: (
-        N_("An address here has at most two thousand characters, a search two hundred."),
+        N_("An address here has at most two thousand characters, a search one thousand."),
         N_("Search for fewer words."),
     ),
     431: (

@@ -11,7 +11,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from drafting_engine.clauses.text_settings import FILE, TextSettings, parse_text_settings
-from drafting_engine.errors import NotFound
+from drafting_engine.errors import Invalid, NotFound
 from drafting_engine.lru_cache import LruCache
 from drafting_engine.provenance.dating import GIT, version_day
 from drafting_engine.repository.commit import Commit
@@ -152,7 +152,10 @@ class Texts:
             return frozenset(one for one in commit_ids if self._has_documents(repository, one))
 
     def _has_documents(self, repository: Repository, commit_id: str) -> bool:
-        settings = self._settings(repository, commit_id)
+        try:
+            settings = self._settings(repository, commit_id)
+        except Invalid:  # its own page says what is wrong with it
+            return True
         return any(settings.holds(name) for name in repository.files(commit_id, settings.may_hold))
 
     def counts(self, commit_id: str) -> TextCounts:

@@ -37,7 +37,7 @@ from web.site.errors import STATUS
         ("/articles/a%00b", 404),
         ("/" + "a" * 3_000, 414),
         ("/search?q=" + "a" * 60_000, 414),
-        ("/search?q=" + "a" * 1_000, 422),
+        ("/search?q=" + "a" * 1_001, 422),
     ],
 )
 def test_refusal_is_a_page_with_what_helps(city: SampleSite, path: str, status: int) -> None:
