@@ -210,9 +210,26 @@ def judge(base: Charter, layout: Layout, one: Sequence[Edit], other: Sequence[Ed
     allowed = list(_allowed(base, one, other))
     if text is None:
         return "asked without need" if len(allowed) == 2 and allowed[0] == allowed[1] else "asked"
+    allowed += _allowed(base, _needed(base, one), _needed(base, other))
     if _places(read(text)) not in map(_places, allowed):
         return f"something is missing, doubled or elsewhere:\n{text}"
     return f"a number stands twice:\n{text}" if numbers_twice(text) else "right"
+
+
+def _needed(base: Charter, edits: Sequence[Edit]) -> list[Edit]:
+    """Return one person's edits without those that leave no trace, as the move of a clause that is struck out then.
+
+    Nobody else's edits can be in the way of these.
+    """
+    wanted, kept = applied(base, edits).shape(), list(edits)
+    for edit in edits:
+        others = [one for one in kept if one is not edit]
+        try:
+            if applied(base, others).shape() == wanted:
+                kept = others
+        except Gone:
+            continue
+    return kept
 
 
 def _allowed(base: Charter, one: Sequence[Edit], other: Sequence[Edit]) -> Iterator[Shape]:

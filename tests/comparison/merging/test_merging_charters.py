@@ -47,6 +47,7 @@ def test_two_people_change_one_thing_each(layout: Layout, seed: int) -> None:
 @settings(max_examples=40)
 @given(seed=st.integers(0, 1_000_000))
 @example(seed=438)  # an article is struck out but for one clause, behind which the other adds one
+@example(seed=3677)  # two clauses change places, and the other moves one of them to another article
 def test_two_people_change_several_things_each(layout: Layout, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - a seed, so that a failure can be seen again
     assert verdict(layout, chance, most=3) in ("right", "asked", "asked without need")
