@@ -68,7 +68,7 @@ def _figure(engine: EngineName, what: str, taken: Taken) -> Figure:
     p95 = quantiles(taken.clock, n=20)[-1]
     work = median(taken.processor)
     return Figure(
-        what=f"{what}, until the search tells of it, {THERE:,} documents, 95 of {len(taken.clock)}, {engine}",
+        what=f"{what}, until the search tells of it, {THERE:,} documents, p95 of {len(taken.clock)}, {engine}",
         value=f"{seconds(p95)} (median {seconds(median(taken.clock))}; {seconds(work)} of the processor)",
         target=f"under {MOST:.0f} s",
         is_met=at_most(p95, MOST),
