@@ -94,9 +94,7 @@ def list_of_routes(
             {
                 "format": FORMAT,
                 "total": len(found),
-                "next": f"{quote(request.url.path)}?{urlencode({**chosen, 'after': behind})}"
-                if behind < len(found)
-                else None,
+                "next": next_address(request.url.path, chosen, behind) if behind < len(found) else None,
                 "items": list(found[start:behind]),
             }
         )
@@ -121,6 +119,11 @@ def list_of_routes(
         is_countless=own is not None,
     )
     return [listed, table]
+
+
+def next_address(path: str, chosen: Mapping[str, str], after: int) -> str:
+    """Return the address of the rows of a list that follow so many, chosen by the same parameters."""
+    return f"{quote(path)}?{urlencode({**chosen, 'after': after})}"
 
 
 def csv_response(shape: type, rows: Sequence[Shape], name: str) -> Response:

@@ -23,9 +23,9 @@ def petition_documents(petitions: Petitions, amendments: Amendments, language: s
         return
     for petition in all_petitions:
         yield petition_document(petition, language)
-    proposed = {f"A-{one.amendment.number}": one.amendment.title for one in amendments.shown()}
+    asked = {f"A-{one.amendment.number}": one.amendment.title for one in amendments.shown()} | dict(titles)
     for decision in decisions:
-        yield decision_document(decision, {**proposed, **titles}.get(decision.about, decision.about), language)
+        yield decision_document(decision, asked.get(decision.about, decision.about), language)
     for name, title in titles.items():
         if not name.startswith("P-"):
             yield SearchDocument(kind=DocumentKind.EVENT, name=name, title=title, text="", language=language)

@@ -5,7 +5,6 @@ import re
 from datetime import timedelta
 from urllib.parse import quote
 
-import pytest
 from sqlalchemy import update
 
 from drafting_engine.participation.people import Role
@@ -357,7 +356,7 @@ def test_the_list_is_filtered_ordered_and_turned(people: dict[str, FormBrowser],
 
 
 def test_programs_filter_and_order_comments_as_the_page_does(
-    people: dict[str, FormBrowser], monkeypatch: pytest.MonkeyPatch
+    people: dict[str, FormBrowser],
 ) -> None:
     ana = people["ana"]
     first = said(ana, "The oldest.", page="articles/rights", key="1.A.1")
@@ -379,11 +378,10 @@ def test_programs_filter_and_order_comments_as_the_page_does(
         ana.page(f"{path}?article=nothing", 404)
         assert f'href="{path}?article=articles%2Frights&amp;state=open"' in ana.page("/comments?article=1&state=open")
     assert [row.split(",")[0] for row in ana.page("/comments.csv?article=rights").splitlines()[1:]] == [first]
-    monkeypatch.setattr(data, "PER_PAGE", 2)
-    told = json.loads(ana.page("/comments.json?state=open&order=oldest"))
-    assert (told["total"], told["next"]) == (4, "/comments.json?order=oldest&state=open&after=2")
-    rest = json.loads(ana.page(told["next"]))
-    assert ([one["name"] for one in rest["items"]], rest["next"]) == (names[1:], None)
+    following = data.next_address("/comments.json", {"order": "oldest", "state": "open"}, 2)
+    assert following == "/comments.json?order=oldest&state=open&after=2"
+    rest = json.loads(ana.page(following))
+    assert ([one["name"] for one in rest["items"]], rest["total"], rest["next"]) == (names[1:], 4, None)
 
 
 def test_a_comment_as_data(people: dict[str, FormBrowser]) -> None:
