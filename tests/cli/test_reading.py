@@ -181,21 +181,3 @@ def test_a_heading_lists_what_stands_and_stood_under_it(run: Run, small_text: Re
     assert "Work is paid fairly" in standing
     assert "Parents have the right" in struck
     assert "15 December 2016 by Constitutive Assembly: federal-matter" in struck
-
-
-@pytest.mark.parametrize(
-    "asked",
-    [("search", "nets mended"), ("trace", "nets are mended"), ("trace", "Water")],
-    ids=["found", "life", "heading"],
-)
-def test_a_reason_is_told_by_the_title_that_the_rules_give_it(
-    run: Run, repository: RepositoryBuilder, asked: tuple[str, str]
-) -> None:
-    rules = '[[reasons]]\ncode = "for-the-harbour"\ntitle = "The harbour decides"\nmeaning = "It is not ours."\n'
-    water = "# Water\n\n1. Springs stay clean.\n"
-    repository.commit("Begin", {"process.toml": rules, "water.md": water + "2. Nets are mended on shore.\n"})
-    repository.commit("Nets go\n\nReason: for-the-harbour; nets are its business", {"water.md": water})
-    command, words = asked
-    told = run(command, repository.path, words).out
-    assert "The harbour decides; nets are its business" in told
-    assert "for-the-harbour" not in told

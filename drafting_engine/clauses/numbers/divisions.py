@@ -38,6 +38,12 @@ def _kinds() -> dict[str, str]:
 
 
 @cache
+def _kinds_behind() -> dict[str, str]:
+    """Return the same for the words that a number in digits may stand in front of: `2. kapitola`, `1 mom.`"""
+    return {word: _kinds()[word] for word in map(plain_word, joined("behind_number"))}
+
+
+@cache
 def _ordinals() -> dict[str, int]:
     """Return the rank of each word for a number; 0 for one in place of a number: `Título preliminar`."""
     unnumbered = dict.fromkeys(map(plain_word, joined("unnumbered")), 0)
@@ -58,23 +64,30 @@ _LATER = (
     rf"|<sup>\w{{1,12}}</sup>|\^\d{{1,2}}\^?|[{RAISED}]{{1,2}})"
 )
 _DIGITS = (
-    r"\d{1,4}(?:[-.–:]\d{1,4}|/\d{1,2}(?!\d)){0,6}"
+    r"\d{1,4}(?:[-.–—:]\d{1,4}|/\d{1,2}(?!\d)){0,6}"
     r"(?:\.?(?:o|[ºª°ο]|er)(?!\w)|[ ][a-z](?=\s*(?:[^\w\s]|\Z))|(?:[a-z]|[a-z]{2})(?![\w])"
     rf"|{_OTHER_LETTER}(?!\w))?"
     rf"(?:[-/](?:[a-z]{{1,2}}|{_OTHER_LETTER})(?!\w))?{_LATER}?{_RANGE}?"
 )
 _OF_CODE = r"(?-i:[LRDA](?:\.[ ]?|[ ])?\*?[ ]?|[A-Z][-.]?)\d{1,4}(?:[-.]\d{1,4}){0,3}(?!\w)"
 """`L. 211-3` and `R*123-4` of a French code, `A-1` of a schedule."""
-_ROMAN = rf"[ivxlcdm]{{1,12}}(?!\w){_LATER}?(?:-[a-z](?!\w))?(?:\.(?:\d{{1,3}}|[a-z])(?!\w)){{0,3}}"
+_ROMAN = (
+    rf"(?:[ivxlcdm]{{1,12}}|(?-i:I(?:er|re|ER|RE)))(?!\w){_LATER}?"
+    r"(?:-[a-z](?!\w))?(?:\.(?:\d{1,3}|[a-z])(?!\w)){0,3}"
+)
 _NUMBER = rf"(?P<number>{_DIGITS}|\(\d{{1,4}}\)|{_OF_CODE}|{_ROMAN}|{_WORD})(?!\w|['’]\w)"
 _FIRST = re.compile(rf"{_WORD}|§{{1,2}}")
 _NAMED = rf"(?P<word>{_WORD}|§{{1,2}})(?:\.\s*|\s+|(?=\d)|(?<=§)){_NUMBER}"
 _NAMED_BY_TWO = rf"(?P<word>{_WORD}[ ]{_WORD})(?:\.?\s+|(?=\d)){_NUMBER}"
 """`Geçici Madde 1`, `Disposición adicional primera`."""
+_NUMBER_AND_WORD = re.compile(
+    rf"(?:\d{{1,3}}[a-z]?|[IVXLC]{{1,6}}(?!\w)|(?P<word>{_WORD}))\.?\s(?P<behind>{_WORD})(?![\w'’])"
+)
 _FIRST_TWO = re.compile(rf"{_WORD}[ ]{_WORD}")
 _TWO_WORDS = rf"([ ]{_WORD})(?:[ ]{_WORD})?"
 _BEHIND = (
-    rf"(?P<number>(?:\d{{1,3}}|\d{{4}}(?=[ ]?[a-z]?[ ]?§))(?:[ ]?[a-z](?!\w))?|[ivxlc]{{1,6}}|{_WORD})\.?\s*"
+    rf"(?P<number>(?:\d{{1,3}}|\d{{4}}(?=[ ]?[a-z]?[ ]?§)|\d{{1,2}}:\d{{1,3}}(?=[/a-z]{{0,2}}\.?\s?§))"
+    rf"(?:[ ]?[a-z](?!\w)|/[a-z](?!\w))?|[ivxlc]{{1,6}}|{_WORD})\.?\s*"
     rf"(?P<word>§|(?<=[\s.]){_WORD})(?![\w'’])"
 )
 """`5 §`, `2. kapitel`: in front of a word four digits are a year, `2022 Bylaw revision`."""
@@ -84,7 +97,9 @@ _IDEOGRAPH = (
 )
 """`第二条の二の三`, `제2조의2`: the number stands between an ordinal sign and a sign for what is divided."""
 _DEGREE = re.compile(r"(?<=\d)\.?[oºª°ο](?=-|\Z)")
-_RANGE_END = re.compile(r"(?<=[\da-z])(?:(?:,\s?|\s\w{1,7}\s|–)\d{1,4}[a-z]?)+\Z")
+_RANGE_END = re.compile(r"(?<=[\da-z])(?:(?:,\s?|\s\w{1,7}\s|[–—])\d{1,4}(?:[-.:]\d{1,4})*[a-z]?)+\Z")
+_FIRST_ROMAN = re.compile(r"\AI(?:er|re|ER|RE)\b")
+"""`Titre Ier` and `Section Ire`: the first in French."""
 _CODE = re.compile(r"\A[A-Z](?:[-. ]*\*?[ ]?)(?=\d)")
 _CODE_SIGNS = re.compile(r"(?<=\A[LRDA])(?:\.[ ]?\*?|[ ]|\*)[ ]?(?=\d)")
 _END = re.compile(r"['’΄ʹ´׳]?[.:º°)΄ʹ׳–—-]*\s*")
@@ -123,7 +138,7 @@ class Division:
 
 def readings_of(number: str) -> NumberReading | None:
     """Return the likeliest reading of a number, letters being Roman where they can be; None where it is none."""
-    compact = _DEGREE.sub("", number.strip(" ()")).replace("/", "-")
+    compact = _FIRST_ROMAN.sub("I", _DEGREE.sub("", number.strip(" ()"))).replace("/", "-")
     compact = re.sub(rf"[条條조]?[之のノ의](?=[\d{CHINESE}])", "の", compact)
     found = readings(compact) or readings(re.sub(r"(?<=\d) (?=[a-zA-Z]\Z)", "", compact))
     return next((one for one in found if one[0] in ("I", "i")), found[0] if found else None)
@@ -137,7 +152,7 @@ def component_of(found: Division) -> str:
     number = _CODE_SIGNS.sub("", re.sub(r"</?sup>|[()]", "", raised_digits(found.number)).strip())
     number = unicodedata.normalize("NFKC", re.sub(rf"(?<=\w)(?=(?<![{RAISED}])[{RAISED}])", "-", number))
     own = f"{found.word.replace(' ', '-')}-" if " " in found.word else ""
-    return own + _DEGREE.sub("", re.sub(r"[\s/:–,]+", "-", number))
+    return own + _DEGREE.sub("", re.sub(r"[\s/:–—,]+", "-", number))
 
 
 def kind_of(word: str) -> str:
@@ -149,7 +164,8 @@ def kind_of(word: str) -> str:
 def row_word(word: str) -> str:
     """Return one word for all that name a part, `sec` for `section` too: the shortest that it begins with."""
     kinds = _kinds()
-    same = (one for one in kinds if len(one) >= 3 and word.startswith(one) and kinds[one] == kinds.get(word))
+    kind = kinds.get(word) or _plurals().get(word)
+    same = (one for one in kinds if len(one) >= 3 and word.startswith(one) and kinds[one] == kind)
     return min(same, key=len, default=word)
 
 
@@ -159,20 +175,43 @@ def ordinal_value(word: str) -> int:
 
 
 @cache
-def _plurals() -> frozenset[str]:
-    return frozenset(map(plain_word, joined("article_cited")))
+def _plurals() -> dict[str, str]:
+    sections = dict.fromkeys(map(plain_word, joined("sections")), "section")
+    return {**dict.fromkeys(map(plain_word, joined("article_cited")), "article"), **sections}
 
 
 def _of_several(text: str, word: str) -> str:
-    """Return `article` for a word in the plural in front of several numbers, `Articles 5 to 7 (repealed)`."""
-    found = _pattern(_NAMED).match(text) if plain_word(word) in _plurals() else None
-    return "article" if found is not None and _RANGE_END.search(found["number"]) else ""
+    """Return the kind of a word in the plural in front of several numbers, `Articles 5 to 7 (repealed)`."""
+    kind = _plurals().get(plain_word(word), "")
+    found = _pattern(_NAMED).match(text) if kind else None
+    return kind if found is not None and _RANGE_END.search(found["number"]) else ""
+
+
+def _kind_at_start(text: str, word: str) -> str:
+    """Return what the first word of a text divides; some are names only with the stop of an abbreviation, `Can. 5`."""
+    if kind := kind_of(word):
+        return kind
+    return (
+        "article" if text[len(word) : len(word) + 1] == "." and word.casefold() in joined("article_with_stop") else ""
+    )
 
 
 def begins_name(text: str) -> bool:
     """Return True if the first word of a text may be that of a name, so that it is worth reading one."""
     first = _FIRST.match(text)
-    return text[:1] in ("第", "제") or (first is not None and bool(kind_of(first.group())))
+    if text[:1] in ("第", "제"):
+        return True
+    return first is not None and bool(_kind_at_start(text, first.group()) or plain_word(first.group()) in _plurals())
+
+
+def begins_with_number(text: str) -> bool:
+    """Return True if a text begins as a name does whose number stands in front: `1 kap.`, `Erster Abschnitt`."""
+    found = _NUMBER_AND_WORD.match(text)
+    if found is None:
+        return False
+    if found["word"] is not None:
+        return plain_word(found["word"]) in _ordinals() and bool(kind_of(found["behind"]))
+    return plain_word(found["behind"]) in _kinds_behind()
 
 
 @cache
@@ -190,7 +229,7 @@ def read_division(text: str) -> Division | None:
         number = text[ideographs.start("number") : end] if ideographs["later"] else ideographs["number"]
         return Division(kind, ideographs["word"], number, end)
     first = _FIRST.match(text)
-    if first is not None and (kind := kind_of(first.group()) or _of_several(text, first.group())):
+    if first is not None and (kind := _kind_at_start(text, first.group()) or _of_several(text, first.group())):
         match = _pattern(_NAMED).match(text)
         if match is None or not _is_number(match["number"], text, match.end()):
             two = _FIRST_TWO.match(text)  # before the pattern, which costs more to build than to read a small text
@@ -202,11 +241,18 @@ def read_division(text: str) -> Division | None:
     if first is not None and not (roman_value(first.group().lower()) or plain_word(first.group()) in _ordinals()):
         return None
     match = _pattern(_BEHIND).match(text)
-    if match is None or not (kind := kind_of(match["word"])):
+    kind = _kind_behind(match["number"], match["word"]) if match is not None else ""
+    if match is None or not kind:
         return None
     number = match["number"]
     kind = "above" if kind == "section" else kind  # `Erster Abschnitt` is above the articles, `Section 1` may be below
     return _joined(Division(kind, plain_word(match["word"]), number, match.end()), text)
+
+
+def _kind_behind(number: str, word: str) -> str:
+    """Return what a word divides behind its number: in `10. Kapitel` a chapter, in `10. Amendment` nothing."""
+    is_counted = word == "§" or plain_word(number) in _ordinals()
+    return kind_of(word) if is_counted else _kinds_behind().get(plain_word(word), "")
 
 
 def _whole_ordinal(number: str, text: str, end: int) -> tuple[str, int]:
@@ -232,7 +278,7 @@ def _is_number(number: str, text: str, end: int) -> bool:
     """Return True if what stands behind the word is a number, not the next word of a title."""
     if number[0] == "(" or any(sign.isdigit() for sign in number):
         return True
-    plain = re.split(r"[-<. ]", number)[0]
+    plain = _FIRST_ROMAN.sub("I", re.split(r"[-<. ]", number)[0])
     if plain_word(plain) in _ordinals():
         return True
     if len(plain) == 1:

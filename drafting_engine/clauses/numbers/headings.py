@@ -27,6 +27,8 @@ _PICTURES = re.compile(rf"(?:{_PICTURE}|\s)+")
 """Pictures in front of a heading, as signs or by their names, `📜` and `:scroll:`."""
 _MARKS = re.compile(r"[*_`]+")
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_BEFORE_TITLE = ":–—-|·• "
+"""What may set a name apart from its title."""
 _SLUG = re.compile(r"[^a-z0-9]+")
 _NO_WORD = re.compile(r"[^\w\u0900-\u0963]+")
 """What parts the words of any script; Indic vowels belong to theirs."""
@@ -116,7 +118,7 @@ def _division(text: str) -> tuple[str, str, str, str] | None:
     if part is not None:
         found = replace(found, number=found.number + part.group(), end=part.end())
     label = re.sub(r"</?sup>", "", text[: found.end])
-    title = text[end_of_label(text, found) :].lstrip(":–—- ")
+    title = text[end_of_label(text, found) :].lstrip(_BEFORE_TITLE)
     if text[found.end : found.end + 1] == "." and not title:
         label += "."
     if is_named:
@@ -136,4 +138,4 @@ def _decimal(text: str) -> tuple[str, str, str, str] | None:
     if match["number"].isdigit() and len(match["number"]) > 2 and not match["end"]:
         return None
     label = text[: match.end("end")].rstrip(":")
-    return label, text[match.end() :], match["number"], "decimal"
+    return label, text[match.end() :].lstrip("|·• "), match["number"], "decimal"

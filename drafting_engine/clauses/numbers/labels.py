@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from drafting_engine.clauses.numbers.divisions import (
     Division,
     begins_name,
+    begins_with_number,
     component_of,
     ordinal_value,
     read_division,
@@ -118,7 +119,7 @@ _STOP = re.compile(
     r"\.?[ ]?[-–—](?=\s|[*_]|$|\()"
     r"|[ \u00a0\u202f]?[.:)]+(?:-{1,3}|–|—)?(?=\s|[*_]|$|[(（][1１١一][)）])|(?=[*_])|(?=\u3000)"
     r"|(?=[ ]?[(\[][^()\[\]]{1,100}[)\]]\.?\Z)"
-    r"|(?=[ ][(（][1١१一][)）][ ][^\Wa-z])|(?=[ ][¹①])"
+    r"|(?=[ ][(（][1١१一][)）][ ][^\Wa-z])|(?=[ ][¹①]|[ ]§[ ]?1\.[ ])"
 )
 """What sets the name of an article apart from the text behind it; without it, `Article 5 applies` is a sentence."""
 _SMALL = re.compile(r"[^\W\d_]{1,12}\.?\s?\d{1,3}(?!\d)")
@@ -133,9 +134,10 @@ _LOOSE = re.compile(
     r"|(?P<code>[A-Z])-?(?P<rank>\d{1,3})[.:)](?=\s)"
     r"|(?P<parts>(?:[A-Z]|[IVX]{1,5})\.\d{1,2}|[IVX]{1,5}\.[A-Z](?=[.)])|[a-z]\.\d{1,2}(?=[.)])"
     r"|\d{1,2}[ ](?:[a-z]\)|\([a-z]\)))[.)]?(?=\s)"
+    rf"|(?P<apart>\d{{1,2}}|[{CHINESE}]{{1,3}})[ ]{{1,2}}(?=[\u3040-\u30ff\u3400-\u9fff「『（])"
 )
 """Numbers and letters that nothing but their row tells from words: `2-Text`, `b)text`, `[1]`, `1:`, `No. 1.`, `Q1.`,
-`A.1`, `II.A.`, `1 a)`."""
+`A.1`, `II.A.`, `1 a)`, `２ 当`."""
 _DIGIT = re.compile(r"\d")
 _DASH = re.compile(r"\A(?:-{1,3}|–|—)[ \u00a0]+(?=\S)")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -204,7 +206,7 @@ class Label:
     @property
     def is_wide(self) -> bool:
         """True if the blank of a Chinese sign sets it apart, `２　`, as Japanese laws number their paragraphs."""
-        return self.readings[0][0].endswith("\u3000")
+        return self.readings[0][0].endswith("\u3000") and not self.is_loose
 
     @property
     def shown(self) -> str:
@@ -356,10 +358,12 @@ def _readings(match: re.Match[str]) -> tuple[NumberReading, ...]:
 
 
 _PARTS = re.compile(r"\w+")
-_MAY_BE_LOOSE = re.compile(r"(?:\d{1,2}[–\-: ]|\w\)|[\[№]|[A-Z]{1,5}[-.\d]|[Nn][oru\dº°.]|[a-z]\.)")
+_MAY_BE_LOOSE = re.compile(
+    rf"(?:\d{{1,2}}[–\-: ]|\w\)|[\[№]|[A-Z]{{1,5}}[-.\d]|[Nn][oru\dº°.]|[a-z]\.|[{CHINESE}]{{1,3}}[ ])"
+)
 _LOOSE_IN_SMALL = ("bracket", "square", "parts")
 """Forms behind which a text may begin with a small letter."""
-_LOOSE_SIGNS = {"dash": "-", "bracket": ")", "square": "[]", "colon": ":"}
+_LOOSE_SIGNS = {"dash": "-", "bracket": ")", "square": "[]", "colon": ":", "apart": "\u3000"}
 _FORMS = {"round": "()", "raised": "^", "sign": "", "keycap": "", "bare": "_"}
 _NARROW = str.maketrans("）．。–—ـ", ")..---")
 
@@ -384,6 +388,7 @@ def _name(line: str, start: int) -> tuple[int, tuple[NumberReading, ...]] | None
     text = line[start : start + 80]
     is_small = first.islower() and _SMALL.match(text) is not None
     may_be = first.isalpha() and (is_small or not first.islower()) and begins_name(text)
+    may_be = may_be or (first.isdecimal() and begins_with_number(text))
     if not may_be and "§" not in line[start : start + 14]:
         return None
     found = read_division(text)

@@ -93,6 +93,8 @@ _NUMBER = re.compile(
 
 
 _SET_HIGHER = re.compile(r"(?<=\w)(?:<sup>(\d{1,2})</sup>|\^(\d{1,2})\^?)")
+_RAISED_ENDING = re.compile(r"(?<=[\dI])\^(er|re|e|ème|th|st|nd|rd|o|a)\^")
+"""What makes a number an ordinal, set higher as Pandoc writes it: `1^er^`."""
 _DEGREE = re.compile(r"(?<=\d)[oºª°](?=[ -]|[a-z]{3}|\Z)")
 """The sign of an ordinal: 4o counts like 4."""
 
@@ -116,6 +118,7 @@ def raised_digits(text: str) -> str:
     """Return a number with the digits that are set higher as signs of their own: `3<sup>1</sup>` and `3^1^` are 3¹."""
     if "^" not in text and "<" not in text:
         return text
+    text = _RAISED_ENDING.sub(r"\1", text) if "^" in text else text
     return _SET_HIGHER.sub(lambda found: "".join(_RAISED[int(sign)] for sign in found[1] or found[2]), text)
 
 

@@ -18,7 +18,8 @@ from drafting_engine.clauses.numbers.divisions import read_division
 from drafting_engine.clauses.numbers.headings import LONGEST_TITLE, NO_TITLE_END, Heading, read_heading, slug
 from drafting_engine.clauses.parsing.blocks import FENCE, Scanner, starts_heading
 from drafting_engine.clauses.parsing.markup import heading_words, unseen_until
-from drafting_engine.clauses.parsing.nesting import Nesting, SectionPlace, join
+from drafting_engine.clauses.parsing.nesting import Nesting
+from drafting_engine.clauses.parsing.places import SectionPlace, join
 from drafting_engine.clauses.parsing.rows_in_line import split_rows
 from drafting_engine.errors import Invalid
 
@@ -335,6 +336,9 @@ class Outline:
     def _root(self, heading: Heading) -> SectionPlace | None:
         """Return the heading whose address this one's continues; none where it starts one of its own."""
         if heading.rank in ("article", "beside") and not self._number:
+            annex = next((place for _, place, above in reversed(self._stack) if above.rank == "beside"), None)
+            if heading.rank == "article" and annex is not None:
+                return annex  # its articles are its own
             if not heading.label.startswith("§"):
                 return None
             articles = (place for _, place, above in reversed(self._stack) if above.rank == "article")
@@ -434,21 +438,31 @@ def _distinct(sections: list[Section]) -> list[Section]:
         total += len(section.clauses)
     if len(seen) == total:
         return sections
-    taken: dict[str, int] = {}
+    headings = (section.clauses[0] for section in sections if _has_heading(section))
+    taken = {heading.key: heading.path for heading in headings}  # 2.1 is what the text itself calls so
     return [_renamed(section, taken) for section in sections]
 
 
-def _renamed(section: Section, taken: dict[str, int]) -> Section:
-    clauses, renamed = [], False
-    for clause in section.clauses:
-        count, key, path = taken.get(clause.key, 0), clause.key, clause.path
+def _has_heading(section: Section) -> bool:
+    return section.address[-1] == "heading"
+
+
+def _renamed(section: Section, taken: dict[str, str]) -> Section:
+    """Return a section whose clauses have keys that are not `taken`; a path changes only where it stands twice."""
+    renamed: dict[str, str] = {}
+    clauses = list(section.clauses[:1]) if _has_heading(section) else []
+    for clause in section.clauses[len(clauses) :]:
+        count, key, path = 1, clause.key, clause.path
         while key in taken:
             count += 1
-            key, path = f"{clause.key}~~{count}", f"{clause.path} [{count}]"
-        taken[clause.key] = count or 1
-        taken.setdefault(key, 1)
-        renamed = renamed or key != clause.key
-        clauses.append(replace(clause, key=key, path=path) if key != clause.key else clause)
+            key = f"{clause.key}~~{count}"
+        if key != clause.key:
+            path = f"{path} [{count}]" if path == taken[clause.key] else path
+            renamed[clause.key] = key
+        taken[key] = path
+        parent = renamed.get(clause.parent, clause.parent) if clause.parent != section.address[0] else clause.parent
+        is_same = key == clause.key and parent == clause.parent
+        clauses.append(clause if is_same else replace(clause, key=key, path=path, parent=parent))
     if not renamed:
         return section
     return Section(section.source, tuple(clauses), (*section.address, *(clause.key for clause in clauses)))

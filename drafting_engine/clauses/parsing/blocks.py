@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from drafting_engine.clauses.clause import ClauseKind
-from drafting_engine.clauses.numbers.divisions import begins_name
+from drafting_engine.clauses.numbers.divisions import begins_name, begins_with_number
 from drafting_engine.clauses.numbers.headings import (
     LONGEST_TITLE,
     NO_TITLE_END,
@@ -16,6 +16,7 @@ from drafting_engine.clauses.numbers.labels import (
     ARTICLE,
     BARE,
     OF_ARTICLE,
+    SECTION_SIGN,
     Label,
     is_first,
     is_small_name,
@@ -54,6 +55,8 @@ _BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1[.:]?\Z")
 _LONGEST_NAME = 40
 """A longer line is no mere name of an article or chapter."""
 _LONGEST_TERM = 80
+RUN_IN = 7
+"""The level of a line of running text that serves as a heading: below every heading."""
 _MEANING = re.compile(r":[ \t]+(?=\S)")
 """How the meaning of a term begins on a line of its own, as Pandoc and PHP Markdown Extra write it."""
 _RUNNING = (ClauseKind.PARAGRAPH, ClauseKind.ITEM, ClauseKind.FOOTNOTE)
@@ -63,14 +66,17 @@ _PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+,? (?!(?i:\w*(?:bis|ter|ies)\b))[A
 _ROMAN = re.compile(r"[ivxlcIVXLC]+,? ")
 _DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?\Z")
 """The line below the head of a table."""
-_OPENERS = frozenset("(（<1１a¹①")
+_OPENERS = frozenset("(（<1１a¹①§")
 """The first signs of labels that open a row of paragraphs."""
 _TITLE = re.compile(r"(\*{0,3})[(（【][^()（）【】]{1,80}[)）】]\1\s*(?=[(（<1１¹①])")
 """The title of an article in brackets, in front of its first paragraph."""
+_IN_BRACKETS = re.compile(r"([*_]{0,3})[(（][^()（）]{1,80}[)）]\1\Z")
 _UNSEEN = frozenset("<:\\{[&!#?=ie")
 """The first signs of lines that may hold no word."""
 NUMBERED = "1()"
 """The style of `(2)`."""
+_NAMES = (ARTICLE, NUMBERED, OF_ARTICLE)
+"""How the styles of names begin, and of `(2)`."""
 _BOXES = frozenset("!?=")
 _NEAR_BOX = 12
 """So many signs behind the first line of a box its text begins."""
@@ -137,6 +143,7 @@ class Scanner:
     def __init__(self, source: str, offset: int) -> None:
         self._source = source
         self._at = offset
+        self._is_headed = bool(source[:offset].strip())
         self._blocks: list[Block] = []
         self._open: Block | None = None
         self._blank = True
@@ -298,10 +305,10 @@ class Scanner:
             and (bold := _BOLD_LINE.match(without_anchors(stripped)))
             and is_division(bold[2])
         ):
-            self._begin(ClauseKind.HEADING, line, start, end, bold[2]).level = 7
+            self._begin(ClauseKind.HEADING, line, start, end, bold[2]).level = RUN_IN
             self._open = None
         elif (len(stripped) < _LONGEST_NAME and self._is_name(stripped, end)) or self._is_title(stripped, end):
-            self._begin(ClauseKind.HEADING, line, start, end, stripped).level = 7
+            self._begin(ClauseKind.HEADING, line, start, end, stripped).level = RUN_IN
             self._open = None
         else:
             return False
@@ -311,13 +318,24 @@ class Scanner:
         """Return True if a line that goes on with no sentence is the name of an article or chapter and no word more."""
         if self._open is not None:
             above = self._last.lines[-1] if self._last.lines else ""
-            if not (above.isupper() or (above.endswith(_CLOSED) and not self._below(end)[:1].islower())):
+            is_closed = above.endswith(_CLOSED) or self._is_under_name(above)
+            if not (above.isupper() or (is_closed and not self._below(end)[:1].islower())):
                 return False
         if stripped[0] > "\u3000" and stripped in words_alone():
             return True
         if may_end_name(stripped) and name_alone(stripped) and self._below(end):
             return False
-        return (begins_name(stripped) or stripped[-2:].rstrip(".").endswith("§")) and is_bare_division(stripped)
+        if not (begins_name(stripped) or stripped[-2:].rstrip(".").endswith("§") or begins_with_number(stripped)):
+            return False
+        return is_bare_division(stripped)
+
+    def _is_under_name(self, above: str) -> bool:
+        """Return True if the line above is alone under a name, whose title it may be: `Chapter 2`, `The council`."""
+        if len(self._last.lines) != 1 or len(above) > LONGEST_TITLE or not above[:1].isupper():
+            return False
+        before = self._blocks[-2] if len(self._blocks) > 1 else None
+        is_under = before.kind == ClauseKind.HEADING and before.level == RUN_IN if before else self._is_headed
+        return is_under and above[-1] not in NO_TITLE_END
 
     def _is_title(self, stripped: str, end: int) -> bool:
         """Return True if a line alone is the name of an article or chapter with its title; several are a table of them.
@@ -327,12 +345,13 @@ class Scanner:
         if self._open is not None or len(stripped) > LONGEST_TITLE or stripped[-1] in NO_TITLE_END:
             return False
         bare = stripped.lstrip("*_")
-        if bare[:1].islower() or not (begins_name(bare) and is_title_line(bare)):
+        is_counted = bare[:1].isdecimal() and begins_with_number(bare)
+        if bare[:1].islower() or not ((is_counted or begins_name(bare)) and is_title_line(bare)):
             return False
         below = self._below(end)
         is_alone = not below or (read_label(below) is not None and not is_title_line(below))
         label = read_label(without_head(stripped))
-        return is_alone and (label is None or label[0].is_loose)
+        return is_alone and (label is None or label[0].is_loose or (is_counted and not _is_division(label[0])))
 
     def _below(self, end: int) -> str:
         """Return the line below, without the blanks around it."""
@@ -361,9 +380,12 @@ class Scanner:
         if not may_begin and (found is None or found[0].readings[0][0] == BARE or _is_cited(found[0])):
             self._continue(stripped, end)
             return
+        style = found[0].readings[0][0] if found is not None else ""
+        is_under_title = bool(previous) and style.startswith((*_NAMES, SECTION_SIGN)) and self._is_under_name(previous)
         block = self._begin(ClauseKind.PARAGRAPH, line, start, end, words)
-        if previous and found is not None and found[0].readings[0][0].startswith((ARTICLE, NUMBERED, OF_ARTICLE)):
-            block.behind_title = previous[-1] in _STOPS or previous.isupper() or is_division(previous)
+        block.behind_title = is_under_title
+        if previous and style.startswith(_NAMES):
+            block.behind_title = previous[-1] in _STOPS or previous.isupper() or is_division(previous) or is_under_title
         block.bullet = bullet is not None
         block.in_list, block.glued, block.doubtful = item, glued and not is_item, not may_begin
         block.doubtful = block.doubtful or (found is not None and found[0].is_loose)
@@ -376,6 +398,8 @@ class Scanner:
             block.kind = ClauseKind.ITEM
         if found is not None and _is_division(found[0]) and not block.doubtful:
             self._first_paragraph(block, line)
+        elif block.label is None and _IN_BRACKETS.match(words) and self._is_under_name(words.strip("*_(（")):
+            self._open = None  # the title of an article; its text begins on the next line
 
     def _first_paragraph(self, block: Block, line: str) -> None:
         """Begin a block in mid-line where an article and its first paragraph stand in one line: `Art. 5 (1) ...`"""

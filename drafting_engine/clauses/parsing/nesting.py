@@ -21,6 +21,7 @@ from drafting_engine.clauses.numbers.numerals import NumberReading
 from drafting_engine.clauses.parsing.blocks import NUMBERED, Block
 from drafting_engine.clauses.parsing.markdown_lists import MarkdownList
 from drafting_engine.clauses.parsing.next_in_row import after_part, is_next, is_number_in_text, with_value
+from drafting_engine.clauses.parsing.places import SectionPlace, join
 from drafting_engine.clauses.vocabulary import is_tombstone
 from drafting_engine.errors import Invalid
 
@@ -32,24 +33,15 @@ MIXED = "mixed"
 """How the styles of numbers with letters inside begin, `6.a.` and `7(b)`: only its row makes one a label."""
 WIDE = "1\u3000"
 """The style of a number behind which the blank of a Chinese sign stands."""
+_JAPANESE_ENDS = ("。", "．", "）", ")")
 LONGEST_CAPTION = 80
 _CAPTION = re.compile(r"(?:(\*{1,3}|_{1,3})(?=\S)[^*_]+[^*_.!?;:,]\1|[（(][^()（）]+[）)])\Z")
+_RECITALS = ("A()", "1()", "I()")
+"""Styles of the rows that state why, in front of the numbered paragraphs of an agreement."""
 AHEAD = 12
 """How many blocks are looked ahead for a label that goes on a row."""
 MOST_DEPTH = 40
 """Deeper lists than any law has; beyond it a text is an attack or a mistake."""
-
-
-@dataclass(frozen=True, slots=True)
-class SectionPlace:
-    """Where a section hangs: the address of its heading, or of nothing at the top of a document."""
-
-    document: str
-    key: str
-    path: str
-    depth: int
-    dotted: bool
-    """True if labels join with dots (`6.A.1`), as in texts whose articles are numbered in front matter."""
 
 
 @dataclass(slots=True)
@@ -271,6 +263,8 @@ class Nesting:
         reading = label.readings[0]
         if label.is_wide or (block.behind_title and self._may_stand_alone(block, label, reading)):
             return True
+        if label.is_loose and self._is_second_paragraph(block, reading):
+            return True
         if block.glued or reading[0] == BARE or label.is_loose:
             return False
         if reading[0].startswith(MIXED):
@@ -286,6 +280,12 @@ class Nesting:
         if reading[1][0] > 200:
             return False
         return self._goes_on(reading) or len(label.text) > 2 or reading[1][0] <= 4
+
+    def _is_second_paragraph(self, block: Block, reading: NumberReading) -> bool:
+        """Return True for `2 当` behind the first paragraph of a Japanese article, which has no number."""
+        if reading != (WIDE, (2, "")) or any(frame.style == WIDE for frame in self._stack):
+            return False
+        return self.clauses[-1].text.endswith(_JAPANESE_ENDS) and self._is_of_article(block, reading)
 
     def _may_stand_alone(self, block: Block, label: Label, reading: NumberReading) -> bool:
         """Return True if a label behind a sentence or a title needs no row: `Stk. 2` behind a first without one."""
@@ -319,6 +319,8 @@ class Nesting:
                 if f".{self._stack[-1].place.key}".endswith(f".{stem}"):
                     return
                 self._stack.pop()
+        if style == "1." and self._is_behind_recitals(block):
+            self._stack.pop()
         again = next(
             (n for n, f in enumerate(self._stack) if f.style == style and f.style and block.indent <= f.indent + 1), 0
         )
@@ -329,6 +331,16 @@ class Nesting:
             if not (block.indent < last.indent or (last.bullet and block.indent <= last.indent)):
                 return
             self._stack.pop()
+
+    def _is_behind_recitals(self, block: Block) -> bool:
+        """Return True if a row of sentences in brackets, `(A)` or `(1)`, has ended that holds no row of its own."""
+        frame = self._stack[-1]
+        if frame.style not in _RECITALS or frame.value[0] < 2 or block.indent != frame.indent:
+            return False
+        if not self.clauses[-1].text.endswith(".") or self._is_inside_row(frame):
+            return False
+        row = {clause.key for clause in self.clauses if clause.parent == self._stack[-2].place.key}
+        return all(clause.parent not in row for clause in self.clauses)
 
     def _unlabelled(self, block: Block, text: str) -> None:
         if _is_caption(block, text) and (above := self._holder_of_next()) is not None:
@@ -444,20 +456,6 @@ class Nesting:
                 depth=above.depth + 1, level=block.level, start=block.start, end=block.end, written=block.written,
             )
         )  # fmt: skip
-
-
-def join(place: SectionPlace, component: str, shown: str) -> tuple[str, str]:
-    """Return the key and the path of a clause under a place."""
-    stem, _, last = component.rpartition(".")
-    if stem and (place.key == stem or place.key.endswith(f".{stem}")):
-        return f"{place.key}.{last}", shown  # 2.1 under 2 says it all
-    head, _, rest = component.partition(".")
-    if rest and component.replace(".", "").isdecimal() and (place.key == head or place.key.endswith(f".{head}")):
-        return f"{place.key}.{rest}", shown  # so does 2.1.1 that stands beside 2.1
-    key = f"{place.key}.{component}" if place.key else component
-    if place.dotted:
-        return key, f"{place.path}.{component}" if place.path else component
-    return key, f"{place.path} {shown}" if place.path else shown
 
 
 def _is_caption(block: Block, text: str) -> bool:

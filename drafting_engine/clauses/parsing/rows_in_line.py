@@ -27,6 +27,8 @@ _NUMBERS = (
 """How the numbers of a row within a sentence look, a form each."""
 _LISTED = tuple(re.compile(rf"(?:(?<=[\s:：；;，,、。])|(?<=（)){form}") for form in _NUMBERS)
 _LEAD = re.compile(r"[:：]\s*(?=[(（]?[1１ai一①])")
+_CATCHLINE = re.compile(r"[^\s(*_][^().:;]{0,80}[.:]?(?:[ ]?[-–—])?\s+(?=\((?:1|a|i|A)\)\s)")
+"""The title of a section in front of its first paragraph, `Sec. 3. Fees. (a) The fee`."""
 _FEWEST = 2
 _NAMES = (ARTICLE, OF_ARTICLE, SECTION_SIGN, "1 ", "I ", "a ", "A ")
 """How the styles of names begin, of articles and of what stands in them."""
@@ -50,6 +52,8 @@ def _parts(source: str, block: Block, following: Sequence[Block]) -> Iterator[Bl
     if (row := _listed(source, block)) is not None:
         yield from row
         return
+    title = _CATCHLINE.match(first) if block.label is not None else None
+    first = first[title.end() :] if title is not None else first
     inner = read_label(first) if block.label is not None and first[:1] in _OPENERS and not block.doubtful else None
     if inner is None or not any(is_first(value) for _, value in inner[0].readings) or not _goes_on(inner[0], following):
         yield block
@@ -60,7 +64,7 @@ def _parts(source: str, block: Block, following: Sequence[Block]) -> Iterator[Bl
         return
     rest = _inner(block, start, block.end, first, inner)
     rest.lines += block.lines[1:]
-    block.lines, block.end = [""], start
+    block.lines, block.end = [title.group().strip() if title is not None else ""], start
     yield block
     yield rest
 

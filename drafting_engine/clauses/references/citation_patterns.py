@@ -50,7 +50,8 @@ class CitationPatterns:
 def citation_patterns() -> CitationPatterns:
     """Return the patterns, made of the words of all languages."""
     units = joined("parts_cited")
-    article = rf"(?:{_words({*joined('article'), *joined('article_cited')} - set(units))}|(?<!\d[ \u00a0])§{{1,2}})"
+    names = {*joined("article"), *joined("article_cited"), *(f"{word}." for word in joined("article_with_stop"))}
+    article = rf"(?:{_words(names - set(units))}|(?<!\d[ \u00a0])§{{1,2}})"
     unit, alone = _words(units), _words({word for word in units if len(word) >= _LEAST_ALONE})
     and_ = rf"(?:\s*,\s*|\s*[-–]\s*|\s+(?:{_words(joined('conjunctions'))})\s+)"
     of = _words(joined("of"))

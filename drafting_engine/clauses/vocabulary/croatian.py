@@ -14,6 +14,7 @@ CROATIAN = Vocabulary(
     above=words("glava dio poglavlje knjiga"),
     beside=words("prilog dodatak"),
     paragraph=words("stavak st točka toč"),
+    behind_number=words("članak član poglavlje glava dio odjeljak"),
     article_cited=words("članka članku člankom članci članaka člana članu"),
     parts_cited=words("stavak stavka stavku stavkom st točka točke točki toč alineja alineje"),
     ordinals=ranked(

@@ -17,6 +17,7 @@ CZECH = Vocabulary(
     above=words("hlava část díl kniha kapitola"),
     beside=words("příloha dodatek"),
     paragraph=words("odstavec odst písmeno písm bod"),
+    behind_number=words("část hlava díl oddíl kapitola kniha"),
     article_cited=words("článku článkem články článků"),
     parts_cited=words("""odstavec odstavce odstavci odst písmeno písmene písmena písm bod bodu body bodě"""),
     sentence=words("věta věty"),

@@ -14,6 +14,7 @@ DANISH = Vocabulary(
     above=words("titel kapitel kap del bog"),
     beside=words("bilag tillæg"),
     paragraph=words("stykke stk nummer nr litra"),
+    behind_number=words("kapitel kap afsnit"),
     article_cited=words("artikler artiklerne artiklens paragraffen"),
     parts_cited=words("stykke stk nummer nr litra pkt"),
     sentence=words("punktum pkt"),

@@ -16,6 +16,7 @@ FINNISH = Vocabulary(
     above=words("osasto luku osa kirja nimike"),
     beside=words("liite lisäys"),
     paragraph=words("momentti mom kohta alakohta"),
+    behind_number=words("luku osa osasto jakso artikla pykälä mom momentti kohta"),
     article_cited=words("artiklan artiklassa artiklat artiklojen pykälän pykälässä"),
     parts_cited=words("kohta kohdan kohdassa alakohta alakohdan"),
     article_behind=words("artikla artiklan artiklassa"),

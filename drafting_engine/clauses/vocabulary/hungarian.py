@@ -16,6 +16,7 @@ HUNGARIAN = Vocabulary(
     above=words("fejezet rész cím könyv"),
     beside=words("melléklet függelék"),
     paragraph=words("bekezdés pont alpont"),
+    behind_number=words("cikk fejezet rész cím könyv szakasz pont bekezdés"),
     article_cited=words("cikke cikkének cikkében cikkek szakasza szakaszának"),
     parts_cited=words("bekezdés bekezdése bekezdésében bekezdésének pont pontja pontjában pontjának"),
     article_behind=words("cikke cikkének cikkében cikk szakasza"),

@@ -31,16 +31,22 @@ class Vocabulary:
     name: str
     article: tuple[str, ...] = ()
     """Words that label an article when a number follows: `article`, `art`."""
+    article_with_stop: tuple[str, ...] = ()
+    """Abbreviations for an article that are other words without their stop: `can`, of a canon."""
     article_beside: tuple[str, ...] = ()
     """Names of two words for an article that is counted in a row of its own: `geçici madde`."""
     section: tuple[str, ...] = ()
     """Words that label a section, which may be more or less than an article: `section`, `abschnitt`."""
+    sections: tuple[str, ...] = ()
+    """The same words where several numbers follow: `sections`, `secs`."""
     above: tuple[str, ...] = ()
     """Words that label what articles stand in: `title`, `chapter`, `part`."""
     beside: tuple[str, ...] = ()
     """Words that label what stands beside articles: `annex`, `amendment`."""
     paragraph: tuple[str, ...] = ()
     """Words that label what stands right under an article: `paragraph`, `absatz`."""
+    behind_number: tuple[str, ...] = ()
+    """Those of all these words that a number in digits may stand in front of: `2. Kapitel`, `1 mom.`, `5. cikk`."""
     article_cited: tuple[str, ...] = ()
     """Further forms of the words for an article in running text: `articles`, `artikeln`, `статьи`."""
     parts_cited: tuple[str, ...] = ()

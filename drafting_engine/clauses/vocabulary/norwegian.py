@@ -14,6 +14,7 @@ NORWEGIAN = Vocabulary(
     above=words("tittel kapittel kap del bok"),
     beside=words("vedlegg tillegg"),
     paragraph=words("ledd nummer nr bokstav punkt"),
+    behind_number=words("kapittel kap avsnitt ledd"),
     article_cited=words("artikler artiklene artikkelen paragrafen"),
     parts_cited=words("nummer nr bokstav punkt punktum"),
     sentence=words("ledd leddet punktum"),

@@ -13,6 +13,7 @@ SERBIAN = Vocabulary(
     above=words("глава део поглавље"),
     beside=words("прилог додатак"),
     paragraph=words("став тачка тач алинеја"),
+    behind_number=words("члан глава поглавље део одељак"),
     article_cited=words("члана члану чланом чланови чланова"),
     parts_cited=words("став става ставу ставом тачка тачке тачки тач алинеја алинеје"),
     ordinals=ranked(

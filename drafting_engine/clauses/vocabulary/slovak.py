@@ -14,6 +14,7 @@ SLOVAK = Vocabulary(
     above=words("hlava časť diel kapitola"),
     beside=words("príloha dodatok"),
     paragraph=words("odsek ods písmeno písm bod"),
+    behind_number=words("časť hlava diel oddiel kapitola"),
     article_cited=words("článku článkom články článkov"),
     parts_cited=words("odsek odseku odsekom ods písmeno písmena písmene písm bod bodu bode"),
     sentence=words("veta vety"),

@@ -16,6 +16,7 @@ SLOVENIAN = Vocabulary(
     above=words("poglavje naslov razdelek"),
     beside=words("priloga dodatek"),
     paragraph=words("odstavek odst točka alineja"),
+    behind_number=words("člen poglavje oddelek razdelek odstavek točka"),
     article_cited=words("člena členu členom členi členov"),
     parts_cited=words("odstavek odstavka odstavku odstavkom odst točka točke točki alineja alineje alineji"),
     article_behind=words("člen člena členu členom"),

@@ -18,6 +18,7 @@ TURKISH = Vocabulary(
     above=words("kısım bölüm kitap başlık bab"),
     beside=words("ek geçici"),
     paragraph=words("fıkra bent"),
+    behind_number=words("madde bölüm kısım kitap kesim bab fıkra"),
     article_cited=words("maddesi maddesinin maddesinde maddenin maddede maddeler maddeleri"),
     parts_cited=words("fıkra fıkrası fıkrasının fıkrasında bent bendi bendinin"),
     article_behind=words("maddesi maddesinin maddesinde maddesine maddesindeki"),

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from drafting_engine.cli.provenance.endings import ended_words
 from drafting_engine.cli.provenance.origin_descriptions import OriginDescriptions
-from drafting_engine.cli.provenance.stated_reasons import stated_reason
 from drafting_engine.cli.terminal.styled_lines import BLANK, Line, Span, line
 from drafting_engine.cli.terminal.styled_sentences import Styled, styled
 from drafting_engine.cli.text.change_lines import inferred, is_doubtful
@@ -39,7 +38,7 @@ def history_lines(engine: Engine, trace: Trace, head: Commit) -> Iterator[Line]:
     yield from _heading(engine, trace, head)
     for version in trace.versions:
         yield BLANK
-        yield from _version(version, descriptions, stated_reason(engine, head.id, version.reason))
+        yield from _version(version, descriptions)
     if len({run.commit.id for run in trace.words}) > 1:
         yield BLANK
         title = _("Who brought its present words") if trace.is_alive else _("Who brought its last words")
@@ -89,12 +88,12 @@ def _listed(names: Iterable[object]) -> str:
     return listed(list(map(str, names)))
 
 
-def _version(version: ClauseVersion, descriptions: OriginDescriptions, reason: str) -> Iterator[Line]:
+def _version(version: ClauseVersion, descriptions: OriginDescriptions) -> Iterator[Line]:
     commit = version.commit
     yield line(Span(day_of(commit), "title"), "  ", *_happened(version), *_inferred(version))
     cited = _("reference {reference}", reference=reference(commit.id))
     yield line(f"{listed(commit.authors)}: {commit.subject}", Span(f"  {cited}", "quiet"), indent=4)
-    yield from _why(version, descriptions, reason)
+    yield from _why(version, descriptions)
     if any(run.edit != "equal" for run in version.words):
         yield word_diff_line(version.words, indent=4)
 
@@ -128,7 +127,7 @@ def _inferred(version: ClauseVersion) -> Iterator[Span]:
         yield inferred(version.event.score)
 
 
-def _why(version: ClauseVersion, descriptions: OriginDescriptions, reason: str) -> Iterator[Line]:
+def _why(version: ClauseVersion, descriptions: OriginDescriptions) -> Iterator[Line]:
     """Who asked, who decided, and why, as far as the version says so."""
     described = {origin: descriptions.described(origin, version.commit) for origin in version.origins}
     asked = "; ".join(words for origin, words in described.items() if origin not in version.only_stated)
@@ -140,7 +139,7 @@ def _why(version: ClauseVersion, descriptions: OriginDescriptions, reason: str) 
         (_("asked for by: {words}"), asked),
         (_("said to come from: {words}"), claimed),
         (_("origin confirmed: {words}"), confirmed),
-        (_("reason: {words}"), reason),
+        (_("reason: {words}"), version.reason),
         (_("decided by: {words}"), version.decided_by),
         (_("decided on: {words}"), _legal_day(version)),
         ("{words}", day_source(version.commit)),

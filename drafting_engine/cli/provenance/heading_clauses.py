@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from drafting_engine.clauses.clause import Clause
-from drafting_engine.cli.provenance.stated_reasons import stated_reason
 from drafting_engine.cli.terminal.styled_lines import BLANK, Line, Span, line
 from drafting_engine.cli.terminal.styled_sentences import Styled, styled
 from drafting_engine.cli.text.wording import clause_name, day_of, kinds_spans, shortened
@@ -21,22 +20,22 @@ SHOWN = 20
 """So many words of each clause are shown."""
 
 
-def heading_clause_lines(engine: Engine, commit_id: str, heading: Clause) -> Iterator[Line]:
+def heading_clause_lines(engine: Engine, revision: str, heading: Clause) -> Iterator[Line]:
     """List the clauses under a heading with what happened to each last, then those that were struck out."""
     above = {heading.key}
-    below = _under(engine.lineages.margin(commit_id, heading.document), above)
+    below = _under(engine.lineages.margin(revision, heading.document), above)
     if below:
         yield BLANK
         how = _("(trace one of these for its own life)")
         yield line(Span(_("Under this heading"), "title"), Span(f"  {how}", "quiet"))
     for margin in below:
         yield from _clause(margin, _last(margin))
-    gone = _under(engine.lineages.struck(commit_id, heading.document), above)
+    gone = _under(engine.lineages.struck(revision, heading.document), above)
     if gone:
         yield BLANK
         yield line(Span(_("Struck out here"), "title"))
     for struck in gone:
-        yield from _clause(struck, _end(struck, stated_reason(engine, commit_id, struck.reason)))
+        yield from _clause(struck, _end(struck))
 
 
 def _under(found: Iterable[T], above: set[str]) -> list[T]:
@@ -65,9 +64,9 @@ def _last(margin: Margin) -> Styled:
     return styled(_("{happened}, asked for by {origins}"), "quiet", happened=last, origins=origins)
 
 
-def _end(one: Removal, reason: str) -> Styled:
+def _end(one: Removal) -> Styled:
     day = day_of_text(one.decided_on) if one.decided_on else day_of(one.commit)
     end: Styled = (Span(day, "bad"),)
     if one.decided_by:
         end = styled(_("{day} by {person}"), "quiet", day=end, person=one.decided_by)
-    return (*end, Span(f": {reason}", "quiet")) if reason else end
+    return (*end, Span(f": {one.reason}", "quiet")) if one.reason else end

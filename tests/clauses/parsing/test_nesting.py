@@ -3,7 +3,7 @@
 import pytest
 
 from drafting_engine.clauses.parsing import parse
-from drafting_engine.clauses.parsing.nesting import SectionPlace, join
+from drafting_engine.clauses.parsing.places import SectionPlace, join
 
 
 def read(text: str) -> list[str]:
