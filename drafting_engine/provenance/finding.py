@@ -8,22 +8,29 @@ from functools import cache
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.numbers.divisions import plain_word, read_division
 from drafting_engine.clauses.numbers.headings import fold
+from drafting_engine.clauses.numbers.numerals import CHINESE, RAISED, raised_digits
 from drafting_engine.clauses.vocabulary import joined
 
 _NAMING = ("article", "article_cited", "section", "paragraph", "parts_cited")
 """Fields of a vocabulary whose words only name what a number is of, `Art. 12`; they are no part of an address."""
 _WORD = re.compile(r"(?<!\w)(?P<word>[^\W\d_](?:(?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f])+|(?=\.\s?\d)))\.?")
 """A word that may name a part; a single letter is a label, unless it is an abbreviation before a number: `п. 1`."""
-_IDEOGRAPHS = re.compile(r"[第제](\w{1,8}?)[条條조項项항款号號호](?:[之のノの의](\w{1,3}))?")
-_PARTS = re.compile(r"¶\s*(\d+)|•\s*(\d+)|([^\W_]+)", re.UNICODE)
+_IDEOGRAPHS = re.compile(
+    rf"(?:[第제](\w{{1,8}}?)|([\d{CHINESE}]{{1,8}}))[条條조項项항款号號호](?:[之のノの의](\w{{1,3}}))?"
+)
+_PARTS = re.compile(r"¶\s*(\d+)|•\s*(\d+)|((?:\d+-(?=\d))*[^\W_]+)", re.UNICODE)
+_RAISED = re.compile(rf"(?<=\w)(?=[{RAISED}])(?<![{RAISED}])")
+_HYPHEN = re.compile(r"(?<!\d)-|-(?!\d)")
+"""A hyphen that is no part of a number: 7-A is 7A, but 4-1 is not 41."""
 _ORDINAL = re.compile(r"(\d+)(?:o|º|ª|°)\Z")
 
 
 def address(text: str) -> tuple[str, ...]:
     """Return the parts of an address, however it is written: `Art. 12 (3)` and `12.3` give (12, 3)."""
-    plain = _WORD.sub(_without_names, _IDEOGRAPHS.sub(r" \1 \2 ", unicodedata.normalize("NFC", fold(text))))
+    text = _RAISED.sub("-", raised_digits(text))
+    plain = _WORD.sub(_without_names, _IDEOGRAPHS.sub(r" \1\2 \3 ", unicodedata.normalize("NFC", fold(text))))
     parts = []
-    for paragraph, bullet, word in _PARTS.findall(plain.replace("-", "")):
+    for paragraph, bullet, word in _PARTS.findall(_HYPHEN.sub("", plain)):
         parts.append(f"p{paragraph}" if paragraph else f"b{bullet}" if bullet else _ORDINAL.sub(r"\1", word))
     return tuple(parts)
 
@@ -36,6 +43,13 @@ def _without_names(match: re.Match[str]) -> str:
 def _names() -> frozenset[str]:
     fields = (joined(field) for field in _NAMING)
     return frozenset(plain_word(word) for words in fields for word in words)
+
+
+@cache
+def words_of(*fields: str) -> str:
+    """Return the words of some fields of all languages as alternatives of a regular expression, longer ones first."""
+    words = {word for field in fields for word in joined(field)}
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
 def address_order(key: str) -> tuple[tuple[int, int, str], ...]:

@@ -162,11 +162,15 @@ class Tracer:
         """
         if query.startswith("c-") and len(query) == 14:
             return (self._found(ClauseId.parse(query)),)
+        from drafting_engine.clauses.numbers.divisions import read_division
+        from drafting_engine.provenance.citing import at_citation
         from drafting_engine.provenance.finding import at_address, is_address, parts_of, with_words
 
         numbers = [number for number, _, _ in self._documents]
         if is_address(query) and (placed := at_address(query, self._cache.named(numbers, parts_of(query)))):
             return tuple(ClauseMatch(ClauseId(life), clause, is_alive=True) for life, clause in placed)
+        if read_division(query.strip()) and (cited := at_citation(query, self._cache.named(numbers, None))):
+            return tuple(ClauseMatch(ClauseId(life), clause, is_alive=True) for life, clause in cited)
         gone = self._gone(numbers)
         hits = with_words(query, [*self._cache.named(numbers, None), *gone.items()])
         hits = hits or (at_address(query, gone.items()) if is_address(query) else [])

@@ -3,6 +3,7 @@
 import pytest
 
 from drafting_engine.clauses.parsing import parse
+from drafting_engine.provenance.citing import at_citation
 from drafting_engine.provenance.finding import address, at_address, is_address, with_words
 
 TEXT = """# Charter
@@ -98,3 +99,68 @@ FOUND_BY_WORDS = """# Charter
 def test_words_find_a_name_then_a_phrase_then_all_of_the_words(query: str, wanted: list[str]) -> None:
     clauses = [(clause.key, clause) for clause in parse("text.md", FOUND_BY_WORDS).clauses]
     assert [key for key, _ in with_words(query, clauses)] == wanted
+
+
+CITED = """# Statuts
+
+ARTICLE PREMIER – Le phare
+
+Le phare éclaire.
+
+## Titre Ier
+
+### Article 4
+
+- une lampe
+
+### Article 4-1
+
+(1) La cloche.
+
+### Article 41
+
+(1) Le port.
+
+### Статья 12
+
+1. Порт открыт.
+
+2. Порт закрыт:
+
+а) ночью.
+
+### ARTICLE IX
+
+Section 2: Gates
+
+The gate is shut.
+
+### § 15
+
+Porten åbnes.
+
+Stk. 2. Porten lukkes.
+
+### 第16条
+
+灯は点す。
+
+2　灯は消す。
+"""
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("article 1", ["ARTICLE-PREMIER"]), ("art. 1er", ["ARTICLE-PREMIER"]),
+        ("titre 1", ["titre-ier"]), ("Titre I", ["titre-ier"]),
+        ("art. 4-1", ["4-1"]), ("art. 41", ["41"]), ("article 9", ["IX"]), ("Article 9 section 2", ["IX.2"]),
+        ("пункт 2 статьи 12", ["12.2"]), ("п. 2 ст. 12", ["12.2"]), ("подпункт а пункта 2 статьи 12", ["12.2.а"]),
+        ("Section 2 of Article IX", ["IX.2"]), ("§ 15 stk. 1", ["15.p1"]), ("§ 15, stk. 2", ["15.stk-2"]),
+        ("第十六条第二項", ["16.2"]), ("16条2項", ["16.2"]), ("article 77", []),
+    ],
+)  # fmt: skip
+def test_a_citation_may_say_an_address_in_another_way_than_the_text(query: str, wanted: list[str]) -> None:
+    clauses = [(clause.key, clause) for clause in parse("text.md", CITED).clauses]
+    found = at_address(query, clauses) or at_citation(query, clauses)
+    assert [key for key, _ in found] == wanted

@@ -7,7 +7,7 @@ finance" and "Section leaders" are titles. The words of each language are in `vo
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from drafting_engine.clauses.numbers.numerals import (
@@ -207,6 +207,8 @@ def begins_name(text: str) -> bool:
 def begins_with_number(text: str) -> bool:
     """Return True if a text begins as a name does whose number stands in front: `1 kap.`, `Erster Abschnitt`."""
     found = _NUMBER_AND_WORD.match(text)
+    if found is not None and (found["word"] or "").casefold() in joined("the"):
+        return begins_with_number(text[found.start("behind") :])
     if found is None:
         return False
     if found["word"] is not None:
@@ -238,6 +240,10 @@ def read_division(text: str) -> Division | None:
         if match is not None and kind and _is_number(match["number"], text, match.end()):
             number, end = _whole_ordinal(match["number"], text, match.end())
             return _joined(Division(kind, plain_word(match["word"]), number, end), text)
+    if first is not None and first.group().casefold() in joined("the"):
+        start = first.end() + 1
+        named = read_division(text[start:]) if begins_with_number(text[start:]) else None
+        return replace(named, end=named.end + start) if named is not None else None
     if first is not None and not (roman_value(first.group().lower()) or plain_word(first.group()) in _ordinals()):
         return None
     match = _pattern(_BEHIND).match(text)

@@ -74,7 +74,7 @@ def _form(form: str, *, is_latin: bool) -> str:
         "degree": rf"(?P<degree>\d{{1,3}}\.?[ºª°]{later})\.?[-–—]?{_BLANK}",
         "number": (
             rf"(?P<number>\d{{1,3}}(?:[a-z]{{1,2}}|[ºª°è]|{_OTHER_LETTER}(?!\w))?{later})"
-            rf"(?P<after_number>(?:{_AFTER}){end}|[.)]{_RUN_IN}|、)"
+            rf"(?P<after_number>(?:{_AFTER}){end}|[.][-–—](?=\([1ai]\))|[.)]{_RUN_IN}|、)"
         ),
         "chinese": rf"(?P<chinese>[{CHINESE}]{{1,5}}{later})(?P<after_chinese>(?:{_AFTER}){end}|、)",
         "letter": (

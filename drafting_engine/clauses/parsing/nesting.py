@@ -77,12 +77,18 @@ class Nesting:
     _blocks: list[Block] = field(default_factory=list)
     _at: int = 0
     _flush: bool = True
+    _articles: set[str] = field(default_factory=set)
+    """The addresses of the articles without a heading that stand in the section."""
     _tail: list[str] = field(default_factory=list)
     """Lines that belong to the last clause after all."""
 
     def nest(self, blocks: list[Block]) -> None:
         """Give every block its place."""
         self._stack, self._blocks = [_OpenClause(self.top, -1, -1)], blocks
+        if self.is_above_articles:
+            styles = (block.label.readings[0][0] for block in blocks if block.label)
+            if any(style.startswith(ARTICLE) for style in styles):
+                self._articles = {b.label.component for b in blocks if b.label and b.label.readings[0][0] == ARTICLE}
         self._flush = not any(_is_plain(b) and b.indent >= 2 for b in blocks)
         for self._at, block in enumerate(blocks):
             deadline.check()
@@ -146,7 +152,9 @@ class Nesting:
             return style.startswith(ARTICLE)
         if any(frame.style.startswith(ARTICLE) for frame in self._stack):
             return False
-        above = read_division(self.top.path)
+        opens = is_first(label.readings[0][1]) or any(frame.style == SECTION_SIGN for frame in self._stack)
+        named = next((frame.label for frame in self._stack[1:] if frame.style == HEADING), "") if opens else ""
+        above = read_division(named) or read_division(self.top.path)
         return label.text.startswith("§") and (above is None or above.kind != "article" or above.word == "§")
 
     def _is_of_article(self, block: Block, reading: NumberReading) -> bool:
@@ -441,11 +449,13 @@ class Nesting:
                 above.document, *join(above, f"p{frame.paragraphs}", f"¶{frame.paragraphs}"), 0, above.dotted
             )
             key, path = join(between, component, shown)
-        count, base = self.used.get(key, 0), (key, path)
-        while key in self.used:
+        is_claimed = not at_root and key in self._articles  # 3.1 is Article 3.1, and no part of Article 3
+        count, base = self.used.get(key, 0) or int(is_claimed), (key, path)
+        while key in self.used or (is_claimed and key == base[0]):
             count += 1
-            key, path = f"{base[0]}~{count}", f"{base[1]} [{count}]"
-        self.used[base[0]] = count or 1
+            key, path = f"{base[0]}~{count}", base[1] if is_claimed else f"{base[1]} [{count}]"
+        if not is_claimed:
+            self.used[base[0]] = count or 1
         self.used.setdefault(key, 1)
         kind = block.kind
         if kind in (ClauseKind.PARAGRAPH, ClauseKind.ITEM) and is_tombstone(text):

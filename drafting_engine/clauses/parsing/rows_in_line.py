@@ -55,7 +55,9 @@ def _parts(source: str, block: Block, following: Sequence[Block]) -> Iterator[Bl
     title = _CATCHLINE.match(first) if block.label is not None else None
     first = first[title.end() :] if title is not None else first
     inner = read_label(first) if block.label is not None and first[:1] in _OPENERS and not block.doubtful else None
-    if inner is None or not any(is_first(value) for _, value in inner[0].readings) or not _goes_on(inner[0], following):
+    is_first_of_row = inner is not None and any(is_first(value) for _, value in inner[0].readings)
+    second = _second(inner[0], following) if inner is not None and is_first_of_row else None
+    if inner is None or second is None:
         yield block
         return
     start = source.find(first, block.start, block.end)
@@ -63,20 +65,21 @@ def _parts(source: str, block: Block, following: Sequence[Block]) -> Iterator[Bl
         yield block
         return
     rest = _inner(block, start, block.end, first, inner)
+    rest.indent = min(rest.indent, max(second.indent, block.indent))
     rest.lines += block.lines[1:]
     block.lines, block.end = [title.group().strip() if title is not None else ""], start
     yield block
     yield rest
 
 
-def _goes_on(label: Label, following: Sequence[Block]) -> bool:
-    """Return True if the second of the row stands among the blocks that follow, before another first."""
+def _second(label: Label, following: Sequence[Block]) -> Block | None:
+    """Return the second of the row among the blocks that follow, if it stands there before another first."""
     styles = {style for style, value in label.readings if is_first(value)}
     for block in following:
         for style, value in block.label.readings if block.label else ():
-            if style in styles:
-                return value == (2, "")
-    return False
+            if style in styles and (value[0] > 1 or not value[1]):  # (1a) is one that came in later
+                return block if value == (2, "") else None
+    return None
 
 
 def _broken(source: str, block: Block) -> list[Block]:

@@ -11,6 +11,7 @@ ENGLISH = Vocabulary(
     tag="en",
     name="English",
     article=words("article art canon"),
+    the=words("the"),
     article_with_stop=words("can"),
     section=words("section sec sect paragraph rule"),
     sections=words("sections secs"),

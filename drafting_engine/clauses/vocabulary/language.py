@@ -37,6 +37,8 @@ class Vocabulary:
     """Names of two words for an article that is counted in a row of its own: `geçici madde`."""
     section: tuple[str, ...] = ()
     """Words that label a section, which may be more or less than an article: `section`, `abschnitt`."""
+    the: tuple[str, ...] = ()
+    """Words in front of an ordinal that begins a name, `The First Schedule`."""
     sections: tuple[str, ...] = ()
     """The same words where several numbers follow: `sections`, `secs`."""
     above: tuple[str, ...] = ()
