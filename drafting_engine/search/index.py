@@ -46,8 +46,11 @@ class SearchIndex(Protocol):
     def change(self, added: Iterable[SearchDocument], removed: Iterable[str]) -> None:
         """Put documents in, in place of those of the same key, and take others out by key; all of it or nothing."""
 
-    def tidy(self) -> None:
-        """Write anew what still holds words of documents that were taken out, so that no file has them."""
+    def tidy(self) -> bool:
+        """Write anew what still holds words of documents that were taken out, or a part of it.
+
+        Return True if no file has such words any more; otherwise it is to be called again.
+        """
 
     def find(self, question: Question, page: Page) -> Found:
         """Return what a question finds."""

@@ -106,12 +106,11 @@ class IndexFolder:
             except BrokenIndex:
                 self._anew(heads, wanted)
 
-    def tidy(self) -> None:
-        """Take the words of what was removed out of the files too."""
+    def tidy(self) -> bool:
+        """Take the words of what was removed out of the files too, or some; return True if none are left."""
         with self._writing():
             state = self.state()
-            if state is not None:
-                self.index(state).tidy()
+            return state is None or self.index(state).tidy()
 
     def rebuild(self, heads: str, documents: Callable[[], Mapping[str, SearchDocument]]) -> None:
         """Make the index from nothing; the old one answers until the new one is complete."""

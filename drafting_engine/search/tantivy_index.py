@@ -22,8 +22,8 @@ R = TypeVar("R")
 
 NAME = "tantivy"
 _TOKENIZER = "words"
-_TIDIED = 5_000
-"""The most documents that are written anew because one was taken out."""
+_TIDIED = 1_000
+"""The most documents that are written anew at once because one was taken out; whoever writes waits that long."""
 _MOST_FACETS = 60_000
 _MOST_WORDS = 100
 _HEAP = 64_000_000
@@ -111,35 +111,39 @@ class TantivyIndex:
             self._index.reload()
 
     @_guarded
-    def tidy(self) -> None:
-        """Write everything anew if a file still holds words of documents that were taken out.
+    def tidy(self) -> bool:
+        """Write some documents anew whose part still holds words of others; return True when no part is left that does.
 
-        The library can't be asked to write one part anew. Where everything is too much for a moment the words stay
-        in the files until tantivy joins its parts, or the index is made from nothing.
+        The library can't be asked to write one part anew, but it removes one in which no document is left. So what
+        stands in a part beside a document that was taken out moves to another, some at a time.
         """
         with self._writing:
             searcher = self._searcher()
-            if searcher.num_docs > _TIDIED or not self._has_deletions():
-                return
-            addresses = searcher.search(Query.all_query(), limit=max(1, searcher.num_docs)).hits
-            writer = self._index.writer(_HEAP, num_threads=1)
-            try:
-                writer.delete_all_documents()
-                for _, address in addresses:
-                    writer.add_document(_packed(_unpacked(searcher, address)))
-                writer.commit()
-                writer.garbage_collect_files()
-            except BaseException:
-                writer.rollback()
-                raise
-            finally:
-                writer.wait_merging_threads()
-            self._index.reload()
+            self._move(searcher, self._beside_deletions(searcher)[:_TIDIED])
+            return not self._beside_deletions(self._searcher())
 
-    def _has_deletions(self) -> bool:
-        """Return True if a segment has documents that are only marked as taken out."""
-        told = json.loads((self._folder / "meta.json").read_bytes())
-        return any(segment.get("deletes") for segment in told["segments"])
+    def _move(self, searcher: tantivy.Searcher, addresses: Iterable[tantivy.DocAddress]) -> None:
+        """Take documents out of their parts and put them into a new one."""
+        self.change([_unpacked(searcher, address) for address in addresses], ())
+
+    def _beside_deletions(self, searcher: tantivy.Searcher) -> list[tantivy.DocAddress]:
+        """Return the documents in parts of which others are only marked as taken out, the first of each part first.
+
+        The library does not say which part an address belongs to. A part that has a gap is surely one of them; where
+        none has, since the last documents of a part were taken out, its size tells, and may take others along.
+        """
+        told = json.loads((self._folder / "meta.json").read_bytes())["segments"]
+        marked = [one for one in told if one.get("deletes")]
+        if not marked:
+            return []
+        parts: dict[int, list[tantivy.DocAddress]] = {}
+        for _, address in searcher.search(Query.all_query(), limit=max(1, searcher.num_docs)).hits:
+            parts.setdefault(address.segment_ord, []).append(address)
+        found = [part for part in parts.values() if max(one.doc for one in part) >= len(part)]
+        if not found:
+            sizes = {one["max_doc"] - one["deletes"]["num_deleted_docs"] for one in marked}
+            found = [part for part in parts.values() if len(part) in sizes]
+        return sorted((address for part in found for address in part), key=lambda one: (one.doc, one.segment_ord))
 
     @_guarded
     def find(self, question: Question, page: Page) -> Found:

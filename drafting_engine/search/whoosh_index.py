@@ -128,15 +128,19 @@ class WhooshIndex:
                     writer.add_document(**_fields(document))
                 writer.commit(merge=False)
 
-    def tidy(self) -> None:
-        """Write anew what still holds words of documents that were taken out; questions are answered meanwhile."""
+    def tidy(self) -> bool:
+        """Write anew what still holds words of documents that were taken out; questions are answered meanwhile.
+
+        It is always done at once, and returns True.
+        """
         if not self._has_deletions():
-            return
+            return True
         try:
             with self._writing() as writer:
                 writer.commit(mergetype=without_deletions)
         except Exception as error:  # whatever a damaged file makes the library raise
             raise BrokenIndex(f"{type(error).__name__}: {error}") from error
+        return True
 
     @_guarded
     def _has_deletions(self) -> bool:

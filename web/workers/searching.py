@@ -73,7 +73,7 @@ class SearchWorker(BackgroundWorker):
         is_quiet = began >= max(self._moved + _QUIET, self._next_tidying)
         if self._tidied == self._followed or not is_quiet or self._watch.current().key != self._followed:
             return
-        self._engine.search.indexing.tidy()
-        self._tidied = self._followed
+        if self._engine.search.indexing.tidy():
+            self._tidied = self._followed
         now = time.monotonic()
         self._next_tidying = now + (now - began) * _SHARE

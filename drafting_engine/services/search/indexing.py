@@ -38,12 +38,16 @@ class Indexing:
         self._folder.follow(heads.key, lambda: self._collection.at(heads))
         return self._folder.state()
 
-    def tidy(self) -> None:
-        """Take the words of what is no longer found out of the files of the index too; this may take a while."""
+    def tidy(self) -> bool:
+        """Take the words of what is no longer found out of the files of the index too; this may take a while.
+
+        Return True if none are left; otherwise it is to be called again, so that others can write meanwhile.
+        """
         try:
-            self._folder.tidy()
+            return self._folder.tidy()
         except BrokenIndex:
             self.rebuild()
+            return True
 
     def rebuild(self) -> IndexState | None:
         """Make the index from nothing, and return what it tells of."""
