@@ -7,6 +7,7 @@ from starlette.routing import Route
 
 from drafting_engine.errors import Invalid, NotFound
 from drafting_engine.identifiers import OriginId
+from drafting_engine.services.drafting.inputs import input_titles
 from drafting_engine.services.petitions.origin_shapes import OriginShape, ReachedShape, origin_shape
 from drafting_engine.services.petitions.shapes import (
     CountsShape,
@@ -102,7 +103,7 @@ def _named(text: str) -> OriginId:
 
 def _origin(request: Request, services: PageServices) -> OriginShape:
     origin, main = _named(request.path_params["origin"]), services.engine.texts.heads().main
-    titles = {**services.engine.amendments.titles(), **services.engine.petitions.titles()}
+    titles = input_titles(services.engine, [origin.value])
     reached = services.engine.lineages.reached(main, origin)
     if not reached and origin.value not in titles:
         raise NotFound("origin-not-named", origin=str(origin))

@@ -67,11 +67,13 @@ def show(request: Request) -> Response:
     reading = services.reading(request)
     palette = services.palette(record_state_of(request.scope))
     found = reached(services, origin, reading.commit.id)
-    comment = _comment(services, origin, reading.commit.id)
+    comment, proposal = _comment(services, origin, reading.commit.id), _proposal(services, origin)
+    essay = _essay(services, origin, reading.commit.id)
     if not found and origin not in palette.order:
-        if comment:  # it is only said to have reached a proposal: its own page has that
-            return RedirectResponse(comment, 307)
-        raise NotFound("origin-not-named", origin=str(origin))
+        if own_page := comment or proposal or essay:  # it reached nothing, or is only said to have reached a proposal
+            return RedirectResponse(own_page, 307)
+        if not palette.titles.get(origin.value):
+            raise NotFound("origin-not-named", origin=str(origin))
     kind, chip = kind_of(origin), palette.chip(origin)
     page = OriginPage(
         head=Head(
@@ -85,8 +87,8 @@ def show(request: Request) -> Response:
         kind=kind,
         note=_(_NOTES.get(re.split("[-:]", origin.value)[0], _OTHER_NOTE)),
         decisions=tuple(decision_row(services, one) for one in services.engine.petitions.decisions(origin.value)),
-        compare=_proposal(services, origin),
-        essay=_essay(services, origin, reading.commit.id),
+        compare=proposal,
+        essay=essay,
         comment=comment,
         reached=found,
         **summaries(found),

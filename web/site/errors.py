@@ -99,8 +99,8 @@ def status_of(error: DraftingError) -> int:
 def page_of(error: DraftingError, site: Site | None, *, location: Path, path: str = "") -> MessagePage:
     """Turn a refusal into the page that says it; where the record lies on the machine is nobody's business."""
     if isinstance(error, NoDocuments) and path.startswith("/at/"):  # there is text, if not in this version
-        words = _("This version holds no text: other files were changed by it."), _("The history lists all versions.")
-        return _page(status_of(error), site, *words)
+        words = _("This version holds no text: its files are empty, or only other files were changed by it.")
+        return _page(status_of(error), site, words, _("The history lists all versions."))
     message = public_problem_of(error, location)
     page = _page(status_of(error), site, message, hint_of(error))
     instead = _EDITOR.match(path) if isinstance(error, NotAllowed) and error.act is Act.EDIT else None

@@ -27,6 +27,7 @@ from drafting_engine.participation.process.translations import Translations
 from drafting_engine.provenance.dating import GIT, version_day
 from drafting_engine.provenance.life import UnconfirmedOrigin
 from drafting_engine.repository.commit import Commit
+from drafting_engine.services.drafting.inputs import input_titles
 from drafting_engine.services.engine import Engine
 from drafting_engine.services.following.telling import Telling
 from drafting_engine.services.text.lineages import Lineages
@@ -98,7 +99,7 @@ class PageServices:
         self.settings = settings
         self.watch = HeadsWatch(settings.location, partial(read_record_state, engine))
         self.telling = Telling(engine, settings.time_zone)
-        self._palettes: LruCache[tuple[str, str], Palette] = LruCache(_PALETTES)
+        self._palettes: LruCache[tuple[str, str, str], Palette] = LruCache(_PALETTES)
         self._summaries: LruCache[str, Summary | DraftingError] = LruCache(_SUMMARIES)
         self._languages: LruCache[str, Language] = LruCache(_HISTORIES)
         self._text_days = TextDays(engine.texts, self.date_of)
@@ -192,7 +193,7 @@ class PageServices:
         return Site(
             title=text.title or _("Constitution"),
             language=text.language,
-            version=self.text_day(commit) if reading.is_past else self._named(commit),
+            version=self._named(commit),
             reference=addresses.reference(commit.id),
             version_href=addresses.version(commit.id),
             is_past=reading.is_past,
@@ -219,6 +220,10 @@ class PageServices:
             return _("Draft of {day}", day=when)
         is_git = self.engine.texts.is_git_day(commit)
         return _("Version saved in Git on {day}", day=when) if is_git else _("Version of {day}", day=when)
+
+    def lasting_title(self, reading: Reading, title: str) -> str:
+        """Return a title with the version that a page shows for ever, since a shared link isn't today's."""
+        return f"{title} · {self._named(reading.commit)}" if reading.is_past else title
 
     def _banner(self, reading: Reading) -> str:
         if not reading.is_past:
@@ -273,12 +278,13 @@ class PageServices:
         return self._palette_of(self.engine.texts.heads())
 
     def _palette_of(self, heads: Heads) -> Palette:
-        key = (heads.main, heads.record or "")
+        key = (heads.main, heads.record or "", heads.annotations or "")
         return self._palettes.get_or_make(key, lambda: self._palette_at(heads.main))
 
     def _palette_at(self, main: str) -> Palette:
-        history = self.engine.texts.ancestors(main)
-        return palette_of(reversed(history), self.titles(history), self.engine.links.all().all)
+        history, links = self.engine.texts.ancestors(main), self.engine.links.all().all
+        palette = palette_of(reversed(history), {}, links)
+        return replace(palette, titles=self._titles(history, palette.order))
 
     def lineages(self, reading: Reading) -> Lineages:
         """Return the lives of clauses; a page that never changes tells what versions say, not what was said since."""
@@ -292,7 +298,7 @@ class PageServices:
         """Return every petition of the record; none where this copy has no record."""
         return self.engine.petitions.all()
 
-    def titles(self, history: Iterable[Commit]) -> Mapping[str, str]:
+    def _titles(self, history: Iterable[Commit], named: Iterable[OriginId]) -> Mapping[str, str]:
         """Return the titles of origins by id: as the record has them, and of accepted changes what was said of them."""
         accepted = {
             number: wording.capital(_ACCEPTANCE.sub("", commit.subject))
@@ -300,7 +306,7 @@ class PageServices:
             for number in commit.values("Amendment")
         }
         try:
-            return {**accepted, **self.engine.amendments.titles(), **self.engine.petitions.titles()}
+            return {**accepted, **input_titles(self.engine, [one.value for one in named])}
         except DraftingError:  # a broken record leaves the text readable; the petitions' own pages say what is wrong
             return accepted
 

@@ -7,13 +7,14 @@ from drafting_engine.language.sentences import gettext as _
 from drafting_engine.participation.petitions.petition import Petition
 from drafting_engine.provenance.dating import version_day
 from drafting_engine.repository.commit import Commit
+from drafting_engine.services.drafting.inputs import input_titles
 from drafting_engine.services.engine import Engine
 
 PETITION = "P-"
 
 
 class OriginDescriptions:
-    """Describes origins by the petitions of one record; without its branch `record` only by their ids."""
+    """Describes origins by what one record says of them; without it only by their ids."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -28,11 +29,16 @@ class OriginDescriptions:
         except NotFound:
             return None
 
+    def titled(self, origin: OriginId) -> str:
+        """Return an origin by its id and title, `A-8 “Assemblies for night workers”`; where it has none, by its id."""
+        title = input_titles(self._engine, [origin.value]).get(origin.value, "")
+        return _("{origin} “{title}”", origin=str(origin), title=title) if title else str(origin)
+
     def described(self, origin: OriginId, commit: Commit) -> str:
         """Return an origin as it stood when a version was made: `P-2 “Leave” (15,118 had signed by 2 June 2016)`."""
         petition = self.petition(origin)
         if petition is None:
-            return str(origin)
+            return self.titled(origin)
         told = version_day(commit)
         counts = self._engine.petitions.counts_on(petition.number, told.day) if told else None
         if not counts:

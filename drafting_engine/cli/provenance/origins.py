@@ -66,7 +66,7 @@ def origins(
     else:
         found = tuple(one for one in reached if one.unconfirmed is None)
         claimed = tuple(one for one in reached if one.unconfirmed is not None)
-        print_lines(_lines(wanted, OriginDescriptions(engine).petition(wanted), found))
+        print_lines(_lines(wanted, OriginDescriptions(engine), found))
         _print_clauses(engine, head.id, found)
         if claimed:
             print_lines(_claimed(wanted, claimed))
@@ -111,16 +111,15 @@ def _shape(one: AffectedClause) -> Shape:
     }
 
 
-def _lines(origin: OriginId, petition: Petition | None, reached: tuple[AffectedClause, ...]) -> Iterator[Line]:
+def _lines(origin: OriginId, descriptions: OriginDescriptions, reached: tuple[AffectedClause, ...]) -> Iterator[Line]:
+    yield line(Span(descriptions.titled(origin), "title"))
+    petition = descriptions.petition(origin)
     if petition:
-        yield line(Span(_("{origin} “{title}”", origin=str(origin), title=petition.title), "title"))
         yield line(_("{support}; {state}.", support=supported(petition.counts), state=petition.state))
         if petition.outcome:
             yield line(petition.outcome)
         yield from _decisions(petition)
         yield BLANK
-    else:
-        yield line(Span(str(origin), "title"))
     yield line(Span(reached_words([one.end for one in reached]), "title"))
     if told := stated_clauses_words(sum(one.is_only_stated for one in reached)):
         yield line(told)

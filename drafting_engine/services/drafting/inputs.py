@@ -1,9 +1,10 @@
 """Inputs: finding the petitions, amendments, comments and essays that a change may name as its origin."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from drafting_engine.clauses.numbers.headings import fold
+from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.errors import DraftingError
 from drafting_engine.identifiers import OriginId
 from drafting_engine.services.comments.placing import AnchoredComment
@@ -57,6 +58,20 @@ def comments_named(engine: Engine, ids: Iterable[str]) -> tuple[Input, ...]:
     return tuple(known.get(name) or Input(id=name, title="") for name in wanted)
 
 
+def input_titles(engine: Engine, named: Collection[str] = ()) -> Mapping[str, str]:
+    """Return what inputs are called, by id: `{"P-2": "Longer leave", "C-01JX": "And on the eleventh day?"}`.
+
+    Proposals, essays, petitions, events and surveys have titles; for comments, if they are among those named, their
+    first words stand. What is hidden or withdrawn has none.
+    """
+    essays = {one.id: one.title for one in _essays(engine, engine.texts.heads().main)}
+    comments = [name for name in named if name.startswith("C-")]
+    said = engine.comments.files() if comments else {}
+    shown = (one for name in comments if name in said and not (one := said[name][1]).is_gone)
+    words = {one.name: _short(one.body) for one in shown}
+    return {**words, **essays, **engine.amendments.titles(), **engine.petitions.titles()}
+
+
 def _comment(one: AnchoredComment) -> Input:
     clause = one.clause.path if one.clause is not None else ""
     return Input(id=one.said.name, title=_short(one.said.body), note=one.said.author, clause=clause)
@@ -64,11 +79,11 @@ def _comment(one: AnchoredComment) -> Input:
 
 def _inputs(engine: Engine) -> Iterator[Input]:
     main = engine.texts.heads().main
-    for one in reversed(engine.amendments.all()):
+    for one in reversed(engine.amendments.shown()):
         yield Input(id=one.amendment.id, title=one.amendment.title, note=one.amendment.author)
     yield from _essays(engine, main)
-    try:
-        yield from (Input(id=name, title=title) for name, title in engine.petitions.titles().items())
+    try:  # a petition whose words are hidden has no title, and is not offered either
+        yield from (Input(id=name, title=title) for name, title in engine.petitions.titles().items() if title)
     except DraftingError:  # a broken record has its own pages that say so
         return
 
@@ -100,6 +115,6 @@ def _is_id(name: str) -> bool:
     return True
 
 
-def _short(text: str) -> str:
-    line = " ".join(text.split())
+def _short(body: str) -> str:
+    line = " ".join(plain_text(body).split())
     return line if len(line) <= _SHOWN else line[:_SHOWN].rsplit(" ", 1)[0] + " …"

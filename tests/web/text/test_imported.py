@@ -68,7 +68,7 @@ def test_a_version_from_before_the_text_says_so(repository: RepositoryBuilder, t
     repository.commit("Write", LAW)
     law = _site(repository, tmp_path / "cache")
     page = law.get(f"/at/{begun[:12]}", 404, accept_language="en")
-    assert "This version holds no text: other files were changed by it." in page
+    assert "This version holds no text: its files are empty, or only other files were changed by it." in page
     assert "--documents" not in page
 
 

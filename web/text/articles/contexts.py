@@ -191,7 +191,7 @@ class ContentsPage:
     head: Head
     site: Site
     subject: str
-    date: str
+    version: str
     author: str
     changes: str
     """The address of what this version changed."""

@@ -103,10 +103,9 @@ def contents(request: Request) -> Response:
     if moved:
         return moved
     commit, site = reading.commit, services.site(reading)
-    title = _("Contents on {day}", day=services.text_day(commit)) if reading.is_past else _("Contents")
     page = ContentsPage(
         head=Head(
-            title=title,
+            title=services.lasting_title(reading, _("Contents")),
             description=_("The articles of {title}", title=site.title),
             section="contents",
             json=f"{addresses.contents_at(commit.id) if reading.is_past else '/contents'}.json",
@@ -114,7 +113,7 @@ def contents(request: Request) -> Response:
         ),
         site=site,
         subject=commit.subject if reading.is_past else "",
-        date=services.text_day(commit),
+        version=site.version,
         author=commit.author,
         changes=addresses.version(commit.id),
         compare=addresses.comparison(commit.id, "today"),
@@ -248,7 +247,7 @@ def _page(
     here = article_address(reading, article.slug)
     return ArticlePage(
         head=Head(
-            title=article_title(article),
+            title=services.lasting_title(reading, article_title(article)),
             description=_description(article),
             feed="" if reading.is_past else f"{addresses.article(article.slug)}.atom",
             address=services.settings.address + addresses.article_at(commit.id, article.slug),

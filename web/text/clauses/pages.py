@@ -162,6 +162,7 @@ def _head(services: PageServices, reading: Reading, trace: Trace, ending: Ending
         description = _("{ended}. It last said: {words}", ended=ended, words=said)
     address = services.settings.address + addresses.clause_at(reading.commit.id, trace.clause_id)
     feed = _feed(reading, trace)
+    title = services.lasting_title(reading, title)
     return Head(title=title, description=description, feed=feed, address=address, section="contents")
 
 

@@ -72,7 +72,12 @@ def _page(services: PageServices, request: Request, reading: Reading, essay: Ess
     before, after = _neighbours(services, reading, essay)
     title = plain_text(essay.title)
     return EssayPage(
-        head=Head(title=title, description=_excerpt(body) or title, section="contents", json=f"{here}.json"),
+        head=Head(
+            title=services.lasting_title(reading, title),
+            description=_excerpt(body) or title,
+            section="contents",
+            json=f"{here}.json",
+        ),
         site=site,
         title=render_inline(essay.title),
         anchor=addresses.anchor(head.key) if head is not None and head.level else "top",

@@ -63,7 +63,7 @@ def _page(
     before = parts[shown - 2][-1].parts if shown > 1 else ()
     return WholeTextPage(
         head=Head(
-            title=_("{title}: the whole text", title=site.title),
+            title=services.lasting_title(reading, _("{title}: the whole text", title=site.title)),
             description=_("The articles of {title}", title=site.title),
             address=permanent,
             section="contents",

@@ -49,6 +49,17 @@ def test_a_struck_clause_is_never_sold_as_law(city: SampleSite) -> None:
     assert quoted.index("Struck out 20 March 2016 by the Assembly:") < quoted.index("Every parent")
 
 
+def test_a_shared_link_to_an_earlier_version_says_which_it_is(city: SampleSite) -> None:
+    history = city.engine.texts.history(city.engine.texts.heads().main)
+    first, (article, *_) = history[-1].id[:12], city.engine.texts.articles(history[-1].id)
+    clause = next(iter(city.engine.lineages.ids(history[-1].id).values()))
+    for path in (f"/articles/{article.slug}", "/text", "", f"/clauses/{clause}"):
+        title, shared, _description = _described(city.get(f"/at/{first}{path}"))
+        assert shared.endswith(" · Version saved in Git on 1 March 2016"), path
+        assert title.startswith(shared), path
+    assert " · " not in _described(city.get(f"/articles/{article.slug}"))[1]
+
+
 def test_a_feed_has_ids_of_this_site_and_links_that_lead_there(repository: RepositoryBuilder, tmp_path: Path) -> None:
     repository.commit("Begin", {"constitution.toml": SETTINGS, "articles/signs.md": ONE})
     engine = open_engine(repository.path, cache=tmp_path / "cache")

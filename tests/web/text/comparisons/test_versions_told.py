@@ -1,5 +1,6 @@
 """The page of a version: what its message states stands in a list, long words are folded, and doors of others too."""
 
+import json
 import re
 from pathlib import Path
 
@@ -30,7 +31,11 @@ def test_a_comment_that_asked_for_words_is_one_tap_away(city: SampleSite) -> Non
         comment("C-2", "articles/water", begun, quote="everybody"),
     )
     city.repository.commit(f"Say it plainly\n\n{TRAILERS}", {"articles/rights.md": RIGHTS.replace("equal", "the same")})
-    assert '<a href="/comments/C-1">Read the comment</a>' in city.get("/origins/C-1")
+    page = city.get("/origins/C-1")
+    assert '<a href="/comments/C-1">Read the comment</a>' in page
+    assert "<title>Comment " in page
+    assert "I say C-1." in page.partition("</title>")[0]
+    assert json.loads(city.get("/origins/C-1.json"))["title"] == "I say C-1."
     led = city.site.get("/origins/C-2", follow_redirects=False)
     assert led.headers["location"] == "/comments/C-2"
     city.get("/origins/C-3", 404)
