@@ -125,13 +125,15 @@ class Guide:
         if arabic == plain and not any(sign.isdigit() for sign in plain):
             return None  # words, no number
         roman, first = (_DIGITS.sub(_as_roman, arabic, count=count) for count in (0, 1))
-        ways = (text, plain, arabic, _BESIDE_DIGITS.sub(".", plain), roman, first)
-        return next((lead for way in dict.fromkeys(ways) if (lead := self._at(way))), None)
+        ways = dict.fromkeys((text, plain, arabic, _BESIDE_DIGITS.sub(".", plain), roman, first))
+        leads = (self._at(way, is_alive=is_alive) for is_alive in (True, False) for way in ways)
+        return next(filter(None, leads), None)
 
-    def _at(self, text: str) -> Lead | None:
+    def _at(self, text: str, *, is_alive: bool) -> Lead | None:
+        """Return the one clause or article that stands at an address today, or that stood there last and is gone."""
         if not is_address(text) and read_division(text) is None:
             return None
-        found = [match for match in self._found(text) if match.is_alive]
+        found = [match for match in self._found(text) if match.is_alive is is_alive]
         named = at_address(text, ((str(match.clause_id), match.clause) for match in found))
         if len(named) != 1:
             return None

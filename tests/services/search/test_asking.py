@@ -175,6 +175,12 @@ def test_an_address_an_id_a_version_and_a_quotation_lead_straight_there(lirenza:
     assert lirenza.search.lead(main[:10]) == Lead(LeadKind.VERSION, main)
 
 
+def test_the_address_of_what_was_struck_out_leads_to_its_life(lirenza: Engine) -> None:
+    (gone,) = [hit.document for hit in ask(lirenza, "parental leave").hits if hit.document.kind is CLAUSE]
+    for query in ("10.C.1", "Art. 10 C 1", "10c1"):
+        assert lirenza.search.lead(query) == Lead(LeadKind.CLAUSE, gone.name), query
+
+
 @pytest.mark.parametrize(
     "query",
     [

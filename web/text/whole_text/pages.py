@@ -20,7 +20,7 @@ from web.text.articles.row_lists import TextRow, in_lists
 from web.text.articles.rows import ArticleRows, heading_levels, starts_with_heading
 from web.text.whole_text.contexts import ArticleName, BookArticle, BookPart, WholeTextPage
 
-_AROUND_A_CLAUSE, _AROUND_AN_ARTICLE = 110, 400
+_AROUND_A_CLAUSE, _AROUND_AN_ARTICLE = 80, 350
 """About how many characters of markup they take beside their words."""
 
 

@@ -33,6 +33,12 @@ def test_a_short_text_is_one_page_under_one_address(city: SampleSite) -> None:
     assert city.site.get("/text/together", follow_redirects=False).headers["location"] == "/text"
 
 
+def test_each_clause_of_the_whole_text_has_its_address_and_its_number(city: SampleSite) -> None:
+    page = city.get("/text").partition('<article id="article-water"')[2].partition("</article>")[0]
+    (clause,) = re.findall(r'<p id="([^"]+)"[^>]*>(?:<b>([^<]+)</b> )?([^<]+)</p>', page)
+    assert clause == ("water-2.1", "1.", "Water belongs to everybody.")
+
+
 def test_a_long_text_is_shown_in_parts_and_none_of_it_is_lost(town: SampleSite) -> None:
     first = town.get("/text")
     hrefs = re.findall(r'href="(/text(?:\?part=\d+)?)"', first)
@@ -67,4 +73,4 @@ def test_no_page_of_a_real_constitution_is_longer_than_300_kilobytes(tmp_path: P
     first = site.get("/text")
     parts = dict.fromkeys(re.findall(r'href="(/text\?part=\d+)"', first.text))
     assert parts or name == OWN
-    assert all(len(page.content) < 300_000 for page in (first, *map(site.get, parts)))
+    assert all(len(page.content) < 300_000 for page in (first, *map(site.get, parts), site.get("/text/together")))
