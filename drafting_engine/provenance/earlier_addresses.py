@@ -7,7 +7,8 @@ Up to algorithm 10 `art. 3.` in small letters, and a number with no blank behind
 paragraph, and what stands under such an article stood under the section around it. Articles with names of two words,
 `Disposición adicional primera`, had addresses under their title, as other headings have. Up to algorithm 13 so did
 articles of languages that were not read yet (`Pasal 2`, `Điều 3`) and those behind a picture; `**Article deux.**` and
-`Odst. 1` were paragraphs.
+`Odst. 1` were paragraphs. Up to algorithm 15 the bold title of a chapter without number, above articles that are bold
+lines too, was the last paragraph of the article in front of it, or of the section.
 """
 
 import re
@@ -25,6 +26,8 @@ MOST_NUMBERS = 4
 """Numbers of an address of which each is tried in both ways."""
 MOST_PARAGRAPHS = 12
 """Paragraphs of a section that are tried as what a clause stood under while the label above it was words."""
+BOLD = 7
+"""The level of a bold line that serves as a heading."""
 MOST_EVENTS = 6_000
 """Events that are looked at for one, in half a second."""
 _PARAGRAPH = re.compile(r"\.p\d+\Z")
@@ -55,6 +58,7 @@ def life_once_unlabelled(
     known = {(clause.document, clause.key): clause for _, _, clause in looked_at}
     names: Counter[tuple[int, str, str]] = Counter()
     born_beside: Counter[tuple[int, str, str]] = Counter()
+    article_in_front: dict[tuple[int, str], str] = {}
     for commit, life, clause in looked_at:
         born = commit_id(commit)
         names[commit, clause.document, clause.parent] += is_small_name(clause.label)
@@ -62,10 +66,23 @@ def life_once_unlabelled(
         place = (names if is_small_name(clause.label) else born_beside)[commit, clause.document, clause.parent]
         upper = known.get((clause.document, clause.parent))
         for section in {clause.parent, upper.parent if upper is not None else ""}:
-            keys = chain(_addresses_as_words(clause, section, place), _addresses_by_title(clause, upper))
+            keys = chain(
+                _addresses_as_words(clause, section, place),
+                _addresses_by_title(clause, upper),
+                _addresses_as_last_paragraph(clause, (section, article_in_front.get((commit, clause.document), ""))),
+            )
             if any(ClauseId.born(born, clause.document, key) == clause_id for key in keys):
                 return life
+        if clause.label and clause.kind is ClauseKind.HEADING:
+            article_in_front[commit, clause.document] = clause.key
     return None
+
+
+def _addresses_as_last_paragraph(clause: Clause, above: tuple[str, ...]) -> Iterator[str]:
+    """Yield the addresses that the bold title of a chapter may have had as a paragraph of one of two clauses."""
+    if clause.level == BOLD and not clause.label:
+        for key, count in product(above, range(1, MOST_PARAGRAPHS + 1)):
+            yield f"{key}.p{count}" if key else f"p{count}"
 
 
 def _addresses_as_words(clause: Clause, section: str, place: int) -> Iterator[str]:

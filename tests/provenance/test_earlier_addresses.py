@@ -79,3 +79,19 @@ def test_an_article_may_have_been_a_title_and_its_clauses_paragraphs(address: st
         for one in (article, first, second)
     ]
     assert life_once_unlabelled(ClauseId.born("f" * 40, "hall.md", address), events, lambda _: "f" * 40) == key
+
+
+@pytest.mark.parametrize(
+    ("address", "key"), [("2.p1", "bells"), ("2.p12", "bells"), ("2.p13", None), ("p3", "bells"), ("1.p1", None)]
+)
+def test_a_bold_chapter_may_have_been_a_paragraph_of_the_article_in_front_of_it(address: str, key: str | None) -> None:
+    chapter = Clause(
+        document="hall.md", path="Bells", key="bells", parent="", label="", kind=ClauseKind.HEADING,
+        text="Bells", depth=1, level=7, start=0, end=9,
+    )  # fmt: skip
+    articles = [replace(chapter, path=f"Article {n}", key=f"{n}", label=f"Article {n}", text="") for n in (1, 2)]
+    events = [
+        (7, StoredEvent(life=one.key, kinds=(ChangeKind.ADDED,), before=None, after=one, score=1.0))
+        for one in (*articles, chapter)
+    ]
+    assert life_once_unlabelled(ClauseId.born("f" * 40, "hall.md", address), events, lambda _: "f" * 40) == key

@@ -100,3 +100,15 @@ def test_an_id_of_an_article_with_a_name_of_two_words_had_its_title_in_front(
     lineages = open_engine(repository.path, cache=tmp_path / "cache").lineages
     found = lineages.find(head, words)[0]
     assert lineages.trace(head, ClauseId.born(head, "carta.md", address)).clause_id == found.clause_id
+
+
+@pytest.mark.parametrize(("words", "address"), [("Bells", "1.p2"), ("Lamps", "p1")])
+def test_an_id_of_a_bold_chapter_was_that_of_the_last_paragraph_in_front_of_it(
+    repository: RepositoryBuilder, tmp_path: Path, words: str, address: str
+) -> None:
+    articles = "**Lamps**\n\n**Article 1**\n\nOil is free.\n\n**Bells**\n\n**Article 2**\n\nFog is rung for.\n"
+    head = repository.commit("Begin", {"hall.md": articles})
+    lineages = open_engine(repository.path, cache=tmp_path / "cache").lineages
+    (found,) = lineages.find(head, words)
+    assert found.clause.level
+    assert lineages.trace(head, ClauseId.born(head, "hall.md", address)).clause_id == found.clause_id

@@ -85,6 +85,12 @@ def is_division(text: str) -> bool:
     return found is not None and found[3] != "section"
 
 
+def is_article_name(text: str) -> bool:
+    """Return True if a line is nothing but the name of an article, perhaps with its title."""
+    found = _division(without_pictures(" ".join(_MARKS.sub("", text).split())))
+    return found is not None and found[3] == "article"
+
+
 def is_bare_division(line: str) -> bool:
     """Return True if a line is the name of an article, title or chapter and no word more: `ARTICLE IV.`
 

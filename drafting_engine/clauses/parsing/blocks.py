@@ -8,6 +8,7 @@ from drafting_engine.clauses.numbers.divisions import begins_name, begins_with_n
 from drafting_engine.clauses.numbers.headings import (
     LONGEST_TITLE,
     NO_TITLE_END,
+    is_article_name,
     is_bare_division,
     is_division,
     is_title_line,
@@ -44,6 +45,7 @@ from drafting_engine.clauses.parsing.markup import (
     without_head,
     without_last_tags,
 )
+from drafting_engine.clauses.vocabulary import is_tombstone
 
 _BULLET = re.compile(r"([-*+•·∙◦▪‣●○■□–—])[ \t]+(?:\[[ xX]\][ \t]+)?")
 FENCE = re.compile(r"(`{3,}(?=[^`]*\Z)|~{3,})")
@@ -52,6 +54,7 @@ _RULE = re.compile(r"(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]*")
 _HEADING = re.compile(r"#{1,6}(?:[ \t]|(?=[^\W\d]|\*))")
 _BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1[.:]?\Z")
+_WORDS = re.compile(r"\s*(\S(?:[^\r\n]*\S)?)")
 _LONGEST_NAME = 40
 """A longer line is no mere name of an article or chapter."""
 _LONGEST_TERM = 80
@@ -303,7 +306,7 @@ class Scanner:
             first in "*_"
             and self._open is None
             and (bold := _BOLD_LINE.match(without_anchors(stripped)))
-            and is_division(bold[2])
+            and (is_division(bold[2]) or self._is_bold_chapter(bold[2], end))
         ):
             self._begin(ClauseKind.HEADING, line, start, end, bold[2]).level = RUN_IN
             self._open = None
@@ -313,6 +316,20 @@ class Scanner:
         else:
             return False
         return True
+
+    def _is_bold_chapter(self, title: str, end: int) -> bool:
+        """Return True if a bold line is the title of what the bold name of an article, which stands next, begins.
+
+        Right under such a name it is the title of an article that says nothing.
+        """
+        if len(title) > LONGEST_TITLE or title[-1] in NO_TITLE_END or is_tombstone(title):
+            return False
+        last = self._blocks[-1] if self._blocks else None
+        if last is not None and last.kind == ClauseKind.HEADING and is_article_name(last.text):
+            return False
+        found = _WORDS.match(self._source, end)
+        below = _BOLD_LINE.match(without_anchors(found[1])) if found is not None else None
+        return below is not None and is_article_name(below[2])
 
     def _is_name(self, stripped: str, end: int) -> bool:
         """Return True if a line that goes on with no sentence is the name of an article or chapter and no word more."""

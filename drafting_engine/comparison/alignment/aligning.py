@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from drafting_engine import deadline
 from drafting_engine.clauses.clause import Clause
+from drafting_engine.clauses.document import Section
 from drafting_engine.comparison.alignment.flowing import link_by_sentences
 from drafting_engine.comparison.alignment.heading_links import link_headings
 from drafting_engine.comparison.alignment.links import (
@@ -21,8 +22,9 @@ from drafting_engine.comparison.alignment.links import (
     is_frame,
     is_tombstone,
 )
+from drafting_engine.comparison.alignment.run_in_titles import find_run_in_titles
 from drafting_engine.comparison.alignment.titles import link_titles
-from drafting_engine.comparison.wordings.similarity import Similarity, phrases, spelled, words_of
+from drafting_engine.comparison.wordings.similarity import Similarity, is_on_the_same, phrases, spelled, words_of
 
 ALIKE = 0.5
 """From here on, words alone link two clauses."""
@@ -69,14 +71,24 @@ COMMON = 40
 """A word in more clauses than this says nothing."""
 
 
-def align(before: Sequence[Clause], after: Sequence[Clause], continues: Sequence[tuple[str, str]] = ()) -> Alignment:
-    """Link the clauses of two texts one to one; `continues` are (address after, address before) as stated."""
-    alignment = Alignment(ClauseSequence(before), ClauseSequence(after), Similarity([*before, *after]))
+def align(
+    before: Sequence[Clause],
+    after: Sequence[Clause],
+    continues: Sequence[tuple[str, str]] = (),
+    kept: Collection[Section] = (),
+) -> Alignment:
+    """Link the clauses of two texts one to one; `continues` are (address after, address before) as stated.
+
+    `kept` are the sections that both texts share, whose clauses are not in question.
+    """
+    similarity = Similarity([*before, *after])
+    alignment = Alignment(ClauseSequence(before), ClauseSequence(after), similarity, kept=kept)
     _link_stated(alignment, continues)
     texts = _by_text(alignment.before), _by_text(alignment.after)
     _link_unique(alignment, *texts)
     if all(alignment.is_done(side) for side in (alignment.before, alignment.after)):
         link_headings(alignment, last=True)
+        find_run_in_titles(alignment)
         return alignment
     link_headings(alignment)
     known = len(alignment.to_before)
@@ -88,10 +100,18 @@ def align(before: Sequence[Clause], after: Sequence[Clause], continues: Sequence
     if len(alignment.to_before) > known:
         link_headings(alignment)
     _link_alike(alignment, candidates, _is_alike_in_context, common)
+    headings = _linked_headings(alignment)
     link_headings(alignment, last=True)
+    if not _linked_headings(alignment) <= headings:  # what stands under one now has siblings that are known
+        _link_alike(alignment, candidates, _is_alike_in_context, common)
     link_by_sentences(alignment)
     _link_slots(alignment)
+    find_run_in_titles(alignment)
     return alignment
+
+
+def _linked_headings(alignment: Alignment) -> set[int]:
+    return {heading for heading in alignment.after.headings if heading in alignment.to_before}
 
 
 def _link_stated(alignment: Alignment, continues: Sequence[tuple[str, str]]) -> None:
@@ -264,7 +284,7 @@ def _is_alike_in_context(alignment: Alignment, before: int, after: int, likeness
     one, other = alignment.before.clauses[before], alignment.after.clauses[after]
     if (one.document, one.key) == (other.document, other.key) or alignment.context(before, after) >= 0.8:
         return True
-    if likeness >= ALIKE_SIBLING and alignment.same_parent(before, after):
+    if alignment.same_parent(before, after) and (likeness >= ALIKE_SIBLING or is_on_the_same(one.text, other.text)):
         return True
     if likeness < ALIKE_IN_PHRASES and _contained(alignment, one.text, other.text) < MOSTLY_CONTAINED:
         return False

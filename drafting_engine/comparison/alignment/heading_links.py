@@ -1,12 +1,12 @@
 """Linking headings: by what stands under them, then their words, then their labels."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from drafting_engine import deadline
 from drafting_engine.clauses.clause import Clause, ClauseKind
-from drafting_engine.comparison.alignment.links import Alignment, ClauseSequence, is_frame
+from drafting_engine.comparison.alignment.links import Alignment, ClauseSequence, is_frame, is_tombstone
 from drafting_engine.comparison.wordings.formatting import runs, wording
 from drafting_engine.comparison.wordings.similarity import words_of
 
@@ -14,6 +14,10 @@ BOLD = 7
 """The level of a bold line that serves as a heading."""
 COMMON = 40
 """What more headings than this share says nothing."""
+KEPT_WORD = 0.3
+"""How alike two titles must be that stand between the same headings, if nothing else says that they are one."""
+BETWEEN = 0.8
+"""How well two places agree where the heading above and both beside are the same."""
 LONGEST_LINE = 200
 """Signs of a line, with its label, up to which it may have been, or become, a heading."""
 
@@ -147,9 +151,17 @@ def _link_same_titles(alignment: Alignment, votes: "_Votes") -> None:
         if len(positions) != 1 or len(partners) != 1:
             continue
         before, after = partners[0], positions[0]
-        if votes.pairs[before, after] or not (votes.before[before] or votes.after[after]):
+        is_free = not (votes.before[before] or votes.after[after])
+        if votes.pairs[before, after] or is_free or _is_same_name(alignment, before, after):
             same = alignment.before.clauses[before].label == alignment.after.clauses[after].label
             alignment.link(before, after, 1.0 if same else 0.99)
+
+
+def _is_same_name(alignment: Alignment, before: int, after: int) -> bool:
+    """Return True if a numbered heading stays at its address with its title, though its text went elsewhere."""
+    one, other = alignment.before.clauses[before], alignment.after.clauses[after]
+    is_same = (one.document, one.key, one.label) == (other.document, other.key, other.label)
+    return is_same and bool(one.label) and _is_empty(alignment, after)
 
 
 def _titles(side: ClauseSequence, linked: dict[int, int]) -> dict[str, list[int]]:
@@ -206,6 +218,8 @@ def _votes(alignment: Alignment) -> _Votes:
             under[-1 if above is None else above, -1 if other_above is None else other_above] += min(
                 len(clause.text), 300
             )
+    for above, other_above, weight in _kept_under(alignment):
+        under[above, other_above] += weight
     for (above, other_above), weight in under.items():
         above_before = _headings_from(alignment.before, above)
         above_after = _headings_from(alignment.after, other_above)
@@ -216,6 +230,27 @@ def _votes(alignment: Alignment) -> _Votes:
             for one in above_before:
                 votes.pairs[one, other] += weight
     return votes
+
+
+def _kept_under(alignment: Alignment) -> Iterator[tuple[int, int, int]]:
+    """Yield the headings before and after at one address under which sections stand that both texts share."""
+    for section in alignment.kept:
+        clause = section.clauses[0] if section.clauses else None
+        place = (clause.document, clause.parent) if clause is not None else ("", "")
+        above, other = alignment.before.index.get(place), alignment.after.index.get(place)
+        if above is not None and other is not None:
+            yield above, other, sum(min(len(clause.text), 300) for clause in section.clauses if not is_frame(clause))
+
+
+def _is_empty(alignment: Alignment, position: int) -> bool:
+    """Return True if nothing stands under a heading after, or only the mark that something stood there."""
+    side = alignment.after
+    following = position + 1
+    while following < len(side.clauses) and side.parent(following) == position:
+        if not is_tombstone(side.clauses[following]):
+            return False
+        following += 1
+    return True
 
 
 def _headings_from(side: ClauseSequence, position: int) -> list[int]:
@@ -241,9 +276,13 @@ def _heading_score(alignment: Alignment, before: int, after: int, votes: _Votes,
     place = 0.4 if same_place else 0.2 if one.label and one.label == other.label else 0.0
     near = 0.2 if alignment.same_parent(before, after) else 0.0
     if not both and (votes.before[before] or votes.after[after]):
-        return title + place + near if last and title is not None and title >= 0.9 else 0.0
+        if title is None:
+            return place + near if last and same_place and one.label and _is_empty(alignment, after) else 0.0
+        return title + place + near if last and title >= 0.9 else 0.0
     if title is None:
         return 1.5 * support + place + near if support or same_place or (place and near) else 0.0
+    if last and not both and title >= KEPT_WORD and alignment.context(before, after) >= BETWEEN:
+        return title + near  # both stand between the same headings, and nothing tells what stands under them
     if title >= 0.5 or support >= 0.5 or (last and same_place and title >= 0.2):
         return 1.5 * support + 1.2 * title + place + near
     return 0.0

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from drafting_engine import deadline
 from drafting_engine.clauses.clause import Clause, ClauseKind
+from drafting_engine.clauses.document import Section
 from drafting_engine.clauses.vocabulary import is_tombstone as says_struck_out
 from drafting_engine.comparison.wordings.similarity import Similarity
 
@@ -67,6 +68,12 @@ class Alignment:
     """Positions after in `split`: they have no partner of their own."""
     taken: set[int] = field(default_factory=set)
     """Positions before in `merged`: neither have they."""
+    kept: Collection[Section] = ()
+    """The sections that both texts share; their clauses are on neither side."""
+    set_apart: dict[int, int] = field(default_factory=dict)
+    """Position after of a heading -> position before of the clause that began with its words."""
+    run_in: dict[int, int] = field(default_factory=dict)
+    """Position before of a heading -> position after of the clause that begins with its words."""
     _likeness: dict[tuple[str, str], float] = field(default_factory=dict)
 
     def link(self, before: int, after: int, score: float) -> None:
@@ -104,7 +111,9 @@ class Alignment:
         if above_after is None or above_before is None:
             one, other = self.before.clauses[before], self.after.clauses[after]
             return above_before is above_after and (one.document, one.parent) == (other.document, other.parent)
-        return self.to_before.get(above_after) == above_before
+        return self.to_before.get(above_after, self.set_apart.get(above_after)) == above_before or (
+            self.run_in.get(above_before) == above_after
+        )
 
     def context(self, before: int, after: int) -> float:
         """Return how well two places agree, from 0 to 1: the clause above, the neighbours, the label."""

@@ -5,7 +5,8 @@ cost grows with what changed and not with the size of the text.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from drafting_engine import deadline
 from drafting_engine.clauses.clause import Clause, ClauseKind
@@ -14,6 +15,7 @@ from drafting_engine.comparison.alignment.aligning import align
 from drafting_engine.comparison.alignment.flowing import with_flows
 from drafting_engine.comparison.alignment.links import Alignment, in_order, is_tombstone
 from drafting_engine.comparison.alignment.reading_order import ReadingOrder
+from drafting_engine.comparison.alignment.run_in_titles import Titles, titles_of
 from drafting_engine.comparison.change import Change, ChangeKind, ChangeSet, in_order_of_kinds
 from drafting_engine.comparison.changes.grouping import Groups, group
 from drafting_engine.comparison.fields import article_fields
@@ -76,9 +78,10 @@ def differing(
     said = {address for address, _ in continues}
     back = [c for c in new if returns is not None and c.text not in known and c.key not in said and returns(c)]
     apart = set(back)
-    alignment = align(old, [clause for clause in new if clause not in apart], continues)
+    alignment = align(old, [clause for clause in new if clause not in apart], continues, kept)
     groups = group(alignment)
-    found = [*_ChangeBuilder(alignment, groups).all(), *map(_added, back)]
+    passed = _Passed(_kept_in_front(before, equal), _kept_in_front(after, kept))
+    found = [*_ChangeBuilder(alignment, groups, passed).all(), *map(_added, back)]
     return with_flows(found, alignment, groups.flows) if groups.flows else found, kept
 
 
@@ -114,17 +117,43 @@ def _same_at_the_ends(before: Sequence[Section], after: Sequence[Section]) -> tu
     return start, len(before) - end, len(after) - end
 
 
+def _kept_in_front(documents: Sequence[Document], kept: Collection[Section]) -> dict[Clause, int]:
+    """Return for each clause outside kept sections how many of these stand in front of it in its document."""
+    found: dict[Clause, int] = {}
+    for document in documents:
+        count = 0
+        for section in document.sections:
+            if section in kept:
+                count += 1
+            else:
+                found.update(dict.fromkeys(section.clauses, count))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Passed:
+    """How many sections that both texts share stand in front of each clause: who has others in front went past them."""
+
+    before: Mapping[Clause, int]
+    after: Mapping[Clause, int]
+
+    def is_past(self, one: Clause, other: Clause) -> bool:
+        """Return True if a clause went past a section that stayed where it is."""
+        return one.document == other.document and self.before[one] != self.after[other]
+
+
 class _ChangeBuilder:
     """Turns links and groups into changes with their kinds."""
 
-    def __init__(self, alignment: Alignment, groups: Groups) -> None:
+    def __init__(self, alignment: Alignment, groups: Groups, passed: _Passed) -> None:
         self._alignment = alignment
         self._groups = groups
         self._rows = ReadingOrder(alignment)
-        self._disordered = self._out_of_order()
+        self._disordered = self._gone_past(passed)
+        self._disordered |= self._out_of_order()
         self._renumbered: dict[tuple[int, int], bool] = {}
-        self._grouped_after = {a for further in groups.split.values() for a in further}
-        self._grouped_before = {b for further in groups.merged.values() for b in further}
+        self._grouped_after = {a for further in groups.split.values() for a in further} | alignment.set_apart.keys()
+        self._grouped_before = {b for further in groups.merged.values() for b in further} | alignment.run_in.keys()
 
     def all(self) -> Iterator[Change]:
         """Yield every change once."""
@@ -143,8 +172,13 @@ class _ChangeBuilder:
     def _linked(self, before: int, after: int) -> Change:
         befores = [before, *self._groups.merged.get(after, ())]
         afters = [after, *self._groups.split.get(before, ())]
-        if len(befores) + len(afters) == 2:
-            return self._pair(before, after)
+        titles = titles_of(self._alignment, before, after)
+        if titles is not None and titles.before is not None:
+            befores.append(before - 1)
+        if titles is not None and titles.after is not None:
+            afters.append(after - 1)
+        if len(befores) + len(afters) == (2 if titles is None else 3):
+            return self._alone(befores, afters)
         if after not in self._alignment.stated:
             before, after = self._heirs(befores, afters)
         kinds = set(self._kinds(before, after)) - {ChangeKind.KEPT, ChangeKind.REFORMATTED, ChangeKind.REWORDED}
@@ -166,11 +200,13 @@ class _ChangeBuilder:
         is_under = links.after.parent(after) in afters or links.before.parent(before) in befores
         return is_under or links.same_parent(before, after)
 
-    def _pair(self, before: int, after: int) -> Change:
+    def _alone(self, befores: list[int], afters: list[int]) -> Change:
+        """Return the change of two clauses, with the title of one that stands apart."""
+        before, after = befores[0], afters[0]
         return Change(
             kinds=tuple(self._kinds(before, after)),
-            before=(self._alignment.before.clauses[before],),
-            after=(self._alignment.after.clauses[after],),
+            before=tuple(self._alignment.before.clauses[b] for b in befores),
+            after=tuple(self._alignment.after.clauses[a] for a in afters),
             score=round(self._score(before, after), 3),
         )
 
@@ -178,6 +214,9 @@ class _ChangeBuilder:
         """Return how sure a link is: an edit in its place is no inference as long as half of the words are left."""
         links = self._alignment
         score = links.scores[after]
+        titles = titles_of(links, before, after)
+        if titles is not None and titles.say_the_same(links.before.clauses[before], links.after.clauses[after]):
+            return 1.0
         if score == 1 or score < LIKELY or self._is_moved(before, after):
             return score
         one, other = links.before.clauses[before], links.after.clauses[after]
@@ -220,6 +259,10 @@ class _ChangeBuilder:
     def _kinds(self, before: int, after: int) -> Iterator[ChangeKind]:
         """Yield the kinds of a link between two clauses, in the order of kinds."""
         one, other = self._alignment.before.clauses[before], self._alignment.after.clauses[after]
+        titles = titles_of(self._alignment, before, after)
+        if titles is not None:
+            yield from self._kinds_beside_title(before, after, titles)
+            return
         is_moved = self._is_moved(before, after)
         if is_moved:
             yield ChangeKind.MOVED
@@ -233,6 +276,21 @@ class _ChangeBuilder:
         elif not is_moved and not is_renumbered:
             same = (one.text, one.label, one.level) == (other.text, other.label, other.level)
             yield ChangeKind.KEPT if same else ChangeKind.REFORMATTED
+
+    def _kinds_beside_title(self, before: int, after: int, titles: Titles) -> Iterator[ChangeKind]:
+        """Yield the kinds of a link of which one clause begins with the title that stands above the other."""
+        links = self._alignment
+        places = (before if titles.before is None else before - 1, after if titles.after is None else after - 1)
+        one, other = links.before.clauses[places[0]], links.after.clauses[places[1]]
+        is_same_whole = titles.is_same_whole(links.before.clauses[before], links.after.clauses[after])
+        kinds = []
+        if not links.same_parent(*places) and not self._rows.is_same_place(*places):
+            kinds.append(ChangeKind.MOVED)
+        if not is_same_whole and not same_number(one.label, other.label):
+            kinds.append(ChangeKind.RENUMBERED)
+        if not is_same_whole and not titles.say_the_same(links.before.clauses[before], links.after.clauses[after]):
+            kinds.append(ChangeKind.REWORDED)
+        yield from kinds or [ChangeKind.REFORMATTED]
 
     def _is_moved(self, before: int, after: int) -> bool:
         """Return True if a clause stands among other clauses or in another order; another indent alone is no move."""
@@ -253,6 +311,8 @@ class _ChangeBuilder:
         if same_number(one.path, other.path):
             return False
         if not self._alignment.same_parent(before, after) and self._rows.is_same_place(before, after):
+            if self._rows.is_wrapped(before, after):
+                return False
             return bool(one.label) and _figures(one) != _figures(other)  # else only its paragraphs are counted anew
         if above_before is None or above_after is None:
             return not _only_title(one, other)
@@ -261,13 +321,23 @@ class _ChangeBuilder:
         is_other = not same_number(old, new) and not _only_title(one, other)
         return is_other or self._is_renumbered(above_before, above_after)
 
+    def _gone_past(self, passed: _Passed) -> set[int]:
+        """Return what went past sections that stayed, without what went there below another."""
+        links = self._alignment
+        past = {
+            after
+            for after, before in links.to_before.items()
+            if passed.is_past(links.before.clauses[before], links.after.clauses[after])
+        }
+        return {a for a in past if links.after.parent(a) not in past or not links.same_parent(links.to_before[a], a)}
+
     def _out_of_order(self) -> set[int]:
         """Return what changed places with its siblings."""
         alignment = self._alignment
         rows: dict[tuple[str, str], list[int]] = defaultdict(list)
         for after, clause in enumerate(alignment.after.clauses):
             before = alignment.to_before.get(after)
-            if before is not None and alignment.same_parent(before, after):
+            if before is not None and after not in self._disordered and alignment.same_parent(before, after):
                 rows[clause.document, clause.parent].append(before)
         found: set[int] = set()
         for row in rows.values():

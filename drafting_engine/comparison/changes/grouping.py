@@ -19,7 +19,9 @@ from drafting_engine.comparison.wordings.similarity import (
     PHRASE,
     bag_of,
     longest_phrase,
+    opens_alike,
     phrases,
+    spelled,
     spelled_out,
     words_of,
 )
@@ -40,6 +42,11 @@ TAKEN_UP = 0.75
 """The share of a clause's weight that must stand in the other as a whole, and of what that one has more in it."""
 SPELLED = 0.6
 """The same by letters, between a clause and the one numbered after it (6 and 6a)."""
+OPENING = 5
+"""So many first words tell that two clauses of one row are about the same."""
+OPENING_ANEW = 2
+SPELLED_ANEW = 0.4
+"""The same of a clause and the words that the one beside it lost, and how alike by letters they must be then."""
 RAREST = 12
 """How many of a clause's words, those that fewest leftovers have, are looked up."""
 COMMON = 40
@@ -245,11 +252,13 @@ class _PartnerFinder:
             return 0.0
         similarity = self._alignment.similarity
         covered = similarity.cover(clause.text, leftover)
+        is_near = (clause.document, clause.parent) == (sibling.document, sibling.parent)
+        if is_near and (self._is_shortened(clause, leftover, whole) or _is_said_anew(clause, leftover)):
+            return 1 + covered
         if covered < COVERED_ALIKE:
             return 0.0
         if covered < TAKEN_UP and self._is_taken_up(clause, leftover, whole):
             return 1 + covered
-        is_near = (clause.document, clause.parent) == (sibling.document, sibling.parent)
         if _article(clause) != _article(sibling) and len(words_of(clause.text)) < FEWEST:
             return 0.0  # a word that stands in a sentence of another article is no part of it
         if not is_near and similarity.mass(leftover) < MOSTLY * similarity.mass(whole.text):
@@ -271,6 +280,15 @@ class _PartnerFinder:
         is_in_whole = similarity.cover(clause.text, whole.text) >= SAID_ALREADY
         return is_in_whole and similarity.cover(leftover, clause.text) >= TAKEN_UP
 
+    def _is_shortened(self, clause: Clause, leftover: str, whole: Clause) -> bool:
+        """Return True if a clause of one row begins as the whole does, and most of what that one has more is its.
+
+        So two items become one that begins as both did, and says a part of what the second one said.
+        """
+        if len(words_of(leftover)) < FEWEST or not opens_alike(clause.text, whole.text, OPENING):
+            return False
+        return self._alignment.similarity.cover(leftover, clause.text) >= MOSTLY
+
     def _rare_share(self, text: str, leftover: str) -> float:
         """Return which share of a text's weight is rare words that the leftover has too."""
         similarity = self._alignment.similarity
@@ -290,6 +308,11 @@ class _PartnerFinder:
             return 0.0
         letters = spelled_out(leftover, clause.text)
         return letters / 2 if letters >= SPELLED else 0.0
+
+
+def _is_said_anew(clause: Clause, leftover: str) -> bool:
+    """Return True if a clause beside another begins as the words do that that one lost, and is spelled much as they."""
+    return opens_alike(clause.text, leftover, OPENING_ANEW) and spelled(clause.text, leftover) >= SPELLED_ANEW
 
 
 def _is_item_of(clause: Clause, above: Clause, leftover: str) -> bool:

@@ -88,12 +88,13 @@ def same_wording(before: Clause, after: Clause) -> bool:
 
 def same_as_whole(before: Clause, after: Clause) -> bool:
     """Return True if label and words together are the same, wherever the one ends and the other begins."""
-    return _whole(before) == _whole(after)
+    return whole_words(before) == whole_words(after)
 
 
 def _said(clause: Clause) -> str:
     return wording(clause.text).lstrip(_BETWEEN) if clause.label else wording(clause.text)
 
 
-def _whole(clause: Clause) -> tuple[str, ...]:
+def whole_words(clause: Clause) -> tuple[str, ...]:
+    """Return the numbers, letters and words of a clause, its label in front, without signs."""
     return (*runs(clause.label), *runs(clause.text))

@@ -187,6 +187,19 @@ def longest_phrase(one: str, other: str) -> int:
     return max((s[1] - s[0] for s in shared_spans(words_of(one), words_of(other))), default=0)
 
 
+def opens_alike(one: str, other: str, words: int) -> bool:
+    """Return True if two texts begin with the same so many words."""
+    left, right = words_of(one)[:words], words_of(other)[:words]
+    return len(left) == words and left == right
+
+
+def is_on_the_same(one: str, other: str) -> bool:
+    """Return True if two texts begin with the same phrase, what they are about, and share a longer one behind it."""
+    if not opens_alike(one, other, PHRASE):
+        return False
+    return any(s[0] >= PHRASE and s[1] - s[0] > PHRASE for s in shared_spans(words_of(one), words_of(other)))
+
+
 def spelled(one: str, other: str) -> float:
     """Return the likeness by letters, which sees `Bundeseisenbahnen` in `Eisenbahnen des Bundes`."""
     left, right = _trigrams(one), _trigrams(other)

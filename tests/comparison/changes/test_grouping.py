@@ -118,10 +118,10 @@ def test_three_words_of_another_article_may_have_been_a_part_and_two_are_a_word_
 
 def test_a_clause_that_says_what_the_whole_says_and_gave_it_the_rest_is_a_part() -> None:
     three_of_four = some(7, 10) + " " + some(30, 31)
-    assert part(some(0, 10), three_of_four, some(0, 9)) == 1.3
-    assert part(some(0, 10), three_of_four, some(0, 8)) == 0.3
+    assert part(some(0, 10), three_of_four, some(1, 10)) == 1.3
+    assert part(some(0, 10), three_of_four, some(2, 10)) == 0.3
     two_of_three_and_more = some(7, 10) + " " + some(30, 32)
-    assert part(some(0, 10), two_of_three_and_more, some(0, 9)) == 0.3
+    assert part(some(0, 10), two_of_three_and_more, some(1, 10)) == 0.3
     assert part(some(0, 4), some(2, 4), some(0, 4)) == 0.5
     assert part(some(0, 4), some(1, 4), some(0, 4)) == 1.75
 
