@@ -123,7 +123,8 @@ _KILLED, _SURVIVED, _NOT_FOUND = 0, 1, 2
 def _judge_inside(
     session: pytest.Session, mutants: Sequence[Mutant], reaches: Path, verdicts: Path, progress: Progress
 ) -> None:
-    in_child(lambda: Measuring(ROOT, "drafting_engine", progress).measure(session, reaches), SETTLED)
+    if in_child(lambda: Measuring(ROOT, "drafting_engine", progress).measure(session, reaches), SETTLED):
+        progress.tell("measuring ended early: only the tests measured so far judge")
     known = _read(reaches)
     functions = Functions(ROOT)
     gc.collect()

@@ -157,8 +157,12 @@ class Judging:
         self._loop = loop
         self.failed = False
 
-    def pytest_configure(self) -> None:
-        """Let hypothesis try the same examples each time."""
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Let hypothesis try the same examples each time, and Python tell the errors of tests.
+
+        Pytest's own way ends the run where a test was stopped at an instruction that has no line.
+        """
+        config.option.tbstyle = "native"
         _quiet_hypothesis()
 
     @pytest.hookimpl(tryfirst=True)

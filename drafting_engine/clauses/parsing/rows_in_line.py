@@ -102,7 +102,6 @@ def _broken(source: str, block: Block) -> list[Block]:
             parts[-1].lines[-1] += f" {text}"
         else:
             parts.append(_inner(block, block.start + start, block.end, text, label))
-        parts[-1].end = block.start + end if end < len(line) else block.end
     first = _BREAK.search(block.lines[0])
     if first is not None:
         block.lines = [block.lines[0][: first.start()].rstrip()]

@@ -1,0 +1,25 @@
+"""Which piece of the source is each clause's, also where several stand in one line."""
+
+import pytest
+
+from drafting_engine.clauses.parsing import parse
+
+
+@pytest.mark.parametrize(
+    ("source", "pieces"),
+    [
+        (
+            "- Duties:<br>a) lamps<br>of brass<br>b) bells<br/>\n",
+            ["- Duties:<br>", "a) lamps<br>of brass<br>", "b) bells<br/>\n"],
+        ),
+        ("Duties:<br/>\n", ["Duties:<br/>\n"]),
+        ("Duties: (1) lamps; (2) bells.\n", ["Duties: ", "(1) lamps; ", "(2) bells.\n"]),
+        ("4. (a) Lamps\nof brass\n(b) Bells\n", ["4. ", "(a) Lamps\nof brass\n", "(b) Bells\n"]),
+        ("Art. 5. (1) Lamps.\n(2) Bells.\n", ["Art. 5. ", "(1) Lamps.\n", "(2) Bells.\n"]),
+        ("Lamps\nWhat | When\n--- | ---\nOil | May\n", ["Lamps\n", "What | When\n--- | ---\nOil | May\n"]),
+        ("What | When\n--- | ---\nOil | May\n", ["What | When\n--- | ---\nOil | May\n"]),
+    ],
+)
+def test_each_clause_has_its_piece_of_the_source(source: str, pieces: list[str]) -> None:
+    section = parse("hall.md", f"# Hall\n\n{source}").sections[0]
+    assert [section.source[clause.start : clause.end] for clause in section.clauses[1:]] == pieces
