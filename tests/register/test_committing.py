@@ -220,6 +220,36 @@ def test_who_shares_a_batch_with_a_unit_that_ends_the_transaction_is_written_and
         assert list(register.faults(unit)) == []
 
 
+def test_one_beside_a_unit_that_ends_the_transaction_is_written_as_well(register: Register) -> None:
+    with ThreadPoolExecutor(3) as pool:
+        held = Held(register, pool)
+        beside = pool.submit(add, register, 1)
+        breaks = pool.submit(register.write, lambda unit: unit.connection.exec_driver_sql("ROLLBACK"))
+        held.release(2)
+        beside.result(60)
+        with pytest.raises(DraftingError):
+            breaks.result(60)
+    assert how_many(register) == 2
+
+
+def test_nobody_gets_a_connection_again_on_which_a_commit_failed(register: Register) -> None:
+    def fail(_: object) -> None:
+        raise OSError("the disk is gone")
+
+    made = []
+    register._engine.dispose()
+    event.listen(register._engine, "connect", lambda *_: made.append(1))
+    add(register, 1)
+    add(register, 2)
+    assert len(made) == 1
+    event.listen(register._engine, "commit", fail)
+    with pytest.raises(OSError, match="the disk is gone"):
+        add(register, 3)
+    event.remove(register._engine, "commit", fail)
+    add(register, 4)
+    assert len(made) == 2
+
+
 def test_closing_ends_behind_those_who_wait_already(place: Place, register: Register) -> None:
     opened = place.open()
     with ThreadPoolExecutor(3) as pool:
