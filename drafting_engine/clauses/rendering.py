@@ -119,7 +119,7 @@ def _wrap_pieces(pieces: Sequence[str], marks: Sequence[Mark]) -> str:
     for index, piece in enumerate(pieces):
         if index % 2:
             is_in_link = piece.startswith("<a") or (is_in_link and not piece.startswith("</a"))
-            out.append(piece.replace(_BOUNDARY, "").replace("%EE%80%80", ""))
+            out.append(piece)
             if not is_in_link:
                 out += behind
                 behind.clear()
@@ -243,5 +243,17 @@ def _image_words(_: object, tokens: Sequence[Token], index: int, *__: object) ->
     return html.escape(tokens[index].content)
 
 
-_INLINE = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST}).enable("strikethrough")
+class _InlineReader(MarkdownIt):
+    """Markdown within a block; where a run of words starts in an address, the address is that without the mark."""
+
+    def __init__(self) -> None:
+        super().__init__("commonmark", {"html": False, "maxNesting": _DEEPEST})
+        self.enable("strikethrough")
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - the name that markdown-it calls
+        """Return an address as it is written into a link."""
+        return super().normalizeLink(url.replace(_BOUNDARY, ""))
+
+
+_INLINE = _InlineReader()
 _MARKDOWN = _MarkdownReader()

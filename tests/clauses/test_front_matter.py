@@ -5,6 +5,7 @@ import re
 import pytest
 
 from drafting_engine.clauses.front_matter import InvalidFrontMatter, end_of_front_matter, read_matter, write_text
+from drafting_engine.clauses.parsing import Parser
 
 HEAD = "---\nnumber: 6\n---\n"
 
@@ -109,3 +110,12 @@ PLAIN = re.compile(r"[^:#]*\Z")
 def test_a_text_is_quoted_where_yaml_would_read_something_else(text: str, written: str) -> None:
     assert write_text(text, PLAIN) == written
     assert read_matter("a.md", f"---\na: {written}\n---\n") == {"a": text}
+
+
+def test_who_writes_is_told_of_front_matter_that_can_not_be_read_and_who_reads_gets_the_text() -> None:
+    source = "---\ntitle: [Hall\n---\n# Hall\n"
+    with pytest.raises(InvalidFrontMatter):
+        Parser().parse("hall.md", source)
+    document = Parser(strict=False).parse("hall.md", source)
+    assert document.front_matter == {}
+    assert [clause.text for clause in document.clauses] == ["Hall"]

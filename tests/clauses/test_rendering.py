@@ -166,6 +166,19 @@ def marks(*texts: str) -> list[Mark]:
         (("*a*", "", "b"), "<em><i1>(1)a</i1></em><i3>(3)b</i3>"),
         (("*a", "b", "c*"), "<em><i1>(1)a</i1><i2>(2)b</i2><i3>(3)c</i3></em>"),
         (("[x](https://a.ex", "ample/b) *c*"), "<i1>(1)[x](https://a.ex</i1><i2>(2)ample/b) *c*</i2>"),
+        (
+            ("See <https://a.ex", "ample/b>"),
+            '<i1>(1)See </i1><a href="https://a.example/b" rel="noopener nofollow" class="foreign" '
+            'data-host="a.example"><i1>https://a.ex</i1><i2>ample/b</i2></a><i2>(2)</i2>',
+        ),
+        (
+            ("<mailto:ada@ex", "ample.org>"),
+            '<a href="mailto:ada@example.org"><i1>mailto:ada@ex</i1><i2>ample.org</i2></a><i1>(1)</i1><i2>(2)</i2>',
+        ),
+        (
+            ("[x](/a%EE%80%80b) ", "*c*"),
+            '<a href="/a%EE%80%80b"><i1>x</i1></a><i1>(1)</i1><i1> </i1><em><i2>(2)c</i2></em>',
+        ),
         (("x" * 49_998, "*b*"), f"<i1>(1){'x' * 49_998}</i1><i2>(2)*b*</i2>"),
         (("",), ""),
     ],
