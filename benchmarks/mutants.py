@@ -88,6 +88,9 @@ def _nodes(
 ) -> Iterator[tuple[_Node, _Function | None, str | None]]:
     """Yield every expression and statement that may change, with the outermost function around it and its name."""
     for child in _children(tree):
+        if isinstance(child, ast.arguments) and tree is function:  # defaults are kept beside the code of the function
+            yield from _nodes(child)
+            continue
         if isinstance(child, ast.expr | ast.stmt):
             yield child, function, name
         if isinstance(child, ast.ClassDef):

@@ -117,12 +117,17 @@ class Measuring:
         self._called: set[CodeType] = set()
 
     def measure(self, session: pytest.Session, target: Path) -> int:
-        """Write down the reach of every test that passes, and stop those that take too long to judge."""
+        """Write down the reach of every test that passes, and stop those that take too long to judge.
+
+        Each begins with empty caches: it would not call what an earlier one has worked out.
+        """
         signal.signal(signal.SIGPROF, _stop)
+        caches = _our_caches()
         with target.open("w") as file:
             for number, item in enumerate(session.items, start=1):
                 self._progress.tell_count(number, len(session.items), "tests measured")
                 self._called.clear()
+                _empty(caches)
                 started = time.process_time()
                 threading.settrace(self._note)
                 sys.settrace(self._note)
@@ -238,15 +243,13 @@ class Functions:
 
     def __init__(self, root: Path) -> None:
         self._found: dict[Called, list[FunctionType]] = defaultdict(list)
-        self._caches: list[_Cached[object]] = []
         gc.unfreeze()  # what was collected may be frozen, and is not among the objects then
         for one in gc.get_objects():
             if isinstance(one, FunctionType) and one.__code__.co_filename.startswith(str(root)):
                 code = one.__code__
                 name = str(Path(code.co_filename).relative_to(root))
                 self._found[name, code.co_firstlineno, code.co_qualname].append(one)
-            elif isinstance(one, _Cached) and one.__module__.startswith("drafting_engine"):
-                self._caches.append(one)
+        self._caches = _our_caches()
 
     def code_of(self, root: Path, mutant: Mutant) -> CodeType | None:
         """Give the changed code; None where it can't be put in the place of the old one."""
@@ -261,11 +264,21 @@ class Functions:
         """Put the changed code in the place of the old one, and forget what the old one returned."""
         for function in self._of(mutant):
             function.__code__ = code
-        for cache in self._caches:
-            cache.cache_clear()
+        _empty(self._caches)
 
     def _of(self, mutant: Mutant) -> list[FunctionType]:
         return self._found.get((mutant.path, mutant.first_line, mutant.function or ""), [])
+
+
+def _our_caches() -> "list[_Cached[object]]":
+    return [
+        one for one in gc.get_objects() if isinstance(one, _Cached) and one.__module__.startswith("drafting_engine")
+    ]
+
+
+def _empty(caches: "Sequence[_Cached[object]]") -> None:
+    for cache in caches:
+        cache.cache_clear()
 
 
 def _codes(code: CodeType) -> Iterator[CodeType]:

@@ -37,7 +37,7 @@ class Basket:
 EXPECTED = [
     (5, None, "3 -> 4"),
     (15, None, "0 -> 1"),
-    (17, "Basket.put", "'apple' -> ''"),
+    (17, None, "'apple' -> ''"),
     (19, "Basket.put", "self.full and (not count) or count < 1 -> (self.full and (not count)) and count < 1"),
     (19, "Basket.put", "self.full and (not count) -> self.full or not count"),
     (19, "Basket.put", "not count -> count"),

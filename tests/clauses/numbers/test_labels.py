@@ -102,7 +102,7 @@ def test_letters_may_be_several_numbers(line: str, values: set[int]) -> None:
         "1987. Lamp", "1 lamp", "civ - Lamp", "Lamp. Oil", "mix. Oil", "Article 5 applies", "1.", "a- Lamp",
         "αβ. Lamp", "μα. Lamp", "ab. Lamp", "", "Lamp", "Chapter 2. Lamp",
         "art. 3. of the Charter", "чл. 2 от Закона", "art. 3 Lamp", "(2)nd lamp", "**No**. Lamp",
-        "1.A.2 lamp", "3.5Lamps", "2.b lamp", "article first. Lamp",
+        "1.A.2 lamp", "3.5Lamps", "2.b lamp", "2.b eLamp", "article first. Lamp",
     ],
 )  # fmt: skip
 def test_words_years_and_sentences_have_no_label(line: str) -> None:

@@ -96,6 +96,8 @@ def test_a_tag_of_a_paragraph_sets_a_line_apart(line: str, expected: bool) -> No
     [
         ("x</p>", "x"),
         ("x</p></div>", "x"),
+        ("x </p>\t</div>", "x"),
+        (" </p>", ""),
         ("x </li> ", "x </li> "),
         ("x</b>", "x</b>"),
         ("x<p>", "x"),
