@@ -5,9 +5,11 @@ from drafting_engine.clauses.rendering import plain_text
 
 
 def article_name(article: Article) -> str:
-    """Name an article in one line: its number and its title."""
-    title = title_alone(article)
-    return f"{article.label}. {title}" if article.label and title else article.label or title or article.slug
+    """Name an article in one line: its number and its title, `Article 3. Water` and `3) Water`."""
+    label, title = article.label, title_alone(article)
+    if label and title:
+        return f"{label}. {title}" if label[-1].isalnum() else f"{label} {title}"
+    return label or title or article.slug
 
 
 def title_alone(article: Article) -> str:

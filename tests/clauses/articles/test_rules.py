@@ -2,7 +2,13 @@
 
 import pytest
 
-from drafting_engine.clauses.articles.rules import article_fault, is_number, line_fault, require_distinct_numbers
+from drafting_engine.clauses.articles.rules import (
+    article_fault,
+    is_number,
+    is_untitled,
+    line_fault,
+    require_distinct_numbers,
+)
 from drafting_engine.clauses.parsing import parse
 from drafting_engine.errors import Conflict, Invalid
 
@@ -87,3 +93,26 @@ def test_what_is_no_number_is_refused_before_numbers_are_compared(number: str) -
     with pytest.raises(Invalid) as caught:
         require_distinct_numbers([parse("a.md", f"---\nnumber: {number}\n---\n# X\n")])
     assert (caught.value.code, caught.value.facts) == ("article-number-wrong", {"document": "a.md"})
+
+
+@pytest.mark.parametrize(
+    ("source", "is_one", "is_one_if_numbered"),
+    [
+        ("# Water\n\nIt runs.\n", False, False),
+        ("# Article 3\n\nIt runs.\n", False, False),
+        ("# {#top}\n\nIt runs.\n", True, True),
+        ("It runs.\n", False, True),
+        ("Article 3. It runs.\n", False, False),
+        ("3. It runs.\n", False, True),
+        ("It runs.\n\n# Water\n", False, False),
+        ("It runs.\n\n## Water\n", False, True),
+        ("It runs.\n\n## Article 3\n", False, False),
+        ("", False, True),
+    ],
+)
+def test_an_article_that_is_numbered_has_a_heading_or_is_named_in_its_text(
+    source: str, is_one: bool, is_one_if_numbered: bool
+) -> None:
+    clauses = tuple(parse("water.md", source).clauses)
+    found = (is_untitled(clauses, is_numbered=False), is_untitled(clauses, is_numbered=True))
+    assert found == (is_one, is_one_if_numbered)
