@@ -30,6 +30,7 @@ from benchmarks.surviving import (
     Reach,
     arguments,
     bounded,
+    calls,
     in_child,
     reaching,
     survives,
@@ -142,7 +143,7 @@ def _judge_inside(
 def _verdict(session: pytest.Session, mutant: Mutant, known: Sequence[Reach], functions: Functions) -> int:
     tests, seconds = bounded(reaching(known, mutant))
     code = functions.code_of(ROOT, mutant)
-    if code is None:
+    if code is None or not any(calls(one, mutant) for one in known):
         return _NOT_FOUND
 
     def judge() -> int:

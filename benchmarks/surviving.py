@@ -205,13 +205,14 @@ def _pairs(items: list[pytest.Item]) -> Iterator[tuple[pytest.Item, pytest.Item 
 def reaching(reaches: Sequence[Reach], mutant: Mutant) -> list[Reach]:
     """Give the tests that call the changed function, quick first; for what a module does when it is imported all tests.
 
+    A function that no test calls may have worked while its module was imported.
     Of these the tests of its own folder come first: nearly all may reach what many other modules import.
     """
     quick = sorted((one for one in reaches if one.seconds <= LONGEST), key=lambda one: one.seconds)
-    found = [one for one in quick if _calls(one, mutant)]
-    if mutant.function:
+    found = [one for one in quick if calls(one, mutant)]
+    if mutant.function and found:
         return found
-    others = [one for one in quick if not _calls(one, mutant)]  # they may look at data of the module, and call nothing
+    others = [one for one in quick if not calls(one, mutant)]  # they may look at data of the module, and call nothing
     return sorted([*found, *others], key=lambda one: not _stands_beside(one, mutant))
 
 
@@ -220,7 +221,8 @@ def _stands_beside(reach: Reach, mutant: Mutant) -> bool:
     return Path(reach.test.partition("::")[0]).parent == Path("tests", *Path(mutant.path).parent.parts[1:])
 
 
-def _calls(reach: Reach, mutant: Mutant) -> bool:
+def calls(reach: Reach, mutant: Mutant) -> bool:
+    """Return True if a test calls the changed function, or for what is done at import any function of the module."""
     return any(
         path == mutant.path and (not mutant.function or (line == mutant.first_line and name == mutant.function))
         for path, line, name in reach.called

@@ -255,13 +255,15 @@ def test_closing_ends_behind_those_who_wait_already(place: Place, register: Regi
     with ThreadPoolExecutor(3) as pool:
         held = Held(opened, pool)
         other = pool.submit(add, opened, 1)
-        held_up = opened._committing._line
-        while held_up.qsize() < 1:
+        while opened._committing._line.qsize() < 1:
             time.sleep(0.001)
-        closing = pool.submit(opened.close)
-        held.release(2)
+        releasing = pool.submit(held.release, 2)
+        thread = opened._committing._thread
+        opened.close()
+        assert thread is not None
+        assert not thread.is_alive()
         other.result(60)
-        closing.result(60)
+        releasing.result(60)
     assert how_many(register) == 2
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from drafting_engine.clauses.numbers.divisions import ordinal_value
+from drafting_engine.clauses.numbers.divisions import ordinal_value, read_division
 from drafting_engine.clauses.numbers.labels import read_label
 from drafting_engine.clauses.numbers.numerals import (
     CHINESE,
@@ -26,6 +26,8 @@ _CORE = re.compile(
     r"(?=[^\w]*(?:</sup>)?[^\w]*\Z)",
     re.IGNORECASE,
 )
+_SPACED = re.compile(r"(?P<core>(?P<head>\d+)(?P<later>[ ][a-z]))(?=\W*\Z)", re.IGNORECASE)
+"""A letter behind a blank that tells `§ 6 a` from § 6; behind `1 a)` it counts what stands in 1."""
 _ARTICLE_CORE = re.compile(rf"[第제]\s?(?P<core>(?P<head>[{CHINESE}]+|\d+))(?P<later>)")
 _PUT_IN = re.compile(rf"(?<=[条條조])(?:[之のノの의](?:[{CHINESE}]+|\d+))+")
 """What tells 第二条の二 from 第二条."""
@@ -113,19 +115,34 @@ def with_typed(label: str, typed: str) -> str:
     core = _core(label)
     if core is None:
         raise NoNumber(label)
-    if found := _core(number):
+    if (found := _core(number)) and not _is_in_words(number, found):
         number = found["core"]
     made = label[: core.start("core")] + number + label[core.end("core") :]
     if not number:
         raise Invalid("clause-number-missing", example=core["core"])
-    if not _TYPED.match(number) or not (readings_of_label(made) or readings_of_label(_bare(made))):
+    is_one = _TYPED.match(number) and not (found and _is_in_words(number, found))
+    if not is_one or not (readings_of_label(made) or readings_of_label(_bare(made))):
         raise Invalid("not-a-clause-number", number=typed.strip()[:20], example=core["core"])
     return made
 
 
+def _is_in_words(typed: str, core: re.Match[str]) -> bool:
+    """Return True if a number stands behind words that are no name of what it counts, such as `the lamps of 5`."""
+    before = typed[: core.start("core")]
+    is_name = readings_of_label(typed) or read_division(typed) is not None
+    return any(map(str.isalpha, before)) and not is_name
+
+
 def _core(label: str) -> re.Match[str] | None:
     """Return the number in a label: `2a` in `§ 2a.`, `3` in `第3条`."""
-    return _ARTICLE_CORE.match(label) or _BEFORE_SIGN.search(label) or number_in_front(label) or _CORE.search(label)
+    found = _ARTICLE_CORE.match(label) or _BEFORE_SIGN.search(label) or number_in_front(label)
+    return found or _with_letter(label) or _CORE.search(label)
+
+
+def _with_letter(label: str) -> re.Match[str] | None:
+    found = _SPACED.search(label)
+    is_part = found is not None and ")" in label[found.end() :] and "(" not in label[: found.start()]
+    return None if is_part else found
 
 
 def number_in_front(label: str) -> re.Match[str] | None:
