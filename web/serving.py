@@ -13,14 +13,12 @@ import uvicorn
 from starlette.applications import Starlette
 
 from drafting_engine.clock import Clock
-from drafting_engine.errors import DraftingError
 from drafting_engine.language.letters.account_letters import letter_words
 from drafting_engine.language.letters.followers import following_words
 from drafting_engine.language.letters.signers import signer_words
 from drafting_engine.language.own_words import translating
 from drafting_engine.language.terms import role_names
 from drafting_engine.machine import EVERY_INTERFACE, MachineClock, allow_open_files, new_key, own_address
-from drafting_engine.participation.process.translations import Translations
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import Engine, open_engine
 from drafting_engine.services.operations.provider_settings import identities_of
@@ -173,17 +171,10 @@ def _translated(write: Callable[[L], tuple[str, str]], engine: Engine) -> Callab
     """Return how letters are written with the words of the rules in the language of whoever gets them."""
 
     def written(letter: L) -> tuple[str, str]:
-        with translating(partial(_translations, engine)):
+        with translating(engine.translations):
             return write(letter)
 
     return written
-
-
-def _translations(engine: Engine) -> Translations:
-    try:
-        return engine.process.translations(engine.texts.heads().main)
-    except DraftingError:  # letters go out in the words of the rules where these can't be read
-        return Translations()
 
 
 def _workers_of(workspace: Workspace, acts: Acts) -> list[BackgroundWorker]:

@@ -20,6 +20,11 @@ def own_words(words: str) -> str:
     return _SOURCE.get()().of(words, spoken().tag) if words else ""
 
 
+def translate(source: TranslationsSource) -> None:
+    """Translate by what a source returns from now on: for a program that has one reader."""
+    _SOURCE.set(source)
+
+
 def translating(source: TranslationsSource) -> Within[TranslationsSource]:
     """Translate within a block by what a source returns, which is asked only where there are such words."""
     return Within(_SOURCE, source)

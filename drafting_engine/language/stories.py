@@ -44,12 +44,17 @@ _FOLLOWED: Mapping[TopicKind, str] = {
     TopicKind.SEARCH: N_("the search “{name}”"),
     TopicKind.EVERYTHING: N_("everything that happens here"),
 }
+_OF_THE_RULES = frozenset((TopicKind.PETITION, TopicKind.PERSON))
+"""What a text may name in several languages: petitions, and the bodies among those who say things."""
 _GONE = N_("something that is not public any more")
 
 
 def topic_words(subject: NamedTopic) -> str:
     """Name what somebody follows: `the article 6. Care`."""
-    return _(_FOLLOWED[subject.subject.kind], name=subject.name) if subject.is_there else _(_GONE)
+    if not subject.is_there:
+        return _(_GONE)
+    kind = subject.subject.kind
+    return _(_FOLLOWED[kind], name=own_words(subject.name) if kind in _OF_THE_RULES else subject.name)
 
 
 def topic_words_of_record(subject: NamedTopic) -> str:
@@ -84,7 +89,7 @@ def _comment(story: NewsItem) -> str:
 
 
 def _petition(story: NewsItem, step: PetitionChange) -> str:
-    facts = {"name": story.name, "title": story.title}
+    facts = {"name": story.name, "title": own_words(story.title)}
     threshold = step.threshold
     match step.kind:
         case PetitionChangeKind.OPENED:
@@ -135,7 +140,7 @@ def details(story: NewsItem) -> Iterator[str]:
 
 
 def _input(named: NamedInput) -> str:
-    return _("{name} “{title}”", name=named.id, title=named.title) if named.title else named.id
+    return _("{name} “{title}”", name=named.id, title=own_words(named.title)) if named.title else named.id
 
 
 def _reasons(reasons: Reasons) -> Iterator[str]:

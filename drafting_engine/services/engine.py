@@ -14,6 +14,7 @@ from drafting_engine.text_bounds import DEFAULT_BOUNDS, TextBounds
 
 # ruff: noqa: PLC0415 - see above
 if TYPE_CHECKING:
+    from drafting_engine.participation.process.translations import Translations
     from drafting_engine.services.amendments.merging import AmendmentMerger
     from drafting_engine.services.amendments.merging.collisions import Collisions
     from drafting_engine.services.amendments.merging.grounds import Grounds
@@ -58,6 +59,16 @@ class Engine:
         from drafting_engine.services.text.texts import Texts
 
         return Texts(self._source)
+
+    def translations(self) -> "Translations":
+        """Return what today's rules say in other languages; nothing where they can't be read."""
+        from drafting_engine.errors import DraftingError
+        from drafting_engine.participation.process.translations import Translations
+
+        try:
+            return self.process.translations(self.texts.heads().main)
+        except DraftingError:  # what is wrong with the text is told where the text is shown
+            return Translations()
 
     @cached_property
     def essays(self) -> "Essays":

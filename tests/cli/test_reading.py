@@ -181,3 +181,44 @@ def test_a_heading_lists_what_stands_and_stood_under_it(run: Run, small_text: Re
     assert "Work is paid fairly" in standing
     assert "Parents have the right" in struck
     assert "15 December 2016 by Constitutive Assembly: federal-matter" in struck
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [("search", "nets mended"), ("trace", "nets are mended"), ("trace", "Water")],
+    ids=["found", "life", "heading"],
+)
+def test_a_reason_is_told_by_the_title_that_the_rules_give_it(
+    run: Run, repository: RepositoryBuilder, asked: tuple[str, str]
+) -> None:
+    rules = '[[reasons]]\ncode = "for-the-harbour"\ntitle = "The harbour decides"\nmeaning = "It is not ours."\n'
+    water = "# Water\n\n1. Springs stay clean.\n"
+    repository.commit("Begin", {"process.toml": rules, "water.md": water + "2. Nets are mended on shore.\n"})
+    repository.commit("Nets go\n\nReason: for-the-harbour; nets are its business", {"water.md": water})
+    command, words = asked
+    told = run(command, repository.path, words).out
+    assert "The harbour decides; nets are its business" in told
+    assert "for-the-harbour" not in told
+
+
+def test_what_the_text_names_in_several_languages_is_told_in_the_one_that_is_spoken(
+    run: Run, repository: RepositoryBuilder
+) -> None:
+    rules = '[[reasons]]\ncode = "of-the-port"\ntitle = "The harbour decides"\nmeaning = "It is not ours."\n'
+    own = 'format = 1\n[es]\n"The harbour decides" = "Decide el puerto"\n"Council" = "Consejo"\n'
+    water = "# Water\n\n1. Springs stay clean.\n"
+    law = {"process.toml": rules, "translations.toml": own, "water.md": water + "2. Nets are mended on shore.\n"}
+    repository.commit("Begin", law)
+    repository.commit("Nets go\n\nReason: of-the-port\nDecided-By: Council", {"water.md": water})
+    spanish = run("trace", repository.path, "nets are mended", LC_ALL="es_ES.UTF-8").out
+    assert "motivo: Decide el puerto\n" in spanish
+    assert "decidido por: Consejo\n" in spanish
+    assert "Suprimida" in spanish
+    assert "por Consejo, porque: Decide el puerto." in spanish
+    german = run("trace", repository.path, "nets are mended", LC_ALL="de_DE.UTF-8").out
+    assert "Grund: The harbour decides\n" in german
+    told = [
+        run("trace", repository.path, "nets are mended", "--format", "json", LC_ALL=f"{tag}.UTF-8").out
+        for tag in ("es_ES", "en_US")
+    ]
+    assert told[0] == told[1], "what programs read is the same for everybody"

@@ -238,7 +238,7 @@ class _AmendmentPageBuilder:
         if outcome is None:
             return f"{wording.capital(term(amendment.state))}."
         when = day(outcome.decided_on) if outcome.decided_on else amendment_rows.day(self._services, outcome.at)
-        return words.outcome_sentence(amendment.state, when, own_words(outcome.decided_by) or outcome.by)
+        return words.outcome_sentence(amendment.state, when, own_words(outcome.decided_by or outcome.by))
 
     def _recorded(self) -> str:
         """Return who noted the decision of a body here, and when; empty if the decision was theirs."""
@@ -246,7 +246,7 @@ class _AmendmentPageBuilder:
         if outcome is None or not outcome.decided_by:
             return ""
         noted = amendment_rows.day(self._services, outcome.at)
-        return _("Recorded by {person}, {day}.", person=outcome.by, day=noted)
+        return _("Recorded by {person}, {day}.", person=own_words(outcome.by), day=noted)
 
     def _landed(self) -> Link | None:
         landing = self._proposal.landing or self._amendment.landed
@@ -388,7 +388,7 @@ class _AmendmentPageBuilder:
             has_support = was is AmendmentState.COLLECTING
             state = _("Open: enough people have co-signed it") if has_support else _("Put back among the open ones")
         reason = reason_title(self._services, step.reason)
-        return self._row(step.at, state, step.by, step.words, links, reason=reason, decided=_decided(step))
+        return self._row(step.at, state, own_words(step.by), step.words, links, reason=reason, decided=_decided(step))
 
     def _retitled(self, earlier: EarlierTitle) -> AmendmentEventRow:
         """Return the row of a change of title and reasons."""

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from drafting_engine.language import amendments as words
 from drafting_engine.language import formats
 from drafting_engine.language.marking import N_
+from drafting_engine.language.own_words import own_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.participation.amendments.amendment import LANDED, LIVE, OUTCOMES, Amendment, AmendmentState
@@ -156,7 +157,7 @@ def _entries(services: PageServices, amendment: Amendment, base: str) -> Iterabl
             title=f"{amendment.id} {amendment.title}: {wording.capital(words.step_words(step.state))}",
             href=base + here,
             updated=step.at.isoformat(),
-            author=step.by,
+            author=own_words(step.by),
             summary=step.words or amendment_rows.summary(services, services.engine.amendments.get(amendment.number)),
         )
 

@@ -21,6 +21,7 @@ from web.site.page_services import PageServices, Reading, services_of
 from web.site.wording.days import note_on_laws
 from web.text.articles.pages import contents_parts, essay_links, unreadable_files
 from web.text.history.pages import version_rows
+from web.text.version_names import milestone_title
 
 _LATEST = 5
 _LEAD = N_("Read the draft, compare any two versions, and see of each clause who asked for it and what became of it.")
@@ -69,7 +70,7 @@ def _proposals(services: PageServices) -> tuple[AmendmentRow, ...]:
 
 def _since_milestones(services: PageServices, reading: Reading) -> tuple[Link, ...]:
     past = [m for m in services.engine.texts.milestones() if m.commit.id != reading.commit.id]
-    return tuple(Link(addresses.comparison(m.slug, "today"), m.title) for m in past)
+    return tuple(Link(addresses.comparison(m.slug, "today"), milestone_title(m)) for m in past)
 
 
 def _facts(services: PageServices, reading: Reading) -> str:

@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from drafting_engine.clock import day_of
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.language.formats import clock, day, number
+from drafting_engine.language.own_words import own_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.language.terms import meaning, term
@@ -60,9 +61,11 @@ def _index(request: Request, error: DraftingError | None = None) -> Response:
     kept = acts.petitions.get(petition).petition
     batches = acts.sending_in_sheets.batches(person_of(request), petition)
     page = BatchesPage(
-        head=Head(title=_("Signatures on paper for P-{number}", number=str(petition)), description=kept.title),
+        head=Head(
+            title=_("Signatures on paper for P-{number}", number=str(petition)), description=own_words(kept.title)
+        ),
         site=services.site_or_none(None),
-        petition=Link(addresses.petition(petition), kept.title),
+        petition=Link(addresses.petition(petition), own_words(kept.title)),
         sheet=f"{addresses.petition(petition)}/sheet",
         csrf_token=csrf_token_for(request),
         versions=tuple(_versions(services, kept)),

@@ -4,6 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from drafting_engine.language.formats import day, joined, number
+from drafting_engine.language.own_words import own_words
 from drafting_engine.language.refusals import told
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.record.seal_chains import SealChain
@@ -34,7 +35,7 @@ def show(request: Request) -> Response:
             csv=f"{request.url.path}.csv",
         ),
         site=services.site(reading),
-        petition=Link(addresses.petition(petition.number), petition.title),
+        petition=Link(addresses.petition(petition.number), own_words(petition.title)),
         seals=rows[::-1],
         faults=tuple(told(fault).message for fault in chain.faults()),
         log=chain.log,

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.language.formats import clock, day, joined, number
+from drafting_engine.language.own_words import own_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.language.shares import share
@@ -71,7 +72,7 @@ def review(request: Request) -> Response:
 def _page(request: Request, *, met: int | None = None, error: DraftingError | None = None) -> Response:
     services, acts, petition = services_of(request), acts_of(request), request.path_params["number"]
     zone = services.settings.time_zone
-    title = acts.petitions.get(petition).petition.title
+    title = own_words(acts.petitions.get(petition).petition.title)
     found = acts.reviewing_signatures.review(person_of(request), petition)
     form: Mapping[str, str] = request.scope[FORM] if request.method == "POST" else request.query_params
     page = ReviewPage(

@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from drafting_engine.clock import day_of
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.language.formats import clock, day, number
+from drafting_engine.language.own_words import own_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import pgettext
 from drafting_engine.language.terms import term
@@ -53,7 +54,7 @@ def verify(request: Request) -> Response:
 
 def _page(request: Request, *, found: tuple[Signature, ...] = (), error: DraftingError | None = None) -> Response:
     services, acts, petition = services_of(request), acts_of(request), request.path_params["number"]
-    title, zone = acts.petitions.get(petition).petition.title, services.settings.time_zone
+    title, zone = own_words(acts.petitions.get(petition).petition.title), services.settings.time_zone
     form = request.scope[FORM] if request.method == "POST" else {}
     verifying, person = acts.verifying_residence, person_of(request)
     page = VerifyPage(

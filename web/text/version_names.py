@@ -1,8 +1,10 @@
-"""The one name under which a version stands in an address, whatever name it was asked for by."""
+"""What versions are called: in an address, whatever name they were asked for by, and in words."""
 
 import re
 
+from drafting_engine.language.own_words import own_words
 from drafting_engine.repository.commit import Commit
+from drafting_engine.services.text.texts import Milestone
 from web.site import addresses
 from web.site.page_services import PageServices
 
@@ -16,3 +18,8 @@ def own_name(services: PageServices, name: str, commit: Commit) -> str:
     if _PROPOSAL.match(name) or any(name == milestone.slug for milestone in services.engine.texts.milestones()):
         return name
     return addresses.permanent_reference(commit.id)
+
+
+def milestone_title(milestone: Milestone) -> str:
+    """Return the title of a milestone, in the language that is spoken where the text says it in that one."""
+    return own_words(milestone.title)

@@ -56,7 +56,7 @@ def _owed_row(services: PageServices, threshold: Threshold, petition: Petition) 
     if threshold.due:
         due = _("Overdue since {day}.", day=threshold.due) if is_late else _("Due {day}.", day=threshold.due)
     return OwedRow(
-        petition=Link(addresses.petition(petition.number), f"{petition.id} {petition.title}"),
+        petition=Link(addresses.petition(petition.number), f"{petition.id} {own_words(petition.title)}"),
         owed=_("{body} owes its author: {owed}.", body=own_words(threshold.owed_by), owed=own_words(threshold.owed)),
         due=due,
         is_late=is_late,
@@ -67,7 +67,8 @@ def _owed_row(services: PageServices, threshold: Threshold, petition: Petition) 
 def _closed(services: PageServices) -> tuple[Link, ...]:
     """Return where it is said what came of petitions that were closed."""
     return tuple(
-        Link(f"{addresses.petition(one.number)}/conclude", f"{one.id} {one.title}") for one in facts.closed(services)
+        Link(f"{addresses.petition(one.number)}/conclude", f"{one.id} {own_words(one.title)}")
+        for one in facts.closed(services)
     )
 
 
@@ -108,7 +109,7 @@ def _bursts(request: Request) -> tuple[Link, ...]:
     person = person_of(request)
     if not may(person, Act.INVALIDATE):
         return ()
-    titles = {one.number: one.title for one in services_of(request).petitions()}
+    titles = {one.number: own_words(one.title) for one in services_of(request).petitions()}
     return tuple(
         Link(
             f"{addresses.petition(one.petition)}/signatures/review",

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from drafting_engine.language.own_words import translate
 from drafting_engine.repository.opening import IN_WORKSPACE
 from drafting_engine.services.engine import Engine, open_engine
 
@@ -14,7 +15,13 @@ CACHE = "DRAFTING_ENGINE_CACHE"
 
 
 def engine_of(repo: Path, documents: Sequence[str] | None = None) -> Engine:
-    """Open an engine on a repository, a bundle or a workspace."""
+    """Open an engine on a repository, a bundle or a workspace, by whose own words its rules are told from now on."""
+    engine = _opened(repo, documents)
+    translate(engine.translations)
+    return engine
+
+
+def _opened(repo: Path, documents: Sequence[str] | None) -> Engine:
     if (repo / IN_WORKSPACE).is_dir():
         from drafting_engine.services.operations.workspaces import Workspace  # noqa: PLC0415 - with all its settings
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from drafting_engine.cli.provenance.endings import ended_words
 from drafting_engine.cli.provenance.origin_descriptions import OriginDescriptions
+from drafting_engine.cli.provenance.stated_reasons import stated_reason
 from drafting_engine.cli.terminal.styled_lines import BLANK, Line, Span, line
 from drafting_engine.cli.terminal.styled_sentences import Styled, styled
 from drafting_engine.cli.text.change_lines import inferred, is_doubtful
@@ -19,6 +20,7 @@ from drafting_engine.cli.text.wording import (
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.language.formats import day_of_text, listed
 from drafting_engine.language.links import origins_listed, stated_words, step_words, unconfirmed_words
+from drafting_engine.language.own_words import own_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.language.text.version_days import git_days_note
@@ -38,7 +40,7 @@ def history_lines(engine: Engine, trace: Trace, head: Commit) -> Iterator[Line]:
     yield from _heading(engine, trace, head)
     for version in trace.versions:
         yield BLANK
-        yield from _version(version, descriptions)
+        yield from _version(version, descriptions, stated_reason(engine, head.id, version.reason))
     if len({run.commit.id for run in trace.words}) > 1:
         yield BLANK
         title = _("Who brought its present words") if trace.is_alive else _("Who brought its last words")
@@ -88,12 +90,12 @@ def _listed(names: Iterable[object]) -> str:
     return listed(list(map(str, names)))
 
 
-def _version(version: ClauseVersion, descriptions: OriginDescriptions) -> Iterator[Line]:
+def _version(version: ClauseVersion, descriptions: OriginDescriptions, reason: str) -> Iterator[Line]:
     commit = version.commit
     yield line(Span(day_of(commit), "title"), "  ", *_happened(version), *_inferred(version))
     cited = _("reference {reference}", reference=reference(commit.id))
     yield line(f"{listed(commit.authors)}: {commit.subject}", Span(f"  {cited}", "quiet"), indent=4)
-    yield from _why(version, descriptions)
+    yield from _why(version, descriptions, reason)
     if any(run.edit != "equal" for run in version.words):
         yield word_diff_line(version.words, indent=4)
 
@@ -127,7 +129,7 @@ def _inferred(version: ClauseVersion) -> Iterator[Span]:
         yield inferred(version.event.score)
 
 
-def _why(version: ClauseVersion, descriptions: OriginDescriptions) -> Iterator[Line]:
+def _why(version: ClauseVersion, descriptions: OriginDescriptions, reason: str) -> Iterator[Line]:
     """Who asked, who decided, and why, as far as the version says so."""
     described = {origin: descriptions.described(origin, version.commit) for origin in version.origins}
     asked = "; ".join(words for origin, words in described.items() if origin not in version.only_stated)
@@ -139,8 +141,8 @@ def _why(version: ClauseVersion, descriptions: OriginDescriptions) -> Iterator[L
         (_("asked for by: {words}"), asked),
         (_("said to come from: {words}"), claimed),
         (_("origin confirmed: {words}"), confirmed),
-        (_("reason: {words}"), version.reason),
-        (_("decided by: {words}"), version.decided_by),
+        (_("reason: {words}"), reason),
+        (_("decided by: {words}"), own_words(version.decided_by)),
         (_("decided on: {words}"), _legal_day(version)),
         ("{words}", day_source(version.commit)),
     )

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from drafting_engine.clauses.clause import Clause
+from drafting_engine.cli.provenance.stated_reasons import stated_reason
 from drafting_engine.cli.terminal.styled_lines import BLANK, Line, Span, line
 from drafting_engine.cli.terminal.styled_sentences import Styled, styled
 from drafting_engine.cli.text.wording import clause_name, day_of, kinds_spans, shortened
 from drafting_engine.language.formats import day_of_text
 from drafting_engine.language.links import origins_listed
+from drafting_engine.language.own_words import own_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import plural
 from drafting_engine.provenance.tracing import Margin, Removal
@@ -20,22 +22,22 @@ SHOWN = 20
 """So many words of each clause are shown."""
 
 
-def heading_clause_lines(engine: Engine, revision: str, heading: Clause) -> Iterator[Line]:
+def heading_clause_lines(engine: Engine, commit_id: str, heading: Clause) -> Iterator[Line]:
     """List the clauses under a heading with what happened to each last, then those that were struck out."""
     above = {heading.key}
-    below = _under(engine.lineages.margin(revision, heading.document), above)
+    below = _under(engine.lineages.margin(commit_id, heading.document), above)
     if below:
         yield BLANK
         how = _("(trace one of these for its own life)")
         yield line(Span(_("Under this heading"), "title"), Span(f"  {how}", "quiet"))
     for margin in below:
         yield from _clause(margin, _last(margin))
-    gone = _under(engine.lineages.struck(revision, heading.document), above)
+    gone = _under(engine.lineages.struck(commit_id, heading.document), above)
     if gone:
         yield BLANK
         yield line(Span(_("Struck out here"), "title"))
     for struck in gone:
-        yield from _clause(struck, _end(struck))
+        yield from _clause(struck, _end(struck, stated_reason(engine, commit_id, struck.reason)))
 
 
 def _under(found: Iterable[T], above: set[str]) -> list[T]:
@@ -64,9 +66,9 @@ def _last(margin: Margin) -> Styled:
     return styled(_("{happened}, asked for by {origins}"), "quiet", happened=last, origins=origins)
 
 
-def _end(one: Removal) -> Styled:
+def _end(one: Removal, reason: str) -> Styled:
     day = day_of_text(one.decided_on) if one.decided_on else day_of(one.commit)
     end: Styled = (Span(day, "bad"),)
     if one.decided_by:
-        end = styled(_("{day} by {person}"), "quiet", day=end, person=one.decided_by)
-    return (*end, Span(f": {one.reason}", "quiet")) if one.reason else end
+        end = styled(_("{day} by {person}"), "quiet", day=end, person=own_words(one.decided_by))
+    return (*end, Span(f": {reason}", "quiet")) if reason else end

@@ -2,6 +2,7 @@
 
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import OriginId
+from drafting_engine.language.own_words import own_words
 from drafting_engine.language.petitions.counts import supported
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.participation.petitions.petition import Petition
@@ -31,7 +32,7 @@ class OriginDescriptions:
 
     def titled(self, origin: OriginId) -> str:
         """Return an origin by its id and title, `A-8 “Assemblies for night workers”`; where it has none, by its id."""
-        title = input_titles(self._engine, [origin.value]).get(origin.value, "")
+        title = own_words(input_titles(self._engine, [origin.value]).get(origin.value, ""))
         return _("{origin} “{title}”", origin=str(origin), title=title) if title else str(origin)
 
     def described(self, origin: OriginId, commit: Commit) -> str:
@@ -42,5 +43,6 @@ class OriginDescriptions:
         told = version_day(commit)
         counts = self._engine.petitions.counts_on(petition.number, told.day) if told else None
         if not counts:
-            return _("{origin} “{title}”", origin=str(origin), title=petition.title)
-        return _("{origin} “{title}” ({support})", origin=str(origin), title=petition.title, support=supported(counts))
+            return self.titled(origin)
+        facts = {"origin": str(origin), "title": own_words(petition.title)}
+        return _("{origin} “{title}” ({support})", **facts, support=supported(counts))

@@ -29,6 +29,7 @@ from drafting_engine.services.petitions.beginning import Beginning
 from drafting_engine.services.petitions.due_steps import DueSteps
 from drafting_engine.services.petitions.moderating import ModeratingPetitions
 from drafting_engine.services.petitions.store import PetitionStore
+from drafting_engine.services.publishing.publisher import Publisher
 from drafting_engine.services.signatures.letters import receipt_words
 from drafting_engine.services.signatures.sealing import PetitionSealing
 from drafting_engine.services.workplace import Workplace
@@ -65,14 +66,20 @@ class TrialPetitions:
         self._beginning = Beginning(store, follow=lambda *_: None)
         self._moderating, self._due = ModeratingPetitions(store), DueSteps(store)
         self._sealing = PetitionSealing(place)
+        self._publisher = Publisher(place)
         self._districts = place.rules().petitions.districts
 
     def make(self, source: Traversable, people: Mapping[str, Person]) -> Mapping[str, str]:
-        """Make the petitions that the story names; return the receipts of those who have an account, by name."""
+        """Make the petitions that the story names; return the receipts of those who have an account, by name.
+
+        They stand in the record then, also where the demo is only built and nobody serves it.
+        """
         story = tomllib.loads((source / "story" / "trial-petitions.toml").read_text(encoding="utf-8"))
         receipts: dict[str, str] = {}
         for row in story["petition"]:
             receipts |= self._petition(row, people)
+        self._clock.at = self._now
+        self._publisher.publish()
         return receipts
 
     def _petition(self, row: Mapping[str, Any], people: Mapping[str, Person]) -> Mapping[str, str]:

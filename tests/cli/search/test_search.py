@@ -45,13 +45,3 @@ def test_what_cant_be_searched_for_is_refused(run: Run, small_text: RepositoryBu
     assert done.code == 4
     assert "wildcard" in done.err
     assert run("search", small_text.path, "(" * 1_001).code == 4
-
-
-def test_a_reason_is_told_by_the_title_that_the_rules_give_it(run: Run, repository: RepositoryBuilder) -> None:
-    rules = '[[reasons]]\ncode = "for-the-harbour"\ntitle = "The harbour decides"\nmeaning = "It is not ours."\n'
-    water = "# Water\n\n1. Springs stay clean.\n"
-    repository.commit("Begin", {"process.toml": rules, "water.md": water + "2. Nets are mended on shore.\n"})
-    repository.commit("Nets go\n\nReason: for-the-harbour; nets are its business", {"water.md": water})
-    told = run("search", repository.path, "nets mended").out
-    assert "The harbour decides; nets are its business" in told
-    assert "for-the-harbour" not in told

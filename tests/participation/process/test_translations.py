@@ -45,8 +45,10 @@ def test_the_sample_says_all_that_readers_see_of_its_rules_and_bodies_in_every_l
     rules = tomllib.loads((sample / "process.toml").read_text(encoding="utf-8"))
     fields = {"phases": ("title", "summary"), "thresholds": ("owed_by", "owed"), "reasons": ("title", "meaning")}
     said = {row[field] for table, names in fields.items() for row in rules[table] for field in names}
-    steps = (tomllib.loads(file.read_text(encoding="utf-8")) for file in (sample / "story" / "steps").iterdir())
-    trailers = (line for chapter in steps for step in chapter["step"] for line in step.get("trailers", ()))
+    chapters = (tomllib.loads(file.read_text(encoding="utf-8")) for file in (sample / "story" / "steps").iterdir())
+    steps = [step for chapter in chapters for step in chapter["step"]]
+    said |= {step["tag_title"] for step in steps if "tag_title" in step}
+    trailers = (line for step in steps for line in step.get("trailers", ()))
     said |= {line.removeprefix("Decided-By: ") for line in trailers if line.startswith("Decided-By: ")}
     stories = [*(sample / "story" / "petitions").iterdir(), sample / "story" / "trial-petitions.toml"]
     told = [tomllib.loads(file.read_text(encoding="utf-8")) for file in stories]

@@ -26,10 +26,10 @@ from drafting_engine.services.seals.reading import Seals
 from tests.refusals import expect_refusal
 
 SOURCE = files("constitution")
-MAIN_OF_THE_DEMO = "b3533007be0614b4caf3ba324d895791a3996b11"
-RECORD_OF_THE_DEMO = "423da5708a5b992f663c2b19fa9bba1c33c7cfb1"
+MAIN_OF_THE_DEMO = "aa1fb2de50e250dd1fc89aa9fb0f4c2bf1dc4fd5"
+RECORD_OF_THE_DEMO = "f8566f28a7f807cff433dcd21e1a3b6d24f8fef2"
 PROPOSED = range(1, 16)
-ANNOTATIONS_OF_THE_DEMO = "134e42fcdaabb98c9298de5262bb0714babe5ea1"
+ANNOTATIONS_OF_THE_DEMO = "42df57f3907f9c590c59e3c2a51512110188a9bb"
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +98,8 @@ def test_two_builds_have_the_same_ids_and_those_that_are_written_here(demo: Path
 def test_a_build_is_fast_and_leaves_nothing_beside(tmp_path: Path) -> None:
     start = time.process_time()
     build_demo(tmp_path / "demo.git", SOURCE)
-    assert time.process_time() - start < 5
+    took = time.process_time() - start
+    assert took < 15, "two or three seconds are usual; beside other work a processor counts up to twice as many"
     assert [entry.name for entry in tmp_path.iterdir()] == ["demo.git"]
 
 

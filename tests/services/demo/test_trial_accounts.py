@@ -18,10 +18,13 @@ from drafting_engine.register.logs import logs
 from drafting_engine.register.petitions import petitions
 from drafting_engine.register.signatures import signature_counts, signatures
 from drafting_engine.services.demo.trial_accounts import FILE, demo_workspace, trial_accounts
+from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.operations.workspaces import Workspace
 from drafting_engine.services.people.accounts import Accounts
 from drafting_engine.services.people.passwords import Passwords
+from drafting_engine.services.publishing.verifying import verify
+from tests.acts import acts_of
 from tests.refusals import expect_refusal
 
 NOW = datetime(2017, 1, 10, 12, tzinfo=UTC)
@@ -94,6 +97,13 @@ def test_a_petition_of_each_kind_can_be_tried_and_who_signed_has_a_receipt(demo:
             assert (signed.name, signed.petition, signed.state) == (name, 17, SignatureState.CONFIRMED)
             assert signed.leaf is not None
             assert signed.leaf < sealed[-1].size, "its proof can be saved at once"
+
+
+def test_what_is_only_built_is_whole_and_has_every_act_in_its_record(demo: Workspace) -> None:
+    with register_of(demo) as register:
+        acts = acts_of(open_engine(demo.repository, cache=demo.cache), register, clock=Clock())
+        assert verify(acts.publisher, say=lambda _: None).differences == ()
+        assert acts.engine.petitions.get(17).counts.total == 80
 
 
 def test_a_workspace_of_ones_own_has_none(tmp_path: Path) -> None:

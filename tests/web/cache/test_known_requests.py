@@ -5,10 +5,12 @@ import random
 import re
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 import pytest
@@ -16,6 +18,7 @@ import pytest
 from drafting_engine.record.petitions import petition_file
 from tests.builder import RepositoryBuilder
 from tests.petition import PETITION
+from tests.processes import PATIENCE
 from tests.registers import StandingClock
 from tests.signatures import add_petition, sign, signature
 from tests.web.conftest import FixedClock, SampleSite
@@ -29,6 +32,8 @@ from web.cache.known_requests import LONGEST, MOST, KnownRequest, KnownRequests,
 from web.site.page_services import WebSettings
 
 WATER = "/articles/water"
+
+Answer = TypeVar("Answer")
 
 
 class Line:
@@ -97,6 +102,21 @@ def is_known(application: WebApplication, path: str, *fields: tuple[bytes, bytes
     return application.cache.at_once(path.encode(), fields) is not None
 
 
+def until_known(
+    ask: Callable[[], Answer], application: WebApplication, path: str, *fields: tuple[bytes, bytes]
+) -> Answer:
+    """Ask for a page until the connection would answer by itself, and return the last answer.
+
+    Three requests are enough, unless a head moved just before or seconds pass in between: then it is read once more.
+    """
+    until = time.monotonic() + PATIENCE
+    while True:
+        answer = ask()
+        if is_known(application, path, *fields):
+            return answer
+        assert time.monotonic() < until, f"{path} is never known"
+
+
 WAYS: tuple[tuple[str, ...], ...] = (
     (),
     ("Accept-Encoding: gzip, br",),
@@ -118,7 +138,7 @@ def test_the_connection_answers_as_the_whole_way_does(city: SampleSite) -> None:
             whole_way = [line.ask(path, *fields) for fields in WAYS]
             for fields in WAYS:
                 line.ask(path, *fields)
-            assert is_known(city.application, path)
+            until_known(partial(line.ask, path), city.application, path)
             assert [line.ask(path, *fields) for fields in WAYS] == whole_way
             assert {head.split(b" ")[1] for head, _ in whole_way} == {b"200", b"304"}
 
@@ -168,8 +188,7 @@ def test_no_request_however_odd_is_answered_otherwise_than_by_the_whole_way(city
 
 def test_other_words_of_a_version_are_shown_at_once(city: SampleSite) -> None:
     with line_to(city.application) as line:
-        before = [line.ask(WATER) for _ in range(3)][-1]
-        assert is_known(city.application, WATER)
+        before = until_known(partial(line.ask, WATER), city.application, WATER)
         city.repository.commit("Cleaner", {"articles/water.md": "# Water\n\n1. Water is for all.\n"})
         head, body = line.ask(WATER)
         assert b"Water is for all." in body
@@ -181,11 +200,10 @@ def test_a_page_that_speaks_of_today_is_made_anew_the_next_day(city: SampleSite)
     clock = StandingClock()
     application = create_app(city.engine, settings=WebSettings(location=city.engine.location, clock=clock))
     with line_to(application) as line:
-        today = [line.ask("/") for _ in range(3)]
-        assert is_known(application, "/")
+        today = until_known(partial(line.ask, "/"), application, "/")
         clock.pass_(timedelta(days=1))
         assert not is_known(application, "/")
-        assert etag_of(line.ask("/")) != etag_of(today[-1])
+        assert etag_of(line.ask("/")) != etag_of(today)
 
 
 def etag_of(answer: tuple[bytes, bytes]) -> bytes:
@@ -203,8 +221,7 @@ def test_a_page_that_shows_counts_follows_them(repository: RepositoryBuilder, tm
         repository.stand_on("main")
         add_petition(town.register)
         path = "/petitions/12"
-        before = [line.ask(path) for _ in range(3)]
-        assert is_known(town.application, path)
+        before = until_known(partial(line.ask, path), town.application, path)
         sign(town.register, *(signature(town.register.digests, f"{n}@x.example") for n in range(1234)))
         watch = town.application.state.counts
         watch._looked = float("-inf")  # some seconds later
@@ -213,8 +230,8 @@ def test_a_page_that_shows_counts_follows_them(repository: RepositoryBuilder, tm
         assert not is_known(town.application, path)
         after = line.ask(path)
         assert b"1,234" in after[1]
-        assert b"1,234" not in before[-1][1]
-        assert etag_of(after) != etag_of(before[-1])
+        assert b"1,234" not in before[1]
+        assert etag_of(after) != etag_of(before)
 
 
 @pytest.mark.parametrize(
@@ -239,8 +256,10 @@ def test_whatever_asks_for_more_than_a_page_takes_the_whole_way(fields: list[tup
 def test_whoever_asks_once_as_some_proxies_do_is_answered_at_once_too(city: SampleSite, written: str) -> None:
     request = f"GET {WATER} {written}\r\nHost: x\r\n\r\n".encode()
     with served(city.application) as address:
-        answers = [re.sub(rb"date: [^\r]+", b"date", ask(address, request)) for _ in range(4)]
-    assert is_known(city.application, WATER, (b"connection", b"close"))
+        answers = [ask(address, request)]
+        answers.append(until_known(partial(ask, address, request), city.application, WATER, (b"connection", b"close")))
+        answers += [ask(address, request) for _ in range(2)]
+    answers = [re.sub(rb"date: [^\r]+", b"date", answer) for answer in answers]
     assert len(set(answers)) == 1
     assert answers[0].count(b"\r\nconnection: close\r\n\r\n") == 1
 
@@ -257,9 +276,10 @@ def test_where_a_proxy_says_by_what_it_was_asked_the_whole_way_listens(city: Sam
 def test_behind_tls_every_answer_of_the_connection_says_so(repository: RepositoryBuilder, tmp_path: Path) -> None:
     with site_with_people(repository, tmp_path, home="https://there.example") as town:
         with line_to(town.application) as line:
-            heads = [line.ask(WATER, "X-Forwarded-Proto: https")[0] for _ in range(4)]
-        assert is_known(town.application, WATER, (b"x-forwarded-proto", b"https"))
-        assert [head.count(b"strict-transport-security: max-age=31536000") for head in heads] == [1, 1, 1, 1]
+            by_tls = partial(line.ask, WATER, "X-Forwarded-Proto: https")
+            known = until_known(by_tls, town.application, WATER, (b"x-forwarded-proto", b"https"))
+            answers = [known, by_tls()]
+        assert [head.count(b"strict-transport-security: max-age=31536000") for head, _ in answers] == [1, 1]
 
 
 def test_other_methods_versions_and_bodies_are_read_to_their_end(city: SampleSite) -> None:

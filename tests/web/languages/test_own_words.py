@@ -53,6 +53,15 @@ def test_petitions_are_called_in_the_language_of_the_page_and_signed_in_their_ow
     assert "Signed under" not in city.get("/petitions/12?lang=en")
 
 
+def test_milestones_are_called_in_the_language_of_the_page(city: SampleSite) -> None:
+    city.repository.commit("Names", {"translations.toml": 'format = 1\n[es]\n"First draft" = "Primer proyecto"\n'})
+    for path in ("/", "/history", "/compare", "/compare/first-draft...today"):
+        spanish, english = (re.sub("<[^>]+>", "", city.get(f"{path}?lang={tag}")) for tag in ("es", "en"))
+        assert "Primer proyecto" in spanish, path
+        assert "First draft" not in spanish, path
+        assert "First draft" in english, path
+
+
 def test_a_translation_that_changes_is_read_anew(city: SampleSite) -> None:
     city.repository.commit("Rules", {"process.toml": RULES, "translations.toml": TRANSLATIONS})
     assert "La encuesta" in city.get("/?lang=es")

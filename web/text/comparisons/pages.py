@@ -47,7 +47,7 @@ from web.text.comparisons.contexts import (
 from web.text.comparisons.parts import elsewhere, in_parts, leading_across
 from web.text.comparisons.rule_changes import changed_rules
 from web.text.comparisons.undone_versions import undoing_it, undone_by_it
-from web.text.version_names import own_name
+from web.text.version_names import milestone_title, own_name
 
 _REFERENCE = re.compile(r"[0-9a-f]{7,40}\Z")
 _LONGEST_NAME = 200
@@ -116,7 +116,7 @@ def _shown(page: ComparisonPage) -> int:
 
 def milestone_comparisons(services: PageServices) -> tuple[Link, ...]:
     """Return comparisons worth opening: each milestone with the next, the last with today."""
-    names = [(m.slug, m.title) for m in services.engine.texts.milestones()]
+    names = [(m.slug, milestone_title(m)) for m in services.engine.texts.milestones()]
     today = today_named(is_draft=services.engine.texts.is_draft())
     pairs = zip(names, [*names[1:], ("today", today)], strict=False)
     return tuple(
@@ -148,7 +148,7 @@ def _form(services: PageServices, request: Request, form: ChooseForm, status: in
 
 def _names(services: PageServices) -> tuple[Link, ...]:
     milestones = tuple(
-        Link(m.slug, _("{title}, {day}", title=m.title, day=services.text_day(m.commit)))
+        Link(m.slug, _("{title}, {day}", title=milestone_title(m), day=services.text_day(m.commit)))
         for m in services.engine.texts.milestones()
     )
     return (*milestones, Link("today", today_called(is_draft=services.engine.texts.is_draft())))
@@ -320,7 +320,7 @@ def _with(here: str, *, is_side: bool, is_all: bool, part: int = 1) -> str:
 
 
 def _side(services: PageServices, name: str, commit: Commit) -> ComparedVersion:
-    titles = {m.slug: m.title for m in services.engine.texts.milestones()}
+    titles = {m.slug: milestone_title(m) for m in services.engine.texts.milestones()}
     day = services.text_day(commit)
     if name in ("today", "main"):
         told = today_named(is_draft=services.engine.texts.is_draft())

@@ -34,6 +34,7 @@ from web.site.wording.endings import ended_words, name_of
 from web.text.articles.removed import standing
 from web.text.articles.rows import decision_of, stated_decision
 from web.text.history.contexts import HistoryPage, VersionRow
+from web.text.version_names import milestone_title
 
 PER_PAGE = 40
 _IN_FEED = 30
@@ -154,7 +155,7 @@ def version_rows(
     slug: str = "",
 ) -> Iterable[VersionRow]:
     """Yield versions as they stand in a list; `own` says by id what each did to one article, the one at `slug`."""
-    milestones = {m.commit.id: m.title for m in services.engine.texts.milestones()}
+    milestones = {m.commit.id: milestone_title(m) for m in services.engine.texts.milestones()}
     several = tuple(commits)
     readable = services.engine.texts.with_documents(commit.id for commit in several)
     for commit in several:
