@@ -1,11 +1,17 @@
-"""Connections to the two databases: SQLite in the workspace, PostgreSQL by its address."""
+"""Connections to the two databases: SQLite in the workspace, PostgreSQL by its address.
+
+SQLite is a library of the process, so whatever files it opens, statements are compiled for it once. Servers differ by
+their versions, so each address has its own.
+"""
 
 import os
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Dialect, Engine, QueuePool, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
+from sqlalchemy.util import LRUCache
 
 from drafting_engine.register.errors import BadDatabase
 
@@ -18,12 +24,17 @@ PATIENCE = 10
 POSTGRESQL = "postgresql"
 DRIVER = "postgresql+psycopg"
 
+_COMPILED: LRUCache[Any, Any] = LRUCache(1000)
+"""The statements that were compiled for SQLite; an engine by itself would keep up to 500."""
+
 
 def sqlite_engine(path: Path) -> Engine:
     """Connect to a file, made if it is not there and readable by its owner only."""
     _touch(path)
+    dialect = _sqlite_dialect()
+    pool = QueuePool(lambda: dialect.connect(str(path), timeout=PATIENCE, check_same_thread=False), dialect=dialect)
     url = URL.create("sqlite", database=str(path))
-    engine = create_engine(url, connect_args={"timeout": PATIENCE, "check_same_thread": False})
+    engine = Engine(pool, dialect, url, execution_options={"compiled_cache": _COMPILED})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -46,6 +57,16 @@ def postgresql_engine(address: str) -> Engine:
 def snapshots(engine: Engine) -> Engine:
     """Return the engine for units that read: each sees one state, which SQLite gives anyway."""
     return engine.execution_options(isolation_level="REPEATABLE READ") if engine.name == POSTGRESQL else engine
+
+
+@cache
+def _sqlite_dialect() -> Dialect:
+    """Return what SQLAlchemy knows of SQLite, shared by all files; compiled statements belong to it."""
+    engine = create_engine("sqlite://")
+    with engine.connect():  # with the first connection it learns what this version can do
+        pass
+    engine.dispose()
+    return engine.dialect
 
 
 def _touch(path: Path) -> None:

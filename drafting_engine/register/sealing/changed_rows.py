@@ -5,6 +5,7 @@ connections of this program have. So what anybody else writes is noted nowhere.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from sqlalchemy import Connection, Table, inspect
 
@@ -94,9 +95,8 @@ def prepare(connection: Connection) -> bool:
         return False
     connection.exec_driver_sql(_TEMPORARY[connection.dialect.name])
     if connection.dialect.name != POSTGRESQL:
-        for table in SEALED:
-            for statement in _triggers(table):
-                connection.exec_driver_sql(statement)
+        for statement in _all_triggers():
+            connection.exec_driver_sql(statement)
     connection.info[_PREPARED] = True
     return True
 
@@ -124,6 +124,11 @@ def written_rows(connection: Connection, table: Table) -> Iterator[tuple[str, st
         key, row = _written(table, names, f'"{table.name}"')
         statement = f'SELECT {key}, {row} FROM "{table.name}"'  # noqa: S608  # names of our tables
     yield from connection.exec_driver_sql(statement)
+
+
+@cache
+def _all_triggers() -> tuple[str, ...]:
+    return tuple(statement for table in SEALED for statement in _triggers(table))
 
 
 def _triggers(table: Table) -> Iterator[str]:
