@@ -20,7 +20,7 @@ from drafting_engine.settings import Settings
 from tests.house_rules import ORDER
 from web.git.requests import ADDRESS
 from web.routes import private_routes, routes
-from web.site.assets import Assets
+from web.site.assets import own_assets
 from web.site.data import DataPage
 
 ROOT = Path(__file__).parent.parent
@@ -69,13 +69,13 @@ def test_every_trailer_is_documented(trailer: str) -> None:
 
 def test_the_tables_of_addresses_have_every_route_and_nothing_else() -> None:
     described = re.findall(r"^\| `(/[^`]*)` \|", read("docs/web.md"), re.MULTILINE)
-    served = [route.path for route in (*routes(Assets()), *private_routes()) if not isinstance(route, DataPage)]
+    served = [route.path for route in (*routes(own_assets()), *private_routes()) if not isinstance(route, DataPage)]
     assert sorted(described) == sorted([*served, ADDRESS])
 
 
 def test_the_interface_for_programs_has_every_address_of_data_and_nothing_else() -> None:
     described = re.findall(r"`(/[^`]+\.(?:json|csv))`", read("docs/api.md").partition("| data |")[2])
-    assert sorted(described) == sorted(route.path for route in routes(Assets()) if isinstance(route, DataPage))
+    assert sorted(described) == sorted(route.path for route in routes(own_assets()) if isinstance(route, DataPage))
 
 
 @pytest.mark.parametrize("attempt", RateLimit)

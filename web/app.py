@@ -35,7 +35,7 @@ from web.languages.choosing import choice_of
 from web.languages.translating import Translating
 from web.routes import private_routes, routes
 from web.signatures.batching import SigningBatcher
-from web.site.assets import Assets, files_under
+from web.site.assets import Assets, files_under, own_assets
 from web.site.contexts import MessagePage
 from web.site.errors import error_shape, is_for_programs, page_of, page_of_status
 from web.site.page_services import PageServices, WebSettings, services_of
@@ -47,7 +47,7 @@ class WebApplication(Starlette):
 
     def __init__(self, services: PageServices, assets: Assets, accounts: AccountServices | None = None) -> None:
         handlers: dict[Any, ExceptionHandler] = {DraftingError: _refused, HTTPException: _refused_by_status}
-        private = private_routes() if accounts else []
+        private = private_routes() if accounts else ()
         public = routes(assets)
         require_access_checks(public, private)
         self._private = private
@@ -122,7 +122,7 @@ def create_app(
 
     `workers` returns how those who work beside the pages are doing.
     """
-    assets = Assets()
+    assets = own_assets()
     services = PageServices(engine, Pages(assets, has_accounts=bool(accounts)), settings)
     application = WebApplication(services, assets, accounts)
     application.state.workers = workers

@@ -1,4 +1,9 @@
-"""Every address of the site, joined from the folders of its nouns; docs/web.md explains each."""
+"""Every address of the site, joined from the folders of its nouns; docs/web.md explains each.
+
+Routes know nothing of the site that they serve, which each request names: all sites of a process have the same.
+"""
+
+from functools import cache
 
 from starlette.routing import Route
 
@@ -27,7 +32,8 @@ from web.text import routes as text
 from web.waiting import routes as waiting
 
 
-def routes(assets: Assets) -> list[Route]:
+@cache
+def routes(assets: Assets) -> tuple[Route, ...]:
     """Return the addresses that everybody reads."""
     pages = [
         *home.public_routes(),
@@ -46,10 +52,11 @@ def routes(assets: Assets) -> list[Route]:
         *operations.public_routes(),
         *site.public_routes(assets),
     ]
-    return [*api.public_routes(pages), *pages]
+    return (*api.public_routes(pages), *pages)
 
 
-def private_routes() -> list[Route]:
+@cache
+def private_routes() -> tuple[Route, ...]:
     """Return the addresses behind the private door, which pass by the page cache; menus have this order."""
     protected_routes = [
         *people.protected_routes(),
@@ -67,11 +74,11 @@ def private_routes() -> list[Route]:
         *following.protected_routes(),
         *operations.protected_routes(),
     ]
-    return [
+    return (
         *protected_routes,
         *following.visitor_routes(),
         *signatures.visitor_routes(),
         *kiosks.device_routes(),
         *signing_app.visitor_routes(),
         *people.visitor_routes(protected_routes),
-    ]
+    )

@@ -12,7 +12,7 @@ from drafting_engine.services.engine import Engine
 from tests.browser.axe import WIDER, check, check_widths
 from tests.browser.city import OpenPage, pages_of
 from web.routes import routes
-from web.site.assets import Assets
+from web.site.assets import own_assets
 
 PAGES = {
     "home": "/",
@@ -95,7 +95,7 @@ def test_axe_finds_nothing(visitor: Page, name: str) -> None:
 
 def test_no_page_for_everybody_is_forgotten() -> None:
     looked_at = [path.partition("?")[0] for path in PAGES.values()]
-    for route in routes(Assets()):
+    for route in routes(own_assets()):
         if route.name in NO_PAGES or route.name.endswith(("_json", "_csv", "feed")):
             continue
         scopes = ({"type": "http", "method": "GET", "path": path} for path in looked_at)

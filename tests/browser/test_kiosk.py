@@ -23,7 +23,7 @@ from tests.browser.kiosk_station import (
     on_disk,
 )
 from tests.processes import wait_for_the_end_of
-from web.site.assets import Assets
+from web.site.assets import own_assets
 
 
 def test_what_was_signed_without_a_network_survives_a_killed_tab_and_is_counted_once(station: Station) -> None:
@@ -131,7 +131,7 @@ def test_a_code_is_the_one_that_another_program_makes(station: Station, size: in
     text = ("https://city.example/kiosk/" + "aB3-_z9" * 40)[:size]
     page = station.browser.new_page()
     page.goto(f"{station.address}/kiosk")
-    script = Assets().address("kiosk-qr.js")
+    script = own_assets().address("kiosk-qr.js")
     for mask in range(8):
         rows = page.evaluate(
             "async ([script, text, mask]) => (await import(script)).rowsOf(text, mask)",

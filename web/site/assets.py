@@ -24,11 +24,10 @@ _IMPORT = re.compile(rb'(?<=from "\./)[\w-]+\.js(?=")')
 class Assets:
     """Every static file by its hashed name; folders order them by noun, and no two have one name."""
 
-    def __init__(self, found: Mapping[str, bytes] | None = None) -> None:
-        """Take the files of this package, or some others by their names."""
+    def __init__(self, found: Mapping[str, bytes]) -> None:
+        """Take files by their names."""
         self._bodies: dict[str, bytes] = {}
         self._names: dict[str, str] = {}
-        found = found or _own_files()
         for name in found:
             if name.rpartition(".")[2] in _TYPES:
                 self._add(name, found)
@@ -66,8 +65,9 @@ class Assets:
 
 
 @cache
-def _own_files() -> Mapping[str, bytes]:
-    return {entry.name: entry.read_bytes() for entry in files_under("static")}
+def own_assets() -> Assets:
+    """Return the files of this package, the same for all sites of a process."""
+    return Assets({entry.name: entry.read_bytes() for entry in files_under("static")})
 
 
 def files_under(folder: str) -> Iterator[Traversable]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from functools import cache
 from types import CodeType
 from typing import Any
 
@@ -61,26 +62,8 @@ class Pages:
     """Renders contexts by their templates."""
 
     def __init__(self, assets: Assets, *, has_accounts: bool = False) -> None:
-        self._environment = Environment(
-            loader=PackageLoader("web", "templates"),
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            bytecode_cache=_COMPILED,
-            undefined=StrictUndefined,
-        )
+        self._environment = _environment(assets, has_accounts=has_accounts)
         self.asset = assets.address
-        self._environment.globals["asset"] = assets.address
-        self._environment.globals["has_accounts"] = has_accounts
-        self._environment.globals["menu"] = current_menu
-        self._environment.globals["signed_in_name"] = signed_in_name
-        self._environment.globals["languages"] = LANGUAGES
-        self._environment.globals["spoken"] = spoken
-        self._environment.globals["in_language"] = in_language
-        self._environment.globals["_"] = _gettext
-        self._environment.globals["ngettext"] = _ngettext
-        self._environment.globals["pgettext"] = _pgettext
 
     def template(self, name: str) -> Template:
         """Return a template with what every page of this site knows."""
@@ -98,6 +81,33 @@ class Pages:
         """Answer with a page that says how long it may be kept."""
         html = self.render(template, page)
         return Response(html, status, {"cache-control": freshness}, media_type="text/html")
+
+
+@cache
+def _environment(assets: Assets, *, has_accounts: bool) -> Environment:
+    """Put together what templates know; sites that show the same share it, with the templates that one has loaded."""
+    environment = Environment(
+        loader=PackageLoader("web", "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        bytecode_cache=_COMPILED,
+        undefined=StrictUndefined,
+    )
+    environment.globals |= {
+        "asset": assets.address,
+        "has_accounts": has_accounts,
+        "menu": current_menu,
+        "signed_in_name": signed_in_name,
+        "languages": LANGUAGES,
+        "spoken": spoken,
+        "in_language": in_language,
+        "_": _gettext,
+        "ngettext": _ngettext,
+        "pgettext": _pgettext,
+    }
+    return environment
 
 
 def _gettext(message: str, /, **facts: object) -> Markup:

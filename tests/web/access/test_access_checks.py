@@ -29,7 +29,7 @@ from web.access.access_checks import (
 )
 from web.access.private_data import PrivateData
 from web.routes import private_routes, routes
-from web.site.assets import Assets
+from web.site.assets import own_assets
 
 PRIVATE = private_routes()
 PROTECTED = [route for route in PRIVATE if isinstance(route, ProtectedRoute)]
@@ -195,7 +195,7 @@ def nothing(_: Request) -> Response:
 
 
 def test_an_address_without_a_guard_is_found_before_anything_is_served() -> None:
-    require_access_checks(routes(Assets()), PRIVATE)
+    require_access_checks(routes(own_assets()), PRIVATE)
     with pytest.raises(UnprotectedRoute, match="/secret"):
         require_access_checks([], [Route("/secret", nothing)])
     with pytest.raises(UnprotectedRoute, match="/comment"):

@@ -12,7 +12,7 @@ from tests.petition import PETITION, write_petition
 from tests.web.conftest import SampleSite
 from web.api.summaries import OTHER_FORMATS
 from web.routes import routes
-from web.site.assets import Assets
+from web.site.assets import own_assets
 from web.site.data import DataPage, csv_response
 
 
@@ -28,13 +28,13 @@ def table(text: str) -> list[dict[str, str]]:
 
 
 def pages() -> Iterator[DataPage]:
-    yield from (route for route in routes(Assets()) if isinstance(route, DataPage))
+    yield from (route for route in routes(own_assets()) if isinstance(route, DataPage))
 
 
 def test_every_address_for_programs_is_described_and_nothing_else(harbour: SampleSite) -> None:
     described = json.loads(harbour.get("/openapi.json"))
     assert described["openapi"] == "3.1.0"
-    told = [*pages(), *(route for route in routes(Assets()) if route.name in OTHER_FORMATS)]
+    told = [*pages(), *(route for route in routes(own_assets()) if route.name in OTHER_FORMATS)]
     paths = {page.path.replace(":int", "").replace(":path", "") for page in told}
     assert set(described["paths"]) == paths
     assert "securitySchemes" not in described["components"], "a site for readers has no tokens"

@@ -21,7 +21,7 @@ from web.api.summaries import OTHER_FORMATS
 from web.app import create_app
 from web.cache.pages import PublicPage
 from web.routes import private_routes, routes
-from web.site.assets import Assets, files_under
+from web.site.assets import files_under, own_assets
 from web.site.data import DataPage, DataTablePage
 from web.site.page_services import WebSettings
 
@@ -72,7 +72,7 @@ WITHOUT_CSV = {
     "kiosks/registered.html": "devices and who runs them, which leave no table behind",
     "kiosks/detail.html": "devices and who runs them, which leave no table behind",
 }
-PUBLIC = routes(Assets())
+PUBLIC = routes(own_assets())
 DATA = {one.path for one in PUBLIC if isinstance(one, DataPage)}
 PAGES = [one for one in PUBLIC if isinstance(one, PublicPage) and one.path not in DATA]
 

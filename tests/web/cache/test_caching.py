@@ -14,9 +14,9 @@ from web.app import WebApplication
 from web.cache.caching import PageCache
 from web.cache.pages import PageTable
 from web.routes import routes
-from web.site.assets import Assets
+from web.site.assets import own_assets
 
-PAGES = PageTable(routes(Assets()))
+PAGES = PageTable(routes(own_assets()))
 
 
 def cache_of(city: SampleSite) -> PageCache:

@@ -13,7 +13,7 @@ from tests.web.conftest import FixedClock, SampleSite
 from web.app import create_app
 from web.cache.pages import PublicPage
 from web.routes import routes
-from web.site.assets import Assets
+from web.site.assets import own_assets
 from web.site.page_services import WebSettings
 
 EVIL = "evil.example"
@@ -28,7 +28,7 @@ HOSTILE = (
 )
 """What a stranger may say of the site, of the way to it and of themselves."""
 
-PUBLIC = [route for route in routes(Assets()) if isinstance(route, PublicPage)]
+PUBLIC = [route for route in routes(own_assets()) if isinstance(route, PublicPage)]
 UNLINKED = {
     "/": "/",
     "/annotations/": "/annotations/",

@@ -2,11 +2,11 @@
 
 import re
 
-from web.site.assets import Assets
+from web.site.assets import Assets, own_assets
 
 
 def test_a_script_imports_others_by_the_names_under_which_they_are_served() -> None:
-    assets = Assets()
+    assets = own_assets()
     body = assets.body("kiosk.js").decode()
     named = re.findall(r'from "\./([^"]+)"', body)
     assert named

@@ -8,7 +8,7 @@ import pytest
 from drafting_engine import __version__
 from tests.web.conftest import RIGHTS, SampleSite
 from web.routes import routes
-from web.site.assets import Assets
+from web.site.assets import own_assets
 
 
 def test_home_shows_the_way_in(city: SampleSite) -> None:
@@ -272,7 +272,7 @@ def status_of(route: str) -> int:
 
 
 def test_every_route_answers_something_sensible(city: SampleSite) -> None:
-    for route in routes(Assets()):
+    for route in routes(own_assets()):
         path = re.sub(r"\{\w+:int\}", "1", route.path)
         path = re.sub(r"\{[^}]+\}", "nothing-here", path)
         status = city.site.get(path, follow_redirects=False).status_code
