@@ -49,37 +49,37 @@ _NUMBERS = ("({n}) ", "{n}. ", "{n}) ", "", "- ", "{n}\\. ", "**{n}.** ")
 _INNERS = ("a) ", "({a}) ", "- ", "{a}. ")
 
 
-@st.composite
-def sentences(draw: st.DrawFn) -> str:
-    """A few words with a full stop."""
-    words = draw(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=25))
-    return " ".join(words).capitalize() + draw(st.sampled_from((".", ";", " (see 3).", ":")))
+# Each is put together once: Hypothesis looks through what is made within an example as if it had never seen it.
 
-
-@st.composite
-def parts(draw: st.DrawFn) -> Part:
-    """One article."""
-    below = st.lists(sentences(), max_size=3).map(tuple)
-    clauses = draw(st.lists(st.tuples(sentences(), below), min_size=1, max_size=5))
-    return Part(draw(sentences()).rstrip(".:;"), tuple(clauses))
-
-
-@st.composite
-def plans(draw: st.DrawFn) -> Plan:
-    """A whole text."""
-    return Plan(
-        tuple(draw(st.lists(parts(), min_size=1, max_size=6))),
-        draw(st.sampled_from(_HEADINGS)),
-        draw(st.sampled_from(_NUMBERS)),
-        draw(st.sampled_from(_INNERS)),
-        draw(st.sampled_from(("", "\n"))),
-    )
+WORDS = st.sampled_from(_WORDS)
+SENTENCES = st.builds(
+    lambda words, end: " ".join(words).capitalize() + end,
+    st.lists(WORDS, min_size=1, max_size=25),
+    st.sampled_from((".", ";", " (see 3).", ":")),
+)
+"""A few words with a full stop."""
+PARTS = st.builds(
+    lambda clauses, title: Part(title.rstrip(".:;"), tuple(clauses)),
+    st.lists(st.tuples(SENTENCES, st.lists(SENTENCES, max_size=3).map(tuple)), min_size=1, max_size=5),
+    SENTENCES,
+)
+"""One article."""
+PLANS = st.builds(
+    Plan,
+    st.lists(PARTS, min_size=1, max_size=6).map(tuple),
+    st.sampled_from(_HEADINGS),
+    st.sampled_from(_NUMBERS),
+    st.sampled_from(_INNERS),
+    st.sampled_from(("", "\n")),
+    st.just(1),
+)
+"""A whole text."""
 
 
 @st.composite
 def edited(draw: st.DrawFn, plan: Plan) -> Plan:
     """The text after a few acts of drafting."""
-    for act in draw(st.lists(st.sampled_from(_ACTS), min_size=1, max_size=6)):
+    for act in draw(_EDITS):
         plan = act(draw, plan)
     return plan
 
@@ -94,7 +94,7 @@ def _with(plan: Plan, position: int, *new: Part) -> Plan:
 
 def _insert(draw: st.DrawFn, plan: Plan) -> Plan:
     at = _one(draw, plan)
-    return _with(plan, at, draw(parts()), plan.parts[at])
+    return _with(plan, at, draw(PARTS), plan.parts[at])
 
 
 def _insert_clause(draw: st.DrawFn, plan: Plan) -> Plan:
@@ -104,7 +104,7 @@ def _insert_clause(draw: st.DrawFn, plan: Plan) -> Plan:
     return _with(
         plan,
         at,
-        replace(part, clauses=(*part.clauses[:place], (draw(sentences()), ()), *part.clauses[place:])),
+        replace(part, clauses=(*part.clauses[:place], (draw(SENTENCES), ()), *part.clauses[place:])),
     )
 
 
@@ -122,7 +122,7 @@ def _reword(draw: st.DrawFn, plan: Plan) -> Plan:
     part = plan.parts[at]
     place = draw(st.integers(0, len(part.clauses) - 1))
     words, below = part.clauses[place]
-    new = words.replace(draw(st.sampled_from(_WORDS)), draw(st.sampled_from(_WORDS))) + " Always."
+    new = words.replace(draw(WORDS), draw(WORDS)) + " Always."
     return _with(plan, at, replace(part, clauses=(*part.clauses[:place], (new, below), *part.clauses[place + 1 :])))
 
 
@@ -173,3 +173,4 @@ def _merge(draw: st.DrawFn, plan: Plan) -> Plan:
 _ACTS: tuple[Callable[[st.DrawFn, Plan], Plan], ...] = (
     _insert, _insert_clause, _delete, _reword, _move, _swap, _renumber, _split, _merge
 )  # fmt: skip
+_EDITS = st.lists(st.sampled_from(_ACTS), min_size=1, max_size=6)

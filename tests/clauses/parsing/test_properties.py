@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.writing import write
-from tests.generated import Plan, plans
+from tests.generated import PLANS, Plan
 
 LINES = st.sampled_from((
     "# Article 1", "## Artikel 2 Zweck", "### 1.1 Roles", "**Artículo 3o**", "ARTICLE IV", "#", "##", "Title", "====",
@@ -70,7 +70,7 @@ def test_what_stays_around_an_edit_is_read_as_if_anew(above: str, old: str, new:
 
 
 @settings(max_examples=150)
-@given(plans())
+@given(PLANS)
 def test_a_text_by_the_grammar_is_read_clause_by_clause(plan: Plan) -> None:
     document = read(plan.written())
     assert write(document) == plan.written()

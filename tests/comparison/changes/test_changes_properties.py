@@ -15,13 +15,13 @@ from drafting_engine.comparison.change import Change, ChangeKind
 from drafting_engine.comparison.changes import changes
 from drafting_engine.comparison.wordings.words import EditKind, word_diff
 from tests.clauses.parsing.test_properties import NONSENSE
-from tests.generated import Plan, edited, plans, sentences
+from tests.generated import PLANS, SENTENCES, Plan, edited
 
 
 @st.composite
 def revisions(draw: st.DrawFn) -> tuple[Plan, Plan]:
     """A text and what drafting made of it."""
-    plan = draw(plans())
+    plan = draw(PLANS)
     return plan, draw(edited(plan))
 
 
@@ -75,7 +75,7 @@ def test_nor_is_one_lost_in_several_files_of_nonsense(one: list[str], other: lis
 
 
 @settings(max_examples=60)
-@given(plans(), st.booleans())
+@given(PLANS, st.booleans())
 def test_a_text_differs_in_nothing_from_itself(plan: Plan, is_shared: bool) -> None:
     parser = Parser()
     one = parser.parse("text.md", plan.written())
@@ -93,7 +93,7 @@ def test_a_fresh_parser_finds_the_same_changes(texts: tuple[Plan, Plan]) -> None
 
 
 @settings(max_examples=60)
-@given(plans(), st.integers(1, 40))
+@given(PLANS, st.integers(1, 40))
 def test_new_numbers_alone_reword_nothing(plan: Plan, first: int) -> None:
     assume(first != plan.first and "{n}" in plan.heading)
     renumbered = Plan(plan.parts, plan.heading, plan.number, plan.inner, plan.gap, first)
@@ -104,7 +104,7 @@ def test_new_numbers_alone_reword_nothing(plan: Plan, first: int) -> None:
 
 
 @settings(max_examples=300)
-@given(st.one_of(sentences(), st.text(max_size=80)), st.one_of(sentences(), st.text(max_size=80)))
+@given(st.one_of(SENTENCES, st.text(max_size=80)), st.one_of(SENTENCES, st.text(max_size=80)))
 def test_the_runs_of_a_word_difference_join_to_both_texts(before: str, after: str) -> None:
     runs = word_diff(before, after)
     assert "".join(run.text for run in runs if run.edit != EditKind.DELETED) == after
