@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from drafting_engine import deadline
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.comparison.alignment.links import Alignment, ClauseSequence, is_frame, is_tombstone
+from drafting_engine.comparison.alignment.run_in_titles import find_run_in_titles
 from drafting_engine.comparison.wordings.formatting import runs, wording
 from drafting_engine.comparison.wordings.similarity import words_of
 
@@ -32,6 +33,7 @@ def link_headings(alignment: Alignment, *, last: bool = False) -> None:
     _link_same_lines(alignment)
     votes = _votes(alignment)
     _link_same_titles(alignment, votes)
+    find_run_in_titles(alignment)  # what was the beginning of a clause is no other heading
     pairs: list[tuple[float, int, int]] = []
     for before, after in _heading_candidates(alignment, votes):
         deadline.check()
@@ -177,7 +179,7 @@ def _heading_candidates(alignment: Alignment, votes: "_Votes") -> list[tuple[int
     holders: dict[object, list[int]] = defaultdict(list)
     for before in alignment.free_before():
         clause = alignment.before.clauses[before]
-        if is_frame(clause):
+        if is_frame(clause) and before not in alignment.run_in:
             for trait in _traits(clause):
                 holders[trait].append(before)
     shared: dict[int, set[int]] = defaultdict(set)
@@ -186,7 +188,7 @@ def _heading_candidates(alignment: Alignment, votes: "_Votes") -> list[tuple[int
     found: list[tuple[int, int]] = []
     for after in alignment.free_after():
         clause = alignment.after.clauses[after]
-        if is_frame(clause):
+        if is_frame(clause) and after not in alignment.set_apart:
             rows = (holders.get(trait, ()) for trait in _traits(clause))
             near = {before for row in rows if len(row) <= COMMON for before in row}
             found.extend((before, after) for before in sorted(near | shared[after]) if before not in alignment.to_after)

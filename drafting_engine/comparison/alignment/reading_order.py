@@ -25,10 +25,20 @@ class ReadingOrder:
         """Return True if the label says the same, what it is read under is the same, and a linked neighbour is."""
         links = self._alignment
         one, two = links.before.clauses[before], links.after.clauses[after]
-        if one.document != two.document or not same_number(one.label, two.label):
+        if one.document != two.document:
+            return False
+        if one.level and two.level and one.label and two.label and self._is_put_under(before, after):
+            return self._has_the_same_neighbour(before, after)
+        if not same_number(one.label, two.label):
             return False
         is_there = self._is_behind_the_same(before, after) or self.is_wrapped(before, after)
         return is_there and self._has_the_same_neighbour(before, after)
+
+    def _is_put_under(self, before: int, after: int) -> bool:
+        """Return True if headings were put above a numbered one, or taken away there, whatever number it has now."""
+        links = self._alignment
+        above, other = _above(links.before, before, links.to_after), _above(links.after, after, links.to_before)
+        return bool(above.passed or other.passed) and self._is_behind_the_same_linked(before, after)
 
     def is_wrapped(self, before: int, after: int) -> bool:
         """Return True if a clause hangs elsewhere only because headings were put above it, or taken away there.

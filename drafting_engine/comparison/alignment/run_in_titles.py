@@ -18,12 +18,8 @@ _END = re.compile(r"[*_\\]*[.:;,–—-]|[*_]{2}|\\?\n")
 
 def find_run_in_titles(alignment: Alignment) -> None:
     """Note the headings of either side that are the beginning of a clause on the other: `set_apart` and `run_in`."""
-    alignment.set_apart.update(
-        (heading, before) for heading, before in _titles(alignment.before, alignment.after, alignment.to_before)
-    )
-    alignment.run_in.update(
-        (heading, after) for heading, after in _titles(alignment.after, alignment.before, alignment.to_after)
-    )
+    alignment.set_apart = dict(_titles(alignment.before, alignment.after, alignment.to_before))
+    alignment.run_in = dict(_titles(alignment.after, alignment.before, alignment.to_after))
 
 
 def _titles(whole: ClauseSequence, parts: ClauseSequence, linked: Mapping[int, int]) -> Iterator[tuple[int, int]]:
@@ -40,14 +36,21 @@ def _titles(whole: ClauseSequence, parts: ClauseSequence, linked: Mapping[int, i
 
 
 def _begins_with(whole: Clause, heading: Clause, below: Clause) -> bool:
-    """Return True if a clause says what a heading and the paragraph under it do, or begins with the heading's title."""
+    """Return True if a clause says what a heading and the paragraph under it do, or begins with the heading's title.
+
+    Where the paragraph begins with it as well, as an article called after its chapter does, the heading is another one.
+    """
     if whole_words(whole) == (*whole_words(heading), *whole_words(below)):
         return True
     if not heading.text:
         return bool(whole.label) and not below.label and same_number(whole.label, heading.label)
     title = re.compile(r"[\W_]*" + r"[\W_]+".join(map(re.escape, runs(heading.text))), re.IGNORECASE)
-    found = title.match(whole.text)
-    return found is not None and _END.match(whole.text, found.end()) is not None
+    return _is_titled(whole.text, title) and not _is_titled(below.text, title)
+
+
+def _is_titled(text: str, title: re.Pattern[str]) -> bool:
+    found = title.match(text)
+    return found is not None and _END.match(text, found.end()) is not None
 
 
 @dataclass(frozen=True, slots=True)

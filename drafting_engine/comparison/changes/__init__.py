@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from drafting_engine import deadline
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.document import Document, Section
+from drafting_engine.clauses.numbers.divisions import read_division
 from drafting_engine.comparison.alignment.aligning import align
 from drafting_engine.comparison.alignment.flowing import with_flows
 from drafting_engine.comparison.alignment.links import Alignment, in_order, is_tombstone
@@ -308,18 +309,26 @@ class _ChangeBuilder:
     def _has_other_numbers(self, before: int, after: int) -> bool:
         one, other = self._alignment.before.clauses[before], self._alignment.after.clauses[after]
         above_before, above_after = self._alignment.before.parent(before), self._alignment.after.parent(after)
-        if same_number(one.path, other.path):
+        if same_number(one.path, other.path) or self._counts_behind_title(before, after):
             return False
         if not self._alignment.same_parent(before, after) and self._rows.is_same_place(before, after):
             if self._rows.is_wrapped(before, after):
-                return False
+                return not (same_number(one.label, other.label) or _is_called_otherwise(one.label, other.label))
             return bool(one.label) and _figures(one) != _figures(other)  # else only its paragraphs are counted anew
+        is_same = _only_title(one, other) or _is_called_otherwise(one.label, other.label)
         if above_before is None or above_after is None:
-            return not _only_title(one, other)
+            return not is_same
         old = one.path.removeprefix(self._alignment.before.clauses[above_before].path)
         new = other.path.removeprefix(self._alignment.after.clauses[above_after].path)
-        is_other = not same_number(old, new) and not _only_title(one, other)
+        is_other = not same_number(old, new) and not is_same
         return is_other or self._is_renumbered(above_before, above_after)
+
+    def _counts_behind_title(self, before: int, after: int) -> bool:
+        """Return True if paragraphs are only counted otherwise, since the first has its title above it, or no more."""
+        links = self._alignment
+        one, other = links.before.clauses[before], links.after.clauses[after]
+        is_behind = links.after.parent(after) in links.set_apart or links.before.parent(before) in links.run_in
+        return is_behind and not one.label and not other.label and links.same_parent(before, after)
 
     def _gone_past(self, passed: _Passed) -> set[int]:
         """Return what went past sections that stayed, without what went there below another."""
@@ -362,6 +371,12 @@ def _removed(clause: Clause) -> Change:
 
 def _figures(clause: Clause) -> list[str]:
     return [run for run in runs(clause.path) if any(map(str.isdigit, run))]
+
+
+def _is_called_otherwise(label: str, other: str) -> bool:
+    """Return True if two names of articles differ in their words only: what stands below has the same numbers."""
+    one, two = (read_division(name) if name else None for name in (label, other))
+    return one is not None and two is not None and (one.kind, one.number) == (two.kind, two.number)
 
 
 def _only_title(before: Clause, after: Clause) -> bool:
