@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import TypedDict
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -24,6 +25,7 @@ from web.access.forms import FORM, Form
 from web.kiosks.contexts import KioskCodePage, KioskLine, KioskPage, KiosksPage, RowsLine, StepLine
 from web.site import addresses
 from web.site.contexts import Head, Link
+from web.site.data import csv_response
 from web.site.errors import hint_of, problem_of, status_of
 from web.site.page_services import PageServices, services_of
 from web.site.qr_codes import qr_code
@@ -32,6 +34,43 @@ from web.site.wording import capital
 
 ADDRESS = "/kiosks"
 _NUMBERS = re.compile(r"(?:P-)?(\d{1,9})", re.IGNORECASE)
+
+
+class KioskShape(TypedDict):
+    """A kiosk and what came by it; who runs it stands on its page alone."""
+
+    kiosk: str
+    place: str
+    district: str
+    state: str
+    registered: str
+    heard: str
+    clock_ahead: int
+    counted: int
+    not_counted: int
+    late: int
+
+
+def as_table(request: Request) -> Response:
+    """Return the kiosks as a table."""
+    found = acts_of(request).overseeing_kiosks.kiosks(person_of(request))
+    return csv_response(KioskShape, [_shape(one) for one in found], "kiosks")
+
+
+def _shape(report: KioskReport) -> KioskShape:
+    kiosk, counted = report.kiosk, report.outcomes.get(RowOutcome.COUNTED, 0)
+    return {
+        "kiosk": kiosk.id,
+        "place": kiosk.place,
+        "district": kiosk.district,
+        "state": kiosk.state.value,
+        "registered": kiosk.created.isoformat(),
+        "heard": kiosk.heard.isoformat() if kiosk.heard else "",
+        "clock_ahead": kiosk.clock_ahead,
+        "counted": counted,
+        "not_counted": sum(report.outcomes.values()) - counted,
+        "late": report.late.amount,
+    }
 
 
 def index(request: Request) -> Response:

@@ -26,5 +26,6 @@ def protected_routes() -> list[ProtectedRoute]:
     act, both = Act.RUN_KIOSKS, ("GET", "POST")
     return [
         ProtectedRoute(overseeing.ADDRESS, overseeing.index, act=act, methods=both, name="kiosks", menu=N_("Kiosks")),
+        ProtectedRoute(f"{overseeing.ADDRESS}.csv", overseeing.as_table, act=act, name="kiosks_csv"),
         ProtectedRoute(f"{overseeing.ADDRESS}/{{kiosk}}", overseeing.show, act=act, methods=both, name="kiosk_detail"),
     ]

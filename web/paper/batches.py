@@ -1,6 +1,7 @@
 """Batches of signatures on paper, for staff: sending a table in, its report, counting it, dropping and undoing it."""
 
 from collections.abc import Iterator
+from typing import TypedDict
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -22,6 +23,7 @@ from web.access.forms import FORM, Form
 from web.paper.contexts import BatchesPage, BatchLine, BatchPage, OutcomeLine, RowLine
 from web.site import addresses
 from web.site.contexts import Head, Link
+from web.site.data import csv_response
 from web.site.errors import hint_of, problem_of, status_of
 from web.site.page_services import PageServices, services_of
 from web.site.rendering import NOT_KEPT
@@ -68,6 +70,7 @@ def _index(request: Request, error: DraftingError | None = None) -> Response:
         petition=Link(addresses.petition(petition), own_words(kept.title)),
         sheet=f"{addresses.petition(petition)}/sheet",
         csrf_token=csrf_token_for(request),
+        csv=f"/petitions/{petition}/paper.csv",
         versions=tuple(_versions(services, kept)),
         batches=tuple(_line(services, one) for one in batches),
         problem=problem_of(error) if error else "",
@@ -75,6 +78,38 @@ def _index(request: Request, error: DraftingError | None = None) -> Response:
     )
     status = status_of(error) if error else 200
     return services.pages.respond("paper/batches.html", page, freshness=NOT_KEPT, status=status)
+
+
+class BatchShape(TypedDict):
+    """A table of signatures on paper that was sent in; what became of its rows stands in its report."""
+
+    batch: str
+    file: str
+    version: int
+    state: str
+    sent_in: str
+    decided: str
+    rows: int
+    late: bool
+
+
+def as_table(request: Request) -> Response:
+    """Return the batches of a petition as a table."""
+    found = acts_of(request).sending_in_sheets.batches(person_of(request), request.path_params["number"])
+    rows: list[BatchShape] = [
+        {
+            "batch": one.id,
+            "file": one.file,
+            "version": one.version,
+            "state": one.state.value,
+            "sent_in": one.created.isoformat(),
+            "decided": one.decided.isoformat() if one.decided else "",
+            "rows": one.rows,
+            "late": one.is_late,
+        }
+        for one in found
+    ]
+    return csv_response(BatchShape, rows, "paper")
 
 
 def _versions(services: PageServices, petition: Petition) -> Iterator[tuple[int, str]]:

@@ -45,6 +45,8 @@ class BatchesPage:
     petition: Link
     sheet: str
     csrf_token: str
+    csv: str
+    """Where the list stands as a table."""
     versions: tuple[tuple[int, str], ...]
     batches: tuple[BatchLine, ...]
     problem: str

@@ -26,6 +26,7 @@ def protected_routes() -> list[ProtectedRoute]:
             methods=both,
             most_of_file=MOST_BYTES + 1,
         ),
+        ProtectedRoute("/petitions/{number:int}/paper.csv", batches.as_table, act=act, name="paper_csv"),
         ProtectedRoute("/petitions/{number:int}/paper/{batch}.csv", batches.report, act=act, name="batch_report"),
         ProtectedRoute("/petitions/{number:int}/paper/{batch}", batches.show, act=act, name="batch", methods=both),
     ]

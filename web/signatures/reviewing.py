@@ -120,14 +120,20 @@ def _alert(one: BurstAlert, zone: tzinfo) -> AlertRow:
 
 def _hours(found: SignatureReview, zone: tzinfo) -> Iterator[HourRow]:
     """Yield the hours in which signatures came, the last first."""
-    amounts: dict[datetime, int] = {}
-    for one in found.slices:
-        begins = one.begins.astimezone(zone).replace(minute=0)
-        amounts[begins] = amounts.get(begins, 0) + one.amount
+    amounts = by_hour(found, zone)
     shown = sorted(amounts, reverse=True)[:_HOURS]
     most = max((amounts[one] for one in shown), default=0)
     for begins in shown:
         yield HourRow(when=_time(begins, zone), amount=amounts[begins], words=number(amounts[begins]), most=most)
+
+
+def by_hour(found: SignatureReview, zone: tzinfo) -> dict[datetime, int]:
+    """Return how many signatures came in each hour that had some, by its beginning."""
+    amounts: dict[datetime, int] = {}
+    for one in found.slices:
+        begins = one.begins.astimezone(zone).replace(minute=0)
+        amounts[begins] = amounts.get(begins, 0) + one.amount
+    return amounts
 
 
 def _networks(found: tuple[NetworkShare, ...], zone: tzinfo) -> Iterator[NetworkRow]:

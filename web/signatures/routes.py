@@ -2,7 +2,14 @@
 
 from drafting_engine.participation.permissions import Act
 from web.access.access_checks import ProtectedRoute, VisitorRoute
-from web.signatures import receipts, reviewing, signing, verifying
+from web.signatures import receipts, review_tables, reviewing, signing, verifying
+
+_REVIEW = "/petitions/{number:int}/signatures/review"
+_TABLES = {
+    "bursts": review_tables.bursts,
+    "hours": review_tables.hours,
+    "invalidations": review_tables.invalidations,
+}
 
 
 def visitor_routes() -> list[VisitorRoute]:
@@ -26,11 +33,15 @@ def protected_routes() -> list[ProtectedRoute]:
     """Return the pages of those who look after signatures."""
     return [
         ProtectedRoute(
-            "/petitions/{number:int}/signatures/review",
+            _REVIEW,
             reviewing.review,
             act=Act.INVALIDATE,
             name="review_signatures",
             methods=("GET", "POST"),
+        ),
+        *(
+            ProtectedRoute(f"{_REVIEW}/{name}.csv", table, act=Act.INVALIDATE, name=f"review_{name}_csv")
+            for name, table in _TABLES.items()
         ),
         ProtectedRoute(
             "/petitions/{number:int}/signatures/verify",

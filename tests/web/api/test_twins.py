@@ -60,17 +60,19 @@ TABLES = {
         "/petitions/{number}/counts.csv", "/petitions/{number}/districts.csv", "/petitions/{number}/thresholds.csv",
     ],
     "paper/batch.html": ["/petitions/{number:int}/paper/{batch}.csv"],
+    "paper/batches.html": ["/petitions/{number:int}/paper.csv"],
+    "signatures/review.html": [
+        f"/petitions/{{number:int}}/signatures/review/{name}.csv" for name in ("bursts", "hours", "invalidations")
+    ],
+    "kiosks/registered.html": ["/kiosks.csv"],
     "following/letters.html": ["/operations/letters.csv"],
 }  # fmt: skip
 WITHOUT_CSV = {
     "site/tables.html": "how tables are written",
     "paper/sheet.html": "is printed and filled in by hand",
-    "paper/batches.html": "a few rows that lead to the report of each, which is one",
     "petitions/signing_switch.html": "each row is a form; the petition's steps say the same in its JSON",
     "signatures/verify.html": "each row is a form about one person",
-    "signatures/review.html": "each row is a form, about signatures of people",
-    "kiosks/registered.html": "devices and who runs them, which leave no table behind",
-    "kiosks/detail.html": "devices and who runs them, which leave no table behind",
+    "kiosks/detail.html": "what was done with one device, and who did it",
 }
 PUBLIC = routes(own_assets())
 DATA = {one.path for one in PUBLIC if isinstance(one, DataPage)}

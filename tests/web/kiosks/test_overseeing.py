@@ -79,6 +79,11 @@ def test_a_kiosk_is_registered_looked_after_revoked_and_undone(site: SiteWithPeo
         listed = sam.page("/kiosks")
         assert "2 did not count" in listed
         assert "20 minutes ahead" in listed
+        names, row = sam.page("/kiosks.csv").lstrip("\ufeff").splitlines()
+        told = dict(zip(names.split(","), row.split(","), strict=True))
+        assert (told["place"], told["state"], told["counted"]) == ("Metro Tacubaya", "active", "2")
+        assert (told["not_counted"], told["clock_ahead"]) == ("2", "1200")
+        assert "staff@" not in row
         revoked = post(sam, page, act="revoke", words="It was lost on line 1.")
         assert "It was lost on line 1." in revoked
         with pytest.raises(Exception, match="kiosk-revoked"):

@@ -59,6 +59,10 @@ def test_a_table_is_reported_counted_and_undone(site: SiteWithPeople) -> None:
         assert "See how far" not in page
         assert "Count 2 signatures" in page
         assert sam.page(f"{batch}.csv") == "row,outcome\r\n1,good\r\n2,good\r\n3,duplicate\r\n4,incomplete\r\n"
+        assert 'href="/petitions/12/paper.csv"' in sam.page("/petitions/12/paper")
+        listed = sam.page("/petitions/12/paper.csv").splitlines()
+        assert [f"{batch.rpartition('/')[2]}," in row for row in listed] == [False, True]
+        assert ",waiting," in listed[1]
         only = sam.page(f"{batch}?outcome=incomplete")
         assert "José" not in only
         act(sam, batch, "count")
@@ -126,5 +130,12 @@ def test_staff_review_signatures_and_take_a_decision_back(site: SiteWithPeople) 
         assert "They never saw the sheet." in told
         assert "0 signatures are met" in post(act="preview", source="paper")
         decision = re.findall(r'name="decision" value="(\d+)"', sam.page(address))[0]
+        assert f'href="{address}/invalidations.csv"' in told
+        assert ",2,unknowing,They never saw the sheet.,\r\n" in sam.page(f"{address}/invalidations.csv")
         assert "Taken back" in post(act="undo", decision=decision)
+        assert ",They never saw the sheet.,\r\n" not in sam.page(f"{address}/invalidations.csv")
+        assert sam.page(f"{address}/hours.csv").lstrip("\ufeff").startswith("begins,signatures\r\n")
+        assert sam.page(f"{address}/bursts.csv").lstrip("\ufeff") == (
+            "begins,ends,signatures,usual,of_strongest_networks\r\n"
+        )
         assert "2 signatures are met" in post(act="preview", source="paper")
