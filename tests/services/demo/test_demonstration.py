@@ -24,6 +24,7 @@ from drafting_engine.services.engine import Engine, open_engine
 from drafting_engine.services.publishing.link_targets import dangling_links
 from drafting_engine.services.seals.reading import Seals
 from tests.refusals import expect_refusal
+from tests.sample import sample_in
 
 SOURCE = files("constitution")
 MAIN_OF_THE_DEMO = "aa1fb2de50e250dd1fc89aa9fb0f4c2bf1dc4fd5"
@@ -34,9 +35,7 @@ ANNOTATIONS_OF_THE_DEMO = "42df57f3907f9c590c59e3c2a51512110188a9bb"
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("demo") / "constitution.git"
-    build_demo(place, SOURCE)
-    return place
+    return sample_in(tmp_path_factory.mktemp("demo"))
 
 
 @pytest.fixture(scope="module")

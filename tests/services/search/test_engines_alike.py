@@ -1,16 +1,15 @@
 """Both engines answer questions alike: what is found, how much of each kind, in which order, and where it leads."""
 
 from collections.abc import Mapping
-from importlib.resources import files
 
 import pytest
 
 from drafting_engine.search.documents import SearchDocument
 from drafting_engine.search.index_folder import EngineName
 from drafting_engine.search.kinds import DocumentKind
-from drafting_engine.services.demo.demonstration import build_demo
 from drafting_engine.services.engine import Engine, open_engine
 from drafting_engine.services.search.asking import Asked
+from tests.sample import sample_in
 
 QUESTIONS = """
 water | agua | Wasser | eau | ماء | wáter | WATERS | watre
@@ -36,10 +35,10 @@ TITLED = (DocumentKind.PETITION, DocumentKind.PERSON)
 def engines(tmp_path_factory: pytest.TempPathFactory) -> Mapping[EngineName, Engine]:
     """The sample, found by each engine."""
     place = tmp_path_factory.mktemp("alike")
-    build_demo(place / "constitution.git", files("constitution"))
+    sample = sample_in(place)
     made = {}
     for name in EngineName:
-        made[name] = open_engine(place / "constitution.git", cache=place / "cache", search_engine=name)
+        made[name] = open_engine(sample, cache=place / "cache", search_engine=name)
         made[name].search.indexing.follow()
     return made
 
