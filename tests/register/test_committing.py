@@ -235,6 +235,16 @@ def test_one_beside_a_unit_that_ends_the_transaction_is_written_as_well(register
     assert how_many(register) == 2
 
 
+def test_nobody_gets_a_connection_again_whose_first_transaction_broke(register: Register) -> None:
+    register._engine.dispose()
+    with pytest.raises(DraftingError):
+        register.write(lambda unit: unit.connection.exec_driver_sql("ROLLBACK"))
+    add(register, 1)
+    assert how_many(register) == 1
+    with register.reading() as unit:
+        assert list(register.faults(unit)) == []
+
+
 def test_nobody_gets_a_connection_again_on_which_a_commit_failed(register: Register) -> None:
     def fail(_: object) -> None:
         raise OSError("the disk is gone")

@@ -118,3 +118,24 @@ def test_an_item_stands_in_another_from_the_column_of_its_text_on(first: str, co
     other = lists.item("- b", column, in_paragraph=False)
     assert one is not None
     assert (other is one) is is_one_list
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "\\newpage", "[charter]: https://a.example", "<!-- cut -->", "***", ":::", "&nbsp;", "| a |", "> cited", "<p>Then</p>",
+        "Then",
+    ],
+)  # fmt: skip
+def test_what_stands_at_the_margin_ends_a_list_and_what_stands_in_an_item_does_not(line: str) -> None:
+    between, within = (
+        parse("hall.md", f"1. Lamps\n1. Oil\n\n{margin}{line}\n\n1. Bells\n1. Ropes\n") for margin in ("", "   ")
+    )
+    assert [clause.label for clause in between.clauses if clause.label] == ["1.", "2.", "1.", "2."]
+    assert [clause.label for clause in within.clauses if clause.label] == ["1.", "2.", "3.", "4."]
+
+
+@pytest.mark.parametrize("between", ["```\ncode\n```\n", "<h3>Bells</h3>\n", "# Bells\n"])
+def test_code_and_headings_at_the_margin_end_a_list(between: str) -> None:
+    document = parse("hall.md", f"1. Lamps\n1. Oil\n\n{between}\n1. Bells\n1. Ropes\n")
+    assert [clause.label for clause in document.clauses if clause.label] == ["1.", "2.", "1.", "2."]
