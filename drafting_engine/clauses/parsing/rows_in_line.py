@@ -27,8 +27,8 @@ _NUMBERS = (
 """How the numbers of a row within a sentence look, a form each."""
 _LISTED = tuple(re.compile(rf"(?:(?<=[\s:：；;，,、。])|(?<=（)){form}") for form in _NUMBERS)
 _LEAD = re.compile(r"[:：]\s*(?=[(（]?[1１ai一①])")
-_CATCHLINE = re.compile(r"[^\s(*_][^().:;]{0,80}[.:]?(?:[ ]?[-–—])?\s+(?=\((?:1|a|i|A)\)\s)")
-"""The title of a section in front of its first paragraph, `Sec. 3. Fees. (a) The fee`."""
+_CATCHLINE = re.compile(r"[^\s(*_][^().:;]{0,80}[.:]?(?:[ ]?[-–—])?\s+(?=\((?:1|a|i|A)\)\s+[^\Wa-z])")
+"""The title of a section in front of its first paragraph, `Sec. 3. Fees. (a) The fee`; `as (a) says` cites."""
 _FEWEST = 2
 _NAMES = (ARTICLE, OF_ARTICLE, SECTION_SIGN, "1 ", "I ", "a ", "A ")
 """How the styles of names begin, of articles and of what stands in them."""
@@ -57,7 +57,7 @@ def _parts(source: str, block: Block, following: Sequence[Block]) -> Iterator[Bl
     inner = read_label(first) if block.label is not None and first[:1] in _OPENERS and not block.doubtful else None
     is_first_of_row = inner is not None and any(is_first(value) for _, value in inner[0].readings)
     second = _second(inner[0], following) if inner is not None and is_first_of_row else None
-    if inner is None or second is None:
+    if inner is None or second is None or (title is not None and _is_of_one_row(block, inner[0])):
         yield block
         return
     start = source.find(first, block.start, block.end)
@@ -72,6 +72,12 @@ def _parts(source: str, block: Block, following: Sequence[Block]) -> Iterator[Bl
     yield rest
 
 
+def _is_of_one_row(block: Block, label: Label) -> bool:
+    """Return True if a label is of the row of a block's own: `(1) Under (1) it burns` and `(2)` are two, not three."""
+    own = {style for style, _ in block.label.readings} if block.label is not None else set()
+    return any(style in own for style, _ in label.readings)
+
+
 def _second(label: Label, following: Sequence[Block]) -> Block | None:
     """Return the second of the row among the blocks that follow, if it stands there before another first."""
     styles = {style for style, value in label.readings if is_first(value)}
@@ -84,20 +90,16 @@ def _second(label: Label, following: Sequence[Block]) -> Block | None:
 
 def _broken(source: str, block: Block) -> list[Block]:
     """Return the parts of a line that breaks cut where a row of labels stands behind them; nothing where none does."""
-    starts, ends = [0], []
     line = source[block.start : block.end]
-    for found in _BREAK.finditer(line):
-        starts.append(found.end())
-        ends.append(found.start())
-    labels = [
-        read_label(line[start:end].strip()) for start, end in zip(starts[1:], [*ends[1:], len(line)], strict=True)
-    ]
+    breaks = [found.span() for found in _BREAK.finditer(line)]
+    ends = [*(start for start, _ in breaks[1:]), len(line)]
+    texts = [(start, line[start:end].strip()) for (_, start), end in zip(breaks, ends, strict=True)]
+    labels = [read_label(text) for _, text in texts]
     rows = [label for label in labels if label is not None]
     if len(rows) < 2 or not _is_row([label for label, _ in rows]):
         return []
     parts = [block]
-    for start, end, label in zip(starts[1:], [*ends[1:], len(line)], labels, strict=True):
-        text = line[start:end].strip()
+    for (start, text), label in zip(texts, labels, strict=True):
         if label is None:
             parts[-1].lines[-1] += f" {text}"
         else:

@@ -48,7 +48,7 @@ def _term_patterns() -> _TermPatterns:
     return _TermPatterns(
         defining=(
             re.compile(
-                rf"(?:\((?:{introduced})[^\"“„«()]{{0,30}}{_QUOTED}[^()]{{0,10}}\)|(?:{understood})\s+{_OTHER})"
+                rf"(?:\((?:{introduced})[^\"“„«()]{{0,30}}{_QUOTED}[^()]{{0,10}}\)|(?<!\w)(?i:{understood})\s+{_OTHER})"
             ),
             re.compile(rf"{_QUOTED},?\s+(?:{means})"),
         ),

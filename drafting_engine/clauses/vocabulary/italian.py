@@ -54,7 +54,7 @@ ITALIAN = Vocabulary(
     of=phrases("di; del; dell'; dell’; della; degli; dei"),
     means=phrases("significa; indica; è (?:un|una|il|la|ogni)"),
     introduced=phrases("di seguito"),
-    understood=phrases("per"),
+    understood=phrases("per(?=[^.]{3,80}\\bs(?:i |['’])intend)"),
     called=phrases("[Ii]l termine"),
     defined=phrases("ai sensi"),
 )

@@ -100,7 +100,7 @@ class Vocabulary:
     """Words between two numbers that are cited: `and`, `or`, `to`."""
     of: tuple[str, ...] = ()
     """Words between a part and its article, `paragraph 2 of article 3`; empty where the case of the noun says so."""
-    # The last fields are regular expressions, and the only ones that tell capitals from small letters.
+    # The last fields are regular expressions; of all words, these alone, but `understood`, are told by their capitals.
     means: tuple[str, ...] = ()
     """Words behind a term in quotation marks that define it: `means`, `bedeutet`."""
     introduced: tuple[str, ...] = ()

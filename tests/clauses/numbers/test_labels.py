@@ -173,6 +173,7 @@ def test_a_line_may_be_no_more_than_a_name(line: str, is_one: bool, is_bare: boo
         ("Water & Fire", "water-fire"), ("Straße", "strasse"), ("Łódź Œuvre", "lodz-oeuvre"), ("…", "untitled"),
         ("  ", "untitled"), ("Вода и огонь", "вода-и-огонь"), ("水", "水"), ("x" * 70, "x" * 60),
         ("x" * 59 + " y", "x" * 59), ("я" * 70, "я" * 60),
+        ("æ ø đ ı ß œ ł", "ae-o-d-i-ss-oe-l"), ("я" * 59 + " да", "я" * 59), ("„Вода“ и", "вода-и"),
     ],
 )  # fmt: skip
 def test_words_become_an_address(text: str, address: str) -> None:

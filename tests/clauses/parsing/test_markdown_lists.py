@@ -123,8 +123,8 @@ def test_an_item_stands_in_another_from_the_column_of_its_text_on(first: str, co
 @pytest.mark.parametrize(
     "line",
     [
-        "\\newpage", "[charter]: https://a.example", "<!-- cut -->", "***", ":::", "&nbsp;", "| a |", "> cited", "<p>Then</p>",
-        "Then",
+        "\\newpage", "[charter]: https://a.example", "<!-- cut -->", "***", ":::", "&nbsp;", "| a |", "> cited",
+        "<p>Then</p>", "Then",
     ],
 )  # fmt: skip
 def test_what_stands_at_the_margin_ends_a_list_and_what_stands_in_an_item_does_not(line: str) -> None:

@@ -17,9 +17,13 @@ from drafting_engine.clauses.parsing import parse
         ("4. (a) Lamps\nof brass\n(b) Bells\n", ["4. ", "(a) Lamps\nof brass\n", "(b) Bells\n"]),
         ("Art. 5. (1) Lamps.\n(2) Bells.\n", ["Art. 5. ", "(1) Lamps.\n", "(2) Bells.\n"]),
         ("Lamps\nWhat | When\n--- | ---\nOil | May\n", ["Lamps\n", "What | When\n--- | ---\nOil | May\n"]),
+        ("Lamps and\nbells\n===\nOil.\n", ["Lamps and\nbells\n===\n", "Oil.\n"]),
+        ("Lamps\n---\nOil.\n", ["Lamps\n---\n", "Oil.\n"]),
+        ("Lamps\r\n---", ["Lamps\r\n---"]),
         ("What | When\n--- | ---\nOil | May\n", ["What | When\n--- | ---\nOil | May\n"]),
     ],
 )
 def test_each_clause_has_its_piece_of_the_source(source: str, pieces: list[str]) -> None:
-    section = parse("hall.md", f"# Hall\n\n{source}").sections[0]
-    assert [section.source[clause.start : clause.end] for clause in section.clauses[1:]] == pieces
+    sections = parse("hall.md", f"# Hall\n\n{source}").sections
+    found = [one.source[clause.start : clause.end] for one in sections for clause in one.clauses]
+    assert found == ["# Hall\n", *pieces]
