@@ -17,8 +17,11 @@ CHARTER = (
     ("The harbour keeps its gates open.", "Every lantern burns until dawn.", "Nobody swims near the mill."),
     ("A meadow is mown twice a year.", "The granary feeds whoever lost a harvest."),
 )
+BOLD_LINES = (("**Lamps**", "**Goats**"), "**Article {}**\n\n{}")
+"""Only the bold name of an article behind it tells that a bold line is a title."""
 LAYOUTS = {
     "bold": (("**TITLE I**", "**TITLE II**"), "**Article {}**\n\n{}"),
+    "bold lines without numbers": BOLD_LINES,
     "headings of one level": (("## Chapter I", "## Chapter II"), "## Article {}\n\n{}"),
     "headings with titles": (("## Chapter I. Of lamps", "## Chapter II. Of goats"), "## Article {}. {title}\n\n{}"),
     "deeper headings": (("## Chapter I", "## Chapter II"), "### Article {}\n\n{}"),
@@ -85,6 +88,12 @@ def nobody_counts(one: Act, other: Act) -> bool:
     return bool(one.new) != bool(other.new) and one.at == other.at == CHARTER[one.chapter][-1]
 
 
+def empty_a_chapter(one: Act, other: Act) -> bool:
+    """Both together strike out all that a chapter says."""
+    struck = {act.at for act in (one, other) if not act.new}
+    return one.chapter == other.chapter and struck == set(CHARTER[one.chapter])
+
+
 @pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
 def test_rows_that_begin_anew_are_counted_by_themselves(layout: Layout) -> None:
     parser = Parser()
@@ -94,7 +103,8 @@ def test_rows_that_begin_anew_are_counted_by_themselves(layout: Layout) -> None:
 
     for one, other in product(acts("A stray boat is tied to the pier."), acts("No toll is taken from medicine.")):
         result = merge(*(read(charter) for charter in (CHARTER, one.done(CHARTER), other.done(CHARTER))))
-        assert isinstance(result, Merged), (one, other)
-        if not nobody_counts(one, other):
+        asks = layout == BOLD_LINES and empty_a_chapter(one, other)
+        assert isinstance(result, Merged) is not asks, (one, other)
+        if isinstance(result, Merged) and not nobody_counts(one, other):
             allowed = {written(charter, layout) for charter in right(one, other)}
             assert result.documents["text.md"] in allowed, (one, other)
