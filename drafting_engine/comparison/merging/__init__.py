@@ -8,6 +8,7 @@ once, in its place. A merge is symmetric: its result does not depend on who is c
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.writing import write
@@ -15,6 +16,7 @@ from drafting_engine.comparison.continuations import StatedContinuation
 from drafting_engine.comparison.merging.line_merging import changes_reading, merge_lines
 from drafting_engine.comparison.merging.renumbering import renumber
 from drafting_engine.comparison.merging.rereading import reread
+from drafting_engine.comparison.merging.restyling import restyle
 from drafting_engine.comparison.merging.three_way_matching import MergeEntries
 from drafting_engine.comparison.merging.tree_merging import merge_trees
 from drafting_engine.comparison.merging.tree_writing import MergeConflict, Unresolved, write_trees
@@ -88,7 +90,20 @@ class _Merging:
         return self._of_trees()
 
     def _of_trees(self) -> Merged | Conflicted:
+        """Merge in the forms that either side gave to rows, unless that asks more than the texts as they are."""
         entries = MergeEntries(*self._texts)
+        forms = restyle(entries, self._texts)
+        if forms is None:
+            return self._joined_trees(entries, {})
+        restyled = self._joined_trees(MergeEntries(*forms.texts), forms.originals)
+        if isinstance(restyled, Merged):
+            return restyled
+        plain = self._joined_trees(entries, {})
+        asks_less = isinstance(plain, Merged) or len(plain.conflicts) < len(restyled.conflicts)
+        return plain if asks_less else restyled
+
+    def _joined_trees(self, entries: MergeEntries, originals: Mapping[Clause, Clause]) -> Merged | Conflicted:
+        """Merge three trees; `originals` are the clauses as their authors have them, where they were restyled."""
         roots = merge_trees(entries)
         renumber(entries, roots)
         for is_loose in (False, True):
@@ -97,7 +112,7 @@ class _Merging:
                 return Conflicted(written.conflicts, written.documents)
             again = reread(roots, written.documents, Parser(strict=False))
             if not again.misread:
-                return Merged(written.documents, (again.continued(0), again.continued(1)))
+                return Merged(written.documents, (again.continued(0, originals), again.continued(1, originals)))
         return self._asked_of(again.misread, written.documents)
 
     def _joined_lines(self) -> dict[str, str] | None:

@@ -37,15 +37,19 @@ class Reread:
     clauses: tuple[tuple[MergeEntry, Clause], ...]
     """What became of each entry, in the documents that are read as they were meant."""
 
-    def continued(self, side: int) -> tuple[StatedContinuation, ...]:
-        """Return the clauses of a side whose address changed, except those that only follow their parent."""
+    def continued(self, side: int, originals: Mapping[Clause, Clause]) -> tuple[StatedContinuation, ...]:
+        """Return the clauses of a side whose address changed, except those that only follow their parent.
+
+        `originals` are the clauses of the side as its author has them, where they were written in another form.
+        """
         addresses = {entry: clause.key for entry, clause in self.clauses}
         found = []
         for entry, clause in self.clauses:
             node = entry.sides[side]
-            if node is None or node.clause is None or node.clause.key == clause.key:
+            old = originals.get(node.clause, node.clause) if node is not None and node.clause is not None else None
+            if old is None or old.key == clause.key:
                 continue
-            above, old = entry.parent, node.clause
+            above = entry.parent
             inherited = addresses.get(above, "") + old.key.removeprefix(old.parent) if above is not None else ""
             if inherited != clause.key or not old.parent:
                 found.append(StatedContinuation(NamedClause.of(old), NamedClause.of(clause)))

@@ -25,7 +25,7 @@ _SIGNS = re.compile(rf"[第제{CHINESE}]")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 
 
-def _kind(label: str, *, is_heading: bool) -> str:
+def row_kind(label: str, *, is_heading: bool) -> str:
     """Return what tells rows under one clause apart."""
     if not label:
         return _UNNUMBERED_HEADING if is_heading else _UNNUMBERED_CLAUSE
@@ -73,7 +73,7 @@ class RowPlaces:
 
     def _beside(self, above: Node) -> _Beside:
         children = (node for node in above.children if node.clause is not None)
-        return [(self._entries.of(node), _kind(node.label, is_heading=node.is_heading)) for node in children]
+        return [(self._entries.of(node), row_kind(node.label, is_heading=node.is_heading)) for node in children]
 
     def _placed(self, above: MergeEntry, beside: _Beside) -> Iterator[tuple[MergeEntry, RowPlace]]:
         divisions = self._divisions.get(above, {})
@@ -115,7 +115,7 @@ def _first_ranks(rows: Sequence[Sequence[str]], *, is_heading: bool) -> Iterator
 
 def _merged_beside(above: MergeEntry) -> _Beside:
     children = (child for child in above.children if child.node.clause is not None)
-    return [(child, _kind(child.label, is_heading=child.node.is_heading)) for child in children]
+    return [(child, row_kind(child.label, is_heading=child.node.is_heading)) for child in children]
 
 
 def _divisions(texts: Sequence[_Beside]) -> dict[str, set[str]]:

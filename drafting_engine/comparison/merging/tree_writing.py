@@ -80,7 +80,16 @@ def content(entry: MergeEntry) -> str | None:
     old, mine, other = entry.base.body, ours.body, theirs.body
     is_words = entry.node.clause is not None and entry.node.clause.kind not in _LINEWISE
     body = (merge_words if is_words else merge_lines)(old, mine, other)
-    return None if body is None else _either(entry.base.head, ours.head, theirs.head) + entry.label + body
+    if body is None:
+        return None
+    return _either(entry.base.head, ours.head, theirs.head) + entry.label + _gap(entry, body) + body
+
+
+def _gap(entry: MergeEntry, body: str) -> str:
+    """Return the blank that a label has behind it in its own text, where the words come from one without a label."""
+    if not entry.label or body[:1].isspace() or not all(node.body[:1].isspace() for node in entry.nodes if node.label):
+        return ""
+    return next((node.body[: len(node.body) - len(node.body.lstrip())] for node in entry.nodes if node.label), "")
 
 
 def _either(base: str, ours: str, theirs: str) -> str:

@@ -12,7 +12,16 @@ from hypothesis import strategies as st
 
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.comparison.merging import Merged, merge
-from tests.comparison.merging.charters import LAYOUTS, Layout, judge, read, sample, some_edits
+from tests.comparison.merging.charters import (
+    LAYOUTS,
+    Layout,
+    applied,
+    judge,
+    numbers_twice,
+    read,
+    sample,
+    some_edits,
+)
 
 
 def merged(base: str, ours: str, theirs: str) -> str | None:
@@ -51,6 +60,41 @@ def test_two_people_change_one_thing_each(layout: Layout, seed: int) -> None:
 def test_two_people_change_several_things_each(layout: Layout, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - a seed, so that a failure can be seen again
     assert verdict(layout, chance, most=3) in ("right", "asked", "asked without need")
+
+
+def other_layout(chance: random.Random, old: Layout, new: Layout) -> tuple[str, str | None, str]:
+    """Let one person write a charter in another layout while the other changes one thing: wanted, merged, verdict."""
+    base = sample(chance)
+    after = applied(base, some_edits(chance, base, "alpha", most=1))
+    text = merged(base.written(old), base.written(new), after.written(old))
+    wanted = after.written(new)
+    if text is None:
+        return wanted, None, "asked"
+    assert read(text) == after.shape()
+    assert not numbers_twice(text)
+    return wanted, text, "right" if _without_blank_lines(text) == _without_blank_lines(wanted) else "mixed"
+
+
+def _without_blank_lines(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.strip()]
+
+
+@settings(max_examples=60)
+@given(seed=st.integers(0, 1_000_000), layouts=st.permutations(sorted(LAYOUTS)).map(lambda names: names[:2]))
+def test_one_writes_all_in_another_layout_and_the_other_changes_one_thing(seed: int, layouts: list[str]) -> None:
+    old, new = (LAYOUTS[name] for name in layouts)
+    other_layout(random.Random(seed), old, new)  # noqa: S311 - a seed, so that a failure can be seen again
+
+
+@settings(max_examples=25)
+@given(seed=st.integers(0, 1_000_000))
+@pytest.mark.parametrize(
+    "names", [("brackets, tight", "numbers and letters, tight"), ("numbers and letters, loose", "brackets, loose")]
+)
+def test_what_one_adds_has_the_form_that_the_other_gave_to_all(names: tuple[str, str], seed: int) -> None:
+    old, new = (LAYOUTS[name] for name in names)
+    wanted, text, _ = other_layout(random.Random(seed), old, new)  # noqa: S311 - as above
+    assert text is None or _without_blank_lines(text) == _without_blank_lines(wanted)
 
 
 @pytest.mark.slow
