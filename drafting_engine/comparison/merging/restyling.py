@@ -23,7 +23,7 @@ FEWEST = 2
 """So many clauses of one form make a row whose form can change."""
 _LEVEL = re.compile(r"\s*(?P<signs>#{1,6})[ \t]+\Z")
 _DEEPEST = 6
-_BY_READERS = "by readers"
+_BY_READERS = "written"
 """The style of rows in which every item is written with one number, so that readers of Markdown count them."""
 
 
