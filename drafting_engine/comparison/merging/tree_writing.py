@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from drafting_engine.clauses.clause import ClauseKind
 from drafting_engine.comparison.merging.line_merging import merge_lines
+from drafting_engine.comparison.merging.table_merging import merge_tables
 from drafting_engine.comparison.merging.text_trees import Node
 from drafting_engine.comparison.merging.three_way_matching import SIDES, ConflictKind, MergeEntry
 from drafting_engine.comparison.merging.word_merging import merge_words
@@ -78,8 +79,10 @@ def content(entry: MergeEntry) -> str | None:
         node = min(ours, theirs, key=lambda one: (len(one.source), one.source))
         return node.head + entry.label + node.body
     old, mine, other = entry.base.body, ours.body, theirs.body
-    is_words = entry.node.clause is not None and entry.node.clause.kind not in _LINEWISE
-    body = (merge_words if is_words else merge_lines)(old, mine, other)
+    kind = entry.node.clause.kind if entry.node.clause is not None else None
+    body = (merge_lines if kind is None or kind in _LINEWISE else merge_words)(old, mine, other)
+    if body is None and kind is ClauseKind.TABLE:
+        body = merge_tables(old, mine, other)
     if body is None:
         return None
     return _either(entry.base.head, ours.head, theirs.head) + entry.label + _gap(entry, body) + body
