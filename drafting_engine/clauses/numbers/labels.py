@@ -63,6 +63,7 @@ def _form(form: str, *, is_latin: bool) -> str:
             rf"(?:{end}|{_RUN_IN}|(?<=）))"
         ),
         "raised": r"<sup>(?P<raised>\w{1,12})</sup>",
+        "higher": r"\^(?P<higher>\d{1,2})\^(?=\s|[^\W\d_])",
         "sign": rf"(?P<sign>[{RAISED}]{{1,3}}{later}(?=\s|[^\W\d_])|[{WHOLE}])[.、)]?",
         "keycap": r"(?P<keycap>(?:\d\ufe0f?\u20e3){1,2})[.)]?",
         "dashed": rf"(?-i:(?P<dashed>[IVXLC]{{1,8}}))[ ]?[-–—]{_BLANK}",
@@ -102,6 +103,8 @@ def _labels_at(line: str, start: int) -> re.Pattern[str] | None:
         forms: tuple[str, ...] = ("round",)
     elif first == "<":
         forms = ("raised",)
+    elif first == "^":
+        forms = ("higher",)
     elif first.isdecimal():
         forms = ("keycap",) if "\u20e3" in head[1:3] else ("decimal", "mixed", "degree", "number", "bare")
     elif first in RAISED or first in _WHOLE:
@@ -213,7 +216,7 @@ class Label:
         """The label in a path: as written, but without a dash or colon, and `<sup>2</sup>` as a raised number."""
         if self.readings[0][0].endswith("[]"):  # in a path brackets tell apart what has one address
             return self.text.strip("[]")
-        if not self.text.startswith("<sup>"):
+        if not self.text.startswith(("<sup>", "^")):
             return _DASHED.sub("", _without_tags(self.text).rstrip(" -–—:："))
         return self.component.translate(_RAISED)
 
@@ -364,7 +367,7 @@ _MAY_BE_LOOSE = re.compile(
 _LOOSE_IN_SMALL = ("bracket", "square", "parts")
 """Forms behind which a text may begin with a small letter."""
 _LOOSE_SIGNS = {"dash": "-", "bracket": ")", "square": "[]", "colon": ":", "apart": "\u3000"}
-_FORMS = {"round": "()", "raised": "^", "sign": "", "keycap": "", "bare": "_"}
+_FORMS = {"round": "()", "raised": "^", "higher": "^", "sign": "", "keycap": "", "bare": "_"}
 _NARROW = str.maketrans("）．。–—ـ", ")..---")
 
 

@@ -16,7 +16,8 @@ from drafting_engine.clauses.document import Document, Section
 from drafting_engine.clauses.front_matter import InvalidFrontMatter, end_of_front_matter, read_matter
 from drafting_engine.clauses.numbers.divisions import read_division
 from drafting_engine.clauses.numbers.headings import LONGEST_TITLE, NO_TITLE_END, Heading, read_heading, slug
-from drafting_engine.clauses.parsing.blocks import FENCE, Scanner, starts_heading
+from drafting_engine.clauses.parsing.blocks import FENCE, Scanner
+from drafting_engine.clauses.parsing.line_labels import starts_heading
 from drafting_engine.clauses.parsing.markup import heading_words, unseen_until
 from drafting_engine.clauses.parsing.nesting import Nesting
 from drafting_engine.clauses.parsing.places import SectionPlace, join

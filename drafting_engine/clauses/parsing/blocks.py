@@ -20,19 +20,22 @@ from drafting_engine.clauses.numbers.labels import (
     SECTION_SIGN,
     Label,
     is_first,
-    is_small_name,
     read_label,
 )
 from drafting_engine.clauses.parsing.line_labels import (
     counted_label,
+    is_cited,
+    is_division_label,
     label_of_item,
     letter_alone,
     may_end_name,
     name_alone,
+    section_alone,
     words_alone,
 )
 from drafting_engine.clauses.parsing.markdown_lists import MarkdownList, MarkdownLists
 from drafting_engine.clauses.parsing.markup import (
+    columns,
     has_no_words,
     html_heading,
     is_apart,
@@ -52,7 +55,6 @@ FENCE = re.compile(r"(`{3,}(?=[^`]*\Z)|~{3,})")
 """How fenced code begins; behind backticks no other may stand in the line."""
 _RULE = re.compile(r"(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]*")
-_HEADING = re.compile(r"#{1,6}(?:[ \t]|(?=[^\W\d]|\*))")
 _BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1[.:]?\Z")
 _WORDS = re.compile(r"\s*(\S(?:[^\r\n]*\S)?)")
 _LONGEST_NAME = 40
@@ -80,10 +82,11 @@ NUMBERED = "1()"
 """The style of `(2)`."""
 _NAMES = (ARTICLE, NUMBERED, OF_ARTICLE)
 """How the styles of names begin, and of `(2)`."""
+_SECTION_ENDS = frozenset("0123456789IVXL.:*_")
+"""What the name of a section may end with where it is alone on its line."""
 _BOXES = frozenset("!?=")
 _NEAR_BOX = 12
 """So many signs behind the first line of a box its text begins."""
-_BLANKS = (" ", "\t", "\u3000", "")
 _STOPS = frozenset(".:;,!?…)]»”\"'*·،؛؟۔।॥。、，；：！？．｡､）】」』")
 """What a clause may end with, in the scripts of the world: behind it a line is not wrapped in mid-sentence."""
 _CLOSED = (".", "!", "?", "。", "．", "।", "؟", "۔", ")", "]", "}", "）", "】")
@@ -133,13 +136,6 @@ class Block:
         return words if self.kind == ClauseKind.CODE else without_anchors(words)
 
 
-def _columns(line: str) -> int:
-    if line[:1] not in _BLANKS:
-        return 0
-    stripped = len(line) - len(line.lstrip(" \t\u3000"))
-    return len(line[:stripped].replace("\u3000", "  ").expandtabs(4))
-
-
 class Scanner:
     """Reads the lines of one section into blocks."""
 
@@ -178,7 +174,7 @@ class Scanner:
         elif self._fence:
             self._enclosed(line, stripped, end)
         elif self._hidden or (stripped[:1] == "<" and unseen_until(stripped)):
-            self._lists.close(_columns(line))
+            self._lists.close(columns(line))
             if stripped := self._behind_hidden(stripped):
                 self._words(line, stripped, start, end)
         elif not stripped or stripped == "\ufeff":
@@ -199,7 +195,9 @@ class Scanner:
             return False
         if self._last.kind not in _RUNNING or _PLAIN.match(stripped) is None or _ROMAN.match(stripped):
             return False
-        if self._last.indent and self._leaves_item(_columns(line), stripped):
+        if self._last.indent and self._leaves_item(columns(line), stripped):
+            return False
+        if stripped[0].isupper() and self._is_under_title(stripped):
             return False
         if "§" in stripped[:14] or (not stripped[0].islower() and begins_name(stripped)):
             return False
@@ -210,7 +208,7 @@ class Scanner:
             if has_no_words(stripped) or (self._open is None and is_link_definition(stripped)):
                 self._runs_below = stripped == "\\" and self._open is not None  # it breaks the line above
                 if not self._runs_below:
-                    self._lists.close(_columns(line))
+                    self._lists.close(columns(line))
                 self._open = None
                 return
             if stripped[0] in _BOXES and self._is_box(end) and (title := title_of_box(stripped)) is not None:
@@ -223,7 +221,7 @@ class Scanner:
                 return
             stripped = with_marks(without_head(stripped) or stripped)
         if self._special(line, stripped, start, end):
-            self._lists.close(_columns(line))
+            self._lists.close(columns(line))
         elif stripped[0] == ":" and (meaning := _MEANING.match(stripped)) and self._defines():
             self._open = self._last
             if self._last.lines[-1][-1:] not in _STOPS:  # the first of several meanings
@@ -252,14 +250,14 @@ class Scanner:
         """Handle a line that begins with a tag of HTML: a heading, an item or a paragraph of its own."""
         self._open = None
         if heading := html_heading(stripped):
-            self._lists.close(_columns(line))
+            self._lists.close(columns(line))
             self._begin(ClauseKind.HEADING, line, start, end, heading[1]).level = heading[0]
         else:
             words = without_last_tags(without_head(stripped)) or stripped
             bullet = "- " if is_html_item(stripped) else ""
             words = with_marks(words)
             if self._special(line, words, start, end):
-                self._lists.close(_columns(line))
+                self._lists.close(columns(line))
             else:
                 self._text(line, bullet + words, start, end)
         if stripped.endswith(">"):
@@ -338,7 +336,7 @@ class Scanner:
             is_closed = above.endswith(_CLOSED) or self._is_under_name(above)
             if not (above.isupper() or (is_closed and not self._below(end)[:1].islower())):
                 return False
-        if stripped[0] > "\u3000" and stripped in words_alone():
+        if (stripped[0] > "\u3000" or stripped.isupper()) and stripped.casefold() in words_alone():
             return True
         if may_end_name(stripped) and name_alone(stripped) and self._below(end):
             return False
@@ -368,7 +366,7 @@ class Scanner:
         below = self._below(end)
         is_alone = not below or (read_label(below) is not None and not is_title_line(below))
         label = read_label(without_head(stripped))
-        return is_alone and (label is None or label[0].is_loose or (is_counted and not _is_division(label[0])))
+        return is_alone and (label is None or label[0].is_loose or (is_counted and not is_division_label(label[0])))
 
     def _below(self, end: int) -> str:
         """Return the line below, without the blanks around it."""
@@ -376,9 +374,11 @@ class Scanner:
         return self._source[end : stop if stop >= 0 else len(self._source)].strip()
 
     def _text(self, line: str, stripped: str, start: int, end: int) -> None:
-        indent = _columns(line)
+        indent = columns(line)
         glued = not self._blank and self._open is not None
         runs_on = glued or (self._runs_below and not self._blank)
+        if glued and self._is_under_title(stripped):
+            self._open, glued = None, False  # the text of `§ 3 Members` begins below
         item = self._lists.item(stripped, indent, in_paragraph=runs_on and self._last.kind in _RUNNING)
         self._runs_below = False
         bullet = _BULLET.match(stripped)
@@ -389,12 +389,15 @@ class Scanner:
         words = without_head(words) if words[:1] in _UNSEEN else words
         is_short = len(words) < _LONGEST_NAME and may_end_name(words)
         found = name_alone(words) if is_short and self._below(end) else None
+        if found is None and len(words) < _LONGEST_NAME and words[-1] in _SECTION_ENDS:
+            is_apart = not glued or (bool(self._last.lines) and self._last.lines[-1].endswith(_CLOSED))
+            found = section_alone(words) if is_apart else None
         found = found or counted_label(words) or read_label(words) or label_of_item(item, words) or letter_alone(words)
         is_item = item is not None or bullet is not None or (found is not None and found[0].is_counted)
         previous = self._last.lines[-1] if glued and self._last.lines else ""
         leaves = glued and found is None and (self._leaves_item(indent, stripped) or line[0] == "\u3000")
         may_begin = is_item or not glued or leaves or (found is not None and self._may_begin(found[0]))
-        if not may_begin and (found is None or found[0].readings[0][0] == BARE or _is_cited(found[0])):
+        if not may_begin and (found is None or found[0].readings[0][0] == BARE or is_cited(found[0])):
             self._continue(stripped, end)
             return
         style = found[0].readings[0][0] if found is not None else ""
@@ -413,7 +416,7 @@ class Scanner:
             block.content += max(1, len(words) - len(rest))
         if block.bullet or block.label:
             block.kind = ClauseKind.ITEM
-        if found is not None and _is_division(found[0]) and not block.doubtful:
+        if found is not None and is_division_label(found[0]) and not block.doubtful:
             self._first_paragraph(block, line)
         elif block.label is None and _IN_BRACKETS.match(words) and self._is_under_name(words.strip("*_(（")):
             self._open = None  # the title of an article; its text begins on the next line
@@ -441,6 +444,16 @@ class Scanner:
             return False
         return stripped[0].isupper() and bool(last.lines) and last.lines[-1].endswith(_SENTENCE_STOPS)
 
+    def _is_under_title(self, stripped: str) -> bool:
+        """Return True if a sentence stands right under the name of an article or section with its title."""
+        last = self._last
+        if last.label is None or last.label.is_loose or len(last.lines) != 1 or last.bullet:
+            return False
+        title = last.lines[0]
+        is_title = title[:1].isupper() and title[-1] not in NO_TITLE_END and len(last.bare) < _LONGEST_NAME
+        is_title = is_title and is_division_label(last.label)
+        return is_title and stripped[0].isupper() and len(stripped) > len(title)
+
     def _may_begin(self, label: Label) -> bool:
         """Return True if a label right under another line can be one: a line that was wrapped ends in mid-sentence."""
         previous = self._last.lines[-1] if self._last.lines else ""
@@ -450,7 +463,7 @@ class Scanner:
             or label.text.startswith(("(", "<sup>", "§"))
             or label.text.endswith(")")
             or label.is_wide
-            or (len(previous) < 40 and not _is_cited(label))
+            or (len(previous) < 40 and not is_cited(label))
         )
 
     def _heads_table(self, stripped: str) -> bool:
@@ -471,7 +484,7 @@ class Scanner:
         return True
 
     def _begin(self, kind: ClauseKind, line: str, start: int, end: int, words: str) -> Block:
-        indent = _columns(line)
+        indent = columns(line)
         if self._broken and not self._blank and self._blocks and self._last.lines:
             self._last.lines[-1] = self._last.lines[-1].removesuffix("\\")  # it broke the line and is no word
         block = Block(kind=kind, start=start, end=end, indent=indent, content=indent, bare=words, lines=[words])
@@ -482,19 +495,3 @@ class Scanner:
     def _continue(self, words: str, end: int) -> None:
         self._last.lines.append(words)
         self._last.end = end
-
-
-def _is_division(label: Label) -> bool:
-    """Return True if a label names an article or section, so that numbered paragraphs may follow it at once."""
-    style = label.readings[0][0]
-    return style == "1§" or style.startswith((ARTICLE, "1 "))
-
-
-def _is_cited(label: Label) -> bool:
-    """Return True for the name of an article that in the middle of a sentence is a reference."""
-    return is_small_name(label.text) or (label.is_loose and _is_division(label))
-
-
-def starts_heading(line: str) -> bool:
-    """Return True if a line is an ATX heading; a missing blank behind the signs is forgiven, `#12` is none."""
-    return _HEADING.match(line) is not None

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from drafting_engine.clauses.numbers.divisions import begins_name
-from drafting_engine.clauses.numbers.labels import OF_ARTICLE, Label, next_label, read_label
+from drafting_engine.clauses.numbers.labels import ARTICLE, OF_ARTICLE, Label, is_small_name, next_label, read_label
 from drafting_engine.clauses.parsing.markdown_lists import MarkdownList
 from drafting_engine.clauses.vocabulary import joined
 
@@ -13,6 +13,14 @@ _NEXT = re.compile(r"(#[.)]|\(#\))(?:[ \t]+|\Z)")
 LONGEST_LETTER = 4
 _NAME_ENDS = frozenset(".:–—-ºª°)")
 """What sets the name of a paragraph apart from the text on the next line."""
+
+
+_HEADING = re.compile(r"#{1,6}(?:[ \t]|(?=[^\W\d]|\*))")
+
+
+def starts_heading(line: str) -> bool:
+    """Return True if a line is an ATX heading; a missing blank behind the signs is forgiven, `#12` is none."""
+    return _HEADING.match(line) is not None
 
 
 def label_of_item(item: MarkdownList | None, words: str) -> tuple[Label, str] | None:
@@ -52,6 +60,26 @@ def name_alone(words: str) -> tuple[Label, str] | None:
         return None
     found = read_label(f"{bare} Xx")
     return (found[0], "") if found and found[1] == "Xx" and found[0].readings[0][0].startswith(OF_ARTICLE) else None
+
+
+def section_alone(words: str) -> tuple[Label, str] | None:
+    """Return the label of a line that is the name of a section and no more, `Section 1`; its text stands below."""
+    bare = words.strip("*_")
+    found = read_label(f"{bare.rstrip('.:')}. Xx") if begins_name(bare) else None
+    if found is None or found[1] != "Xx" or not found[0].readings[0][0].startswith(("1 ", "I ")):
+        return None
+    return replace(found[0], text=bare), ""
+
+
+def is_division_label(label: Label) -> bool:
+    """Return True if a label names an article or section, so that numbered paragraphs may follow it at once."""
+    style = label.readings[0][0]
+    return style == "1§" or style.startswith((ARTICLE, "1 "))
+
+
+def is_cited(label: Label) -> bool:
+    """Return True for the name of an article that in the middle of a sentence is a reference."""
+    return is_small_name(label.text) or (label.is_loose and is_division_label(label))
 
 
 @cache

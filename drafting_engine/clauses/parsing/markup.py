@@ -78,6 +78,17 @@ _PERMALINK = re.compile(r"\[(?:¶|#|🔗|§)\]\([^()]*\)\s*\Z")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
+_BLANKS = (" ", "\t", "\u3000", "")
+
+
+def columns(line: str) -> int:
+    """Return the column of the first sign of a line, tabs counted to the next fourth column."""
+    if line[:1] not in _BLANKS:
+        return 0
+    stripped = len(line) - len(line.lstrip(" \t\u3000"))
+    return len(line[:stripped].replace("\u3000", "  ").expandtabs(4))
+
+
 def has_no_words(line: str) -> bool:
     """Return True if a line, without the blanks around it, shows a reader no word; comments are not looked at."""
     form = _NO_WORDS.get(line[0])
@@ -124,7 +135,10 @@ def with_marks(words: str) -> str:
     if words[:1] == "[" and (span := _UNDERLINED.match(words)) and begins_name(span[1]):
         return f"**{span[1]}**{words[span.end() :]}"
     found = _INLINE.match(words) if words[:1] == "<" else None
-    return f"**{found[2]}**{words[found.end() :]}" if found else words
+    if found is None:
+        return words
+    is_only_set = found[1].lower() in ("span", "font") and found.end() == len(words) and not begins_name(found[2])
+    return found[2] if is_only_set else f"**{found[2]}**{words[found.end() :]}"
 
 
 def is_link_definition(line: str) -> bool:

@@ -36,7 +36,7 @@ WIDE = "1\u3000"
 _JAPANESE_ENDS = ("。", "．", "）", ")")
 LONGEST_CAPTION = 80
 _CAPTION = re.compile(r"(?:(\*{1,3}|_{1,3})(?=\S)[^*_]+[^*_.!?;:,]\1|[（(][^()（）]+[）)])\Z")
-_RECITALS = ("A()", "1()", "I()")
+_RECITALS = ("A()", "I()")
 """Styles of the rows that state why, in front of the numbered paragraphs of an agreement."""
 AHEAD = 12
 """How many blocks are looked ahead for a label that goes on a row."""
@@ -144,7 +144,7 @@ class Nesting:
             self._close(block, reading[0])
         self._add(block, label.component, label.shown, label.text, block.text, own=is_article)
         self._open(block, *reading)
-        self._stack[-1].holds_texts = holds_texts or reading[0].startswith((ARTICLE, "1 "))
+        self._stack[-1].holds_texts = holds_texts or reading[0].startswith((ARTICLE, "1 ", "I "))
 
     def _is_article(self, label: Label, style: str) -> bool:
         """Return True if a label names an article: `§ 3` outside an `Art. 1` does, `3 §` is counted in its chapter."""
@@ -341,9 +341,11 @@ class Nesting:
             self._stack.pop()
 
     def _is_behind_recitals(self, block: Block) -> bool:
-        """Return True if a row of sentences in brackets, `(A)` or `(1)`, has ended that holds no row of its own."""
+        """Return True if a row of recitals, `(A)` or `(I)`, has ended that holds no row of its own."""
         frame = self._stack[-1]
         if frame.style not in _RECITALS or frame.value[0] < 2 or block.indent != frame.indent:
+            return False
+        if len(self._stack) > 2 or self._is_in_article():
             return False
         if not self.clauses[-1].text.endswith(".") or self._is_inside_row(frame):
             return False

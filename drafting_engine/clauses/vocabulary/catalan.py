@@ -15,6 +15,7 @@ CATALAN = Vocabulary(
     above=words("títol capítol part llibre"),
     beside=words("annex apèndix disposició esmena"),
     paragraph=words("apartat paràgraf lletra"),
+    alone=phrases("preàmbul; disposicions transitòries; disposicions finals; disposicions addicionals"),
     article_cited=words("articles arts"),
     parts_cited=words("apartat apartats paràgraf paràgrafs lletra lletres punt punts"),
     ordinals=ranked(

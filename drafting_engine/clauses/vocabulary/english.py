@@ -18,6 +18,7 @@ ENGLISH = Vocabulary(
     above=words("""title chapter chap part book division subchapter subpart subtitle schedule bylaw"""),
     beside=words("amendment appendix annex protocol"),
     paragraph=words("paragraph para subsection clause subclause subparagraph item"),
+    alone=phrases("preamble; recitals; transitional provisions; final provisions; general provisions"),
     article_cited=words("articles arts"),
     parts_cited=words(
         """paragraph paragraphs para paras clause clauses subsection subsections subparagraph subparagraphs

@@ -15,6 +15,7 @@ FRENCH = Vocabulary(
     above=words("titre chapitre partie livre"),
     beside=words("annexe appendice protocole amendement"),
     paragraph=words("paragraphe alinéa al point"),
+    alone=phrases("préambule; dispositions transitoires; dispositions finales; dispositions générales"),
     article_cited=words("articles"),
     parts_cited=words("paragraphe paragraphes chiffre lettre"),
     sentence=words("alinéa alinéas al phrase phrases"),

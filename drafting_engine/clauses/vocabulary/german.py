@@ -15,6 +15,7 @@ GERMAN = Vocabulary(
     above=words("titel kapitel teil buch hauptstück untertitel"),
     beside=words("anhang anlage übergangsbestimmung zusatzartikel"),
     paragraph=words("absatz abs nummer nr ziffer ziff buchstabe satz"),
+    alone=phrases("präambel; schlussbestimmungen; übergangsbestimmungen; schlussvorschriften"),
     behind_number=words("abschnitt unterabschnitt kapitel teil buch titel hauptstück"),
     article_cited=words("artikeln artikels paragraphen paragrafen paragrafs"),
     parts_cited=words(

@@ -16,6 +16,10 @@ ITALIAN = Vocabulary(
     above=words("titolo capitolo capo parte libro"),
     beside=words("allegato appendice disposizione emendamento"),
     paragraph=words("comma paragrafo lettera"),
+    alone=phrases(
+        """preambolo; disposizioni transitorie; disposizioni finali; disposizioni transitorie e finali;
+        norme transitorie; disposizioni generali"""
+    ),
     article_cited=words("articoli artt"),
     parts_cited=words("comma commi paragrafo paragrafi lettera lettere lett numero co"),
     sentence=words("periodo"),

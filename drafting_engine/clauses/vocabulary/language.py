@@ -68,7 +68,7 @@ class Vocabulary:
     unnumbered: tuple[str, ...] = ()
     """Words that stand where a number could: `Título preliminar`."""
     alone: tuple[str, ...] = ()
-    """Words that are a heading where they stand alone on a line, in scripts of few signs: `附則`."""
+    """Words that are a heading where they stand alone on a line, in capitals if there are any: `附則`, `PREAMBLE`."""
     negations: tuple[str, ...] = ()
     """Words on which a sentence turns: not, no, nobody, without, except, only."""
     negation_parts: tuple[str, ...] = ()

@@ -15,6 +15,9 @@ PORTUGUESE = Vocabulary(
     above=words("título capítulo parte livro"),
     beside=words("anexo apêndice emenda disposição"),
     paragraph=words("parágrafo inciso alínea número"),
+    alone=phrases(
+        "preâmbulo; disposições transitórias; disposições finais; disposições gerais; disposições finais e transitórias"
+    ),
     article_cited=words("artigos arts"),
     parts_cited=words("""parágrafo parágrafos inciso incisos alínea alíneas número números item itens"""),
     ordinals=ranked(

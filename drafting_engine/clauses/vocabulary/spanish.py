@@ -19,6 +19,10 @@ SPANISH = Vocabulary(
     above=words("título titulo capítulo capitulo parte libro subtítulo"),
     beside=words("anexo apéndice disposición transitorio transitoria enmienda"),
     paragraph=words("párrafo parágrafo apartado fracción inciso numeral literal"),
+    alone=phrases(
+        """preámbulo; transitorio; transitorios; artículos transitorios; disposiciones transitorias;
+        disposiciones finales; disposiciones adicionales"""
+    ),
     article_cited=words("artículos articulos arts"),
     parts_cited=words(
         """apartado apartados fracción fracciones fraccion inciso incisos numeral numerales literal literales

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from drafting_engine import deadline
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.document import Section
+from drafting_engine.clauses.numbers.headings import NO_TITLE_END
 from drafting_engine.clauses.vocabulary import is_tombstone as says_struck_out
 from drafting_engine.comparison.wordings.similarity import Similarity
 
+_LONGEST_TITLE = 60
 Address = tuple[str, str]
 """A document and a key in it."""
-_HEADING, _TOMBSTONE = ClauseKind.HEADING, ClauseKind.TOMBSTONE
+_HEADING, _ITEM, _TOMBSTONE = ClauseKind.HEADING, ClauseKind.ITEM, ClauseKind.TOMBSTONE
 """Looked up once: what asks for them is called a hundred thousand times in one lineage."""
 
 
@@ -152,8 +154,17 @@ def is_body(clause: Clause) -> bool:
 
 
 def is_frame(clause: Clause) -> bool:
-    """Return True if a clause has its identity from what stands under it: a heading, or `Art. 5` before its `(1)`."""
-    return clause.kind is _HEADING or (not clause.text and bool(clause.label))
+    """Return True if a clause has its identity from what stands under it: a heading, or `Art. 5` before its `(1)`.
+
+    So has `§ 3 Members` in front of a text, which is set as none.
+    """
+    return clause.kind is _HEADING or (bool(clause.label) and (not clause.text or _is_title(clause)))
+
+
+def _is_title(clause: Clause) -> bool:
+    label, text = clause.label, clause.text
+    is_name = clause.kind is _ITEM and ("§" in label or (label[0].isalpha() and " " in label))
+    return is_name and len(text) <= _LONGEST_TITLE and text[0].isupper() and text[-1] not in NO_TITLE_END
 
 
 def is_tombstone(clause: Clause) -> bool:
