@@ -35,6 +35,7 @@ def test_what_was_signed_without_a_network_survives_a_killed_tab_and_is_counted_
     tablet.sign(petition, "Ana Ruiz", "Beto Sol")
     tablet.begin(petition, "Half Written")
     tablet.kill()
+    told = tablet.tell_offline()
     for tag in ("de", "en"):
         tablet.page.locator(f"[data-language={tag}]").click()
         expect(tablet.page.locator("html")).to_have_attribute("lang", tag)
@@ -49,6 +50,7 @@ def test_what_was_signed_without_a_network_survives_a_killed_tab_and_is_counted_
     for words in ("Ana", "Ruiz", "Beto", "Half", "06000", PASSPHRASE):
         assert words not in kept
     assert "key private false" in kept, "the key that signs can't be taken out"
+    told.detach()
     tablet.context.set_offline(False)
     tablet.expect_facts(waiting=0, counted=2)
     assert station.total(petition) == 2

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from drafting_engine.clauses.numbers.headings import fold
-from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.errors import DraftingError
 from drafting_engine.identifiers import OriginId
 from drafting_engine.services.comments.placing import AnchoredComment
@@ -13,6 +12,9 @@ from drafting_engine.services.engine import Engine
 MOST = 8
 """How many are shown at once."""
 _SHOWN = 140
+"""Characters of a comment that are shown where somebody looks for it."""
+_OF_A_TITLE = 60
+"""Characters of a comment by which it is called beside a clause."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +70,7 @@ def input_titles(engine: Engine, named: Collection[str] = ()) -> Mapping[str, st
     comments = [name for name in named if name.startswith("C-")]
     said = engine.comments.files() if comments else {}
     shown = (one for name in comments if name in said and not (one := said[name][1]).is_gone)
-    words = {one.name: _short(one.body) for one in shown}
+    words = {one.name: _short(one.body, _OF_A_TITLE) for one in shown}
     return {**words, **essays, **engine.amendments.titles(), **engine.petitions.titles()}
 
 
@@ -115,6 +117,8 @@ def _is_id(name: str) -> bool:
     return True
 
 
-def _short(body: str) -> str:
+def _short(body: str, most: int = _SHOWN) -> str:
+    from drafting_engine.clauses.rendering import plain_text  # noqa: PLC0415 - nh3 is heavy, and most need no comment
+
     line = " ".join(plain_text(body).split())
-    return line if len(line) <= _SHOWN else line[:_SHOWN].rsplit(" ", 1)[0] + " …"
+    return line if len(line) <= most else line[:most].rsplit(" ", 1)[0] + " …"

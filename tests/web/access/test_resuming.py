@@ -20,6 +20,7 @@ from web.access.access_checks import ProtectedRoute, person_of
 from web.access.forms import FORM, Form
 from web.access.resuming import local_address
 from web.comments import routes
+from web.routes import private_routes
 
 WORDS = 'Water belongs to everybody,\r\nalso "here" & <now>; ¿y mañana?'
 TAKEN: list[tuple[str, tuple[tuple[str, str], ...]]] = []
@@ -50,7 +51,9 @@ def town(repository: RepositoryBuilder, tmp_path: Path, monkeypatch: pytest.Monk
         "/moderate-it", write, act=Act.MODERATE, name="moderate_it", methods=("POST",), counts=RateLimit.PREVIEW
     )
     monkeypatch.setattr(routes, "protected_routes", lambda: [*protected_routes, large, moderating])
+    private_routes.cache_clear()  # sites share their routes, and this one has more
     with site_with_people(repository, tmp_path, rates={"preview": Rate(2, 3600)}) as town:
+        private_routes.cache_clear()
         yield town
 
 

@@ -26,6 +26,9 @@ LINES = 4
 _WHOSE = Markup('<a class="whose {look}" href="{href}" aria-label="{name}"></a>')
 """Who asked for the words behind it. The style sheet shows the name; as it is no text of the page, nobody copies it."""
 
+_LONGEST_NAME = 28
+"""Characters of a title that stand in front of words, where a line of the text has to have room for them."""
+
 KINDS = {
     "P": N_("Petition"),
     "A": N_("Proposal"),
@@ -144,7 +147,7 @@ class Palette:
     def _whose(self, origin: OriginId, look: str, sign: str = "") -> str:
         """Return the link to an origin in front of its words, by a name that no other on the page has."""
         named = name_of(origin)
-        name = named if named == origin.value else f"{named} {self.title(origin)}"
+        name = named if named == origin.value else f"{named} {wording.shortened(self.title(origin), _LONGEST_NAME)}"
         return str(_WHOSE.format(look=look, href=addresses.origin(origin), name=name + sign))
 
 
