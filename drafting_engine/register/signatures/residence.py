@@ -139,7 +139,10 @@ def _delete_claims(unit: Unit, names: Sequence[str]) -> None:
 def add(
     unit: Unit, petition: int, signature: str, by: PersonId, *, former: Residency, words: str, now: datetime
 ) -> int:
-    """Note that staff saw a document; return the number of the check."""
+    """Note that staff saw a document; return the number of the check.
+
+    The signature counts, as the caller has made sure: nothing that is said of one that waits for its signer is tallied.
+    """
     values = {"petition": petition, "signature": signature, "person": by.value, "former": former.value}
     values |= {"words": words, "at": now, "undone": None}
     signature_tallies.add(unit, Tally.DOCUMENT, signature_tallies.without_document(unit, (signature,)))
