@@ -83,6 +83,19 @@ def citation_patterns() -> CitationPatterns:
 
 
 def _words(words: frozenset[str] | set[str] | tuple[str, ...]) -> str:
-    """Return a pattern of words as alternatives in any case, the longest first."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "(?i:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")"
+    """Return a pattern of words as alternatives in any case, the longest first.
+
+    They are parted by their first letters: without regard to case each alternative costs an attempt of its own.
+    """
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        by_letter.setdefault(word[0].casefold(), []).append(word)
+    parted = (
+        rf"{re.escape(several[0][0])}(?:{'|'.join(map(_in_pattern, (word[1:] for word in several)))})"
+        for several in by_letter.values()
+    )
+    return f"(?i:{'|'.join(parted)})"
+
+
+def _in_pattern(words: str) -> str:
+    return re.escape(words).replace(r"\ ", r"\s+")
