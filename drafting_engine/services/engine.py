@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from drafting_engine.services.text.essays import Essays
     from drafting_engine.services.text.lineages import Lineages
     from drafting_engine.services.text.rules import Processes
-    from drafting_engine.services.text.texts import Texts
+    from drafting_engine.services.text.texts import Heads, Texts
 
 
 class Engine:
@@ -60,13 +60,16 @@ class Engine:
 
         return Texts(self._source)
 
-    def translations(self) -> "Translations":
-        """Return what today's rules say in other languages; nothing where they can't be read."""
+    def translations(self, heads: "Heads | None" = None) -> "Translations":
+        """Return what today's rules say in other languages; nothing where they can't be read.
+
+        `heads` are the present ones where somebody knows them; otherwise they are read.
+        """
         from drafting_engine.errors import DraftingError
         from drafting_engine.participation.process.translations import Translations
 
         try:
-            return self.process.translations(self.texts.heads().main)
+            return self.process.translations((heads or self.texts.heads()).main)
         except DraftingError:  # what is wrong with the text is told where the text is shown
             return Translations()
 

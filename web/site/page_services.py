@@ -162,11 +162,8 @@ class PageServices:
             return SOURCE
 
     def translations(self) -> Translations:
-        """Return what today's rules say in other languages."""
-        try:
-            return self.engine.process.translations(self.watch.current().required().main)
-        except DraftingError:  # what is wrong with the text is told where the text is shown
-            return Translations()
+        """Return what today's rules say in other languages; without a look into Git while no head moves."""
+        return self.engine.translations(self.watch.current().heads)
 
     def reading(self, request: Request) -> Reading:
         """Return the version that an address asks for: a reference under `/at/`, else the present draft."""
