@@ -7,7 +7,7 @@ from starlette.routing import Route
 
 from drafting_engine.errors import Invalid, NotFound
 from drafting_engine.identifiers import OriginId
-from drafting_engine.services.drafting.inputs import input_titles
+from drafting_engine.services.drafting.inputs import input_title
 from drafting_engine.services.petitions.origin_shapes import OriginShape, ReachedShape, origin_shape
 from drafting_engine.services.petitions.shapes import (
     CountsShape,
@@ -103,13 +103,12 @@ def _named(text: str) -> OriginId:
 
 def _origin(request: Request, services: PageServices) -> OriginShape:
     origin, main = _named(request.path_params["origin"]), services.engine.texts.heads().main
-    titles = input_titles(services.engine, [origin.value])
+    title = input_title(services.engine, origin.value)
     reached = services.engine.lineages.reached(main, origin)
-    if not reached and origin.value not in titles:
+    if not reached and title is None:
         raise NotFound("origin-not-named", origin=str(origin))
     decisions = services.engine.petitions.decisions(origin.value)
-    title = titles.get(origin.value, "")
-    return origin_shape(origin, title, commit=main, decisions=decisions, reached=reached)
+    return origin_shape(origin, title or "", commit=main, decisions=decisions, reached=reached)
 
 
 def _reached(request: Request, services: PageServices) -> Sequence[ReachedShape]:

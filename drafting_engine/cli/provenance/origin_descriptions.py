@@ -8,7 +8,7 @@ from drafting_engine.language.sentences import gettext as _
 from drafting_engine.participation.petitions.petition import Petition
 from drafting_engine.provenance.dating import version_day
 from drafting_engine.repository.commit import Commit
-from drafting_engine.services.drafting.inputs import input_titles
+from drafting_engine.services.drafting.inputs import input_title
 from drafting_engine.services.engine import Engine
 
 PETITION = "P-"
@@ -32,7 +32,7 @@ class OriginDescriptions:
 
     def titled(self, origin: OriginId) -> str:
         """Return an origin by its id and title, `A-8 “Assemblies for night workers”`; where it has none, by its id."""
-        title = own_words(input_titles(self._engine, [origin.value]).get(origin.value, ""))
+        title = own_words(input_title(self._engine, origin.value) or "")
         return _("{origin} “{title}”", origin=str(origin), title=title) if title else str(origin)
 
     def described(self, origin: OriginId, commit: Commit) -> str:

@@ -66,12 +66,31 @@ def input_titles(engine: Engine, named: Collection[str] = ()) -> Mapping[str, st
     Proposals, essays, petitions, events and surveys have titles; for comments, if they are among those named, their
     first words stand. What is hidden or withdrawn has none.
     """
-    essays = {one.id: one.title for one in _essays(engine, engine.texts.heads().main)}
-    comments = [name for name in named if name.startswith("C-")]
-    said = engine.comments.files() if comments else {}
-    shown = (one for name in comments if name in said and not (one := said[name][1]).is_gone)
-    words = {one.name: _short(one.body, _OF_A_TITLE) for one in shown}
-    return {**words, **essays, **engine.amendments.titles(), **engine.petitions.titles()}
+    words = _comment_titles(engine, [name for name in named if name.startswith("C-")])
+    return {**words, **_essay_titles(engine), **engine.amendments.titles(), **engine.petitions.titles()}
+
+
+def input_title(engine: Engine, name: str) -> str | None:
+    """Return what one input is called, as `input_titles` says it; None if nobody knows it.
+
+    Only what an input of its kind needs is read.
+    """
+    if name.startswith("C-"):
+        return _comment_titles(engine, [name]).get(name)
+    if name.startswith("essay:"):
+        return _essay_titles(engine).get(name)
+    found = engine.amendments if name.startswith("A-") else engine.petitions
+    return found.titles().get(name)
+
+
+def _comment_titles(engine: Engine, names: Collection[str]) -> Mapping[str, str]:
+    said = engine.comments.files() if names else {}
+    shown = (one for name in names if name in said and not (one := said[name][1]).is_gone)
+    return {one.name: _short(one.body, _OF_A_TITLE) for one in shown}
+
+
+def _essay_titles(engine: Engine) -> Mapping[str, str]:
+    return {one.id: one.title for one in _essays(engine, engine.texts.heads().main)}
 
 
 def _comment(one: AnchoredComment) -> Input:

@@ -24,7 +24,7 @@ from drafting_engine.provenance.confirming import AskedFor, named_by_author, nam
 from drafting_engine.register.following.happenings import ToldHappening
 from drafting_engine.repository.commit import Commit
 from drafting_engine.search.kinds import DocumentKind
-from drafting_engine.services.drafting.inputs import input_titles
+from drafting_engine.services.drafting.inputs import input_title
 from drafting_engine.services.engine import Engine
 from drafting_engine.services.following.document_changes import DocumentChange, DocumentChanges
 from drafting_engine.services.following.losses import Losses, Places, losses_between, places_of
@@ -145,7 +145,7 @@ class Telling:
         return self._engine.links.all()
 
     def _named(self, origin: OriginId) -> NamedInput:
-        return NamedInput(origin.value, input_titles(self._engine, [origin.value]).get(origin.value, ""))
+        return NamedInput(origin.value, input_title(self._engine, origin.value) or "")
 
     def _stated(self, commit: Commit) -> Reasons:
         code, _, words = next(iter(commit.values("Reason")), "").partition(";")
