@@ -1,7 +1,7 @@
 """The application: the record by Git, the request filter, the page cache, the routes, and pages for refusals."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
 from typing import Any
 
@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
-from starlette.routing import Match, Router
+from starlette.routing import Match, Route, Router
 from starlette.types import ASGIApp, ExceptionHandler, Receive, Scope, Send
 
 from drafting_engine import __version__
@@ -19,7 +19,7 @@ from drafting_engine.language.speaking import speaking
 from drafting_engine.services.engine import Engine
 from drafting_engine.services.operations.health import WorkerStatus
 from drafting_engine.services.people.limiting import TooOften
-from web.access.access_checks import require_access_checks
+from web.access.access_checks import ProtectedRoute, require_access_checks
 from web.access.account_services import AccountServices
 from web.access.private_pages import PrivatePages
 from web.access.request_filter import RequestFilter
@@ -33,7 +33,7 @@ from web.git.http import GitEndpoint
 from web.git.push_access import PushAccess
 from web.languages.choosing import choice_of
 from web.languages.translating import Translating
-from web.routes import private_routes, routes
+from web.routes import private_routes, private_routes_with, routes
 from web.signatures.batching import SigningBatcher
 from web.site.assets import Assets, files_under, own_assets
 from web.site.contexts import MessagePage
@@ -45,9 +45,15 @@ from web.site.rendering import NOT_KEPT, Pages
 class WebApplication(Starlette):
     """Starlette with the request filter and the page cache outermost, so that a cached page costs nothing else."""
 
-    def __init__(self, services: PageServices, assets: Assets, accounts: AccountServices | None = None) -> None:
+    def __init__(
+        self,
+        services: PageServices,
+        assets: Assets,
+        accounts: AccountServices | None = None,
+        more_routes: Sequence[ProtectedRoute] = (),
+    ) -> None:
         handlers: dict[Any, ExceptionHandler] = {DraftingError: _refused, HTTPException: _refused_by_status}
-        private = private_routes() if accounts else ()
+        private = _private_routes(more_routes) if accounts else ()
         public = routes(assets)
         require_access_checks(public, private)
         self._private = private
@@ -103,6 +109,11 @@ class WebApplication(Starlette):
         return StrictTransport(git, has_tls=has_tls)
 
 
+def _private_routes(more: Sequence[ProtectedRoute]) -> tuple[Route, ...]:
+    """Return the private addresses; sites that have no more than the others share them."""
+    return private_routes_with(more) if more else private_routes()
+
+
 def _hidden_branches(services: PageServices) -> tuple[str, ...]:
     """Return the branches of proposals that moderators have hidden."""
     try:
@@ -117,14 +128,16 @@ def create_app(
     settings: WebSettings,
     accounts: AccountServices | None = None,
     workers: Callable[[], Iterable[WorkerStatus]] = tuple,
+    more_routes: Sequence[ProtectedRoute] = (),
 ) -> WebApplication:
     """Compose the web layer around an engine; without accounts the site is for reading only.
 
-    `workers` returns how those who work beside the pages are doing.
+    `workers` returns how those who work beside the pages are doing. `more_routes` are private addresses that this site
+    has beside those of all sites; they have the same access checks, limits and menus.
     """
     assets = own_assets()
     services = PageServices(engine, Pages(assets, has_accounts=bool(accounts)), settings)
-    application = WebApplication(services, assets, accounts)
+    application = WebApplication(services, assets, accounts, more_routes)
     application.state.workers = workers
     return application
 

@@ -3,10 +3,12 @@
 Routes know nothing of the site that they serve, which each request names: all sites of a process have the same.
 """
 
+from collections.abc import Iterable
 from functools import cache
 
 from starlette.routing import Route
 
+from web.access.access_checks import ProtectedRoute
 from web.amendments import routes as amendments
 from web.api import routes as api
 from web.comments import routes as comments
@@ -57,7 +59,12 @@ def routes(assets: Assets) -> tuple[Route, ...]:
 
 @cache
 def private_routes() -> tuple[Route, ...]:
-    """Return the addresses behind the private door, which pass by the page cache; menus have this order."""
+    """Return the private addresses, which pass by the page cache; menus have this order."""
+    return private_routes_with(())
+
+
+def private_routes_with(more: Iterable[ProtectedRoute]) -> tuple[Route, ...]:
+    """Return the private addresses with those that one site has beside them; as much can be sent after signing in."""
     protected_routes = [
         *people.protected_routes(),
         *editor.protected_routes(),
@@ -73,6 +80,7 @@ def private_routes() -> tuple[Route, ...]:
         *paper.protected_routes(),
         *following.protected_routes(),
         *operations.protected_routes(),
+        *more,
     ]
     return (
         *protected_routes,

@@ -1,7 +1,7 @@
 """A town: a small city with accounts, where tests sign people in and send what pages send."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +22,7 @@ from tests.acts import acts_of
 from tests.builder import RepositoryBuilder
 from tests.registers import Place, quick_passwords, register_at
 from tests.web.conftest import FixedClock, built_city
+from web.access.access_checks import ProtectedRoute
 from web.access.account_services import AccountServices
 from web.app import WebApplication, create_app
 from web.serving import make_account_services
@@ -123,6 +124,7 @@ def site_with_people(
     rates: dict[str, Rate] | None = None,
     provider: Provider | None = None,
     clone_address: str = "",
+    more_routes: Sequence[ProtectedRoute] = (),
 ) -> Iterator[SiteWithPeople]:
     """Put a site with people together; nobody is slowed down unless `rates` say so."""
     built_city(repository)
@@ -138,5 +140,5 @@ def site_with_people(
         )
         address = home if home.startswith("https:") else ""
         settings = WebSettings(location=repository.path, clock=clock, address=address, clone_address=clone_address)
-        application = create_app(engine, settings=settings, accounts=services)
+        application = create_app(engine, settings=settings, accounts=services, more_routes=more_routes)
         yield SiteWithPeople(application, register, acts, services, accounts, home)

@@ -19,8 +19,6 @@ from tests.web.site_with_people import PASSWORD, FormBrowser, SiteWithPeople, cs
 from web.access.access_checks import ProtectedRoute, person_of
 from web.access.forms import FORM, Form
 from web.access.resuming import local_address
-from web.comments import routes
-from web.routes import private_routes
 
 WORDS = 'Water belongs to everybody,\r\nalso "here" & <now>; ¿y mañana?'
 TAKEN: list[tuple[str, tuple[tuple[str, str], ...]]] = []
@@ -42,18 +40,15 @@ def write(request: Request) -> Response:
 
 
 @pytest.fixture
-def town(repository: RepositoryBuilder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SiteWithPeople]:
-    """A site with one more private address, where people write."""
+def town(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[SiteWithPeople]:
+    """A site with two more private addresses, where people write."""
     TAKEN.clear()
-    protected_routes = routes.protected_routes()
     large = ProtectedRoute("/write", write, act=Act.COMMENT, name="write", methods=("POST",), most_bytes=200_000)
     moderating = ProtectedRoute(
         "/moderate-it", write, act=Act.MODERATE, name="moderate_it", methods=("POST",), counts=RateLimit.PREVIEW
     )
-    monkeypatch.setattr(routes, "protected_routes", lambda: [*protected_routes, large, moderating])
-    private_routes.cache_clear()  # sites share their routes, and this one has more
-    with site_with_people(repository, tmp_path, rates={"preview": Rate(2, 3600)}) as town:
-        private_routes.cache_clear()
+    rates, more_routes = {"preview": Rate(2, 3600)}, (large, moderating)
+    with site_with_people(repository, tmp_path, rates=rates, more_routes=more_routes) as town:
         yield town
 
 
