@@ -68,7 +68,8 @@ def test_every_trailer_is_documented(trailer: str) -> None:
 
 
 def test_the_tables_of_addresses_have_every_route_and_nothing_else() -> None:
-    described = re.findall(r"^\| `(/[^`]*)` \|", read("docs/web.md"), re.MULTILINE)
+    pages = "\n".join(path.read_text(encoding="utf-8") for path in sorted((DOCS / "web").glob("*.md")))
+    described = re.findall(r"^\| `(/[^`]*)` \|", pages, re.MULTILINE)
     served = [route.path for route in (*routes(own_assets()), *private_routes()) if not isinstance(route, DataPage)]
     assert sorted(described) == sorted([*served, ADDRESS])
 
@@ -106,12 +107,25 @@ def test_every_threat_has_a_defence_and_tests_that_are_there() -> None:
             assert (ROOT / path).exists(), path
 
 
+def anchors(path: Path) -> set[str]:
+    """The anchors of a document's headings, as sites that show Markdown make them."""
+    headings = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
 @pytest.mark.parametrize(
     "page", sorted(path.relative_to(ROOT).as_posix() for path in [*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
 )
 def test_links_lead_somewhere(page: str) -> None:
-    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", read(page)):
-        assert (ROOT / page).parent.joinpath(target).exists(), f"{page}: {target}"
+    for target, anchor in re.findall(r"\]\(([^)#:]*)(?:#([^)]*))?\)", read(page)):
+        document = (ROOT / page).parent.joinpath(target) if target else ROOT / page
+        assert document.exists(), f"{page}: {target}"
+        assert not anchor or anchor in anchors(document), f"{page}: {target}#{anchor}"
+
+
+def test_every_page_about_the_site_is_listed() -> None:
+    listed = re.findall(r"^\| \[\w+\]\(web/(\w+\.md)\) \|", read("docs/web.md"), re.MULTILINE)
+    assert sorted(listed) == sorted(path.name for path in (DOCS / "web").glob("*.md"))
 
 
 def test_every_decision_is_listed() -> None:

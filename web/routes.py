@@ -1,4 +1,4 @@
-"""Every address of the site, joined from the folders of its nouns; docs/web.md explains each.
+"""Every address of the site, joined from the folders of its nouns; docs/web/ explains each.
 
 Routes know nothing of the site that they serve, which each request names: all sites of a process have the same.
 """

@@ -9,7 +9,10 @@ import pytest
 from tests.language.test_catalogues import key, source
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = ("README.md", "docs/web.md", "docs/api.md", "docs/cli.md", "docs/operating.md")
+DOCUMENTS = (
+    *("README.md", "docs/web.md", "docs/api.md", "docs/cli.md", "docs/operating.md"),
+    *sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs" / "web").glob("*.md")),
+)
 """Those for people who use and run it; what is for engineers says what the code says."""
 STANDARD = "annotation"
 """A word of W3C's: these documents describe the addresses at which programs read comments as its annotations."""

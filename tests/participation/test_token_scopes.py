@@ -1,4 +1,4 @@
-"""What a personal token is good for, scope by scope, as docs/web.md says it: written out by hand."""
+"""What a personal token is good for, scope by scope, as docs/web/accounts.md says it: written out by hand."""
 
 import pytest
 

@@ -33,7 +33,7 @@ _PARAMETERS: Mapping[str, tuple[Schema, str]] = {
 }
 _QUERIES: Mapping[str, str] = {
     "amendments": "Numbers of proposals with commas between them, as 3,7; 30 at most",
-    "q": "What is looked for: words, a quotation, a number; see docs/web.md",
+    "q": "What is looked for: words, a quotation, a number; see docs/web/search.md",
     "kind": "Only results of this kind",
     "article": "Only what is in this article, by its slug",
     "clause": "Only what is on this clause, by its id or its address as the text writes it",

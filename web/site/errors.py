@@ -23,7 +23,7 @@ STATUS: dict[type[DraftingError], int] = {
     TooOften: 429,
     Unavailable: 503,
 }
-"""Kind of refusal to HTTP status; docs/web.md lists the same table."""
+"""Kind of refusal to HTTP status; docs/web/answers.md lists the same table."""
 
 _NAMES_OF_VERSIONS = N_("A version has a milestone’s name, a date such as 2016-05-03, a reference, or is “today”.")
 

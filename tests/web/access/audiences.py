@@ -1,11 +1,11 @@
-"""Who gets in where, as docs/web.md says it, in the terms of roles: what tests of access hold the program against."""
+"""Who gets in where, as docs/web/ says it, in the terms of roles: what tests of access hold the program against."""
 
 import re
 from pathlib import Path
 
 from drafting_engine.participation.people import Role
 
-_PAGE = Path(__file__).parents[3] / "docs" / "web.md"
+_FOLDER = Path(__file__).parents[3] / "docs" / "web"
 _ROW = re.compile(r"^\| `(?P<path>/[^`]*)` \| (?P<who>[^|]+) \| [^|]+ \|$", re.MULTILINE)
 ACCOUNTS = frozenset(Role)
 """Everybody with an account has what the public has."""
@@ -30,7 +30,8 @@ ROLES: dict[str, frozenset[Role]] = {
 
 def documented() -> dict[str, str]:
     """Return who gets in, by address; those of one's own account have no column of their own."""
-    return {row["path"]: row["who"] for row in _ROW.finditer(_PAGE.read_text(encoding="utf-8"))}
+    pages = (page.read_text(encoding="utf-8") for page in sorted(_FOLDER.glob("*.md")))
+    return {row["path"]: row["who"] for page in pages for row in _ROW.finditer(page)}
 
 
 DOCUMENTED = documented()

@@ -1,4 +1,4 @@
-"""Every private address: who gets in, as docs/web.md says it; what it takes, what its answers say."""
+"""Every private address: who gets in, as docs/web/ says it; what it takes, what its answers say."""
 
 import html
 import re

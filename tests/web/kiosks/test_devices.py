@@ -1,4 +1,4 @@
-"""A device comes in by its code, is told its work and sends what was signed, as docs/web.md says it."""
+"""A device comes in by its code, is told its work and sends what was signed, as docs/web/petitions.md says it."""
 
 import json
 import re
