@@ -376,7 +376,7 @@ def test_as_if_shows_the_text_with_several_and_what_contradicts(site: WebApplica
     ):
         site.page(path, status)
     assert 'value="nonsense"' not in site.page("/as-if?amendments=1&view=nonsense")
-    assert "side-by-side" in site.page("/as-if?amendments=1&view=side")
+    assert 'class="page compared"' in site.page("/as-if?amendments=1&view=side")
     assert WATER.splitlines()[-1][3:20] in site.page("/as-if?amendments=1&show=all")
 
 
