@@ -97,6 +97,16 @@ def test_no_test_mocks_our_own_code() -> None:
         assert "unittest.mock" not in modules, path
 
 
+def test_no_test_replaces_a_part_of_a_module() -> None:
+    """What a test needs otherwise is a parameter; only the environment and the folder belong to the process."""
+    replacing = {"setattr", "delattr", "cache_clear"}
+    for path in (ROOT / "tests").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        if any(name in text for name in replacing):
+            used = {node.attr for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Attribute)}
+            assert not used & replacing, path
+
+
 BROKEN = [
     ("drafting_engine/clauses/x.py", "from drafting_engine.services.engine import Engine", "floor above"),
     ("drafting_engine/errors.py", "from drafting_engine.clauses.clause import Clause", "floor above"),

@@ -59,11 +59,16 @@ class Lineage:
         *,
         settings: TextSettings | None = None,
         corrections: Mapping[str, Sequence[Continuation]] | None = None,
+        long_history: int = LONG,
     ) -> None:
-        """`settings` says which files are documents, where the caller chose them; else each commit says so itself."""
+        """`settings` says which files are documents, where the caller chose them; else each commit says so itself.
+
+        `long_history` is how many commits make a history of which the git program is asked.
+        """
         self._repository, self._cache = repository, cache
         self._chosen = settings
         self._corrections = corrections or {}
+        self._long_history = long_history
         self._parser = Parser(strict=False)
         self._settings: dict[str, TextSettings] = {}
         self._numbers: dict[str, int] = {}
@@ -129,7 +134,7 @@ class Lineage:
         """Return the commits to follow up to a head; of a long history only those that may concern the documents."""
         known = self._cache.stored()
         self._folders = None
-        if self._repository.leads_far(head, known, LONG):
+        if self._repository.leads_far(head, known, self._long_history):
             found = self._concerning(head, known)
             if found is not None:
                 self._folders = found.folders

@@ -5,7 +5,8 @@ that are renamed, removed and brought back, and globs in `constitution.toml` tha
 files are woven in, with merges of their own, also of the past.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -15,10 +16,13 @@ import pygit2
 import pytest
 from pygit2.enums import FileMode
 
-from drafting_engine.provenance import lineage
+from drafting_engine.clauses.text_settings import TextSettings
+from drafting_engine.identifiers import ClauseId
+from drafting_engine.participation.links import NO_LINKS
 from drafting_engine.provenance.cache import LineageCache
+from drafting_engine.provenance.lineage import LONG, Lineage
+from drafting_engine.provenance.tracing import Tracer
 from drafting_engine.repository.opening import open_repository
-from drafting_engine.services.engine import open_engine
 from tests.builder import RepositoryBuilder
 
 Files = dict[str, str]
@@ -150,27 +154,44 @@ class Writer:
         return self.repository.create_commit(None, who, who, f"Version {self.count}", tree, list(parents))
 
 
-def told(writer: Writer, commit: str, cache: Path, chosen: tuple[str, ...]) -> list[object]:
+@contextmanager
+def traced(
+    location: Path, commit: str, cache: Path, *, chosen: tuple[str, ...] = (), long_history: int = LONG
+) -> Iterator[Tracer]:
+    """Follow a history to a commit; of one beyond so many commits Git is asked which of them matter."""
+    settings = TextSettings(documents=chosen) if chosen else None
+    with (
+        open_repository(location, cache=cache) as repository,
+        LineageCache(cache / "lineage") as stored,
+    ):
+        number = Lineage(repository, stored, settings=settings, long_history=long_history).update(commit)
+        yield Tracer(repository, stored, number, NO_LINKS)
+
+
+def told(writer: Writer, commit: str, cache: Path, chosen: tuple[str, ...], long_history: int = LONG) -> list[object]:
     """All that lineage knows at a commit, with places in the plan instead of commits, and births instead of ids."""
-    engine = open_engine(Path(writer.repository.path), cache=cache, documents=chosen)
-    events = list(engine.lineages.events(commit))
+    location = Path(writer.repository.path)
+    with traced(location, commit, cache / f"{len(chosen)}", chosen=chosen, long_history=long_history) as tracer:
+        return list(_told(writer, tracer))
+
+
+def _told(writer: Writer, tracer: Tracer) -> Iterator[object]:
+    events = list(tracer.all_events())
     births = {
         event.clause_id: (writer.names[event.commit], event.after.document, event.after.key)
         for event in events
         if event.is_birth and event.after
     }
-    found: list[tuple[object, ...]] = []
     for _, group in groupby(events, key=lambda event: event.commit):
         rows = []
         for event in group:
             sides = [(side.document, side.key, side.path, side.text) for side in (event.before, event.after) if side]
             lives = [births[event.clause_id], *sorted(births[one] for one in event.related)]
             rows.append((writer.names[event.commit], lives, event.kinds, event.score, event.after is None, sides))
-        found.extend(sorted(rows))
-    for (document, key), life in engine.lineages.ids(commit).items():
-        runs = [(run.text, writer.names[run.commit.id]) for run in engine.lineages.words(commit, life)]
-        found.append((document, key, births[life], runs))
-    return list(found)
+        yield from sorted(rows)
+    for document, key, life in tracer.places():
+        runs = [(run.text, writer.names[run.commit.id]) for run in tracer.trace(ClauseId(life)).words]
+        yield document, key, births[ClauseId(life)], runs
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -191,8 +212,7 @@ CHOSEN = (("two.md",), ("text/*.md",), ("one.md", "text/**"), ("nowhere/else.md"
 
 
 @pytest.mark.parametrize("seed", range(100, 104))
-def test_what_git_leaves_out_changes_nothing(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lineage, "LONG", 3)
+def test_what_git_leaves_out_changes_nothing(seed: int, tmp_path: Path) -> None:
     plan = Plan(_chance(seed))
     plan.grow(12)
     woven = Writer(tmp_path / "woven.git", plan, _chance(seed))
@@ -202,31 +222,27 @@ def test_what_git_leaves_out_changes_nothing(seed: int, tmp_path: Path, monkeypa
         # The last first and then older ones, which were left out or are stored; and the other way round.
         for way, places in enumerate((range(len(commits) - 1, 0, -6), range(1, len(commits), 6))):
             for place in places:
-                with monkeypatch.context() as patch:
-                    patch.setattr(lineage, "LONG", 10**6)
-                    expected = told(alone, commits[place], tmp_path / f"alone{number}", chosen)
-                    assert told(woven, others[place], tmp_path / f"walked{number}", chosen) == expected
-                assert told(woven, others[place], tmp_path / f"asked{number}-{way}", chosen) == expected
+                expected = told(alone, commits[place], tmp_path / f"alone{number}", chosen)
+                assert told(woven, others[place], tmp_path / f"walked{number}", chosen) == expected
+                assert told(woven, others[place], tmp_path / f"asked{number}-{way}", chosen, 3) == expected
 
 
 def test_a_version_that_git_leaves_out_has_the_state_of_the_one_before_it(
-    repository: RepositoryBuilder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    repository: RepositoryBuilder, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(lineage, "LONG", 3)
     repository.commit("Begin", {"text.md": "# Lamp\n\n1. It burns.\n"})
     written = repository.commit("Write", {"text.md": "# Lamp\n\n1. It burns all night.\n"})
     beside = [repository.commit(f"Paint {number}", {"map.svg": f"{number}"}) for number in range(4)]
     with open_repository(repository.path, cache=tmp_path) as opened, LineageCache(tmp_path / "lineage") as cache:
-        number = lineage.Lineage(opened, cache).update(beside[-1])
+        number = Lineage(opened, cache, long_history=3).update(beside[-1])
         assert cache.commit_id(number) == written
         assert [cache.number(one) for one in beside] == [number] * 4
         assert all(one in cache.stored() for one in beside), "none of them has to be followed again"
 
 
 def test_a_version_long_ago_that_named_other_files_has_its_text_too(
-    repository: RepositoryBuilder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    repository: RepositoryBuilder, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(lineage, "LONG", 3)
     settings = {"constitution.toml": "documents = ['*.txt']\n"}
     begun = repository.commit("Begin", {"lamp.txt": "# Lamp\n\n1. It burns.\n", **settings})
     repository.commit("Change what no pattern of Markdown fits", {"lamp.txt": "# Lamp\n\n1. It burns all night.\n"})
@@ -234,7 +250,8 @@ def test_a_version_long_ago_that_named_other_files_has_its_text_too(
         "Any Markdown", {"constitution.toml": None, "lamp.txt": None, "bell.md": "# Bell\n\n1. It rings.\n"}
     )
     last = [repository.commit(f"Paint {number}", {"map.svg": f"{number}"}) for number in range(4)][-1]
-    events = list(open_engine(repository.path, cache=tmp_path / "cache").lineages.events(last))
+    with traced(repository.path, last, tmp_path / "cache", long_history=3) as tracer:
+        events = list(tracer.all_events())
     assert [event.after.text for event in events if event.commit == begun and event.after] == ["Lamp", "It burns."]
     assert [event.after.text for event in events if event.before and event.after] == ["It burns all night."]
 
@@ -247,7 +264,7 @@ def test_a_long_history_is_followed_the_same_with_git_and_without_it(
     plan.grow(12)
     woven = Writer(tmp_path / "woven.git", plan, _chance(5), most=120)
     last = woven.write()[-1]
-    assert woven.count > lineage.LONG
+    assert woven.count > LONG
     for chosen in (("two.md",), ()):
         asked = told(woven, last, tmp_path / f"asked{len(chosen)}", chosen)
         assert asked
@@ -261,5 +278,5 @@ def test_a_commit_that_touches_no_document_is_no_version_of_the_text(tmp_path: P
     plan.grow(5)
     woven = Writer(tmp_path / "woven.git", plan, _chance(1))
     last = woven.write()[-1]
-    engine = open_engine(Path(woven.repository.path), cache=tmp_path / "cache")
-    assert {event.commit for event in engine.lineages.events(last)} <= set(woven.names)
+    with traced(Path(woven.repository.path), last, tmp_path / "cache") as tracer:
+        assert {event.commit for event in tracer.all_events()} <= set(woven.names)

@@ -36,13 +36,16 @@ def shared_words(before: Tokens, after: Tokens) -> list[SharedSpan]:
     return slid(kept if len(kept) == len(found) else extended(kept, before, after), before, after)
 
 
-def shared_spans(before: Tokens, after: Tokens) -> list[SharedSpan]:
-    """Return the runs of tokens that both sides share, in order: a longest common subsequence."""
-    return list(_shared_spans(before, after))
+def shared_spans(before: Tokens, after: Tokens, *, most_cells: int = MOST_CELLS) -> list[SharedSpan]:
+    """Return the runs of tokens that both sides share, in order: a longest common subsequence.
+
+    Texts of more than `most_cells`, tokens before times tokens after, are compared between phrases that stand once.
+    """
+    return list(_shared_spans(before, after, most_cells))
 
 
 @lru_cache(maxsize=2_048)
-def _shared_spans(before: Tokens, after: Tokens) -> tuple[SharedSpan, ...]:
+def _shared_spans(before: Tokens, after: Tokens, most_cells: int) -> tuple[SharedSpan, ...]:
     """Match two texts once: splits, sentences that flow and the origins of words ask for the same pair in turn."""
     deadline.check()
     most = min(len(before), len(after))
@@ -53,18 +56,18 @@ def _shared_spans(before: Tokens, after: Tokens) -> tuple[SharedSpan, ...]:
     while tail < most - head and before[-1 - tail] == after[-1 - tail]:
         tail += 1
     found: list[SharedSpan] = [(0, head, 0, head)] if head else []
-    middle_before, middle_after = before[head : len(before) - tail], after[head : len(after) - tail]
-    found.extend((s + head, e + head, t + head, f + head) for s, e, t, f in _common(middle_before, middle_after))
+    middle = before[head : len(before) - tail], after[head : len(after) - tail]
+    found.extend((s + head, e + head, t + head, f + head) for s, e, t, f in _common(*middle, most_cells))
     if tail:
         found.append((len(before) - tail, len(before), len(after) - tail, len(after)))
     return tuple(_joined(found))
 
 
-def _common(before: Tokens, after: Tokens) -> Iterator[SharedSpan]:
+def _common(before: Tokens, after: Tokens, most_cells: int) -> Iterator[SharedSpan]:
     """Yield the runs of a longest common subsequence; of texts too large for that, between phrases that stand once."""
     if not before or not after:
         return
-    if len(before) * len(after) <= MOST_CELLS:
+    if len(before) * len(after) <= most_cells:
         from rapidfuzz.distance import LCSseq  # noqa: PLC0415 - a life in which no word changed is told without it
 
         for old, new, size in LCSseq.editops(before, after).as_matching_blocks():
@@ -74,7 +77,7 @@ def _common(before: Tokens, after: Tokens) -> Iterator[SharedSpan]:
     old = new = 0
     anchors = _anchors(before, after)
     for at_old, at_new in [*anchors, (len(before), len(after))] if anchors else []:
-        for start, end, start_after, end_after in _common(before[old:at_old], after[new:at_new]):
+        for start, end, start_after, end_after in _common(before[old:at_old], after[new:at_new], most_cells):
             yield start + old, end + old, start_after + new, end_after + new
         if at_old < len(before):
             yield at_old, at_old + 1, at_new, at_new + 1

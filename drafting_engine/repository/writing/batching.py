@@ -145,10 +145,10 @@ def _written(entries: _Entries) -> bytes:
     return b"".join(f"{mode:o} ".encode() + name + b"\0" + found for name, (mode, found) in ordered)
 
 
-def store(repository: pygit2.Repository, objects: Objects) -> None:
-    """Write objects to disk, each before the objects that refer to it."""
+def store(repository: pygit2.Repository, objects: Objects, *, most_single: int = SINGLE) -> None:
+    """Write objects to disk, each before the objects that refer to it; more than `most_single` as one pack."""
     missing = [(kind, data) for name, (kind, data) in objects.made.items() if pygit2.Oid(raw=name) not in repository]
-    if len(missing) > SINGLE:
+    if len(missing) > most_single:
         _index(Path(repository.path), _pack(missing))
         return
     for kind, data in missing:

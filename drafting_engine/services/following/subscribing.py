@@ -43,8 +43,8 @@ class FollowsTooMuch(Conflict):
 class TooManySearches(Conflict):
     """As many different searches are followed as can be looked after."""
 
-    def __init__(self) -> None:
-        super().__init__("too-many-searches", most=MOST_SEARCHES)
+    def __init__(self, most: int) -> None:
+        super().__init__("too-many-searches", most=most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,10 @@ class Followed:
 class Subscribing:
     """Begins and ends following; safe to share between threads."""
 
-    def __init__(self, place: Workplace) -> None:
+    def __init__(self, place: Workplace, *, most_searches: int = MOST_SEARCHES) -> None:
+        """`most_searches` is how many different searches are looked after."""
         self._place = place
+        self._most_searches = most_searches
 
     # With an account
 
@@ -251,8 +253,8 @@ class Subscribing:
         followers.follow(unit, follower, subject, after=happenings.last(unit), now=self._now())
 
     def _require_room(self, unit: Unit) -> None:
-        if len(followers.topics(unit, TopicKind.SEARCH, MOST_SEARCHES)) >= MOST_SEARCHES:
-            raise TooManySearches
+        if len(followers.topics(unit, TopicKind.SEARCH, self._most_searches)) >= self._most_searches:
+            raise TooManySearches(self._most_searches)
 
     def _next(self, frequency: Frequency) -> datetime:
         return next_letter(frequency, self._now(), self._place.time_zone)

@@ -112,8 +112,10 @@ class _ProviderCache:
 class Provider:
     """A provider of sign-in; safe to share between threads."""
 
-    def __init__(self, client: ProviderClient, *, clock: Clock) -> None:
+    def __init__(self, client: ProviderClient, *, clock: Clock, patience: float = PATIENCE) -> None:
+        """`patience` is how many seconds a step of an exchange may take, and all of an answer."""
         self.client = client
+        self._patience = patience
         self._clock = clock
         self._known = _ProviderCache()
         self._lock = Lock()
@@ -267,9 +269,9 @@ class Provider:
 
     def _read(self, request: Request) -> bytes:
         request.add_header("accept", "application/json")
-        until = self._clock.now() + timedelta(seconds=PATIENCE)
+        until = self._clock.now() + timedelta(seconds=self._patience)
         body = b""
-        with self._opener.open(request, timeout=PATIENCE) as answer:
+        with self._opener.open(request, timeout=self._patience) as answer:
             while piece := answer.read1(_PIECE):
                 body += piece
                 if len(body) > MOST_BYTES or self._clock.now() > until:

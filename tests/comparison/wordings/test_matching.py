@@ -47,22 +47,17 @@ def test_runs_that_both_sides_have_in_one_order(before: str, after: str, expecte
         (19, [(1, 2, 1, 2), (6, 10, 7, 11)]),
     ],
 )
-def test_large_texts_are_matched_between_phrases_that_each_has_once(
-    cells: int, expected: list[SharedSpan], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(matching, "MOST_CELLS", cells)
-    before, after = f"x{cells} a b c d x2 e f g h x3", f"y{cells} a b c d y2 y3 e f g h y4"
-    assert shared_spans(row(before), row(after)) == expected
+def test_large_texts_are_matched_between_phrases_that_each_has_once(cells: int, expected: list[SharedSpan]) -> None:
+    before, after = row("x1 a b c d x2 e f g h x3"), row("y1 a b c d y2 y3 e f g h y4")
+    assert shared_spans(before, after, most_cells=cells) == expected
 
 
-def test_phrases_of_a_large_text_that_changed_their_order_or_stand_twice_are_no_anchors(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(matching, "MOST_CELLS", 1)
-    moved = shared_spans(row("p q r s x a b c d y e f g h z"), row("1 a b c d 2 e f g h 3 p q r s 4"))
-    assert moved == [(5, 6, 1, 2), (10, 11, 6, 7)]
-    assert shared_spans(row("x a b c d y a b c d z"), row("1 a b c d 2")) == []
-    assert shared_spans(row("1 a b c d 2"), row("x a b c d y a b c d z")) == []
+def test_phrases_of_a_large_text_that_changed_their_order_or_stand_twice_are_no_anchors() -> None:
+    moved = row("p q r s x a b c d y e f g h z"), row("1 a b c d 2 e f g h 3 p q r s 4")
+    assert shared_spans(*moved, most_cells=1) == [(5, 6, 1, 2), (10, 11, 6, 7)]
+    twice, once = row("x a b c d y a b c d z"), row("1 a b c d 2")
+    assert shared_spans(twice, once, most_cells=1) == []
+    assert shared_spans(once, twice, most_cells=1) == []
 
 
 @pytest.mark.parametrize(

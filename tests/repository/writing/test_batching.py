@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from drafting_engine.errors import Invalid
 from drafting_engine.record import journal_trailers
-from drafting_engine.repository.writing import Author, HeadMoved, UnsafePath, batching, create_repository
-from drafting_engine.repository.writing.batching import write_batch
+from drafting_engine.repository.writing import Author, HeadMoved, UnsafePath, create_repository
+from drafting_engine.repository.writing.batching import Objects, changed_tree, nested, store, write_batch
 from tests.builder import RepositoryBuilder
 
 BRANCH = "refs/heads/annotations"
@@ -61,13 +61,38 @@ def test_the_tree_is_that_which_git_would_write(
     assert tree == git.git("write-tree")
 
 
-@pytest.mark.parametrize("single", [0, 1_000])
-def test_packed_or_single_it_is_the_same(bare: pygit2.Repository, single: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batching, "SINGLE", single)
-    commit = write(bare, {f"water/{n % 7:02}/{n}.json": f"{n} é\n".encode() * (n + 1) for n in range(40)}, None)
-    assert commit == "8af08d425d976e62bfadcdd03892f9629117d1a6"
-    packs = list((Path(bare.path) / "objects" / "pack").glob("*.pack"))
-    assert bool(packs) is (single == 0)
+@pytest.mark.parametrize("most_single", [0, 1_000])
+def test_packed_or_single_it_is_the_same(bare: pygit2.Repository, most_single: int) -> None:
+    objects = Objects()
+    files = {f"water/{n % 7:02}/{n}.json": f"{n} é\n".encode() * (n + 1) for n in range(40)}
+    tree = changed_tree(bare, None, nested(files), objects)
+    assert tree
+    store(bare, objects, most_single=most_single)
+    assert list_of_files(bare[pygit2.Oid(raw=tree)].peel(pygit2.Tree)) == files
+    assert bool(packs(bare)) is (most_single == 0)
+
+
+@pytest.mark.parametrize(("files", "is_packed"), [(58, False), (59, True)])
+def test_a_batch_of_more_than_sixty_objects_is_one_pack(bare: pygit2.Repository, files: int, is_packed: bool) -> None:
+    write(bare, {f"{n}.json": f"{n}\n".encode() for n in range(files)}, None)
+    assert bool(packs(bare)) is is_packed
+
+
+def list_of_files(tree: pygit2.Tree, folder: str = "") -> dict[str, bytes]:
+    """Read every file of a tree, by its path."""
+    found: dict[str, bytes] = {}
+    for entry in tree:
+        path = f"{folder}{entry.name}"
+        if isinstance(entry, pygit2.Tree):
+            found |= list_of_files(entry, f"{path}/")
+        else:
+            found[path] = entry.peel(pygit2.Blob).data
+    return found
+
+
+def packs(repository: pygit2.Repository) -> list[Path]:
+    """Return the packs of a repository."""
+    return list((Path(repository.path) / "objects" / "pack").glob("*.pack"))
 
 
 def test_what_is_there_already_is_not_written(bare: pygit2.Repository) -> None:

@@ -11,15 +11,15 @@ from drafting_engine.errors import Invalid
 from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.comments import NewAnswer
 from drafting_engine.participation.following import Topic, TopicKind
+from drafting_engine.participation.people import Person
 from drafting_engine.participation.petitions.petition import PetitionState
 from drafting_engine.register.following import followers, happenings
 from drafting_engine.register.opening import open_register
 from drafting_engine.register.units import Unit
 from drafting_engine.repository.writing import Author, open_for_writing, write_commit
 from drafting_engine.services.comments.targets import RequestedTarget
-from drafting_engine.services.following import subscribing
 from drafting_engine.services.following.searching import search_topic
-from drafting_engine.services.following.subscribing import TooManySearches
+from drafting_engine.services.following.subscribing import Subscribing, TooManySearches
 from drafting_engine.services.search.asking import Asked
 from tests.amendments import ADOPTED, OTHER, SHADE, STREETS, WATER
 from tests.drafting import SETTINGS
@@ -190,15 +190,17 @@ def test_a_question_is_followed_as_it_was_narrowed_or_not_at_all() -> None:
             search_topic(Asked(query=query, filters=filters))
 
 
-def test_more_different_searches_than_can_be_looked_after_are_refused(
-    room: PostRoom, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(subscribing, "MOST_SEARCHES", 2)
+def test_more_different_searches_than_can_be_looked_after_are_refused(room: PostRoom) -> None:
+    subscribing = Subscribing(room.acts.place, most_searches=2)
+
+    def follow(person: Person, words: str) -> None:
+        subscribing.follow(person, search_topic(Asked(query=words, filters={})))
+
     for words in ("shade", "water"):
-        room.follow(room.town.luz, "search", words)
-    room.follow(room.town.ben, "search", "water")
+        follow(room.town.luz, words)
+    follow(room.town.ben, "water")
     with expect_refusal(TooManySearches, "2 different searches"):
-        room.follow(room.town.ben, "search", "night")
+        follow(room.town.ben, "night")
 
     def known(unit: Unit) -> set[str]:
         return {one.key for one in followers.topics(unit, TopicKind.SEARCH, 10)}

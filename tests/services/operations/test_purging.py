@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import which
 from threading import Event, Thread
 
 import pytest
 
-from drafting_engine.errors import Invalid, NotFound
+from drafting_engine.errors import Invalid, NotFound, Unavailable
 from drafting_engine.register.opening import Register
-from drafting_engine.services.operations import purging
 from drafting_engine.services.operations.purging import purge
 from tests.builder import every_object
 from tests.commenting import Harbour, harbour_in
@@ -78,10 +78,12 @@ def test_the_record_says_so(harbour: Harbour, name: str) -> None:
     assert harbour.repository.git("log", "-1", "--format=%s", "record") == f"{name} is erased"
 
 
-def test_killed_half_way_the_same_command_ends_it(harbour: Harbour, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_broken_off_half_way_the_same_command_ends_it(
+    harbour: Harbour, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(purging, "prune", _killed)
-        with pytest.raises(KeyboardInterrupt):
+        patch.setenv("PATH", str(git_that_is_killed(tmp_path / "killed", "repack")))
+        with pytest.raises(Unavailable):
             purge(harbour.acts.publisher, name, reason=WHY)
     assert WORDS.encode() in every_object(harbour.repository.path)
     assert purge(harbour.acts.publisher, name, reason=WHY).objects > 0
@@ -89,8 +91,13 @@ def test_killed_half_way_the_same_command_ends_it(harbour: Harbour, name: str, m
     assert verification(harbour.acts).is_clean
 
 
-def _killed(_: Path) -> tuple[int, tuple[str, ...]]:
-    raise KeyboardInterrupt
+def git_that_is_killed(folder: Path, command: str) -> Path:
+    """Return a folder with the git program, which is killed as soon as it shall run one of its commands."""
+    folder.mkdir()
+    git = folder / "git"
+    git.write_text(f'#!/bin/sh\nfor one; do [ "$one" = {command} ] && kill -9 $$; done\nexec {which("git")} "$@"\n')
+    git.chmod(0o755)
+    return folder
 
 
 def test_beside_writers_nothing_of_theirs_goes(harbour: Harbour, name: str) -> None:

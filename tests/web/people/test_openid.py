@@ -363,9 +363,8 @@ def test_a_provider_that_describes_itself_badly_is_not_used(
     visitor.page("/sign-in/provider", 503)
 
 
-def test_nobody_waits_long_for_a_provider_that_hangs(provider: LittleProvider, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("drafting_engine.services.people.openid_provider.PATIENCE", 0.3)
-    known = Provider(client_of(provider), clock=MachineClock())
+def test_nobody_waits_long_for_a_provider_that_hangs(provider: LittleProvider) -> None:
+    known = Provider(client_of(provider), clock=MachineClock(), patience=0.3)
     provider.answer = hanging(1.5)
     begun = time.monotonic()
     for _ in range(100):
