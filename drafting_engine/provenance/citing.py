@@ -19,20 +19,48 @@ _FIRST = re.compile(r"(?:1(?:er|re|ère|º|ª|°|o)?|ier|ire)")
 def at_citation(query: str, named: Iterable[tuple[str, Clause]]) -> list[tuple[str, Clause]]:
     """Return the clauses of (life, clause) pairs that a citation means."""
     everything = list(named)
-    wanted = _valued(address(_article_first(query)))
+    wanted = _wanted(query)
     if not wanted:
         return []
     places = [(pair, (_valued(address(pair[1].key)), _valued(address(pair[1].path)))) for pair in everything]
-    if found := [pair for pair, ways in places if wanted in ways]:
+
+    def at(*any_of: tuple[str, ...]) -> list[tuple[str, Clause]]:
+        return [pair for pair, ways in places if any(one in ways for one in any_of)]
+
+    others = (*_of_chapter(query), _without_short_names(query))
+    if found := at(wanted) or at(*map(_wanted, others)) or _named_alike(query, everything):
         return found
-    if found := _named_alike(query, everything):
-        return found
-    if wanted[-1] == "1" and len(wanted) > 1:
-        first = (*wanted[:-1], "p1")
-        return [pair for pair, ways in places if first in ways] or [
-            pair for pair, ways in places if wanted[:-1] in ways
-        ]
-    return []
+    is_first = wanted[-1] == "1" and len(wanted) > 1
+    return (
+        (is_first and at((*wanted[:-1], "p1"))) or at(*_in_one_number(wanted)) or (at(wanted[:-1]) if is_first else [])
+    )
+
+
+def _wanted(query: str) -> tuple[str, ...]:
+    return _valued(address(_article_first(query)))
+
+
+def _of_chapter(query: str) -> tuple[str, ...]:
+    """Return in which ways a text may name the `§` of a chapter, `kap 2 § 1`: `2-1`, and `2 kap 1 §`."""
+    number = r"(\d{1,3}(?:\s?[a-z](?!\w))?)"
+    of_chapter = rf"(?<!\w)({words_of('above')})\.?\s*{number}[\s,.:]*§\s*{number}"
+    found = re.search(of_chapter, query, re.IGNORECASE)
+    if found is None:
+        return ()
+    rest = query[found.end() :]
+    return f"{found[2]}-{found[3]} {rest}", f"{found[2]} {found[1]} {found[3]} § {rest}"
+
+
+def _without_short_names(query: str) -> str:
+    """Return a citation without the abbreviations that name a part behind its number, `5 str. 2 d. 1 p.`"""
+    return re.sub(rf"(?<=\d)\s?(?:{words_of('citing')})\.(?!\w)", " ", query, flags=re.IGNORECASE)
+
+
+def _in_one_number(parts: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Return an address with two of its numbers in one, as `23(1)` may stand for the article 23¹."""
+    pairs = range(len(parts) - 1)
+    both = [at for at in pairs if parts[at].isdecimal() and parts[at + 1].isdecimal()]
+    return [(*parts[:at], f"{parts[at]}-{parts[at + 1]}", *parts[at + 2 :]) for at in both]
 
 
 def _article_first(query: str) -> str:

@@ -164,3 +164,57 @@ def test_a_citation_may_say_an_address_in_another_way_than_the_text(query: str, 
     clauses = [(clause.key, clause) for clause in parse("text.md", CITED).clauses]
     found = at_address(query, clauses) or at_citation(query, clauses)
     assert [key for key, _ in found] == wanted
+
+
+COUNTED_IN_FRONT = """# Stadga
+
+## 2 kap. Hamnen
+
+2 kap. 1 § Hamnen är öppen.
+
+2 kap. 1 a § Fyren lyser.
+
+## 3 kap. Fyren
+
+1 § Fyren är öppen.
+
+## Uostas
+
+5 straipsnis. Uostas
+
+1. Uostas yra miesto.
+
+2. Uostą valdo:
+
+1) taryba;
+
+2) meras.
+
+5¹ straipsnis. Švyturys
+
+Švyturys šviečia.
+
+23(1) straipsnis. Varpas
+
+Varpas skamba.
+
+7.a člen
+
+Zvon zvoni.
+"""
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("2 kap. 1 §", ["2-1"]), ("kap 2 § 1", ["2-1"]), ("kap. 2, 1 §", []), ("kap. 2 § 1 a", ["2-1-a"]),
+        ("kap. 3 § 1", ["3-kap.1"]),
+        ("5 str. 2 d. 1 p.", ["5.2.1"]), ("5 straipsnio 2 dalies 1 punktas", ["5.2.1"]),
+        ("23¹ straipsnis", ["23-1"]), ("23-1 straipsnis", ["23-1"]), ("23(1) straipsnis", ["23-1"]),
+        ("art. 23(1)", ["23-1"]), ("5 str. 1 d.", ["5.1"]), ("7.a člen", ["7a"]),
+    ],
+)  # fmt: skip
+def test_a_number_in_front_of_its_word_is_found_with_what_came_in_later(query: str, wanted: list[str]) -> None:
+    clauses = [(clause.key, clause) for clause in parse("text.md", COUNTED_IN_FRONT).clauses]
+    found = at_address(query, clauses) or at_citation(query, clauses)
+    assert [key for key, _ in found] == wanted

@@ -80,17 +80,24 @@ _FIRST = re.compile(rf"{_WORD}|§{{1,2}}")
 _NAMED = rf"(?P<word>{_WORD}|§{{1,2}})(?:\.\s*|\s+|(?=\d)|(?<=§)){_NUMBER}"
 _NAMED_BY_TWO = rf"(?P<word>{_WORD}[ ]{_WORD})(?:\.?\s+|(?=\d)){_NUMBER}"
 """`Geçici Madde 1`, `Disposición adicional primera`."""
+_ADDED = (
+    rf"(?:[ /.-]?[a-z](?!\w)|-\d{{1,2}}(?!\d)|\(\d{{1,2}}\)"
+    rf"|\.?(?:<sup>\d{{1,2}}</sup>|\^\d{{1,2}}\^?|[{RAISED}]{{1,2}}))"
+)
+"""What came in later, where a number stands in front: `5.a člen`, `23¹ straipsnis`, `23(1)`, `12.¹ pants`."""
 _NUMBER_AND_WORD = re.compile(
-    rf"(?:\d{{1,3}}[a-z]?|[IVXLC]{{1,6}}(?!\w)|(?P<word>{_WORD}))\.?\s(?P<behind>{_WORD})(?![\w'’])"
+    rf"(?:\d{{1,3}}{_ADDED}?|[IVXLC]{{1,6}}(?!\w)|(?P<word>{_WORD}))\.?\s(?P<behind>{_WORD})(?![\w'’])"
 )
 _FIRST_TWO = re.compile(rf"{_WORD}[ ]{_WORD}")
 _TWO_WORDS = rf"([ ]{_WORD})(?:[ ]{_WORD})?"
 _BEHIND = (
     rf"(?P<number>(?:\d{{1,3}}|\d{{4}}(?=[ ]?[a-z]?[ ]?§)|\d{{1,2}}:\d{{1,3}}(?=[/a-z]{{0,2}}\.?\s?§))"
-    rf"(?:[ ]?[a-z](?!\w)|/[a-z](?!\w))?|[ivxlc]{{1,6}}|{_WORD})\.?\s*"
+    rf"{_ADDED}?|[ivxlc]{{1,6}}|{_WORD})\.?\s*"
     rf"(?P<word>§|(?<=[\s.]){_WORD})(?![\w'’])"
 )
 """`5 §`, `2. kapitel`: in front of a word four digits are a year, `2022 Bylaw revision`."""
+_ADDED_NUMBER = re.compile(r"(?<=\d)(?:-(\d{1,2})|\((\d{1,2})\))\Z")
+_STOP_INSIDE = re.compile(rf"(?<=\d)\.(?=[a-zA-Z<^{RAISED}])")
 _IDEOGRAPH = (
     rf"[第제]\s?(?P<number>[{CHINESE}]{{1,8}}|\d{{1,4}})\s?(?P<word>[\u4e00-\u9fff\uac00-\ud7a3])"
     rf"(?:[之のノの의](?P<later>[{CHINESE}]{{1,4}}|\d{{1,3}}))*"
@@ -250,7 +257,7 @@ def read_division(text: str) -> Division | None:
     kind = _kind_behind(match["number"], match["word"]) if match is not None else ""
     if match is None or not kind:
         return None
-    number = match["number"]
+    number = _ADDED_NUMBER.sub(r"^\1\2", _STOP_INSIDE.sub("", match["number"]))
     kind = "above" if kind == "section" else kind  # `Erster Abschnitt` is above the articles, `Section 1` may be below
     return _joined(Division(kind, plain_word(match["word"]), number, match.end()), text)
 

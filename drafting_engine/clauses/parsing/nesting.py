@@ -36,6 +36,8 @@ WIDE = "1\u3000"
 _JAPANESE_ENDS = ("。", "．", "）", ")")
 LONGEST_CAPTION = 80
 _CAPTION = re.compile(r"(?:(\*{1,3}|_{1,3})(?=\S)[^*_]+[^*_.!?;:,]\1|[（(][^()（）]+[）)])\Z")
+_OF_CHAPTER = re.compile(r"\d+[a-z]?\.?\s*[^\W\d]{2,}\.?\s*\d")
+"""`2 kap. 3 §`: a paragraph that says its chapter itself."""
 _RECITALS = ("A()", "I()")
 """Styles of the rows that state why, in front of the numbered paragraphs of an agreement."""
 AHEAD = 12
@@ -147,7 +149,10 @@ class Nesting:
         self._stack[-1].holds_texts = holds_texts or reading[0].startswith((ARTICLE, "1 ", "I "))
 
     def _is_article(self, label: Label, style: str) -> bool:
-        """Return True if a label names an article: `§ 3` outside an `Art. 1` does, `3 §` is counted in its chapter."""
+        """Return True if a label names an article: `§ 3` outside an `Art. 1` does, `3 §` is counted in its chapter.
+
+        `2 kap. 3 §` says its chapter itself.
+        """
         if style != SECTION_SIGN:
             return style.startswith(ARTICLE)
         if any(frame.style.startswith(ARTICLE) for frame in self._stack):
@@ -155,7 +160,8 @@ class Nesting:
         opens = is_first(label.readings[0][1]) or any(frame.style == SECTION_SIGN for frame in self._stack)
         named = next((frame.label for frame in self._stack[1:] if frame.style == HEADING), "") if opens else ""
         above = read_division(named) or read_division(self.top.path)
-        return label.text.startswith("§") and (above is None or above.kind != "article" or above.word == "§")
+        is_whole = label.text.startswith("§") or _OF_CHAPTER.match(label.text) is not None
+        return is_whole and (above is None or above.kind != "article" or above.word == "§")
 
     def _is_of_article(self, block: Block, reading: NumberReading) -> bool:
         """Return True for what its name puts under an article.
