@@ -22,6 +22,7 @@ from drafting_engine.clauses.parsing.markup import heading_words, unseen_until
 from drafting_engine.clauses.parsing.nesting import Nesting
 from drafting_engine.clauses.parsing.places import SectionPlace, join
 from drafting_engine.clauses.parsing.rows_in_line import split_rows
+from drafting_engine.clauses.parsing.same_letters import count_same_letters
 from drafting_engine.errors import Invalid
 
 MOST_CHARACTERS = 8_000_000
@@ -409,7 +410,9 @@ def _read_section(place: SectionPlace, above: str, heading: Heading | None, line
         )  # fmt: skip
         nesting.clauses.append(clause)
         nesting.used[place.key] = 1
-    nesting.nest(split_rows(piece, Scanner(piece, body).scan()))
+    blocks = split_rows(piece, Scanner(piece, body).scan())
+    count_same_letters(blocks)
+    nesting.nest(blocks)
     return Section(piece, tuple(nesting.clauses), (place.key, place.path, above, "heading" if heading else ""))
 
 
