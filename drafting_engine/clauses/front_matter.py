@@ -1,4 +1,7 @@
-"""Front matter: the few YAML lines at the head of an article. Hostile YAML gives an error, never a surprise."""
+"""Front matter: the few YAML lines at the head of an article. Hostile YAML gives an error, never a surprise.
+
+Pandoc's title block, up to three lines that begin with `%`, is read as the title, author and date that it stands for.
+"""
 
 import json
 import re
@@ -9,7 +12,8 @@ from drafting_engine.errors import Invalid
 
 MOST_CHARACTERS = 16_000
 _MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?:(.*?)\r?\n)??(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-
+_TITLE_BLOCK = re.compile(r"\ufeff?((?:%[^\r\n]*(?:\r?\n[ \t]+[^\s][^\r\n]*)*(?:\r?\n|\Z)){1,3})(?=[ \t]*(?:\r?\n|\Z))")
+_TITLE_FIELDS = ("title", "author", "date")
 _OTHER_TYPE = re.compile(
     r"(?:true|false|yes|no|on|off|null|~|[\d._:+-]+(?:e\d+)?|0x[\da-f]+|\d{4}-\d.*)\Z", re.IGNORECASE
 )
@@ -24,21 +28,38 @@ class InvalidFrontMatter(Invalid):
         self.document = document
 
 
+_PLAIN_TITLE = re.compile(r"[^\W\d_][\w .,()-]*\Z")
 _NOT_IN_YAML = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """Characters that JSON leaves as they are and YAML refuses, or reads as the end of a line."""
 
 
 def end_of_front_matter(source: str) -> int:
     """Return how many characters at the head of a source are front matter; 0 if there is none."""
-    if not source.startswith(("---", "\ufeff---")):
+    if not source.startswith(("---", "%", "\ufeff---", "\ufeff%")):
         return 0
-    match = _MATTER.match(source)
+    match = _MATTER.match(source) or _TITLE_BLOCK.match(source)
     return match.end() if match else 0
+
+
+def matter_lines(source: str) -> list[str]:
+    """Return the lines between those that begin and end front matter; of a title block what it says in YAML."""
+    if not source.startswith(("%", "\ufeff%")):
+        return source.splitlines()[1:-1]
+    return [f"{key}: {write_text(value, _PLAIN_TITLE)}" for key, value in _title_block(source).items()]
+
+
+def _title_block(source: str) -> dict[str, str]:
+    match = _TITLE_BLOCK.match(source)
+    fields = match[1].replace("\n%", "\n\0")[1:].split("\0") if match else []
+    values = (" ".join(value.split()) for value in fields)
+    return {key: value for key, value in zip(_TITLE_FIELDS, values, strict=False) if value}
 
 
 def read_matter(document: str, source: str, *, most: int = MOST_CHARACTERS) -> Mapping[str, object]:
     """Return the front matter of a source, of at most so many characters; raise `InvalidFrontMatter` if it is none."""
     match = _MATTER.match(source)
+    if match is None and (title := _title_block(source)):
+        return title
     body = (match[1] or "") if match else ""
     if len(body) > most:
         raise InvalidFrontMatter("front-matter-too-long", document=document, count=most)

@@ -27,6 +27,12 @@ HEAD = "---\nnumber: 6\n---\n"
         ("----\nx\n---\n", 0),
         ("---\na\n---\nb\n---\n", 10),
         (" ---\na\n---\n", 0),
+        ("% Hall\n% A. Keeper\n% May\n\n# Water\n", 25),
+        ("\ufeff% Hall\r\n\r\nX", 9),
+        ("% The hall\n  of lamps\n%\n% May", 29),
+        ("% Hall\nThe lamp\n", 0),
+        ("# Water\n\n% Hall\n", 0),
+        ("%", 1),
     ],
 )
 def test_front_matter_ends_with_a_line_of_dashes_or_dots(source: str, end: int) -> None:
@@ -44,6 +50,12 @@ def test_front_matter_ends_with_a_line_of_dashes_or_dots(source: str, end: int) 
         ("---\n1: one\n2.5: two\n---\n", {"1": "one", "2.5": "two"}),
         ("---\na: [1, x]\n---\n", {"a": [1, "x"]}),
         ("\ufeff---\r\na: 'b'\r\n---\r\n", {"a": "b"}),
+        (
+            "% Hall\n% A. Keeper; B. Ringer\n% May 2024\n",
+            {"title": "Hall", "author": "A. Keeper; B. Ringer", "date": "May 2024"},
+        ),
+        ("% The hall: 100 %\r\n  of lamps\r\n%\r\n% May", {"title": "The hall: 100 % of lamps", "date": "May"}),
+        ("%\n", {}),
     ],
 )
 def test_front_matter_is_read_as_a_mapping(source: str, matter: dict[str, object]) -> None:

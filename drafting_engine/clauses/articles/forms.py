@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from drafting_engine.clauses.articles.article import Article
 from drafting_engine.clauses.articles.rules import line_fault
 from drafting_engine.clauses.document import Document
-from drafting_engine.clauses.front_matter import end_of_front_matter, write_text
+from drafting_engine.clauses.front_matter import end_of_front_matter, matter_lines, write_text
 from drafting_engine.clauses.writing import write
 from drafting_engine.errors import Invalid
 
@@ -133,7 +133,7 @@ def _with_matter(source: str, fields: ArticleFields) -> str:
     """Write number and part into the lines at the head of a file; other lines there stay."""
     cut = end_of_front_matter(source)
     ending = "\r\n" if "\r\n" in source else "\n"
-    lines = source[:cut].splitlines()[1:-1]
+    lines = matter_lines(source[:cut])
     for key, value in (("part", fields.part), ("number", fields.number)):
         old = next((n for n, line in enumerate(lines) if re.match(rf"{key}[ \t]*:", line)), -1)
         line = f"{key}: {_scalar(key, _line(value))}" if value.strip() else ""

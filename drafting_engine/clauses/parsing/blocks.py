@@ -1,7 +1,6 @@
 """Lines to blocks: where one clause's source ends and the next begins, before labels are accepted."""
 
 import re
-from dataclasses import dataclass, field
 
 from drafting_engine.clauses.clause import ClauseKind
 from drafting_engine.clauses.numbers.divisions import begins_name, begins_with_number
@@ -22,6 +21,7 @@ from drafting_engine.clauses.numbers.labels import (
     is_first,
     read_label,
 )
+from drafting_engine.clauses.parsing.block import Block
 from drafting_engine.clauses.parsing.line_labels import (
     counted_label,
     is_cited,
@@ -33,9 +33,10 @@ from drafting_engine.clauses.parsing.line_labels import (
     section_alone,
     words_alone,
 )
-from drafting_engine.clauses.parsing.markdown_lists import MarkdownList, MarkdownLists
+from drafting_engine.clauses.parsing.markdown_lists import MarkdownLists
 from drafting_engine.clauses.parsing.markup import (
     columns,
+    end_of_html_heading,
     has_no_words,
     html_heading,
     is_apart,
@@ -96,46 +97,6 @@ _BROKEN = ("\\", "  ", "<br>", "<br/>", "<br />")
 """The ends of a line behind which the author wanted a new one."""
 
 
-@dataclass(slots=True, kw_only=True)
-class Block:
-    """Lines that belong together, with what they look like from outside."""
-
-    kind: ClauseKind
-    start: int
-    end: int
-    indent: int
-    """The column of its first sign, tabs counted to the next fourth column."""
-    content: int
-    """The column of its text, behind bullet and label."""
-    bullet: bool = False
-    label: Label | None = None
-    bare: str = ""
-    """The first line with the label that it may turn out not to be."""
-    level: int = 0
-    glued: bool = False
-    """It follows the line before without a blank line, so that it may be that line's continuation."""
-    doubtful: bool = False
-    """The line before, to which it is glued, is long and ends in mid-sentence: only its row makes its label one."""
-    behind_title: bool = False
-    """It stands right under the name of a title or chapter, or under a sentence that has ended; told of the names of
-    articles and their paragraphs, and of `(2)`."""
-    in_list: MarkdownList | None = None
-    """The list as whose item Markdown readers show it."""
-    written: str = ""
-    """The label in the source, where readers of Markdown see a number that they count."""
-    lines: list[str] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """The words, hard-wrapped lines joined; a backslash that breaks a line is no word, nor is what nobody sees."""
-        if len(self.lines) > 1:
-            lines = [line.removesuffix("\\") for line in self.lines[:-1]] + self.lines[-1:]
-            words = " ".join(" ".join(lines).split())
-        else:
-            words = " ".join("".join(self.lines).split())
-        return words if self.kind == ClauseKind.CODE else without_anchors(words)
-
-
 class Scanner:
     """Reads the lines of one section into blocks."""
 
@@ -152,6 +113,8 @@ class Scanner:
         """Whether the line above is a backslash alone, behind which readers see the paragraph go on."""
         self._fence = ""
         self._hidden = ""
+        self._heading_until = 0
+        """Where a heading in HTML ends that goes on over several lines."""
         self._lists = MarkdownLists()
 
     def scan(self) -> list[Block]:
@@ -169,7 +132,9 @@ class Scanner:
 
     def _line(self, line: str, start: int, end: int) -> None:
         stripped = line.strip()
-        if self._runs_on(line, stripped):
+        if start < self._heading_until:
+            self._last.end = end
+        elif self._runs_on(line, stripped):
             self._continue(stripped, end)
         elif self._fence:
             self._enclosed(line, stripped, end)
@@ -205,19 +170,7 @@ class Scanner:
 
     def _words(self, line: str, stripped: str, start: int, end: int) -> None:
         if stripped[0] in _UNSEEN:
-            if has_no_words(stripped) or (self._open is None and is_link_definition(stripped)):
-                self._runs_below = stripped == "\\" and self._open is not None  # it breaks the line above
-                if not self._runs_below:
-                    self._lists.close(columns(line))
-                self._open = None
-                return
-            if stripped[0] in _BOXES and self._is_box(end) and (title := title_of_box(stripped)) is not None:
-                if title:
-                    self._begin(ClauseKind.PARAGRAPH, line, start, end, title)
-                self._open = None
-                return
-            if stripped[0] == "<" and (is_apart(stripped) or html_heading(stripped)):
-                self._set_apart(line, stripped, start, end)
+            if self._is_markup(line, stripped, start, end):
                 return
             stripped = with_marks(without_head(stripped) or stripped)
         if self._special(line, stripped, start, end):
@@ -229,6 +182,26 @@ class Scanner:
             self._continue(stripped[meaning.end() :], end)
         else:
             self._text(line, stripped, start, end)
+
+    def _is_markup(self, line: str, stripped: str, start: int, end: int) -> bool:
+        """Handle lines without a word, the titles of boxes, and lines that begin with a tag of HTML."""
+        self._heading_until = end_of_html_heading(self._source, start)
+        if self._heading_until:
+            self._set_apart(line, " ".join(self._source[start : self._heading_until].split()), start, end)
+        elif has_no_words(stripped) or (self._open is None and is_link_definition(stripped)):
+            self._runs_below = stripped == "\\" and self._open is not None  # it breaks the line above
+            if not self._runs_below:
+                self._lists.close(columns(line))
+            self._open = None
+        elif stripped[0] in _BOXES and self._is_box(end) and (title := title_of_box(stripped)) is not None:
+            if title:
+                self._begin(ClauseKind.PARAGRAPH, line, start, end, title)
+            self._open = None
+        elif stripped[0] == "<" and (is_apart(stripped) or html_heading(stripped)):
+            self._set_apart(line, stripped, start, end)
+        else:
+            return False
+        return True
 
     def _is_box(self, end: int) -> bool:
         """Return True if the next line with words is set in as what stands in a box is."""

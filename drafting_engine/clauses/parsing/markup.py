@@ -62,6 +62,11 @@ _INLINE = re.compile(
     r"<(b|strong|u|i|em|span|font)(?:\s[^<>]*)?>(?=\S)((?:(?!</?\1\b).){1,200}?)(?<=\S)</\1>", re.IGNORECASE
 )
 _HEADING = re.compile(r"<(h[1-6])(?:\s[^<>]*)?>(.*?)(?:</\1>\s*)?\Z", re.IGNORECASE)
+_LONG_HEADING = re.compile(
+    r"[ \t]*<(h[1-6])(?:\s[^<>]*)?>(?:(?!</\1>)[^\r\n])*"
+    r"(?:\r?\n(?![ \t]*\r?$)(?:(?!</\1>)[^\r\n])*){1,5}</\1>[ \t]*(?:\r?\n|\Z)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _HEADS = {
     "<": re.compile(rf"(?:{_ANCHOR.pattern})\s*|{_BLOCK_TAGS.pattern}", re.IGNORECASE),
     "&": re.compile(r"(?:&(?:nbsp|emsp|ensp|thinsp|#160|#xa0);\s*)+", re.IGNORECASE),
@@ -128,6 +133,12 @@ def html_heading(line: str) -> tuple[int, str] | None:
     """Return the level and the words of a heading in HTML that takes up a line."""
     found = _HEADING.match(line) if line[:2].lower() == "<h" else None
     return (int(found[1][1]), heading_words(found[2])) if found else None
+
+
+def end_of_html_heading(source: str, start: int) -> int:
+    """Return where a heading in HTML ends that goes on over several lines, without a blank one; 0 for others."""
+    found = _LONG_HEADING.match(source, start) if source[start : start + 80].lstrip()[:2].lower() == "<h" else None
+    return found.end() if found else 0
 
 
 def with_marks(words: str) -> str:

@@ -18,7 +18,8 @@ from drafting_engine.clauses.numbers.labels import (
     read_label,
 )
 from drafting_engine.clauses.numbers.numerals import NumberReading
-from drafting_engine.clauses.parsing.blocks import NUMBERED, Block
+from drafting_engine.clauses.parsing.block import Block
+from drafting_engine.clauses.parsing.blocks import NUMBERED
 from drafting_engine.clauses.parsing.markdown_lists import MarkdownList
 from drafting_engine.clauses.parsing.next_in_row import after_part, is_next, is_number_in_text, with_value
 from drafting_engine.clauses.parsing.places import SectionPlace, join

@@ -3,7 +3,7 @@
 from drafting_engine.clauses.numbers.labels import BARE, Label, follows, read_label
 from drafting_engine.clauses.numbers.numbering import NoNumber, with_rank
 from drafting_engine.clauses.numbers.numerals import NumberReading
-from drafting_engine.clauses.parsing.blocks import Block
+from drafting_engine.clauses.parsing.block import Block
 
 
 def with_value(label: str, style: str, value: int) -> Label | None:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from drafting_engine.clauses.clause import ClauseKind
 from drafting_engine.clauses.numbers.labels import ARTICLE, OF_ARTICLE, SECTION_SIGN, Label, is_first, read_label
 from drafting_engine.clauses.numbers.numerals import CHINESE
-from drafting_engine.clauses.parsing.blocks import Block
+from drafting_engine.clauses.parsing.block import Block
 from drafting_engine.clauses.vocabulary import joined
 
 NEAR = 12

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from drafting_engine.clauses.parsing.blocks import Block
+from drafting_engine.clauses.parsing.block import Block
 from drafting_engine.clauses.parsing.next_in_row import with_value
 
 _FIRST = re.compile(r"\(?[aAiI][.)]\Z")

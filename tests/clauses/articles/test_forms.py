@@ -162,6 +162,14 @@ def test_a_file_gets_another_number_and_keeps_all_else() -> None:
     assert with_number(parse("a.md", "# Water\n\nA.\n"), "7") == "---\nnumber: 7\n---\n# Water\n\nA.\n"
 
 
+def test_a_title_block_of_pandoc_becomes_the_lines_that_say_the_same_where_a_number_is_added() -> None:
+    source = "% The hall: lamps\n% A. Keeper\n\n# Water\n\nIt is common.\n"
+    (form,) = forms(source)
+    assert with_fields(form, form.fields) == source
+    written = with_fields(form, replace(form.fields, number="6"))
+    assert written == '---\nnumber: 6\ntitle: "The hall: lamps"\nauthor: A. Keeper\n---\n\n# Water\n\nIt is common.\n'
+
+
 def test_each_article_of_a_longer_text_stands_between_its_neighbours() -> None:
     stretches = [(form.before, form.source, form.after) for form in forms(LONG, "text.md")]
     head, one, two = LONG[:28], LONG[28:61], LONG[61:]
