@@ -15,6 +15,8 @@ _ENCLOSED = re.compile(
     rf"[(（](?P<number>\d{{1,3}}[a-z]?|[{CHINESE}]{{1,4}})[)）]\s*|(?P<counted>[{CHINESE}]{{1,4}})[、．.]\s*"
 )
 """`(1)`, `（一）`, `一、` in front of a title."""
+_NUMBER_ALONE = re.compile(r"\d{1,3}[a-z]?\Z")
+"""A heading that is nothing but its number, as the second paragraph of a Japanese article may have."""
 _PART = re.compile(r"(?:\([a-z\d]{1,3}\)){1,3}(?!\w)", re.IGNORECASE)
 """What names a part of an article in its heading, `Section 4(b)`."""
 LONGEST_TITLE = 100
@@ -135,6 +137,8 @@ def _division(text: str) -> tuple[str, str, str, str] | None:
 
 
 def _decimal(text: str) -> tuple[str, str, str, str] | None:
+    if _NUMBER_ALONE.match(text) is not None:
+        return text, "", text, "decimal"
     enclosed = _ENCLOSED.match(text)
     if enclosed is not None:
         return enclosed.group().strip(), text[enclosed.end() :], enclosed["number"] or enclosed["counted"], "decimal"

@@ -423,9 +423,15 @@ class Scanner:
         if last.label is None or last.label.is_loose or len(last.lines) != 1 or last.bullet:
             return False
         title = last.lines[0]
-        is_title = title[:1].isupper() and title[-1] not in NO_TITLE_END and len(last.bare) < _LONGEST_NAME
-        is_title = is_title and is_division_label(last.label)
-        return is_title and stripped[0].isupper() and len(stripped) > len(title)
+        is_title = title[:1].isupper() and title[-1] not in NO_TITLE_END and is_division_label(last.label)
+        if not is_title or not stripped[0].isupper() or len(title) > LONGEST_TITLE:
+            return False
+        first_word = stripped.partition(" ")[0]  # where it would have stood above, nobody wrapped the line
+        return (
+            len(stripped) > len(title)
+            if len(last.bare) < _LONGEST_NAME
+            else (len(stripped) > len(last.bare) + len(first_word) + 1)
+        )
 
     def _may_begin(self, label: Label) -> bool:
         """Return True if a label right under another line can be one: a line that was wrapped ends in mid-sentence."""

@@ -29,6 +29,7 @@ _LISTED = tuple(re.compile(rf"(?:(?<=[\s:：；;，,、。])|(?<=（)){form}") f
 _LEAD = re.compile(r"[:：]\s*(?=[(（]?[1１ai一①])")
 _CATCHLINE = re.compile(r"[^\s(*_][^().:;]{0,80}[.:]?(?:[ ]?[-–—])?\s+(?=\((?:1|a|i|A)\)\s+[^\Wa-z])")
 """The title of a section in front of its first paragraph, `Sec. 3. Fees. (a) The fee`; `as (a) says` cites."""
+_NEXT_SENTENCE = re.compile(r"""(?<=[.!?;:)\]»”"“’])\s+\((\d{1,2})\)\s+(?=[(\["„“«'*_]*[^\Wa-z\d_])""")
 _FEWEST = 2
 _NAMES = (ARTICLE, OF_ARTICLE, SECTION_SIGN, "1 ", "I ", "a ", "A ")
 """How the styles of names begin, of articles and of what stands in them."""
@@ -45,6 +46,10 @@ def split_rows(source: str, blocks: Sequence[Block]) -> list[Block]:
 
 
 def _parts(source: str, block: Block, following: Sequence[Block]) -> Iterator[Block]:
+    if (sentences := _paragraphs(source, block)) is not None:
+        for at, part in enumerate(sentences):
+            yield from _parts(source, part, [*sentences[at + 1 :], *following])
+        return
     first = block.lines[0] if block.lines else ""
     if len(block.lines) == 1 and "<br" in first.lower() and (parts := _broken(source, block)):
         yield from parts
@@ -70,6 +75,40 @@ def _parts(source: str, block: Block, following: Sequence[Block]) -> Iterator[Bl
     block.lines, block.end = [title.group().strip() if title is not None else ""], start
     yield block
     yield rest
+
+
+def _paragraphs(source: str, block: Block) -> list[Block] | None:
+    """Return the paragraphs of an article that stand in one line, `(1) One. (2) Another.`; None for others.
+
+    Each begins a sentence behind the end of another, and they are counted on from the first without a gap.
+    """
+    if block.label is None or block.label.readings[0] != ("1()", (1, "")) or block.label.is_loose:
+        return None
+    raw, words = source[block.start : block.end], block.text
+    found = [_counted_on(text) for text in (raw, words)]
+    if not found[0] or len(found[0]) != len(found[1]):
+        return None
+    texts = _cut_at(words, found[1])
+    labels = [label for text in texts[1:] if (label := read_label(text)) is not None]
+    if len(labels) != len(found[0]):
+        return None
+    ends = [*(block.start + place for place in found[0][1:]), block.end]
+    block.lines, block.end = [texts[0]], block.start + found[0][0]
+    parts = [block]
+    for place, end, text, label in zip(found[0], ends, texts[1:], labels, strict=True):
+        part = _inner(block, block.start + place, end, text, label)
+        part.indent, part.content = block.indent, block.content
+        parts.append(part)
+    return parts
+
+
+def _counted_on(text: str) -> list[int]:
+    """Return where `(2)`, `(3)` and so on begin sentences."""
+    places: list[int] = []
+    for found in _NEXT_SENTENCE.finditer(text):
+        if int(found[1]) == len(places) + 2:
+            places.append(found.start(1) - 1)
+    return places
 
 
 def _is_of_one_row(block: Block, label: Label) -> bool:
