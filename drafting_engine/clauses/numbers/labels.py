@@ -123,14 +123,15 @@ _STOP = re.compile(
     r"|[ \u00a0\u202f]?[.:)]+(?:-{1,3}|–|—)?(?=\s|[*_]|$|[(（][1１١一][)）])|(?=[*_])|(?=\u3000)"
     r"|(?=[ ]?[(\[][^()\[\]]{1,100}[)\]]\.?\Z)"
     r"|(?=[ ][(（][1١१一][)）][ ][^\Wa-z])|(?=[ ][¹①]|[ ]§[ ]?1\.[ ])"
+    r"|\.(?=§|[^\Wa-z\d_](?:[^\W\d_]|[ ][^\WA-Z\d_]))"
 )
 """What sets the name of an article apart from the text behind it; without it, `Article 5 applies` is a sentence."""
 _SMALL = re.compile(r"[^\W\d_]{1,12}\.?\s?\d{1,3}(?!\d)")
 """How the name of an article in small letters begins, `чл. 21.` and `art. 3:`; within a sentence it is a reference."""
 _OPENING = re.compile(r"\s*(?:[(（]\w{1,4}[)）]\s*)?")
-_SECTION_STOP = re.compile(r"\.?(?:[ ][-–—]|:)?(?=\s|[*_]|$)")
+_SECTION_STOP = re.compile(r"\.?(?:[ ][-–—]|:)?(?=\s|[*_]|$)|\.(?=[^\Wa-z\d_][^\W\d_])")
 _LOOSE = re.compile(
-    r"(?:(?P<dash>\d{1,2})[–-]|(?P<bracket>[a-zа-яα-ω])\))(?=[^\W\d_])"
+    r"(?:(?P<dash>\d{1,2})[–-]|(?P<bracket>\d{1,2}|[a-zа-яα-ω])\))(?=[^\W\d_])"
     r"|\[(?P<square>\d{1,3}|[a-z])\](?=\s)"
     r"|(?P<colon>\d{1,2})\s?:(?=\s)"
     r"|(?P<sort>(?:[Nn]r\.?|No\.?|N\.?[º°]|Núm\.|№)\s?)(?P<count>\d{1,3})(?:[.:)]|\s?[-–—])?(?=\s)"
@@ -139,8 +140,8 @@ _LOOSE = re.compile(
     r"|\d{1,2}[ ](?:[a-z]\)|\([a-z]\)))[.)]?(?=\s)"
     rf"|(?P<apart>\d{{1,2}}|[{CHINESE}]{{1,3}})[ ]{{1,2}}(?=[\u3040-\u30ff\u3400-\u9fff「『（])"
 )
-"""Numbers and letters that nothing but their row tells from words: `2-Text`, `b)text`, `[1]`, `1:`, `No. 1.`, `Q1.`,
-`A.1`, `II.A.`, `1 a)`, `２ 当`."""
+"""Numbers and letters that nothing but their row tells from words: `2-Text`, `b)text`, `2)text`, `[1]`, `1:`,
+`No. 1.`, `Q1.`, `A.1`, `II.A.`, `1 a)`, `２ 当`."""
 _DIGIT = re.compile(r"\d")
 _DASH = re.compile(r"\A(?:-{1,3}|–|—)[ \u00a0]+(?=\S)")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -362,7 +363,7 @@ def _readings(match: re.Match[str]) -> tuple[NumberReading, ...]:
 
 _PARTS = re.compile(r"\w+")
 _MAY_BE_LOOSE = re.compile(
-    rf"(?:\d{{1,2}}[–\-: ]|\w\)|[\[№]|[A-Z]{{1,5}}[-.\d]|[Nn][oru\dº°.]|[a-z]\.|[{CHINESE}]{{1,3}}[ ])"
+    rf"(?:\d{{1,2}}[–\-: )]|\w\)|[\[№]|[A-Z]{{1,5}}[-.\d]|[Nn][oru\dº°.]|[a-z]\.|[{CHINESE}]{{1,3}}[ ])"
 )
 _LOOSE_IN_SMALL = ("bracket", "square", "parts")
 """Forms behind which a text may begin with a small letter."""

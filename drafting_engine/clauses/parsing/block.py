@@ -1,11 +1,15 @@
 """A block: the lines of what may become a clause, before labels are accepted."""
 
+import re
 from dataclasses import dataclass, field
 
 from drafting_engine.clauses.clause import ClauseKind
 from drafting_engine.clauses.numbers.labels import Label
 from drafting_engine.clauses.parsing.markdown_lists import MarkdownList
 from drafting_engine.clauses.parsing.markup import without_anchors
+
+LONGEST_CAPTION = 80
+_CAPTION = re.compile(r"(?:(\*{1,3}|_{1,3})(?=\S)[^*_]+[^*_.!?;:,]\1|[（(][^()（）]+[）)])\Z")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -46,3 +50,14 @@ class Block:
         else:
             words = " ".join("".join(self.lines).split())
         return words if self.kind == ClauseKind.CODE else without_anchors(words)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a paragraph without a label."""
+        return self.kind == ClauseKind.PARAGRAPH and self.label is None
+
+    def is_caption(self, text: str) -> bool:
+        """Return True if a paragraph is one line, all of it emphasised or in brackets, and no sentence."""
+        if self.bullet or len(self.lines) != 1 or len(text) > LONGEST_CAPTION or self.kind != ClauseKind.PARAGRAPH:
+            return False
+        return _CAPTION.match(text) is not None

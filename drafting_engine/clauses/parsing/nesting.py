@@ -35,8 +35,6 @@ MIXED = "mixed"
 WIDE = "1\u3000"
 """The style of a number behind which the blank of a Chinese sign stands."""
 _JAPANESE_ENDS = ("。", "．", "）", ")")
-LONGEST_CAPTION = 80
-_CAPTION = re.compile(r"(?:(\*{1,3}|_{1,3})(?=\S)[^*_]+[^*_.!?;:,]\1|[（(][^()（）]+[）)])\Z")
 _OF_CHAPTER = re.compile(r"\d+[a-z]?\.?\s*[^\W\d]{2,}\.?\s*\d")
 """`2 kap. 3 §`: a paragraph that says its chapter itself."""
 _RECITALS = ("A()", "I()")
@@ -92,7 +90,7 @@ class Nesting:
             styles = (block.label.readings[0][0] for block in blocks if block.label)
             if any(style.startswith(ARTICLE) for style in styles):
                 self._articles = {b.label.component for b in blocks if b.label and b.label.readings[0][0] == ARTICLE}
-        self._flush = not any(_is_plain(b) and b.indent >= 2 for b in blocks)
+        self._flush = not any(b.is_plain and b.indent >= 2 for b in blocks)
         for self._at, block in enumerate(blocks):
             deadline.check()
             if block.kind == ClauseKind.HEADING:
@@ -278,7 +276,7 @@ class Nesting:
         reading = label.readings[0]
         if label.is_wide or (block.behind_title and self._may_stand_alone(block, label, reading)):
             return True
-        if label.is_loose and self._is_second_paragraph(block, reading):
+        if label.is_loose and (self._begins_text(reading) or self._is_second_paragraph(block, reading)):
             return True
         if block.glued or reading[0] == BARE or label.is_loose:
             return False
@@ -295,6 +293,10 @@ class Nesting:
         if reading[1][0] > 200:
             return False
         return self._goes_on(reading) or len(label.text) > 2 or reading[1][0] <= 4
+
+    def _begins_text(self, reading: NumberReading) -> bool:
+        """Return True for the name of an article that a whole text begins with, `Art. 12 The council`."""
+        return reading[0].startswith(ARTICLE) and not self._at and not self.top.key
 
     def _is_second_paragraph(self, block: Block, reading: NumberReading) -> bool:
         """Return True for `2 当` behind the first paragraph of a Japanese article, which has no number."""
@@ -360,7 +362,7 @@ class Nesting:
         return all(clause.parent not in row for clause in self.clauses)
 
     def _unlabelled(self, block: Block, text: str) -> None:
-        if _is_caption(block, text) and (above := self._holder_of_next()) is not None:
+        if block.is_caption(text) and (above := self._holder_of_next()) is not None:
             self._caption(block, text, above)
             return
         if not block.bullet and text.endswith(":"):
@@ -475,17 +477,6 @@ class Nesting:
                 depth=above.depth + 1, level=block.level, start=block.start, end=block.end, written=block.written,
             )
         )  # fmt: skip
-
-
-def _is_caption(block: Block, text: str) -> bool:
-    """Return True if a paragraph is one line, all of it emphasised or in brackets, and no sentence."""
-    if block.bullet or len(block.lines) != 1 or len(text) > LONGEST_CAPTION or block.kind != ClauseKind.PARAGRAPH:
-        return False
-    return _CAPTION.match(text) is not None
-
-
-def _is_plain(block: Block) -> bool:
-    return block.kind == ClauseKind.PARAGRAPH and block.label is None
 
 
 def _holds_paragraphs(frame: _OpenClause, style: str) -> bool:
