@@ -138,7 +138,7 @@ _LOOSE = re.compile(
     r"|(?P<code>[A-Z])-?(?P<rank>\d{1,3})[.:)](?=\s)"
     r"|(?P<parts>(?:[A-Z]|[IVX]{1,5})\.\d{1,2}|[IVX]{1,5}\.[A-Z](?=[.)])|[a-z]\.\d{1,2}(?=[.)])"
     r"|\d{1,2}[ ](?:[a-z]\)|\([a-z]\)))[.)]?(?=\s)"
-    rf"|(?P<apart>\d{{1,2}}|[{CHINESE}]{{1,3}})[ ]{{1,2}}(?=[\u3040-\u30ff\u3400-\u9fff「『（])"
+    rf"|(?P<apart>\d{{1,2}}|[{CHINESE}]{{1,3}}|[ア-ン])[ ]{{1,2}}(?=[\u3040-\u30ff\u3400-\u9fff「『（])"
 )
 """Numbers and letters that nothing but their row tells from words: `2-Text`, `b)text`, `2)text`, `[1]`, `1:`,
 `No. 1.`, `Q1.`, `A.1`, `II.A.`, `1 a)`, `２ 当`."""
@@ -363,7 +363,7 @@ def _readings(match: re.Match[str]) -> tuple[NumberReading, ...]:
 
 _PARTS = re.compile(r"\w+")
 _MAY_BE_LOOSE = re.compile(
-    rf"(?:\d{{1,2}}[–\-: )]|\w\)|[\[№]|[A-Z]{{1,5}}[-.\d]|[Nn][oru\dº°.]|[a-z]\.|[{CHINESE}]{{1,3}}[ ])"
+    rf"(?:\d{{1,2}}[–\-: )]|\w\)|[\[№]|[A-Z]{{1,5}}[-.\d]|[Nn][oru\dº°.]|[a-z]\.|(?:[{CHINESE}]{{1,3}}|[ア-ン])[ ])"
 )
 _LOOSE_IN_SMALL = ("bracket", "square", "parts")
 """Forms behind which a text may begin with a small letter."""

@@ -18,7 +18,7 @@ from drafting_engine.clauses.numbers.divisions import read_division
 from drafting_engine.clauses.numbers.headings import LONGEST_TITLE, NO_TITLE_END, Heading, read_heading, slug
 from drafting_engine.clauses.parsing.blocks import FENCE, Scanner
 from drafting_engine.clauses.parsing.line_labels import starts_heading
-from drafting_engine.clauses.parsing.markup import heading_words, unseen_until
+from drafting_engine.clauses.parsing.markup import has_no_words, heading_words, unseen_until
 from drafting_engine.clauses.parsing.nesting import Nesting
 from drafting_engine.clauses.parsing.places import SectionPlace, join
 from drafting_engine.clauses.parsing.rows_in_line import split_rows
@@ -219,7 +219,7 @@ def _underlined(source: str) -> dict[int, tuple[str, int]]:
     for mark, signs in (("\n==", "#"), ("\n---", "##")):
         at = source.find(mark)
         while at >= 0:
-            start, end = _start_of_paragraph(source, at), source.find("\n", at + 1)
+            start, end = _behind_anchors(source, _start_of_paragraph(source, at), at), source.find("\n", at + 1)
             line = source[at + 1 : end if end >= 0 else len(source)].rstrip("\r")
             if start >= 0 and _UNDERLINE.match(line) and _is_title(source[start:at], line):
                 found[start] = signs, at
@@ -238,6 +238,16 @@ def _start_of_paragraph(source: str, end: int) -> int:
     else:
         return -1
     return start + 1 if start < end else end
+
+
+def _behind_anchors(source: str, start: int, end: int) -> int:
+    """Return where the words of a paragraph begin whose first lines hold none, as an anchor above its title does."""
+    while start >= 0 and (below := source.find("\n", start, end) + 1):
+        line = source[start:below].strip()
+        if not line or not has_no_words(line):
+            break
+        start = below
+    return start
 
 
 def _is_title(text: str, underline: str) -> bool:

@@ -66,7 +66,7 @@ def section_alone(words: str) -> tuple[Label, str] | None:
     """Return the label of a line that is the name of a section and no more, `Section 1`; its text stands below."""
     bare = words.strip("*_")
     found = read_label(f"{bare.rstrip('.:')}. Xx") if begins_name(bare) else None
-    if found is None or found[1] != "Xx" or not found[0].readings[0][0].startswith(("1 ", "I ")):
+    if found is None or found[1] != "Xx" or not found[0].readings[0][0].startswith(("1 ", "I ", "A ")):
         return None
     return replace(found[0], text=bare), ""
 
