@@ -21,7 +21,7 @@ from drafting_engine.errors import Unavailable
 from drafting_engine.provenance.state import LivingClause, LostWords, Origins, RemovedClause, StoredEvent
 from drafting_engine.provenance.stored_commits import StoredCommits
 
-ALGORITHM = 16
+ALGORITHM = 17
 """Raise it when following would find anything else in the same history: ids that were published stay resolvable."""
 WAIT = 900
 """Seconds to wait for another process that is filling the cache."""

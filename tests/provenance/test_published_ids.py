@@ -112,3 +112,19 @@ def test_an_id_of_a_bold_chapter_was_that_of_the_last_paragraph_in_front_of_it(
     (found,) = lineages.find(head, words)
     assert found.clause.level
     assert lineages.trace(head, ClauseId.born(head, "hall.md", address)).clause_id == found.clause_id
+
+
+def test_an_id_of_a_rule_whose_number_an_unlike_one_took_leads_to_the_rule_that_was_struck_out(
+    repository: RepositoryBuilder, tmp_path: Path
+) -> None:
+    """Up to algorithm 16 two rules written in ideographs were one life, since any two share many of their signs."""
+    text = "## 第三条\n\n1. 理事は五名とし、総会において選任する。\n2. {second}\n"
+    first = repository.commit(
+        "Begin", {"rules.md": text.format(second="理事の任期は二年とする。ただし、再任を妨げない。")}
+    )
+    head = repository.commit("Auditors", {"rules.md": text.format(second="監事は、会計を監査する。")})
+    lineages = open_engine(repository.path, cache=tmp_path / "cache").lineages
+    (found,) = lineages.find(head, "監査する")
+    published = ClauseId.born(first, "rules.md", "三.2")
+    assert found.clause_id == ClauseId.born(head, "rules.md", "三.2")
+    assert lineages.trace(head, published).clause_id == published

@@ -24,7 +24,14 @@ from drafting_engine.comparison.alignment.links import (
 )
 from drafting_engine.comparison.alignment.run_in_titles import find_run_in_titles
 from drafting_engine.comparison.alignment.titles import link_titles
-from drafting_engine.comparison.wordings.similarity import Similarity, is_on_the_same, phrases, spelled, words_of
+from drafting_engine.comparison.wordings.similarity import (
+    Similarity,
+    is_on_the_same,
+    opens_alike,
+    phrases,
+    spelled,
+    words_of,
+)
 
 ALIKE = 0.5
 """From here on, words alone link two clauses."""
@@ -44,9 +51,14 @@ ELSEWHERE = 0.1
 OPENS_ALIKE = 0.1
 OPENING = 2
 """What speaks for a clause that begins with the same words: who or what it is about."""
+OPENING_ANEW = 5
+"""So many first words tell of a clause in its place, however much of the rest was written anew."""
 KEPT_IN_PLACE = 0.9
 """The same of two clauses at one address, where this counts as much as if they were alike as a whole."""
 FEW = 6
+"""Words below which a clause may be no more than a name."""
+NAMED = 2
+"""How many times as long a clause elsewhere must be that mentions it."""
 SLOT = 0.16
 """The least likeness of letters between a clause and the one that takes its slot under the same label."""
 FIRST_SLOT = 0.2
@@ -261,12 +273,23 @@ def _in_place(alignment: Alignment, before: int, after: int, likeness: float) ->
 
 def _is_alike(alignment: Alignment, before: int, after: int, likeness: float) -> bool:
     """Return True if words alone link two clauses."""
+    if _is_name_elsewhere(alignment, before, after):
+        return False
     if likeness >= ALIKE:
         return True
     if likeness < ALIKE / 3:
         return False
     one, other = alignment.before.clauses[before].text, alignment.after.clauses[after].text
     return _contained(alignment, one, other) >= CONTAINED and phrases(one, other) >= CONTAINED
+
+
+def _is_name_elsewhere(alignment: Alignment, before: int, after: int) -> bool:
+    """Return True if a few words are what a much longer clause far away names, or names no more: a body, a document."""
+    one, other = alignment.before.clauses[before], alignment.after.clauses[after]
+    few, many = sorted((len(words_of(one.text)), len(words_of(other.text))))
+    if few >= FEW or many < NAMED * few:
+        return False
+    return not (alignment.same_parent(before, after) or (one.document, one.key) == (other.document, other.key))
 
 
 def _contained(alignment: Alignment, one: str, other: str) -> float:
@@ -286,6 +309,8 @@ def _is_alike_in_context(alignment: Alignment, before: int, after: int, likeness
         return True
     if alignment.same_parent(before, after) and (likeness >= ALIKE_SIBLING or is_on_the_same(one.text, other.text)):
         return True
+    if _is_name_elsewhere(alignment, before, after):
+        return False
     if likeness < ALIKE_IN_PHRASES and _contained(alignment, one.text, other.text) < MOSTLY_CONTAINED:
         return False
     return phrases(one.text, other.text) >= PHRASED
@@ -358,9 +383,17 @@ def score_in_slot(alignment: Alignment, before: int, after: int) -> float | None
     if least > 1:  # two numbers are never one slot, however the words are spelled
         return None
     likeness = spelled(one.text, other.text)
+    if likeness < least and _opens_anew(alignment, before, after):
+        return round(likeness / 2, 2)
     if least == SLOT and alignment.similarity.dice(one.text, other.text) < TRACE_OF_WORDS:
         least = TRACE
     return round(likeness / 2, 2) if likeness >= least else None
+
+
+def _opens_anew(alignment: Alignment, before: int, after: int) -> bool:
+    """Return True if a clause at the address of one before begins as that did: what it is about is said otherwise."""
+    one, other = alignment.before.clauses[before], alignment.after.clauses[after]
+    return (one.document, one.key) == (other.document, other.key) and opens_alike(one.text, other.text, OPENING_ANEW)
 
 
 def _least_in_slot(alignment: Alignment, before: int, after: int) -> float:

@@ -12,6 +12,8 @@ from drafting_engine.clauses.vocabulary import is_tombstone as says_struck_out
 from drafting_engine.comparison.wordings.similarity import Similarity
 
 _LONGEST_TITLE = 60
+_BRACKETS = ("()", "[]", "（）")
+"""What may stand round the title of an article: `Art. 5 (Assembly)`."""
 Address = tuple[str, str]
 """A document and a key in it."""
 _HEADING, _ITEM, _TOMBSTONE = ClauseKind.HEADING, ClauseKind.ITEM, ClauseKind.TOMBSTONE
@@ -164,7 +166,10 @@ def is_frame(clause: Clause) -> bool:
 def _is_title(clause: Clause) -> bool:
     label, text = clause.label, clause.text
     is_name = clause.kind is _ITEM and ("§" in label or (label[0].isalpha() and " " in label))
-    return is_name and len(text) <= _LONGEST_TITLE and text[0].isupper() and text[-1] not in NO_TITLE_END
+    if not is_name or len(text) > _LONGEST_TITLE:
+        return False
+    title = text[1:-1] if text[0] + text[-1] in _BRACKETS else text
+    return title[:1].isupper() and title[-1] not in NO_TITLE_END
 
 
 def is_tombstone(clause: Clause) -> bool:

@@ -21,6 +21,7 @@ from drafting_engine.comparison.change import Change, ChangeKind, ChangeSet, in_
 from drafting_engine.comparison.changes.grouping import Groups, group
 from drafting_engine.comparison.fields import article_fields
 from drafting_engine.comparison.wordings.formatting import runs, same_as_whole, same_number, same_wording
+from drafting_engine.comparison.wordings.similarity import words_of
 from drafting_engine.comparison.wordings.words import tokens
 
 LIKELY = 0.5
@@ -233,8 +234,8 @@ class _ChangeBuilder:
     def _heirs(self, befores: list[int], afters: list[int]) -> tuple[int, int]:
         """Return the pair in a group that carries the life on.
 
-        Of several that became one, the one whose words come first; else the one whose address stays, else the most
-        similar one.
+        Of several that became one, the one whose words come first; else the one whose address stays, else the lead-in
+        of a whole that became a list, else the most similar one.
         """
         if len(afters) == 1 and (first := self._opening(befores, afters[0])) is not None:
             return first, afters[0]
@@ -243,7 +244,18 @@ class _ChangeBuilder:
                 one, other = self._alignment.before.clauses[b], self._alignment.after.clauses[a]
                 if (one.document, one.key) == (other.document, other.key):
                     return b, a
-        return befores[0], afters[0]
+        lead_in = self._lead_in(befores[0], afters) if len(befores) == 1 else None
+        return befores[0], afters[0] if lead_in is None else lead_in
+
+    def _lead_in(self, before: int, afters: list[int]) -> int | None:
+        """Return the part that begins as the whole did and leads in the others, as its colon says."""
+        whole = words_of(self._alignment.before.clauses[before].text)
+        for after in afters:
+            text = self._alignment.after.clauses[after].text
+            opening = words_of(text)[:OPENING]
+            if text.endswith((":", "：")) and opening and opening == whole[: len(opening)]:
+                return after
+        return None
 
     def _opening(self, befores: list[int], after: int) -> int | None:
         """Return the clause of several with whose first words the one that they became begins."""

@@ -104,6 +104,19 @@ def test_a_word_is_rare_that_is_long_and_stands_in_two_clauses_at_most() -> None
     assert [word for word in ("harbour", "lamp", "sea", "wood") if found.is_rare(word)] == ["harbour", "wood"]
 
 
+def test_ideographs_are_weighed_by_twos() -> None:
+    found = similarity("灯台守は灯", "灯台の鐘 A1", "灯")
+    assert list(found.bag("灯台守は灯")) == ["灯台", "台守", "守は", "は灯"]
+    assert list(found.bag("灯台の鐘 A1")) == ["灯台", "台の", "の鐘", "a1"]
+    assert list(found.bag("第3条 灯")) == ["第", "3", "条灯"]
+    assert found.bag("灯") == {"灯": 1}
+    assert found.weights["台守"] == weight(3, 1, 2)
+    assert found.weights["灯台"] == weight(3, 2, 2)
+    assert found.weights["守灯"] == 0  # they stand beside each other only where what was between them stayed
+    assert [word for word in ("台守", "灯") if found.is_rare(word)] == ["台守"]
+    assert spelled("灯台守は灯", "灯台守") == pytest.approx(2 / 4)
+
+
 def test_order_and_phrases() -> None:
     one, other = "a harbour for all ships of the sea", "all ships of the sea have a harbour"
     assert ordered("a b c", "a b c") == 1.0
