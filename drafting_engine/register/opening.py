@@ -35,6 +35,7 @@ class Register:
         self._engine = engine
         self._reader = snapshots(engine)
         self._sealing = Sealing(key_file)
+        self._sealing.watch(engine)
         self._committing = GroupCommit(engine, self._sealing)
 
     @contextmanager

@@ -2,12 +2,17 @@
 
 In SQLite the triggers belong to the connection, in PostgreSQL to the tables; both note into a temporary table that only
 connections of this program have. So what anybody else writes is noted nowhere.
+
+SQLite takes longer to make the triggers of all tables than for most that is written, so a connection makes those of a
+table right before the first statement that can change it.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any
 
-from sqlalchemy import Connection, Table, inspect
+from sqlalchemy import Connection, Engine, Table, event, inspect
 
 from drafting_engine.register.connecting import POSTGRESQL
 from drafting_engine.register.tables import (
@@ -41,6 +46,11 @@ Change = tuple[str | None, str | None]
 """The row before and after, written out; None where there is none."""
 
 _PREPARED = "drafting_notes_changed_rows"
+_TRIGGERED = "drafting_tables_with_triggers"
+"""Of which tables a connection to SQLite has the triggers."""
+_WORD = re.compile(r"\w+")
+_KEEPS_ROWS = re.compile(r"INSERT INTO |UPDATE (?!OR )")
+"""How statements begin that take out no row, and with it none that refers to it."""
 _TEMPORARY = {
     "sqlite": "CREATE TEMP TABLE IF NOT EXISTS changed_rows "
     "(id INTEGER PRIMARY KEY, name TEXT, key TEXT, former TEXT, present TEXT)",
@@ -87,6 +97,15 @@ def install(connection: Connection) -> None:
         )
 
 
+def watch(engine: Engine) -> None:
+    """Let connections to SQLite that are prepared make the triggers of a table before they first change it."""
+    if engine.dialect.name == POSTGRESQL:
+        return
+    event.listen(engine, "before_cursor_execute", _make_triggers)
+    event.listen(engine, "rollback", _forget_triggers)
+    event.listen(engine, "rollback_savepoint", _forget_triggers)
+
+
 def prepare(connection: Connection) -> bool:
     """Have a connection note what it changes, from now on; return False where the tables have no seals yet."""
     if connection.info.get(_PREPARED):
@@ -94,9 +113,6 @@ def prepare(connection: Connection) -> bool:
     if not connection.dialect.has_table(connection, row_seals.name):
         return False
     connection.exec_driver_sql(_TEMPORARY[connection.dialect.name])
-    if connection.dialect.name != POSTGRESQL:
-        for statement in _all_triggers():
-            connection.exec_driver_sql(statement)
     connection.info[_PREPARED] = True
     return True
 
@@ -126,19 +142,53 @@ def written_rows(connection: Connection, table: Table) -> Iterator[tuple[str, st
     yield from connection.exec_driver_sql(statement)
 
 
+def _make_triggers(connection: Connection, _cursor: object, statement: str, *_: Any) -> None:
+    """Make the triggers of what a statement can change, unless the connection has them."""
+    if not connection.info.get(_PREPARED):
+        return
+    triggered: set[str] = connection.info.setdefault(_TRIGGERED, set())
+    for table in _changeable(statement):
+        if table.name not in triggered:
+            triggered.add(table.name)
+            for trigger in _triggers(table):
+                connection.exec_driver_sql(trigger)
+
+
+def _forget_triggers(connection: Connection, *_: Any) -> None:
+    """Look for triggers again: what is rolled back takes those along that were made in it."""
+    if not connection.invalidated:  # then it is another connection that works next
+        connection.info.pop(_TRIGGERED, None)
+
+
+@lru_cache(1000)
+def _changeable(statement: str) -> tuple[Table, ...]:
+    """Return the sealed tables that a statement of SQLite names, and those whose rows may go or change with theirs."""
+    if statement.startswith("SELECT"):
+        return ()
+    names = set(_WORD.findall(statement))
+    found = [table for table in METADATA.sorted_tables if table.name in names]
+    if not _KEEPS_ROWS.match(statement):
+        for table in found:  # which grows on the way
+            found += (other for other in _following(table) if other not in found)
+    return tuple(table for table in found if table in SEALED)
+
+
+def _following(table: Table) -> Iterator[Table]:
+    """Yield the tables whose rows go, or lose their reference, when a row of a table goes."""
+    for other in METADATA.sorted_tables:
+        if any(key.ondelete and key.column.table is table for key in other.foreign_keys):
+            yield other
+
+
 @cache
-def _all_triggers() -> tuple[str, ...]:
-    return tuple(statement for table in SEALED for statement in _triggers(table))
-
-
-def _triggers(table: Table) -> Iterator[str]:
-    """Yield the triggers of a table for a connection to SQLite."""
+def _triggers(table: Table) -> tuple[str, ...]:
+    """Return the triggers of a table for a connection to SQLite."""
     former, present = _note(table, "OLD", "former"), _note(table, "NEW", "present")
-    for event, notes in (("INSERT", present), ("UPDATE", former + present), ("DELETE", former)):
-        yield (
-            f'CREATE TEMP TRIGGER "note_{table.name}_{event.lower()}" AFTER {event} ON main."{table.name}" '
-            f"BEGIN {notes} END"
-        )
+    return tuple(
+        f'CREATE TEMP TRIGGER IF NOT EXISTS "note_{table.name}_{happens.lower()}" AFTER {happens} '
+        f'ON main."{table.name}" BEGIN {notes} END'
+        for happens, notes in (("INSERT", present), ("UPDATE", former + present), ("DELETE", former))
+    )
 
 
 def _note(table: Table, row: str, column: str) -> str:

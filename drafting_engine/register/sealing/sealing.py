@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, Table, delete, insert, select, text
+from sqlalchemy import Connection, Engine, Table, delete, insert, select, text
 
 from drafting_engine.register.connecting import POSTGRESQL
 from drafting_engine.register.errors import RegisterUnavailable
@@ -42,6 +42,10 @@ class Sealing:
     def __init__(self, key_file: Path) -> None:
         self.key_file = key_file
         self._is_told = False
+
+    def watch(self, engine: Engine) -> None:
+        """Let an engine's connections note what they change, once they are prepared; call it before they are."""
+        changed_rows.watch(engine)
 
     def prepare(self, connection: Connection) -> None:
         """Have a connection note which rows it changes."""

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from drafting_engine.errors import Invalid
 from drafting_engine.language.refusals import told
 from drafting_engine.participation.people import PersonId, Role
 from drafting_engine.register.opening import Register, open_register
 from drafting_engine.register.people import people
-from drafting_engine.register.tables import table_seals
+from drafting_engine.register.tables import people as people_table
+from drafting_engine.register.tables import roles, table_seals
 from drafting_engine.register.units import Unit
 from tests.registers import START, Place, register_at
 
@@ -27,6 +29,16 @@ def luz(register: Register) -> PersonId:
         return found
 
     return register.write(add)
+
+
+def add_somebody(unit: Unit, name: str) -> PersonId:
+    return people.add(unit, email=f"{name}@x.example", name=name, password=None, created=START)
+
+
+def written(register: Register) -> list[object]:
+    """What stands in the tables of people and their roles."""
+    with register.reading() as unit:
+        return [unit.connection.execute(select(table)).all() for table in (people_table, roles)]
 
 
 def faults(register: Register) -> list[str]:
@@ -56,6 +68,71 @@ def test_what_the_program_writes_fits_also_what_the_database_does_by_itself(regi
     assert faults(register) == []
     register.write(lambda unit: people.forget_unproved(unit, START.replace(year=2030)))  # takes the role along
     assert faults(register) == []
+
+
+def test_what_goes_along_with_a_row_fits_on_a_connection_that_wrote_nothing_before(place: Place) -> None:
+    with register_at(place) as register:
+        some = register.write(lambda unit: add_somebody(unit, "ana"))
+        register.write(lambda unit: people.set_roles(unit, some, (Role.DRAFTER, Role.STAFF)))
+    with place.open() as register:
+        register.write(lambda unit: people.forget_unproved(unit, START.replace(year=2030)))
+        assert faults(register) == []
+        with register.reading() as unit:
+            assert unit.connection.scalars(select(table_seals.c.rows).where(table_seals.c.name == "roles")).all() == [0]
+
+
+def test_a_unit_that_failed_takes_no_notes_of_others_along(register: Register) -> None:
+    """What notes the changes of a table is made when the first unit writes to it, and that one is rolled back."""
+
+    def fail(unit: Unit) -> None:
+        add_somebody(unit, "eve")
+        raise Invalid("no-such-role", role="none")
+
+    for name in ("ana", "luz"):
+        failing = register.submit(fail)
+        added = register.submit(lambda unit, name=name: add_somebody(unit, name))  # type: ignore[misc]
+        assert isinstance(failing.exception(60), Invalid)
+        added.result(60)
+    assert faults(register) == []
+
+
+def test_rows_that_are_written_while_others_are_read_fit(register: Register) -> None:
+    """The first statement that changes a table comes between two rows of one that is not read to its end."""
+
+    def add(unit: Unit) -> None:
+        for number in range(40):
+            add_somebody(unit, f"p{number}")
+
+    def give_roles(unit: Unit) -> None:
+        for number in unit.connection.scalars(select(people_table.c.id).execution_options(yield_per=10)):
+            people.set_name(unit, PersonId(number), "Ana")
+            people.set_roles(unit, PersonId(number), (Role.STAFF,))
+
+    register.write(add)
+    register.write(give_roles)
+    assert faults(register) == []
+    with register.reading() as unit:
+        assert unit.connection.scalar(select(table_seals.c.rows).where(table_seals.c.name == "roles")) == 40
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE roles SET role = 'operator'",
+        "/* by hand */ DELETE FROM people WHERE id = 1",
+        "WITH one AS (SELECT 1 AS id) DELETE FROM people WHERE id IN (SELECT id FROM one)",
+    ],
+)
+def test_whatever_statement_writes_the_seals_fit(tmp_path: Path, statement: str) -> None:
+    place = Place(tmp_path / "register.db")
+    with register_at(place) as register:
+        some = register.write(lambda unit: add_somebody(unit, "ana"))
+        register.write(lambda unit: people.set_roles(unit, some, (Role.STEWARD,)))
+    with place.open() as register:
+        before = written(register)
+        register.write(lambda unit: unit.connection.exec_driver_sql(statement).close())
+        assert written(register) != before
+        assert faults(register) == []
 
 
 def test_a_row_that_was_changed_stays_named_when_it_is_written_over(register: Register, luz: PersonId) -> None:
