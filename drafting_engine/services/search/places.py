@@ -1,6 +1,5 @@
 """Where the index of a repository is, below the folder for what is derived."""
 
-import hashlib
 import shutil
 from pathlib import Path
 
@@ -11,9 +10,7 @@ _FOLDER = "search"
 
 def index_root(source: Source) -> Path:
     """Return a folder for one repository whose documents were chosen in one way."""
-    chosen = source.chosen.documents if source.chosen is not None else ()
-    seed = "\0".join((str(source.location.resolve()), *chosen)).encode("utf-8", "surrogateescape")
-    return source.cache / _FOLDER / hashlib.sha256(seed).hexdigest()[:16]
+    return source.derived(_FOLDER, source.location)
 
 
 def forget_indexes(cache: Path) -> None:

@@ -1,10 +1,8 @@
 """Lineages: the lives of clauses, read from the cache, which is updated first."""
 
-import hashlib
 import sqlite3
 from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.errors import Unavailable
@@ -57,7 +55,7 @@ class Lineages:
         self, repository: Repository, corrections: Corrections, commit_id: str, progress: Progress | None
     ) -> LineageCache:
         """Open the cache with all that leads to a commit; one in memory where the disk takes nothing."""
-        folder = self._folder(repository.path, corrections.digest)
+        folder = self._source.derived("lineages", repository.path, corrections.digest)
         if spare := self._spare.holding(folder, commit_id):
             return spare
         try:
@@ -88,12 +86,6 @@ class Lineages:
             cache.close()
             raise
         return cache
-
-    def _folder(self, path: Path, corrections: str) -> Path:
-        """Return a folder for one repository read in one way: other documents or corrections are another lineage."""
-        chosen = self._source.chosen.documents if self._source.chosen is not None else ()
-        seed = "\0".join((str(path.resolve()), corrections, *chosen)).encode("utf-8", "surrogateescape")
-        return self._source.cache / "lineages" / hashlib.sha256(seed).hexdigest()[:16]
 
     def events(self, commit_id: str, progress: Progress | None = None) -> Iterator[Event]:
         """Yield every event of every clause, oldest first."""

@@ -1,5 +1,6 @@
 """The source of the services: one repository, opened for each unit of work."""
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,3 +37,15 @@ class Source:
     def open(self) -> Repository:
         """Open the repository for one unit of work."""
         return open_repository(self.location, cache=self.cache)
+
+    def derived(self, kind: str, repository: Path, *reading: str) -> Path:
+        """Return the folder of one kind of what is derived from a repository, read in one way.
+
+        What is read as other documents, or otherwise, has a folder of its own. A repository that lies beside the cache,
+        as in a workspace, is known by its place there, so that a workspace can be moved with all that it knows.
+        """
+        place, beside = repository.resolve(), self.cache.resolve().parent
+        told = str(place.relative_to(beside) if place.is_relative_to(beside) else place)
+        documents = self.chosen.documents if self.chosen is not None else ()
+        seed = "\0".join((told, *reading, *documents)).encode("utf-8", "surrogateescape")
+        return self.cache / kind / hashlib.sha256(seed).hexdigest()[:16]
