@@ -5,7 +5,6 @@ import re
 import shutil
 import socket
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from drafting_engine.services.demo.trial_accounts import TrialAccount, demo_work
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.workspaces import SETTINGS, Workspace
 from tests.browser.city import OpenPage, pages_of
+from tests.loaded_python import loaded_python
 
 ROOT = Path(__file__).parents[2]
 
@@ -102,10 +102,12 @@ def cloned(site: Lirenza, folder: Path, *, name: str, email: str, token: str) ->
 
 
 def made_demo(folder: Path) -> Workspace:
-    """Make the demo with its register and accounts, and follow its clauses, so that no copy of it has to."""
+    """Make the demo with its register and accounts, follow its clauses and index it, so that no copy of it has to."""
     made = demo_workspace(folder / "lirenza", files("constitution"), now=datetime.now(UTC), new_key=new_key)
     engine = open_engine(made.repository, cache=made.cache)
     engine.lineages.ids(engine.texts.heads().main)
+    assert engine.search.indexing.catch_up(600)
+    engine.search.indexing.close()
     return made
 
 
@@ -133,7 +135,7 @@ def _port() -> int:
 @contextmanager
 def process_of(workspace: Workspace, errors: Path) -> Iterator[str]:
     """Serve a workspace by the command that everybody runs, and give the address that it prints."""
-    command = [sys.executable, "-m", "drafting_engine.cli", "serve", str(workspace.root), "--port", str(_port())]
+    command = [loaded_python(), "-m", "drafting_engine.cli", "serve", str(workspace.root), "--port", str(_port())]
     with (
         errors.open("wb") as complaints,
         subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=complaints, text=True) as server,
