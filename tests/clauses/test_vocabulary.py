@@ -81,6 +81,15 @@ def test_common_words_are_no_numbers(word: str) -> None:
         "**Утратила силу.** — Федеральный закон от 4 марта", "виключено", "(отменен)", "καταργείται", "mülga",
         "abrogat",
         "ملغاة", "(בוטל)", "निरस्त", "第三条 削除", "已废止", "삭제 <2005. 1. 3.>",
+        "This section has been repealed.", "*This article is intentionally left blank.*",
+        "Dieser Absatz wurde gestrichen.",
+        "Este artículo fue derogado.", "Cet article est abrogé.", "Il presente articolo è stato abrogato.",
+        "Este artigo foi revogado.", "Настоящая статья утратила силу.", "Ця стаття була виключена.",
+        "Този член е отменен.",
+        "Niniejszy artykuł został uchylony.", "Dit artikel is vervallen.", "Tämä pykälä on kumottu.",
+        "Denna paragraf har upphävts.", "Denne paragraf er ophævet.", "Denne paragrafen er opphevet.",
+        "Acest articol a fost abrogat.", "Tento článek byl zrušen.", "Aquest article ha estat derogat.",
+        "Bu madde yürürlükten kaldırılmıştır.", "סעיף זה בוטל.", "هذه المادة ملغاة.", "Το παρόν άρθρο καταργείται.",
         "제3조(삭제)", "Чл. 8 (*отм. с реш. на ОС от 3.05.2019 г.*)", "第三条　削除",
     ],
 )  # fmt: skip
@@ -93,6 +102,9 @@ def test_tombstones(text: str) -> None:
     [
         "Deleted messages are kept for a year.", "A repealed rule binds nobody.", "Vacant seats are filled by lot.",
         "Gestrichen wird nur, wer zustimmt.", "Se deroga la ley anterior en todo lo que se oponga.",
+        "This section may be repealed by a vote of two thirds.", "This article cannot be deleted.",
+        "Section 4 is repealed.", "This Act is repealed.", "This section is reserved for members.",
+        "Dieser Artikel kann nicht aufgehoben werden.", "Cet article ne peut être abrogé.",
         "Исключен может быть любой участник.", "削除された者は会員でない。",
     ],
 )  # fmt: skip

@@ -127,7 +127,9 @@ def _is_short_tombstone(text: str) -> bool:
     start = found.end() if found is not None else 0
     named = _NAME.match(text, start)
     starts = (start, named.end()) if named is not None and _plain(named[1]) in _names() else (start,)
-    return any(_tombstone(language).match(text, at) for language in languages for at in starts)
+    return any(_tombstone(language).match(text, at) for language in languages for at in starts) or any(
+        _said_tombstone(language).match(text, start) for language in languages
+    )
 
 
 @cache
@@ -157,10 +159,31 @@ def _plain(word: str) -> str:
 @cache
 def _tombstone(language: int) -> re.Pattern[str]:
     vocabulary = vocabularies()[language]
-    phrases, struck_by = _alternatives(vocabulary.tombstones), _alternatives(vocabulary.struck_by) or "(?!)"
+    number = r"(?:(?:\d{1,4}[a-z]?|\w{1,5}[.)]|[第제]\w{1,8}(?!\w))[\W_]*)?"
+    return re.compile(number + _struck(vocabulary), re.IGNORECASE)
+
+
+@cache
+def _said_tombstone(language: int) -> re.Pattern[str]:
+    """Return the pattern of a sentence of a clause about itself: `This section has been repealed`, `סעיף זה בוטל`.
+
+    Of another one, `Section 4 is repealed`, a law says it as a rule of its own.
+    """
+    vocabulary = vocabularies()[language]
+    this, between = _alternatives(vocabulary.this) or "(?!)", _alternatives(vocabulary.struck) or "(?!)"
+    named = (vocabulary.article, vocabulary.article_cited, vocabulary.section, vocabulary.paragraph, vocabulary.above)
+    name = _alternatives(tuple(word for row in named for word in row)) or "(?!)"
     return re.compile(
-        r"(?:(?:\d{1,4}[a-z]?|\w{1,5}[.)]|[第제]\w{1,8}(?!\w))[\W_]*)?"
-        rf"(?:{phrases})(?!\w)(?:[\W_]+(?:{struck_by})(?!\w).{{0,120}})?[\W_]*"
-        r"(?:[(\[][^)\]]{0,120}[)\]]|\d.{0,60})?[\W_]*\Z",
+        rf"(?:\w{{1,3}}[’'\s]\s*)?(?:(?:{this})\s+(?:{name})|(?:{name})\s+(?:{this}))(?!\w)\s+(?:(?:{between})\s+)?"
+        + _struck(vocabulary),
         re.IGNORECASE,
+    )
+
+
+def _struck(vocabulary: "Vocabulary") -> str:
+    """Return the pattern of a phrase that says that something went, with by what and when."""
+    phrases, struck_by = _alternatives(vocabulary.tombstones), _alternatives(vocabulary.struck_by) or "(?!)"
+    return (
+        rf"(?:{phrases})(?!\w)(?:[\W_]+(?:{struck_by})(?!\w).{{0,120}})?[\W_]*"
+        r"(?:[(\[][^)\]]{0,120}[)\]]|\d.{0,60})?[\W_]*\Z"
     )

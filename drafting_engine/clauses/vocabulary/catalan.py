@@ -34,6 +34,7 @@ CATALAN = Vocabulary(
     abbreviations=words("p.ex ex sr sra dr dra sta st av prof aprox"),
     citing=words("art arts núm p pp pàg cap vol apt"),
     tombstones=phrases("""derogat; derogada; suprimit; suprimida; sense contingut; anul·lat; eliminat; es deroga"""),
+    struck=phrases("ha estat; és; està; queda"),
     struck_by=words("per pel segons des"),
     other_laws=words("""llei lleis codi codis tractat tractats estatut estatuts reglament conveni decret directiva"""),
     this=words("aquesta aquest present presents"),

@@ -44,6 +44,7 @@ CZECH = Vocabulary(
         """zrušen; zrušena; zrušeno; zrušeny; zrušuje se; zrušují se; vypuštěn; vypuštěna; vypuštěno; vypouští se;
         odstraněno"""
     ),
+    struck=phrases("byl; byla; bylo; je"),
     struck_by=words("zákonem dnem usnesením od k"),
     other_laws=words(
         """zákon zákona zákoně zákonem zákony zákoník zákoníku zákoníkem vyhláška vyhlášky smlouva smlouvy úmluva

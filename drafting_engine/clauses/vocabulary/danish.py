@@ -34,6 +34,7 @@ DANISH = Vocabulary(
     abbreviations=words("bl.a f.eks dvs d.v.s jf ift pga ca evt inkl ekskl hhv vedr"),
     citing=words("art kap stk nr pkt s litra lov"),
     tombstones=phrases("""ophævet; ophævede; ophæves; udgår; udgået; bortfaldet; bortfalder; slettet"""),
+    struck=phrases("er; er blevet; blev"),
     struck_by=words("ved af den fra"),
     other_laws=words(
         """lov loven lovens *loven *lovens *bekendtgørelsen traktat traktaten konvention konventionen direktiv"""

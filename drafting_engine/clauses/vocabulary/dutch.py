@@ -33,6 +33,7 @@ DUTCH = Vocabulary(
     abbreviations=words("""bijv bv d.w.z o.a m.b.t i.v.m t.a.v dhr mevr mr dr ir drs prof resp evt incl excl ca vgl"""),
     citing=words("art artt nr nrs blz p par lid hfst"),
     tombstones=phrases("vervallen; opgeheven; ingetrokken; geschrapt; vervalt"),
+    struck=phrases("is; wordt; werd"),
     struck_by=words("bij door per met sinds op"),
     other_laws=words(
         """*wet *wetten *wetboek verdrag verdragen *verordening *besluit *richtlijn *reglement bw awb avg"""

@@ -47,8 +47,10 @@ ENGLISH = Vocabulary(
     ),
     tombstones=phrases(
         """repealed; deleted; omitted; reserved; vacant; struck out; stricken; revoked; rescinded; intentionally
-        left blank; intentionally omitted; left blank intentionally; no longer in force"""
+        left blank; intentionally omitted; left blank intentionally; no longer in force; not used;
+        intentionally blank"""
     ),
+    struck=phrases("is; was; has been; is hereby; is now"),
     struck_by=words("by on with effective pursuant since"),
     other_laws=words(
         """law laws act acts code codes treaty treaties statute statutes convention conventions regulation

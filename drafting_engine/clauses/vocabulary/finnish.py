@@ -39,6 +39,7 @@ FINNISH = Vocabulary(
     abbreviations=words("esim mm ts ko ks vrt n ns so tms joht prof"),
     citing=words("nro mom kohd s luku art"),
     tombstones=phrases("kumottu; kumoutunut; poistettu; kumotaan; on kumottu; poistetaan"),
+    struck=phrases("on"),
     struck_by=words("lailla päätöksellä"),
     other_laws=words(
         """laki lain lait *laki *lain *laissa *lakia *lakiin *asetus *asetuksen sopimus sopimuksen direktiivi

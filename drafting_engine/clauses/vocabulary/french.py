@@ -39,13 +39,14 @@ FRENCH = Vocabulary(
         """abrogé; abrogée; abrogés; abrogées; supprimé; supprimée; supprimés; supprimées; sans objet; annulé;
         annulée; vacant"""
     ),
+    struck=phrases("est; a été; fut"),
     struck_by=words("par le du depuis avec en dès"),
     other_laws=words(
         """loi lois traité traités accord accords ordonnance ordonnances code codes décret décrets règlement
         règlements convention conventions directive directives ccs cst"""
     )
     + phrases("constitution de #; constitution du #"),
-    this=words("présent présente présents présentes cette ce ces"),
+    this=words("présent présente présents présentes cette cet ce ces"),
     same=words("même ledit dudit"),
     following=phrases("et suivants; et s"),
     about=words("sur relatif relative"),

@@ -53,6 +53,7 @@ GERMAN = Vocabulary(
         """weggefallen; entfallen; entfällt; aufgehoben; gestrichen; gelöscht; unbesetzt; gegenstandslos; nicht
         besetzt; nicht belegt; außer kraft getreten; ausser kraft getreten; außer kraft; ausser kraft"""
     ),
+    struck=phrases("ist; wurde; wird; ist nun"),
     struck_by=words("durch seit mit am per gemäß gemäss ab laut zum"),
     other_laws=words(
         """*gesetz *gesetze *gesetzes *gesetzen *gesetzbuch *gesetzbuchs *gesetzbuches *vertrag *vertrags

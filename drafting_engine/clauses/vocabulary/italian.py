@@ -45,6 +45,7 @@ ITALIAN = Vocabulary(
         """abrogato; abrogata; abrogati; abrogate; soppresso; soppressa; soppressi; soppresse; eliminato;
         eliminata; annullato; annullata; cancellato; cancellata; omissis"""
     ),
+    struck=phrases("è; è stato; è stata; viene"),
     struck_by=words("da dal dall dalla con ai il per"),
     other_laws=words(
         """legge leggi trattato trattati codice codici decreto decreti regolamento regolamenti convenzione

@@ -83,6 +83,8 @@ class Vocabulary:
     """Abbreviations whose stop ends no sentence when a number follows: `no`, `abs`, `ст`; many are words too."""
     tombstones: tuple[str, ...] = ()
     """Phrases that stand where a clause was struck out: `repealed`, `weggefallen`."""
+    struck: tuple[str, ...] = ()
+    """What may stand between `this article` and such a phrase, where a sentence says it: `is`, `has been`."""
     struck_by: tuple[str, ...] = ()
     """Words behind such a phrase that go on with when or by what: `by`, `durch`."""
     other_laws: tuple[str, ...] = ()

@@ -35,6 +35,7 @@ NORWEGIAN = Vocabulary(
     abbreviations=words("bl.a f.eks dvs d.v.s jf pga ca evt inkl ekskl hhv vedr"),
     citing=words("art kap nr pkt s bokst lov"),
     tombstones=phrases("""opphevet; oppheva; oppheves; utgår; utgått; bortfalt; bortfaller; slettet; strøket"""),
+    struck=phrases("er; er blitt; ble"),
     struck_by=words("ved av den fra"),
     other_laws=words(
         """lov loven lovens lova *loven *lovens *lova *forskriften traktat traktaten konvensjonen direktiv"""

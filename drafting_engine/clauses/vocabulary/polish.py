@@ -36,15 +36,17 @@ POLISH = Vocabulary(
     abbreviations=words("np tj tzn tzw m.in ww dr prof inż mgr r św woj gen im ul ok wg"),
     citing=words("art ust pkt lit nr poz par s str dz rozdz zał tj"),
     tombstones=phrases(
-        """uchylony; uchylona; uchylone; uchyla się; skreślony; skreślona; skreślone; skreśla się; pominięty;
+        """uchylono; skreślono;
+        uchylony; uchylona; uchylone; uchyla się; skreślony; skreślona; skreślone; skreśla się; pominięty;
         utracił moc; utraciła moc; wykreślony; wykreślona; usunięty; usunięto"""
     ),
+    struck=phrases("został; została; zostało; jest"),
     struck_by=words("przez z na od uchwałą ustawą"),
     other_laws=words(
         """ustawa ustawy ustawie ustawą ustaw kodeks kodeksu kodeksie traktat traktatu rozporządzenie
         rozporządzenia dyrektywa dyrektywy konwencja konwencji k.c k.k k.p.a rodo dz.u"""
     ),
-    this=words("niniejsza niniejszej niniejszego niniejszą niniejsze tej tego"),
+    this=words("niniejszy niniejsza niniejszej niniejszego niniejszą niniejsze tej tego"),
     same=words("samego"),
     following=phrases("i nast; i następne; nn"),
     about=words("o"),

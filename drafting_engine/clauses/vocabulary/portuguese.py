@@ -47,6 +47,7 @@ PORTUGUESE = Vocabulary(
         """revogado; revogada; revogados; revogadas; suprimido; suprimida; suprimidos; suprimidas; vetado; vetada;
         eliminado; eliminada; sem efeito; anulado; excluído; excluída"""
     ),
+    struck=phrases("foi; está; fica; é"),
     struck_by=words("por pela pelo pelos pelas conforme desde a em"),
     other_laws=words(
         """lei leis código códigos tratado tratados estatuto estatutos regulamento decreto decretos decreto-lei

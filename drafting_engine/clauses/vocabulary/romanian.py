@@ -36,12 +36,13 @@ ROMANIAN = Vocabulary(
     tombstones=phrases(
         """abrogat; abrogată; abrogate; abrogați; se abrogă; eliminat; eliminată; anulat; anulată; suprimat"""
     ),
+    struck=phrases("este; a fost"),
     struck_by=words("prin de din la începând"),
     other_laws=words(
         """lege legea legii legile codul codului cod tratat tratatul tratatului hotărârea hotărârii ordonanța
         ordonanței regulamentul convenția directiva statutul"""
     ),
-    this=words("prezenta prezentul prezentei prezentului această acestei"),
+    this=words("acest prezenta prezentul prezentei prezentului această acestei"),
     same=words("același aceluiași"),
     following=phrases("și urm; și următoarele"),
     about=words("privind"),

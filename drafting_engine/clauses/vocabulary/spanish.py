@@ -57,6 +57,7 @@ SPANISH = Vocabulary(
         suprimidos; suprimidas; se suprime; se suprimen; sin contenido; sin efecto; eliminado; eliminada; se
         elimina; anulado; anulada; abrogado; abrogada; reservado"""
     ),
+    struck=phrases("fue; ha sido; está; queda; quedó; es"),
     struck_by=words("por según mediante desde dof d.o.f"),
     other_laws=words(
         """ley leyes código códigos tratado tratados estatuto estatutos reglamento reglamentos convenio convenios

@@ -38,6 +38,7 @@ SWEDISH = Vocabulary(
         """upphävd; upphävt; upphävda; upphävs; upphört att gälla; har upphävts; utgår; struken; struket;
         borttagen; borttaget"""
     ),
+    struck=phrases("är; har; har blivit"),
     struck_by=words("genom av den från"),
     other_laws=words(
         """lag lagen lagens *lagen *balken *förordningen *fördraget *konventionen fördrag direktiv *direktivet"""
