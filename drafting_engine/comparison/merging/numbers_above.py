@@ -17,22 +17,39 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def follow_numbers_above(entries: MergeEntries, roots: Sequence[MergeEntry]) -> None:
-    """Give every number that repeats the one above it the number that stands there now."""
+    """Give every number that repeats the one above it the number that stands there now.
+
+    Where an author gave what stands above another number and left those below it, they are left.
+    """
     for root in roots:
         for child in root.children:
-            _follow(entries, child, None)
+            _follow(entries, child, None, is_left=False)
 
 
-def _follow(entries: MergeEntries, entry: MergeEntry, above: MergeEntry | None) -> None:
-    """Go down a merged tree; `above` is the last entry with a label."""
-    found = _PARTS.search(entry.label) if above is not None else None
+def _follow(entries: MergeEntries, entry: MergeEntry, above: MergeEntry | None, *, is_left: bool) -> None:
+    """Go down a merged tree; `above` is the last entry with a label, below which the numbers may be left."""
+    found = _PARTS.search(entry.label) if above is not None and not is_left else None
     if above is not None and found is not None:
         now = number_in(above.label)
         if now and now != found["above"] and _repeated(entries, entry, above, found["above"]):
             entry.label = entry.label[: found.start("above")] + now + entry.label[found.end("above") :]
             entry.is_counted = True
+    if entry.label:
+        above, is_left = entry, bool(entry.children) and _is_left_behind(entries, entry)
     for child in entry.children:
-        _follow(entries, child, entry if entry.label else above)
+        _follow(entries, child, above, is_left=is_left)
+
+
+def _is_left_behind(entries: MergeEntries, above: MergeEntry) -> bool:
+    """Return True if a side gave an entry another number, and left the old one in front of those below it."""
+    old = number_in(above.base.label) if above.base is not None else ""
+    for node in above.sides if old else ():
+        if node is None or number_in(node.label) == old:
+            continue
+        kept = (one for one in node.subtree() if entries.of(one).base is not None and _labelled_above(one) is node)
+        if any((own := _PARTS.search(one.label)) is not None and own["above"] == old for one in kept):
+            return True
+    return False
 
 
 def _repeated(entries: MergeEntries, entry: MergeEntry, above: MergeEntry, number: str) -> bool:

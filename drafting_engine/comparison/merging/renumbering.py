@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from drafting_engine.clauses.numbers.numbering import NoNumber
 from drafting_engine.comparison.merging.numbers_above import follow_numbers_above
 from drafting_engine.comparison.merging.row_numbers import Rank, is_counted, ranks_of, with_number
-from drafting_engine.comparison.merging.row_places import RowPlace, RowPlaces
+from drafting_engine.comparison.merging.row_places import RowPlace, RowPlaces, counts_headings
 from drafting_engine.comparison.merging.text_trees import Node
 from drafting_engine.comparison.merging.three_way_matching import SIDES, ConflictKind, MergeEntries, MergeEntry
 
@@ -78,7 +78,7 @@ def _label(entries: MergeEntries, entry: MergeEntry) -> str:
 def _rows(entries: MergeEntries, places: RowPlaces, above: Node) -> Iterator[_Row]:
     """Yield the rows of a text that count, in reading order."""
     for place, nodes in places.of_text(above).items():
-        found = ranks_of([node.label for node in nodes], is_heading=bool(place[1]))
+        found = ranks_of([node.label for node in nodes], is_heading=counts_headings(place[1]))
         if found is not None:
             style, ranks = found
             yield _Row(place, style, tuple(map(entries.of, nodes)), ranks)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from drafting_engine.clauses.numbers.divisions import ordinal_value
 from drafting_engine.clauses.numbers.numbering import (
     NoNumber,
     number_in_front,
@@ -43,7 +44,7 @@ def _ranks_of(labels: tuple[str, ...], *, is_heading: bool) -> tuple[str, tuple[
         if any(word is None for word in words):
             return None
         prefixes = {around_number(label, word) for label, word in zip(labels, words, strict=True) if word}
-        numbers = [f"{word.group()}." for word in words if word]
+        numbers = _in_digits([f"{word.group()}." for word in words if word])
         if len(prefixes) > 1:
             return None
         prefix = next(iter(prefixes), "")
@@ -54,6 +55,13 @@ def _ranks_of(labels: tuple[str, ...], *, is_heading: bool) -> tuple[str, tuple[
     if len({style for style, _ in readings}) != 1:
         return None
     return prefix + readings[0][0], tuple(value for _, value in readings)
+
+
+def _in_digits(numbers: Sequence[str]) -> list[str]:
+    """Return the numbers of a row whose first is a word and whose others are digits in digits: `Article premier`."""
+    first, others = numbers[0], numbers[1:]
+    is_word = bool(others) and ordinal_value(first.rstrip(".")) == 1 and all(other[0].isdigit() for other in others)
+    return ["1.", *others] if is_word else list(numbers)
 
 
 def is_counted(ranks: Sequence[Rank]) -> bool:

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, chain, pairwise
 
+from drafting_engine.clauses.numbers.divisions import kind_of, plain_word
 from drafting_engine.clauses.numbers.numerals import CHINESE
 from drafting_engine.comparison.merging.row_numbers import Rank, around_number, number_word, ranks_of
 from drafting_engine.comparison.merging.text_trees import Node
@@ -19,21 +20,31 @@ RowPlace = tuple[MergeEntry, str, MergeEntry | None]
 _Beside = Sequence[tuple[MergeEntry, str]]
 """What stands under one clause, with its kinds, in reading order."""
 _UNNUMBERED_HEADING = "##"
-_UNNUMBERED_CLAUSE = "paragraph"
+_UNNUMBERED_CLAUSE = "-"
 _SIGNS = re.compile(rf"[第제{CHINESE}]")
 """What 第四条 and 第二章 have beside the sign for what is counted."""
 _NO_LETTERS = re.compile(r"[\W\d_]+")
+_NAME = re.compile(r"\W*?(?P<word>§+|[^\W\d_]{2,})\.?\s*(?=\w)")
+"""What an item is called in front of its number, `§ 1º` and `Parágrafo Primeiro`."""
 
 
 def row_kind(label: str, *, is_heading: bool) -> str:
-    """Return what tells rows under one clause apart."""
+    """Return what tells rows under one clause apart: headings by `#` and what they count, items by their name."""
     if not label:
         return _UNNUMBERED_HEADING if is_heading else _UNNUMBERED_CLAUSE
-    number = number_word(label) if is_heading else None
+    if not is_heading:
+        name = _NAME.match(label)
+        return plain_word(name["word"]) if name is not None and kind_of(name["word"]) else ""
+    number = number_word(label)
     words = around_number(label, number) if number is not None else ""
     if label[:1] in ("第", "제"):
         words = _SIGNS.sub("", label)
-    return f"#{_NO_LETTERS.sub('', words)}" if is_heading else ""
+    return f"#{_NO_LETTERS.sub('', words)}"
+
+
+def counts_headings(kind: str) -> bool:
+    """Return True if a row of this kind consists of headings."""
+    return kind.startswith("#")
 
 
 class RowPlaces:
@@ -96,7 +107,7 @@ class RowPlaces:
         for entry, place in self._placed(self._entries.of(above), self._beside(above)):
             parts[place[1]][place].append(labels[entry])
         for kind, rows in parts.items():
-            firsts = list(_first_ranks([*rows.values()], is_heading=bool(kind)))
+            firsts = list(_first_ranks([*rows.values()], is_heading=counts_headings(kind)))
             if any(later <= one for one, later in pairwise(firsts)):
                 yield kind
 

@@ -117,12 +117,25 @@ class MergeEntries:
         node = entry.base if side is None else entry.sides[side]
         return self._of[node.parent] if node is not None and node.parent is not None else None
 
+    def is_behind_same(self, entry: MergeEntry, side: int) -> bool:
+        """Return True if what stands right in front of an entry of the base does so on a side too."""
+        return self._before(entry.base, self.base) is self._before(entry.sides[side], self.trees[side])
+
+    def _before(self, node: Node | None, tree: TextTree) -> MergeEntry | None:
+        last = tree.nodes[node.number - 1] if node is not None and node.number > 0 else None
+        return self._of[last] if last is not None and node is not None and last.document == node.document else None
+
     def is_moved(self, entry: MergeEntry, side: int) -> bool:
         """Return True if a side put an entry of the base under another one, or elsewhere among its siblings."""
         return self.is_reparented(entry, side) or entry in self.reordered[side]
 
     def is_reparented(self, entry: MergeEntry, side: int) -> bool:
-        """Return True if a side put an entry of the base under another one."""
+        """Return True if a side put an entry of the base under another one.
+
+        What no reader sees stands under what follows it: while it stays behind the same, nobody moved it.
+        """
+        if entry.node.clause is None and self.is_behind_same(entry, side):
+            return False
         return self.above(entry, side) is not self.above(entry, None)
 
     def _reordered(self, side: int) -> Iterator[MergeEntry]:

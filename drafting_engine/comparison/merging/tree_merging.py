@@ -10,10 +10,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from drafting_engine import deadline
-from drafting_engine.comparison.merging.sibling_merging import defined_term, merged_siblings, same_addition
+from drafting_engine.comparison.merging.sibling_merging import defined_term, merged_siblings, plain, same_addition
 from drafting_engine.comparison.merging.text_trees import Node
 from drafting_engine.comparison.merging.three_way_matching import SIDES, ConflictKind, MergeEntries, MergeEntry
 
+LEAST_JOINED = 12
+"""So many letters and digits of a clause stand in another one because the clause was joined to it."""
 START = -1
 """The place before the first child."""
 
@@ -54,9 +56,7 @@ class _TreeMerge:
             for entry in (one for one in every if one.is_added(side)):
                 deadline.check()
                 self._place_added(entry, side)
-        for side in SIDES:
-            for entry in (one for one in every if one.is_removed_opposite(side) and self._is_changed(one, side)):
-                self._mark_removal(entry, side)
+        self._mark_removals(every)
         for entry in kept:
             if entry.parent is not None and entry.parent not in self._alive:
                 entry.parent = self._alive_above(entry)
@@ -71,6 +71,8 @@ class _TreeMerge:
         """Join what both sides say of what an entry of the base stands under."""
         old = self._entries.above(entry, None)
         ours, theirs = (self._entries.above(entry, side) for side in SIDES)
+        if entry.node.clause is None and all(self._entries.is_behind_same(entry, side) for side in SIDES):
+            return max((one for one in (old, ours, theirs) if one is not None), key=_depth, default=None)
         if ours is theirs or theirs is old:
             moved = ours is not old and ours is not theirs
             if moved and entry in self._entries.reordered[1]:
@@ -160,6 +162,15 @@ class _TreeMerge:
 
     # What was removed
 
+    def _mark_removals(self, every: Sequence[MergeEntry]) -> None:
+        """Ask where one side removed what the other changed, or took up in another clause."""
+        for side in SIDES:
+            for entry in (one for one in every if one.is_removed_opposite(side) and self._is_changed(one, side)):
+                self._mark_removal(entry, side)
+        for entry in every:
+            if entry.base is not None and entry.sides == [None, None]:
+                self._mark_joined(entry)
+
     def _is_changed(self, entry: MergeEntry, side: int) -> bool:
         """Return True if a side changed, moved or added to what the other side removed."""
         node, old = entry.sides[side], entry.base
@@ -197,6 +208,20 @@ class _TreeMerge:
             below = self._entries.of(child)
             if below.is_removed_opposite(side):
                 yield from self._removed_below(below, side)
+
+    def _mark_joined(self, entry: MergeEntry) -> None:
+        """Ask where one side struck out what the other joined to the clause beside it."""
+        nodes = self._entries.base.nodes
+        words = plain(entry.base.body) if entry.base is not None and entry.base.clause is not None else ""
+        if entry.base is None or len(words) < LEAST_JOINED:
+            return
+        for number in (entry.base.number - 1, entry.base.number + 1):
+            beside = self._entries.of(nodes[number]) if 0 <= number < len(nodes) else None
+            if beside is None or not beside.is_kept or beside.conflict is not None:
+                continue
+            old, ours, theirs = (words in plain(node.body) for node in (beside.base, *beside.sides) if node is not None)
+            if not old and ours != theirs:
+                beside.conflict = ConflictKind.WORDS
 
     # Order
 
@@ -307,6 +332,14 @@ def _last_before(row: Sequence[MergeEntry], fits: Callable[[MergeEntry], bool]) 
     for entry in row:
         yield last
         last = entry if fits(entry) else last
+
+
+def _depth(entry: MergeEntry) -> int:
+    """Return under how many others an entry stands in the base, or where it was added."""
+    node, depth = (entry.base or entry.node).parent, 0
+    while node is not None:
+        node, depth = node.parent, depth + 1
+    return depth
 
 
 def _place(entry: MergeEntry) -> tuple[str, str]:

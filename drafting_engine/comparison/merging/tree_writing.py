@@ -99,7 +99,12 @@ def _either(base: str, ours: str, theirs: str) -> str:
     """Return what was changed; of two changes the longer, as in a blank line or an indentation."""
     if ours == theirs or theirs == base:
         return ours
-    return theirs if ours == base else max(ours, theirs, key=lambda text: (len(text), text))
+    return theirs if ours == base else max(ours, theirs, key=lambda text: (_width(text), text))
+
+
+def _width(blanks: str) -> tuple[int, int]:
+    """Return how far blanks part two clauses: an empty line does so more than blanks at the end of a line."""
+    return blanks.count("\n"), len(blanks)
 
 
 class _DocumentWriter:
@@ -195,15 +200,18 @@ class _DocumentWriter:
 
     def _new_blanks(self, entry: MergeEntry, behind: MergeEntry) -> str:
         """Return the blanks between two that no text has side by side."""
+        above = [node.tail for node in entry.nodes if node.children] if behind.parent is entry else []
+        if above and not self._is_loose and not behind.node.is_heading:
+            return max(above, key=_width)
         inside = [
             *(blanks for node in behind.nodes if (blanks := _before(node)) is not None),
             *(blanks for node in entry.nodes if (blanks := _after(node)) is not None),
         ]
         if self._is_loose or entry.node.is_heading or behind.node.is_heading or not inside:
             every = [blanks for node in entry.nodes if (blanks := node.tail)]
-            return max([*inside, *every, self._breaks * 2], key=len)
-        lead = max((blanks for node in behind.nodes if (blanks := _before(node)) is not None), key=len, default="")
-        return lead if "\n" in lead else max([*inside, self._breaks], key=len)
+            return max([*inside, *every, self._breaks * 2], key=_width)
+        lead = max((blanks for node in behind.nodes if (blanks := _before(node)) is not None), key=_width, default="")
+        return lead if "\n" in lead else max([*inside, self._breaks], key=_width)
 
     def _last_blanks(self) -> str:
         """Return the blanks at the end of the document."""
