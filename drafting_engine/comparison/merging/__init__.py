@@ -17,6 +17,7 @@ from drafting_engine.comparison.merging.line_merging import changes_reading, mer
 from drafting_engine.comparison.merging.renumbering import renumber
 from drafting_engine.comparison.merging.rereading import reread
 from drafting_engine.comparison.merging.restyling import restyle
+from drafting_engine.comparison.merging.splitting import split_alike
 from drafting_engine.comparison.merging.three_way_matching import MergeEntries
 from drafting_engine.comparison.merging.tree_merging import merge_trees
 from drafting_engine.comparison.merging.tree_writing import MergeConflict, Unresolved, write_trees
@@ -90,8 +91,17 @@ class _Merging:
         return self._of_trees()
 
     def _of_trees(self) -> Merged | Conflicted:
-        """Merge in the forms that either side gave to rows, unless that asks more than the texts as they are."""
+        """Merge the texts as they are, or, where that asks, in the pieces that a side made of a clause."""
         entries = MergeEntries(*self._texts)
+        joined = self._of_rows(entries)
+        pieces = split_alike(entries, self._texts) if isinstance(joined, Conflicted) else None
+        if pieces is None:
+            return joined
+        in_pieces = self._joined_trees(MergeEntries(*pieces.texts), pieces.originals)
+        return in_pieces if isinstance(in_pieces, Merged) else joined
+
+    def _of_rows(self, entries: MergeEntries) -> Merged | Conflicted:
+        """Merge in the forms that either side gave to rows, unless that asks more than the texts as they are."""
         forms = restyle(entries, self._texts)
         if forms is None:
             return self._joined_trees(entries, {})
@@ -102,8 +112,8 @@ class _Merging:
         asks_less = isinstance(plain, Merged) or len(plain.conflicts) < len(restyled.conflicts)
         return plain if asks_less else restyled
 
-    def _joined_trees(self, entries: MergeEntries, originals: Mapping[Clause, Clause]) -> Merged | Conflicted:
-        """Merge three trees; `originals` are the clauses as their authors have them, where they were restyled."""
+    def _joined_trees(self, entries: MergeEntries, originals: Mapping[Clause, Clause | None]) -> Merged | Conflicted:
+        """Merge three trees; `originals` are the clauses as their authors have them, where they were written anew."""
         roots = merge_trees(entries)
         renumber(entries, roots)
         for is_loose in (False, True):

@@ -37,10 +37,11 @@ class Reread:
     clauses: tuple[tuple[MergeEntry, Clause], ...]
     """What became of each entry, in the documents that are read as they were meant."""
 
-    def continued(self, side: int, originals: Mapping[Clause, Clause]) -> tuple[StatedContinuation, ...]:
+    def continued(self, side: int, originals: Mapping[Clause, Clause | None]) -> tuple[StatedContinuation, ...]:
         """Return the clauses of a side whose address changed, except those that only follow their parent.
 
-        `originals` are the clauses of the side as its author has them, where they were written in another form.
+        `originals` are the clauses of the side as its author has them, where they were written in another form,
+        and None for what they do not have as a clause.
         """
         addresses = {entry: clause.key for entry, clause in self.clauses}
         found = []

@@ -12,12 +12,10 @@ from dataclasses import dataclass
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.numbers.numbering import NoNumber
-from drafting_engine.clauses.parsing import Parser
 from drafting_engine.comparison.merging.row_numbers import ranks_of, with_number
 from drafting_engine.comparison.merging.row_places import row_kind
-from drafting_engine.comparison.merging.text_trees import Node, TextTree
+from drafting_engine.comparison.merging.text_trees import Node, TextTree, parsed_anew
 from drafting_engine.comparison.merging.three_way_matching import SIDES, MergeEntries, MergeEntry
-from drafting_engine.errors import Invalid
 
 FEWEST = 2
 """So many clauses of one form make a row whose form can change."""
@@ -33,7 +31,7 @@ class RestyledTexts:
 
     texts: tuple[Sequence[Document], Sequence[Document], Sequence[Document]]
     """Base, ours, theirs."""
-    originals: Mapping[Clause, Clause]
+    originals: Mapping[Clause, Clause | None]
     """By each clause of a text that was written anew the clause as its author has it."""
 
 
@@ -69,7 +67,7 @@ def restyle(entries: MergeEntries, texts: Sequence[Sequence[Document]]) -> Resty
             sources.update(rows)
     if not sources:
         return None
-    originals: dict[Clause, Clause] = {}
+    originals: dict[Clause, Clause | None] = {}
     found = [
         _written_anew(tree, text, sources, originals)
         for tree, text in zip((entries.base, *entries.trees), texts, strict=True)
@@ -79,23 +77,16 @@ def restyle(entries: MergeEntries, texts: Sequence[Sequence[Document]]) -> Resty
 
 
 def _written_anew(
-    tree: TextTree, text: Sequence[Document], sources: _Sources, originals: dict[Clause, Clause]
+    tree: TextTree, text: Sequence[Document], sources: _Sources, originals: dict[Clause, Clause | None]
 ) -> Sequence[Document] | None:
     """Return a text with some clauses in another form; None where it is not read as before but for that."""
     if not any(node in sources for node in tree.nodes):
         return text
-    parser, found = Parser(strict=False), []
-    for document in text:
-        nodes = tree.roots[document.name].subtree()
-        source = "".join(sources.get(node, node.source) + node.tail for node in nodes)
-        try:
-            new = parser.parse(document.name, source)
-        except Invalid:
-            return None
+    found = parsed_anew(tree, text, sources)
+    for new, document in zip(found or (), text, strict=found is not None):
         if [clause.text for clause in new.clauses] != [clause.text for clause in document.clauses]:
             return None
         originals.update(zip(new.clauses, document.clauses, strict=True))
-        found.append(new)
     return found
 
 

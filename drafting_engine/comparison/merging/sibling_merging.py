@@ -129,4 +129,11 @@ def _key(
     label, first = row[0]
     old = (before.base or before.node).label if before is not None else ""
     words = " ".join(plain(node.body) for _, entry in row for node in (entry.base or entry.node).subtree())
-    return not _ranks([old, label]), first.base is not None, tuple(_ranks([label])), words
+    goes_on = _ranks([old, label]) or (before is not None and _is_same_list(before, first))
+    return not goes_on, first.base is not None, tuple(_ranks([label])), words
+
+
+def _is_same_list(before: MergeEntry, entry: MergeEntry) -> bool:
+    """Return True if an entry goes on a list without numbers: both have the same sign in front."""
+    sign = (before.base or before.node).head.strip()
+    return bool(sign) and not before.node.is_heading and sign == entry.node.head.strip() and not entry.node.label

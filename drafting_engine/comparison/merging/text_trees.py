@@ -5,11 +5,13 @@ links and the like, which belong to no clause, are nodes of their own: so they k
 them come and go.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.document import Document
+from drafting_engine.clauses.parsing import Parser
+from drafting_engine.errors import Invalid
 
 MOST_BEFORE_LABEL = 40
 """A label stands within so many characters from the start of its clause."""
@@ -99,6 +101,20 @@ class TextTree:
         node.parent, node.number = parent, len(self.nodes)
         parent.children.append(node)
         self.nodes.append(node)
+
+
+def parsed_anew(tree: TextTree, text: Sequence[Document], sources: Mapping[Node, str]) -> Sequence[Document] | None:
+    """Return a text with other sources for some of its nodes; None where that can't be read."""
+    parser = Parser(strict=False)
+    found = []
+    for document in text:
+        nodes = tree.roots[document.name].subtree()
+        source = "".join(sources.get(node, node.source) + node.tail for node in nodes)
+        try:
+            found.append(parser.parse(document.name, source))
+        except Invalid:
+            return None
+    return found
 
 
 def _lead_in(above: Node, item: Clause) -> Node | None:

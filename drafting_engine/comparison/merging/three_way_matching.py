@@ -88,12 +88,25 @@ class MergeEntries:
             for old, new in links(base, documents, self.base, tree):
                 self._of[old].sides[side] = new
                 self._of[new] = self._of[old]
+            self._link_unseen(side)
             for node in _every(tree):
                 if node not in self._of:
                     nodes: list[Node | None] = [None, None]
                     nodes[side] = node
                     self.all.append(self._enter(MergeEntry(None, nodes), node))
         self.reordered = tuple(frozenset(self._reordered(side)) for side in SIDES)
+
+    def _link_unseen(self, side: int) -> None:
+        """Link what no reader sees where a side changed it: it still stands behind the same."""
+        nodes = self.trees[side].nodes
+        for old in self.base.nodes:
+            entry = self._of[old]
+            last = self._before(old, self.base) if old.clause is None and entry.sides[side] is None else None
+            before = last.sides[side] if last is not None else None
+            new = nodes[before.number + 1] if before is not None and before.number + 1 < len(nodes) else None
+            if new is not None and new.clause is None and new not in self._of and new.document == old.document:
+                entry.sides[side] = new
+                self._of[new] = entry
 
     def _enter(self, entry: MergeEntry, node: Node) -> MergeEntry:
         self._of[node] = entry
