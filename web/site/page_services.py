@@ -109,6 +109,14 @@ class PageServices:
         """Return today's date in the time zone of the process."""
         return day_of(self.settings.clock.now(), self.settings.time_zone)
 
+    def is_draft(self) -> bool:
+        """Return `Texts.is_draft`; where the watch knows that nothing moved, without a look into Git.
+
+        It is asked for each day on a page, and a long comparison has hundreds of them.
+        """
+        known = self.watch.known()
+        return known.heads.record is not None if known and known.heads else self.engine.texts.is_draft()
+
     def day(self, commit: Commit) -> str:
         """Write out the day of a version, or say that none is known."""
         told = self.date_of(commit)
@@ -120,7 +128,7 @@ class PageServices:
         That is the day where the process is run; of a text that was written elsewhere, the day where its author was.
         """
         told = version_day(commit)
-        if told is None or told.source != GIT or not self.engine.texts.is_draft():
+        if told is None or told.source != GIT or not self.is_draft():
             return told.day if told else None
         return day_of(commit.date, self.settings.time_zone)
 
@@ -194,8 +202,8 @@ class PageServices:
             reference=addresses.reference(commit.id),
             version_href=addresses.version(commit.id),
             is_past=reading.is_past,
-            is_draft=self.engine.texts.is_draft(),
-            today=today_called(is_draft=self.engine.texts.is_draft()),
+            is_draft=self.is_draft(),
+            today=today_called(is_draft=self.is_draft()),
             banner=reading.banner or self._banner(reading),
         )
 
@@ -213,7 +221,7 @@ class PageServices:
     def _named(self, commit: Commit) -> str:
         """Call a text a draft where a process with a public record writes it; say it if its day is only Git's."""
         when = self.text_day(commit)
-        if self.engine.texts.is_draft():
+        if self.is_draft():
             return _("Draft of {day}", day=when)
         is_git = self.engine.texts.is_git_day(commit)
         return _("Version saved in Git on {day}", day=when) if is_git else _("Version of {day}", day=when)

@@ -291,3 +291,16 @@ def test_a_reason_is_called_by_its_title_in_the_rules(city: SampleSite) -> None:
     rules = 'format = 1\n[[reasons]]\ncode = "federal-matter"\ntitle = "Belongs to the federation"\nmeaning = "."\n'
     city.repository.commit("The rules name their reasons", {"process.toml": rules})
     assert "Belongs to the federation" in city.get("/articles/rights")
+
+
+def test_a_text_is_called_a_draft_from_the_first_public_record_on(city: SampleSite) -> None:
+    services = city.application.state.services
+    for _ in range(2):  # the second is told by what is known
+        assert "Today’s text" in city.get("/compare/first-draft...today")
+        assert not services.is_draft()
+    city.repository.git("update-ref", "refs/heads/record", "HEAD")
+    assert services.is_draft()
+    page = city.get("/compare/first-draft...today")
+    assert "Today’s draft" in page
+    assert "Today’s text" not in page
+    assert services.is_draft()

@@ -32,4 +32,4 @@ def note_on_days(commits: Iterable[Commit]) -> str:
 
 def note_on_laws(services: PageServices, commits: Iterable[Commit]) -> str:
     """Return the same for lists of versions; a draft that is written here has the days on which it was written."""
-    return "" if services.engine.texts.is_draft() else note_on_days(commits)
+    return "" if services.is_draft() else note_on_days(commits)

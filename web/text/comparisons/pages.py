@@ -117,7 +117,7 @@ def _shown(page: ComparisonPage) -> int:
 def milestone_comparisons(services: PageServices) -> tuple[Link, ...]:
     """Return comparisons worth opening: each milestone with the next, the last with today."""
     names = [(m.slug, milestone_title(m)) for m in services.engine.texts.milestones()]
-    today = today_named(is_draft=services.engine.texts.is_draft())
+    today = today_named(is_draft=services.is_draft())
     pairs = zip(names, [*names[1:], ("today", today)], strict=False)
     return tuple(
         Link(addresses.comparison(a, b), _("{before} to {after}", before=told, after=also))
@@ -151,7 +151,7 @@ def _names(services: PageServices) -> tuple[Link, ...]:
         Link(m.slug, _("{title}, {day}", title=milestone_title(m), day=services.text_day(m.commit)))
         for m in services.engine.texts.milestones()
     )
-    return (*milestones, Link("today", today_called(is_draft=services.engine.texts.is_draft())))
+    return (*milestones, Link("today", today_called(is_draft=services.is_draft())))
 
 
 def _comparison(
@@ -199,9 +199,7 @@ def _version(services: PageServices, request: Request, before: Commit | None, af
         if before and any(one.id == after.id for one in services.history(reading.commit.id))
         else "",
         form=ChooseForm(before=addresses.permanent_reference(first), after="today", names=_names(services)),
-        reverse=Link(
-            addresses.comparison(after.id, "today"), compared_with_today(is_draft=services.engine.texts.is_draft())
-        ),
+        reverse=Link(addresses.comparison(after.id, "today"), compared_with_today(is_draft=services.is_draft())),
         previous=earlier,
         next=later,
     )
@@ -323,7 +321,7 @@ def _side(services: PageServices, name: str, commit: Commit) -> ComparedVersion:
     titles = {m.slug: milestone_title(m) for m in services.engine.texts.milestones()}
     day = services.text_day(commit)
     if name in ("today", "main"):
-        told = today_named(is_draft=services.engine.texts.is_draft())
+        told = today_named(is_draft=services.is_draft())
     elif name.startswith("amendments/"):
         told = _("proposal {number}", number=name.removeprefix("amendments/"))
     else:

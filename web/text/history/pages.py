@@ -50,7 +50,7 @@ def draft(request: Request) -> Response:
     milestones = [] if newer else [m.commit for m in reversed(services.engine.texts.milestones())]
     page = HistoryPage(
         head=Head(
-            title=history_called(is_draft=services.engine.texts.is_draft()),
+            title=history_called(is_draft=services.is_draft()),
             description=ngettext(
                 "{count} version, each with who changed what and why",
                 "{count} versions, each with who changed what and why",
@@ -62,7 +62,7 @@ def draft(request: Request) -> Response:
             section="changes",
         ),
         site=services.site(reading),
-        title=history_called(is_draft=services.engine.texts.is_draft()),
+        title=history_called(is_draft=services.is_draft()),
         lead=ngettext(
             "{count} version since {day}, each with who, what and why.",
             "{count} versions since {day}, each with who, what and why.",
