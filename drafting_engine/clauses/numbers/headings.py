@@ -9,7 +9,9 @@ from drafting_engine.clauses.numbers.divisions import component_of, end_of_label
 from drafting_engine.clauses.numbers.numerals import CHINESE, raised_digits
 
 _DECIMAL = re.compile(
-    r"(?P<number>\d{1,3}(?:\.(?:\d{1,3}|[a-zA-Z](?!\w)))*[a-zA-Zº°]?|(?:[IVXLC]{1,7}|[A-Z])(?:\.\d{1,3}(?!\w))*)(?P<end>[.):．、]+(?=\s|$)|(?=\s))\s*[–—-]?\s*"
+    r"(?P<number>\d{1,3}(?:-\d{1,3}){1,3}(?=\.?[ ][^\Wa-z\d_])"
+    r"|\d{1,3}(?:\.(?:\d{1,3}|[a-zA-Z](?!\w)))*[a-zA-Zº°]?|(?:[IVXLC]{1,7}|[A-Z])(?:\.\d{1,3}(?!\w))*)"
+    r"(?P<end>[.):．、]+(?=\s|$)|(?=\s))\s*[–—-]?\s*"
 )
 _ENCLOSED = re.compile(
     rf"[(（](?P<number>\d{{1,3}}[a-z]?|[{CHINESE}]{{1,4}})[)）]\s*|(?P<counted>[{CHINESE}]{{1,4}})[、．.]\s*"

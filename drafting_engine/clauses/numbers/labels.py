@@ -50,6 +50,9 @@ _MOST_READ = 60
 _WHOLE = frozenset(WHOLE + WHOLE.upper())
 
 
+_NUMBER_FORMS = ("decimal", "hyphened", "mixed", "degree", "number", "bare")
+
+
 def _form(form: str, *, is_latin: bool) -> str:
     """Return the pattern of labels of one form; in Latin letters and without markup it has less to look for."""
     later = rf"(?:[ /-]?(?:{LATER})(?!\w)|[-/][a-z](?!\w)|{_HIGHER})?"
@@ -68,6 +71,7 @@ def _form(form: str, *, is_latin: bool) -> str:
         "keycap": r"(?P<keycap>(?:\d\ufe0f?\u20e3){1,2})[.)]?",
         "dashed": rf"(?-i:(?P<dashed>[IVXLC]{{1,8}}))[ ]?[-–—]{_BLANK}",
         "decimal": rf"(?P<decimal>\d{{1,3}}(?:\.\d{{1,3}})+[a-z]?{later})\.?\)?:?[-–—]?{_BLANK}",
+        "hyphened": r"(?P<hyphened>\d{1,3}(?:-\d{1,3}){1,3})\.(?=\s+(?-i:[^\Wa-z\d_]))",
         "mixed": (
             rf"(?P<mixed>\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}(?:\((?:[a-z]{{1,2}}|\d{{1,2}}|[ivx]{{1,4}})\)){{1,3}}"
             rf"|\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}\.[a-z](?:\.\d{{1,3}}){{0,2}})[.)]?:?{_BLANK}"
@@ -106,7 +110,7 @@ def _labels_at(line: str, start: int) -> re.Pattern[str] | None:
     elif first == "^":
         forms = ("higher",)
     elif first.isdecimal():
-        forms = ("keycap",) if "\u20e3" in head[1:3] else ("decimal", "mixed", "degree", "number", "bare")
+        forms = ("keycap",) if "\u20e3" in head[1:3] else _NUMBER_FORMS
     elif first in RAISED or first in _WHOLE:
         forms = ("sign", "letter", "word")
     elif first.isalpha() and first < _BEYOND_LETTERS:
@@ -350,6 +354,9 @@ def _readings(match: re.Match[str]) -> tuple[NumberReading, ...]:
     if kind == "decimal":
         head, _, last = body.rpartition(".")
         return tuple((f"decimal{head.count('.') + 1}", value) for _, value in read_number(last))
+    if kind == "hyphened":
+        head, _, last = body.rpartition("-")
+        return tuple((f"decimal{head.count('-') + 1}-", value) for _, value in read_number(last))
     if kind == "dashed":
         return tuple(("I-", value) for style, value in read_number(body) if style == "I")
     if kind == "degree":

@@ -211,12 +211,13 @@ class Scanner:
     def _defines(self) -> bool:
         """Return True if the text above is a term, or a term with a meaning, to which one more belongs."""
         last = self._blocks[-1] if self._blocks else None
-        if last is None or last.kind != ClauseKind.PARAGRAPH or last.label is not None or not last.lines:
+        if last is None or last.kind not in (ClauseKind.PARAGRAPH, ClauseKind.ITEM) or last.bullet or not last.lines:
             return False
         above = self._source[last.start : last.end].rstrip().rpartition("\n")[2].strip()
         if _MEANING.match(above) is not None:
             return True
-        is_term = above.lstrip('*_`"“„«‘')[:1].isalpha() and above[-1:] not in NO_TITLE_END
+        term = above if last.label is None else last.lines[-1]
+        is_term = term.lstrip('*_`"“„«‘')[:1].isalpha() and above[-1:] not in NO_TITLE_END
         return len(last.lines) == 1 and len(above) <= _LONGEST_TERM and is_term
 
     def _set_apart(self, line: str, stripped: str, start: int, end: int) -> None:
@@ -423,7 +424,10 @@ class Scanner:
         if last.label is None or last.label.is_loose or len(last.lines) != 1 or last.bullet:
             return False
         title = last.lines[0]
-        is_title = title[:1].isupper() and title[-1] not in NO_TITLE_END and is_division_label(last.label)
+        is_title = title[:1].isupper() and title[-1] not in NO_TITLE_END
+        if is_title and len(title) > 2 and title.isupper() and not stripped.isupper():
+            return stripped[0].isupper()
+        is_title = is_title and is_division_label(last.label)
         if not is_title or not stripped[0].isupper() or len(title) > LONGEST_TITLE:
             return False
         first_word = stripped.partition(" ")[0]  # where it would have stood above, nobody wrapped the line
