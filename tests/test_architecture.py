@@ -15,6 +15,7 @@ from tests.house_rules import (
     MOST_MODULES,
     ORDER,
     OURS,
+    TAKEN_ALL_THE_SAME,
     WALLS,
     circles,
     findings,
@@ -79,6 +80,15 @@ def test_every_exception_is_still_needed() -> None:
     for module, target in EXCEPTIONS:
         source = (ROOT / module.replace(".", "/")).with_suffix(".py").read_text(encoding="utf-8")
         assert target in source, f"{module} no longer imports {target}: take its line out of EXCEPTIONS"
+    for module, target in TAKEN_ALL_THE_SAME:
+        source = (ROOT / module.replace(".", "/")).with_suffix(".py").read_text(encoding="utf-8")
+        assert target in source, f"{module} no longer takes {target}: take its line out of TAKEN_ALL_THE_SAME"
+
+
+def test_the_binding_of_git_is_imported_in_one_way() -> None:
+    imports = re.compile(r"^\s*(import|from) pygit2\b", re.MULTILINE)
+    taken = {path for path in SOURCES if imports.search((ROOT / path).read_text(encoding="utf-8"))}
+    assert taken == {"drafting_engine/repository/libgit2.py"}
 
 
 def test_every_wall_stands_on_a_floor() -> None:

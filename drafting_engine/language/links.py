@@ -2,15 +2,18 @@
 
 from collections.abc import Container, Iterable
 from datetime import UTC, tzinfo
+from typing import TYPE_CHECKING
 
 from drafting_engine.clock import day_of
-from drafting_engine.comparison.wordings.shared_words import SharedWords
 from drafting_engine.identifiers import OriginId
 from drafting_engine.language.formats import day, listed
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.shares import share
 from drafting_engine.participation.links import Capacity, LinkState, LinkStep
 from drafting_engine.provenance.life import UnconfirmedOrigin
+
+if TYPE_CHECKING:  # what compares words is not needed to speak of claims
+    from drafting_engine.comparison.wordings.shared_words import SharedWords
 
 
 def unconfirmed_words(one: UnconfirmedOrigin, zone: tzinfo = UTC, *, is_lasting: bool = False) -> str:
@@ -41,7 +44,7 @@ def origins_listed(origins: Iterable[OriginId], only_stated: Container[OriginId]
     return listed(list(told))
 
 
-def shared_words_said(shared: SharedWords) -> str:
+def shared_words_said(shared: "SharedWords") -> str:
     """Say which words a clause and the petition that is named as its origin have in common."""
     facts: dict[str, object] = {"share": share(round(shared.score * 1_000), 1_000)}
     if not shared.passages:

@@ -4,11 +4,9 @@ import hashlib
 import tempfile
 from pathlib import Path
 
-import pygit2
-from pygit2.enums import RepositoryOpenFlag
-
 from drafting_engine.errors import Invalid, NotFound, Unavailable
 from drafting_engine.repository.cloning import NotTakenIn, clone_bare
+from drafting_engine.repository.libgit2 import RepositoryOpenFlag, pygit2
 from drafting_engine.repository.reading import Repository
 
 IN_WORKSPACE = "constitution.git"

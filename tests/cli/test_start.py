@@ -1,5 +1,6 @@
 """Start-up counts: a command imports what it needs and no more."""
 
+import os
 import subprocess
 import sys
 
@@ -74,6 +75,30 @@ def test_a_life_asked_for_by_its_id_needs_no_reading_of_addresses(small_text: Re
     modules("trace", str(small_text.path), clause)
     assert not modules("trace", str(small_text.path), clause, "--format", "json") & finding
     assert "drafting_engine.provenance.finding" in modules("trace", str(small_text.path), "six months of leave")
+
+
+def test_a_life_that_names_no_origin_is_told_in_words_without_what_knows_origins(repository: RepositoryBuilder) -> None:
+    repository.commit("First draft", {"articles/water.md": "# Article 1\n\n1. Everyone has a right to clean water.\n"})
+    place, words = str(repository.path), "a right to clean water"
+    assert "drafting_engine.comparison.changes" in modules("trace", place, words)
+    known = modules("trace", place, words)
+    assert "drafting_engine.cli.provenance.clause_history" in known
+    assert not known & (READERS | {*TELLERS, "drafting_engine.services.drafting.inputs", "rapidfuzz"}) - {
+        "drafting_engine.cli.provenance.clause_history"
+    }
+
+
+CERTIFICATES = ("SSL_CERT_FILE", "SSL_CERT_DIR")
+SHOW_CERTIFICATES = "import os, drafting_engine.repository.opening; print([os.environ.get(n) for n in {names}])"
+
+
+@pytest.mark.parametrize("place", [None, "/nowhere"])
+def test_git_is_read_without_certificates_and_the_environment_stays(place: str | None) -> None:
+    surroundings = {name: value for name, value in os.environ.items() if name not in CERTIFICATES}
+    surroundings |= dict.fromkeys(CERTIFICATES, place) if place else {}
+    command = [sys.executable, "-c", SHOW_CERTIFICATES.format(names=CERTIFICATES)]
+    done = subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == str([place, place])
 
 
 def test_a_name_that_fits_nothing_brings_the_sentences_of_refusals(small_text: RepositoryBuilder) -> None:

@@ -1,15 +1,21 @@
-"""Origins in plain words, with the support that the public record states for a day."""
+"""Origins in plain words, with the support that the public record states for a day.
+
+Most versions name no origin, so what knows petitions, comments and essays is imported where one does.
+"""
+
+from typing import TYPE_CHECKING
 
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import OriginId
 from drafting_engine.language.own_words import own_words
-from drafting_engine.language.petitions.counts import supported
 from drafting_engine.language.sentences import gettext as _
-from drafting_engine.participation.petitions.petition import Petition
 from drafting_engine.provenance.dating import version_day
 from drafting_engine.repository.commit import Commit
-from drafting_engine.services.drafting.inputs import input_title
 from drafting_engine.services.engine import Engine
+
+# ruff: noqa: PLC0415 - see above
+if TYPE_CHECKING:
+    from drafting_engine.participation.petitions.petition import Petition
 
 PETITION = "P-"
 
@@ -20,7 +26,7 @@ class OriginDescriptions:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def petition(self, origin: OriginId) -> Petition | None:
+    def petition(self, origin: OriginId) -> "Petition | None":
         """Return the petition that an origin names, where the record has it."""
         number = origin.value.removeprefix(PETITION)
         if not origin.value.startswith(PETITION) or not number.isdecimal():
@@ -32,6 +38,8 @@ class OriginDescriptions:
 
     def titled(self, origin: OriginId) -> str:
         """Return an origin by its id and title, `A-8 “Assemblies for night workers”`; where it has none, by its id."""
+        from drafting_engine.services.drafting.inputs import input_title
+
         title = own_words(input_title(self._engine, origin.value) or "")
         return _("{origin} “{title}”", origin=str(origin), title=title) if title else str(origin)
 
@@ -44,5 +52,7 @@ class OriginDescriptions:
         counts = self._engine.petitions.counts_on(petition.number, told.day) if told else None
         if not counts:
             return self.titled(origin)
+        from drafting_engine.language.petitions.counts import supported
+
         facts = {"origin": str(origin), "title": own_words(petition.title)}
         return _("{origin} “{title}” ({support})", **facts, support=supported(counts))

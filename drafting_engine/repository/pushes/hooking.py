@@ -5,10 +5,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-import pygit2
-from pygit2.enums import RepositoryOpenFlag
-
 from drafting_engine.errors import Conflict, Invalid, NotFound, Unavailable
+from drafting_engine.repository.libgit2 import RepositoryOpenFlag, pygit2
 
 RECEIVING: Mapping[str, str] = {
     "receive.fsckObjects": "true",

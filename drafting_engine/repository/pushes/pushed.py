@@ -9,10 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import pygit2
-from pygit2.enums import ObjectType, RepositoryOpenFlag, SortMode
-
 from drafting_engine.errors import Invalid
+from drafting_engine.repository.libgit2 import ObjectType, RepositoryOpenFlag, SortMode, pygit2
 from drafting_engine.repository.pushes.version_heads import VersionHead, parse_head
 from drafting_engine.repository.reading import Repository
 

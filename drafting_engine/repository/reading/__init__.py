@@ -9,11 +9,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, cast
 
-import pygit2
-from pygit2.enums import ObjectType
-
 from drafting_engine.errors import Invalid, NotFound, Unavailable
 from drafting_engine.repository.commit import Commit
+from drafting_engine.repository.libgit2 import ObjectType, pygit2
 from drafting_engine.repository.reading.trees import DEEPEST, FileChange, Trees, Within
 from drafting_engine.repository.trailers import read_message
 

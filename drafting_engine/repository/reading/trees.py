@@ -8,7 +8,7 @@ knows renames and line counts, takes fifty times as long on a project of some th
 import re
 from collections.abc import Callable, Iterable
 
-import pygit2
+from drafting_engine.repository.libgit2 import pygit2
 
 REGULAR = frozenset((b"100644", b"100755", b"100664"))
 _FOLDER = b"40000"

@@ -13,11 +13,9 @@ from pathlib import Path, PurePosixPath
 from threading import Event
 from typing import TypeVar
 
-import pygit2
-from pygit2.enums import FileMode, ObjectType, RepositoryOpenFlag
-
 from drafting_engine.durability import sync
 from drafting_engine.errors import Conflict, DraftingError, Invalid, Unavailable
+from drafting_engine.repository.libgit2 import FileMode, ObjectType, RepositoryOpenFlag, pygit2
 from drafting_engine.repository.opening import IN_WORKSPACE
 from drafting_engine.repository.trailers import format_message
 from drafting_engine.repository.writing.ref_moves import RefMove, note_moves

@@ -14,12 +14,10 @@ from functools import partial
 from hashlib import sha1
 from pathlib import Path
 
-import pygit2
-from pygit2.enums import FileMode, ObjectType
-
 from drafting_engine.durability import sync
 from drafting_engine.errors import Invalid, Unavailable
 from drafting_engine.repository.git_program import GitMissing, reason_of
+from drafting_engine.repository.libgit2 import FileMode, ObjectType, pygit2
 from drafting_engine.repository.trailers import format_message
 from drafting_engine.repository.writing import Author, checked_path, expect_head, move_ref, stamp, stored
 

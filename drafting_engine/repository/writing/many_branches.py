@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-import pygit2
-from pygit2.enums import ObjectType
-
 from drafting_engine.errors import Conflict
+from drafting_engine.repository.libgit2 import ObjectType, pygit2
 from drafting_engine.repository.trailers import format_message
 from drafting_engine.repository.writing import Author, checked_ref, move_ref, raw_bytes, stamp
 from drafting_engine.repository.writing.batching import Objects, changed_tree, nested, store

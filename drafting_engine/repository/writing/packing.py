@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pygit2
-from pygit2.enums import ReferenceType
-
+from drafting_engine.repository.libgit2 import ReferenceType, pygit2
 from drafting_engine.repository.writing import create_repository
 
 

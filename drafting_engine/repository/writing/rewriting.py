@@ -7,8 +7,7 @@ commits that changed the file the words of the message go too, because they may 
 import re
 from collections.abc import Mapping
 
-import pygit2
-
+from drafting_engine.repository.libgit2 import pygit2
 from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.trailers import format_message, read_message
 from drafting_engine.repository.writing import move_ref
