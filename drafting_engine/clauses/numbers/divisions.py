@@ -9,6 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import filterfalse
 
 from drafting_engine.clauses.numbers.numerals import (
     CHINESE,
@@ -28,8 +29,10 @@ _FIELDS = ("paragraph", "beside", "above", "article", "article_beside", "section
 @lru_cache(maxsize=4096)
 def plain_word(word: str) -> str:
     """Return a word as it is looked up: small letters, without accents."""
-    decomposed = unicodedata.normalize("NFKD", word.lower().replace("ı", "i"))
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    small = word.lower().replace("ı", "i")
+    if small.isascii():
+        return small
+    return "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", small)))
 
 
 @cache

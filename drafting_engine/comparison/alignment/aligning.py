@@ -19,7 +19,6 @@ from drafting_engine.comparison.alignment.links import (
     Alignment,
     ClauseSequence,
     is_body,
-    is_frame,
     is_tombstone,
 )
 from drafting_engine.comparison.alignment.run_in_titles import find_run_in_titles
@@ -168,8 +167,9 @@ def _link_unique(alignment: Alignment, befores: _ByText, afters: _ByText) -> Non
 
 def _by_text(side: ClauseSequence) -> _ByText:
     found: _ByText = defaultdict(list)
+    frames = frozenset(side.headings)
     for position, clause in enumerate(side.clauses):
-        if not is_frame(clause):
+        if position not in frames:
             found[clause.text].append(position)
     return found
 

@@ -1,12 +1,12 @@
 """Linking headings: by what stands under them, then their words, then their labels."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafting_engine import deadline
 from drafting_engine.clauses.clause import Clause, ClauseKind
-from drafting_engine.comparison.alignment.links import Alignment, ClauseSequence, is_frame, is_tombstone
+from drafting_engine.comparison.alignment.links import Alignment, ClauseSequence, is_frame, is_tombstone, weight_under
 from drafting_engine.comparison.alignment.run_in_titles import find_run_in_titles
 from drafting_engine.comparison.wordings.formatting import runs, wording
 from drafting_engine.comparison.wordings.similarity import words_of
@@ -177,19 +177,17 @@ def _titles(side: ClauseSequence, linked: dict[int, int]) -> dict[str, list[int]
 def _heading_candidates(alignment: Alignment, votes: "_Votes") -> list[tuple[int, int]]:
     """Return pairs of free headings that share clauses, an address, a label, or a word of their titles."""
     holders: dict[object, list[int]] = defaultdict(list)
-    for before in alignment.free_before():
-        clause = alignment.before.clauses[before]
-        if is_frame(clause) and before not in alignment.run_in:
-            for trait in _traits(clause):
+    for before in alignment.before.headings:
+        if before not in alignment.to_after and before not in alignment.run_in:
+            for trait in _traits(alignment.before.clauses[before]):
                 holders[trait].append(before)
     shared: dict[int, set[int]] = defaultdict(set)
     for before, after in votes.pairs:
         shared[after].add(before)
     found: list[tuple[int, int]] = []
-    for after in alignment.free_after():
-        clause = alignment.after.clauses[after]
-        if is_frame(clause) and after not in alignment.set_apart:
-            rows = (holders.get(trait, ()) for trait in _traits(clause))
+    for after in alignment.after.headings:
+        if after not in alignment.to_before and after not in alignment.set_apart:
+            rows = (holders.get(trait, ()) for trait in _traits(alignment.after.clauses[after]))
             near = {before for row in rows if len(row) <= COMMON for before in row}
             found.extend((before, after) for before in sorted(near | shared[after]) if before not in alignment.to_after)
     return found
@@ -212,19 +210,17 @@ class _Votes:
 def _votes(alignment: Alignment) -> _Votes:
     """Return how much of what stands under each heading went to which: in characters, linked ones only."""
     votes = _Votes(Counter(), Counter(), Counter())
-    under: dict[tuple[int, int], int] = defaultdict(int)
+    under: dict[tuple[int | None, int | None], int] = defaultdict(int)
     for after, before in alignment.to_before.items():
         clause = alignment.after.clauses[after]
         above, other_above = alignment.before.parent(before), alignment.after.parent(after)
         if not is_frame(clause) and not (above is None and other_above is None):
-            under[-1 if above is None else above, -1 if other_above is None else other_above] += min(
-                len(clause.text), 300
-            )
-    for above, other_above, weight in _kept_under(alignment):
+            under[above, other_above] += weight_under(clause)
+    for above, other_above, weight in alignment.kept_under():
         under[above, other_above] += weight
     for (above, other_above), weight in under.items():
-        above_before = _headings_from(alignment.before, above)
-        above_after = _headings_from(alignment.after, other_above)
+        above_before = alignment.before.frames_from(above) if above is not None else ()
+        above_after = alignment.after.frames_from(other_above) if other_above is not None else ()
         for one in above_before:
             votes.before[one] += weight
         for other in above_after:
@@ -232,16 +228,6 @@ def _votes(alignment: Alignment) -> _Votes:
             for one in above_before:
                 votes.pairs[one, other] += weight
     return votes
-
-
-def _kept_under(alignment: Alignment) -> Iterator[tuple[int, int, int]]:
-    """Yield the headings before and after at one address under which sections stand that both texts share."""
-    for section in alignment.kept:
-        clause = section.clauses[0] if section.clauses else None
-        place = (clause.document, clause.parent) if clause is not None else ("", "")
-        above, other = alignment.before.index.get(place), alignment.after.index.get(place)
-        if above is not None and other is not None:
-            yield above, other, sum(min(len(clause.text), 300) for clause in section.clauses if not is_frame(clause))
 
 
 def _is_empty(alignment: Alignment, position: int) -> bool:
@@ -253,17 +239,6 @@ def _is_empty(alignment: Alignment, position: int) -> bool:
             return False
         following += 1
     return True
-
-
-def _headings_from(side: ClauseSequence, position: int) -> list[int]:
-    """A clause, if it is a heading, and the headings above it; none for -1."""
-    found: list[int] = []
-    above = position if position >= 0 else None
-    while above is not None and len(found) < 50:
-        if is_frame(side.clauses[above]):
-            found.append(above)
-        above = side.parent(above)
-    return found
 
 
 def _heading_score(alignment: Alignment, before: int, after: int, votes: _Votes, *, last: bool) -> float:

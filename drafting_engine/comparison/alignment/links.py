@@ -1,7 +1,7 @@
 """The links between the clauses of two texts, as far as they are found, and how well two places agree."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from drafting_engine import deadline
@@ -14,6 +14,10 @@ from drafting_engine.comparison.wordings.similarity import Similarity
 _LONGEST_TITLE = 60
 _BRACKETS = ("()", "[]", "（）")
 """What may stand round the title of an article: `Art. 5 (Assembly)`."""
+MOST_ABOVE = 50
+"""So many headings above a clause are looked at."""
+MOST_WEIGHT = 300
+"""A longer clause says no more of the heading it stands under."""
 Address = tuple[str, str]
 """A document and a key in it."""
 _HEADING, _ITEM, _TOMBSTONE = ClauseKind.HEADING, ClauseKind.ITEM, ClauseKind.TOMBSTONE
@@ -31,6 +35,8 @@ class ClauseSequence:
     headings: list[int] = field(default_factory=list)
     """The positions of the headings, and of the labels without words of their own (see `is_frame`)."""
     _parents: list[int | None] = field(default_factory=list)
+    _frames: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    """The answers of `frames_from`, which is asked again whenever more links are known."""
 
     def __post_init__(self) -> None:
         self.previous = [-1] * len(self.clauses)
@@ -49,6 +55,22 @@ class ClauseSequence:
     def parent(self, position: int) -> int | None:
         """Return the position of the clause above; None when it is not in question, so not changed."""
         return self._parents[position]
+
+    def frames_from(self, position: int) -> tuple[int, ...]:
+        """Return a clause, if it is a heading or a label without words (see `is_frame`), and those above it."""
+        found = self._frames.get(position)
+        if found is None:
+            found = self._frames[position] = tuple(self._frames_upwards(position))
+        return found
+
+    def _frames_upwards(self, position: int) -> Iterator[int]:
+        above: int | None = position
+        most = MOST_ABOVE
+        while above is not None and most:
+            if is_frame(self.clauses[above]):
+                yield above
+                most -= 1
+            above = self._parents[above]
 
 
 @dataclass(slots=True)
@@ -79,6 +101,7 @@ class Alignment:
     run_in: dict[int, int] = field(default_factory=dict)
     """Position before of a heading -> position after of the clause that begins with its words."""
     _likeness: dict[tuple[str, str], float] = field(default_factory=dict)
+    _kept_under: tuple[tuple[int, int, int], ...] | None = None
 
     def link(self, before: int, after: int, score: float) -> None:
         """Say that the one became the other, unless a drafter said that either is a part of something else."""
@@ -95,6 +118,23 @@ class Alignment:
             deadline.check()
             found = self._likeness[one, other] = self.similarity.likeness(one, other)
         return found
+
+    def kept_under(self) -> tuple[tuple[int, int, int], ...]:
+        """Return the headings before and after at one address under which sections stand that both texts share.
+
+        With each pair the weight of the clauses there; worked out once, since no link changes it.
+        """
+        if self._kept_under is None:
+            self._kept_under = tuple(self._weighed_under())
+        return self._kept_under
+
+    def _weighed_under(self) -> Iterator[tuple[int, int, int]]:
+        for section in self.kept:
+            clause = section.clauses[0] if section.clauses else None
+            place = (clause.document, clause.parent) if clause is not None else ("", "")
+            above, other = self.before.index.get(place), self.after.index.get(place)
+            if above is not None and other is not None:
+                yield above, other, sum(weight_under(clause) for clause in section.clauses if not is_frame(clause))
 
     def free_before(self) -> list[int]:
         """Return the positions before that have no partner yet, in reading order."""
@@ -148,6 +188,11 @@ class Alignment:
         if before < 0 or after < 0:
             return before == after
         return self.to_before.get(after) == before
+
+
+def weight_under(clause: Clause) -> int:
+    """Return how much a clause says of the heading it stands under: its characters, up to a limit."""
+    return min(len(clause.text), MOST_WEIGHT)
 
 
 def is_body(clause: Clause) -> bool:

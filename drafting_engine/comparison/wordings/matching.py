@@ -154,6 +154,7 @@ def extended(shared: list[SharedSpan], before: Tokens, after: Tokens) -> list[Sh
     return _joined(found)
 
 
+@lru_cache(maxsize=50_000)
 def is_word(token: str) -> bool:
     """Return True if a token is more than a sign; an amount may begin or end with one."""
     return token[0].isalnum() or token[-1].isalnum()
