@@ -7,7 +7,7 @@ from drafting_engine.clauses.articles.article import Article
 from drafting_engine.clauses.document import Constitution
 from drafting_engine.clauses.parsing import parse
 from drafting_engine.clauses.references import Missing, MissingTarget, Targets, number_of, references
-from drafting_engine.clauses.references.other_laws import is_short_name
+from drafting_engine.clauses.references.other_laws import is_elsewhere, is_short_name
 from tests.golden import Case, cases
 
 
@@ -30,6 +30,21 @@ def test_a_text_cites_these(case: Case) -> None:
 )  # fmt: skip
 def test_numbers_are_compared_in_one_form(written: str, number: str) -> None:
     assert number_of(written) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "elsewhere"),
+    [
+        ("§ 5 erster und zweiter Satz VereinsG", True),
+        ("§ 5 Zweiter\nSatz. BGB", True),
+        ("§ 5 zweiterlei BGB", False),
+        ("§ 5, vigésimo  primero, LGT", True),
+        ("§ 5 erster, zweiter, dritter, vierter, fünfter, sechster ZPO", True),
+        ("§ 5 erster, zweiter, dritter, vierter, fünfter, sechster, siebter ZPO", False),
+    ],
+)
+def test_numbers_in_words_may_stand_before_the_name_of_a_law(text: str, elsewhere: bool) -> None:
+    assert is_elsewhere(text, 0, len("§ 5")) is elsewhere
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,12 @@ _TOKEN = re.compile(
     r"[^\s,;:()\[\]'’\"«»“”„《》「」.-](?:[^\s,;:()\[\]'’\"«»“”„《》「」]{0,60}[^\s,;:()\[\]'’\"«»“”„《》「」.-])?"
 )
 _BETWEEN = re.compile(r"[^\W_]+")
+_MOST_BETWEEN = 6
+"""Numbers and words that may stand between a reference and a short name: `erster und zweiter Satz VereinsG`."""
+_COUNTED = re.compile(r"[\s,]*(?:\d{1,3}\w?|[IVXLC]{1,5}|[a-z])(?!\w)\.?")
+_NOT_SHOUTED = re.compile(r"[\s,]*+(?![A-ZÀ-ÞА-ЯЁІЇЄҐΑ-Ω]{2})(?=\S)")
+_WORD_END = re.compile(r"(?<=\S)(?!\w)")
+"""Where a word of a phrase, or a stop that belongs to it, may end."""
 _FEW = 3
 """Words that may stand between a reference and a word for a law that nothing joins to it."""
 
@@ -48,8 +54,7 @@ def _short_name(plain: str, end: int) -> bool:
     """Return True if the short name of a law follows, perhaps after a sentence number: `erster Satz VereinsG`."""
     if sum(map(str.isupper, plain[end : end + _NEAR])) < 2:
         return False
-    skipped = _words_between().match(plain, end)
-    found = _SHORT_NAME.match(plain, skipped.end() if skipped else end)
+    found = _SHORT_NAME.match(plain, _end_of_words_between(plain, end))
     if _MIXED_NAME.match(plain, end):
         return True
     return found is not None and is_short_name(found["name"])
@@ -137,12 +142,44 @@ def _adjacent() -> re.Pattern[str]:
     )
 
 
+def _end_of_words_between(plain: str, start: int) -> int:
+    """Return where a few numbers, letters, and words that count or name a part end, and an `of` behind them."""
+    end = start
+    for _ in range(_MOST_BETWEEN):
+        found = _COUNTED.match(plain, end)
+        behind = found.end() if found else _end_of_listed(plain, end)
+        if behind is None:
+            break
+        end = behind
+    joint = _of_between().match(plain, end)
+    return joint.end() if joint else end
+
+
+def _end_of_listed(plain: str, start: int) -> int | None:
+    """Return where the longest listed word, or phrase, that stands behind blanks ends, with its stop; else None.
+
+    The words of all languages are looked up and not made a pattern, which would take a tenth of a second to build.
+    """
+    found = _NOT_SHOUTED.match(plain, start)
+    if found is None:
+        return None
+    words, longest = _words_between()
+    begin = found.end()
+    phrase = plain[begin : begin + longest]
+    for bound in reversed(list(_WORD_END.finditer(phrase))):
+        if " ".join(phrase[: bound.start()].split()).casefold() in words:
+            end = begin + bound.start()
+            return end + plain.startswith(".", end)
+    return None
+
+
 @cache
-def _words_between() -> re.Pattern[str]:
-    ranks = "|".join(sorted(map(re.escape, ordinals()), key=len, reverse=True))
-    words = f"{ranks}|{alternatives('sentence')}|{alternatives('parts_cited')}|{alternatives('conjunctions')}"
-    capitals = "[A-ZÀ-ÞА-ЯЁІЇЄҐΑ-Ω]"
-    return re.compile(
-        rf"(?:[\s,]*(?:\d{{1,3}}\w?|[IVXLC]{{1,5}}|[a-z]|(?!{capitals}{{2}})(?i:{words}))(?!\w)\.?){{0,6}}"
-        rf"(?:[\s,]*(?i:{alternatives('of')})(?!\w))?"
-    )
+def _words_between() -> tuple[frozenset[str], int]:
+    """Return the words that may stand between a reference and a short name, and so many signs that hold the longest."""
+    listed = (*ordinals(), *joined("sentence"), *joined("parts_cited"), *joined("conjunctions"))
+    return frozenset(word.casefold() for word in listed), max(map(len, listed)) + 2
+
+
+@cache
+def _of_between() -> re.Pattern[str]:
+    return re.compile(rf"[\s,]*(?i:{alternatives('of')})(?!\w)")
