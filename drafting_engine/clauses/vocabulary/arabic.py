@@ -11,6 +11,7 @@ from drafting_engine.clauses.vocabulary.language import Vocabulary, phrases, ran
 ARABIC = Vocabulary(
     tag="ar",
     name="Arabic",
+    common=words("في من على أو أن إلى كل لا هذا التي"),
     article=words("المادة مادة الماده"),
     section=words("القسم قسم القاعدة"),
     above=words("الباب باب الفصل فصل الجزء الكتاب"),

@@ -9,6 +9,7 @@ from drafting_engine.clauses.vocabulary.language import Vocabulary, phrases, ran
 BULGARIAN = Vocabulary(
     tag="bg",
     name="Bulgarian",
+    common=words("и на в за се от не с по или са е да при със може като която които който до има"),
     article=words("член чл"),
     section=words("параграф правило"),
     above=words("дял глава раздел част книга"),

@@ -9,6 +9,7 @@ from drafting_engine.clauses.vocabulary.language import Vocabulary, phrases, ran
 CATALAN = Vocabulary(
     tag="ca",
     name="Catalan",
+    common=words("els les i amb per dels la el de del que és són una aquest seva d en al o"),
     article=words("article art"),
     article_beside=phrases("disposició addicional; disposició transitòria; disposició final; disposició derogatòria"),
     section=words("secció regla"),

@@ -9,6 +9,7 @@ from drafting_engine.clauses.vocabulary.language import Vocabulary, phrases, ran
 CROATIAN = Vocabulary(
     tag="hr",
     name="Croatian",
+    common=words("i u je na se za od o su ili koji koje može da tko što bilo sva svatko nitko vijeće"),
     article=words("članak član čl"),
     section=words("odjeljak pravilo"),
     above=words("glava dio poglavlje knjiga"),

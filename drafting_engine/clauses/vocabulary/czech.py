@@ -12,6 +12,7 @@ from drafting_engine.clauses.vocabulary.language import Vocabulary, phrases, ran
 CZECH = Vocabulary(
     tag="cs",
     name="Czech",
+    common=words("a v je na o se nebo z jsou k s které který do podle ve jeho při být pro jako není"),
     article=words("článek čl paragraf"),
     section=words("oddíl sekce pravidlo"),
     above=words("hlava část díl kniha kapitola"),

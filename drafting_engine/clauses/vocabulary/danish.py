@@ -9,6 +9,9 @@ from drafting_engine.clauses.vocabulary.language import Vocabulary, phrases, ran
 DANISH = Vocabulary(
     tag="da",
     name="Danish",
+    common=words(
+        """og i er en eller ikke for kan den skal med det ved som til på har de om hvis af at efter mellem uden"""
+    ),
     article=words("artikel art paragraf"),
     section=words("afsnit sektion regel"),
     above=words("titel kapitel kap del bog"),

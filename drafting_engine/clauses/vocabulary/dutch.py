@@ -9,6 +9,7 @@ from drafting_engine.clauses.vocabulary.language import Vocabulary, phrases, ran
 DUTCH = Vocabulary(
     tag="nl",
     name="Dutch",
+    common=words("de het een van en in is of voor bij op te worden wordt niet met door aan dat"),
     article=words("artikel art"),
     section=words("afdeling paragraaf sectie regel"),
     above=words("titel hoofdstuk deel boek"),

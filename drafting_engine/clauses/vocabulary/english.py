@@ -10,6 +10,7 @@ from drafting_engine.clauses.vocabulary.language import Vocabulary, phrases, ran
 ENGLISH = Vocabulary(
     tag="en",
     name="English",
+    common=words("the of and to is shall be or by in for with which such not"),
     article=words("article art canon"),
     the=words("the"),
     article_with_stop=words("can"),

@@ -11,6 +11,7 @@ from drafting_engine.clauses.vocabulary.language import Vocabulary, phrases, ran
 ESTONIAN = Vocabulary(
     tag="et",
     name="Estonian",
+    common=words("ja on või ning ei kes mis ka see seaduse kui oma selle et võib tema alusel nende ole"),
     article=words("paragrahv artikkel"),
     section=words("jagu jaotis alljaotis"),
     above=words("peatükk osa raamat"),

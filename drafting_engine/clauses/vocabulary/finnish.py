@@ -11,6 +11,7 @@ from drafting_engine.clauses.vocabulary.language import Vocabulary, phrases, ran
 FINNISH = Vocabulary(
     tag="fi",
     name="Finnish",
+    common=words("ja on tai ei ovat joka se sekä voi jos että mukaan ole kuin siitä jonka myös"),
     article=words("artikla pykälä"),
     section=words("jakso sääntö"),
     above=words("osasto luku osa kirja nimike"),

@@ -10,6 +10,7 @@ from drafting_engine.clauses.vocabulary.language import Vocabulary, phrases, ran
 FRENCH = Vocabulary(
     tag="fr",
     name="French",
+    common=words("le les des est du et une dans ou par la de en qui aux sont au pour ne"),
     article=words("article art"),
     section=words("section règle"),
     above=words("titre chapitre partie livre"),

@@ -10,6 +10,7 @@ from drafting_engine.clauses.vocabulary.language import Vocabulary, phrases, ran
 GERMAN = Vocabulary(
     tag="de",
     name="German",
+    common=words("der die das und ist nicht den durch oder zu des von werden wird dem mit für auf im"),
     article=words("artikel art paragraph"),
     section=words("abschnitt sektion regel unterabschnitt"),
     above=words("titel kapitel teil buch hauptstück untertitel"),

@@ -9,6 +9,7 @@ from drafting_engine.clauses.vocabulary.language import Vocabulary, phrases, ran
 GREEK = Vocabulary(
     tag="el",
     name="Greek",
+    common=words("και το του της των την η ο με για στην από που να τα στο οι είναι ή δεν"),
     article=words("άρθρο αρ"),
     section=words("ενότητα κανόνας"),
     above=words("τίτλος κεφάλαιο μέρος τμήμα βιβλίο"),

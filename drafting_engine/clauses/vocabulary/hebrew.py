@@ -9,6 +9,7 @@ from drafting_engine.clauses.vocabulary.language import Vocabulary, phrases, ran
 HEBREW = Vocabulary(
     tag="he",
     name="Hebrew",
+    common=words("של את על או לא כל הוא זה אם עם לפי כי אשר היא ידי אין לכל יהיה בין ואת"),
     article=words("סעיף"),
     section=words("סימן כלל תקנה"),
     above=words("פרק חלק שער ספר"),

@@ -9,6 +9,7 @@ from drafting_engine.clauses.vocabulary.language import Vocabulary, phrases, ran
 HINDI = Vocabulary(
     tag="hi",
     name="Hindi",
+    common=words("के का की में है और को से या पर नहीं कि लिए किसी द्वारा जो यह होगा हैं किया"),
     article=words("अनुच्छेद धारा"),
     section=words("अनुभाग नियम"),
     above=words("भाग अध्याय शीर्षक खण्ड पुस्तक"),

@@ -11,6 +11,7 @@ from drafting_engine.clauses.vocabulary.language import Vocabulary, phrases, ran
 HUNGARIAN = Vocabulary(
     tag="hu",
     name="Hungarian",
+    common=words("és az a nem hogy vagy is egy van által meg kell ha csak azt minden alapján lehet szerint e"),
     article=words("cikk cikkely paragrafus"),
     section=words("szakasz"),
     above=words("fejezet rész cím könyv"),

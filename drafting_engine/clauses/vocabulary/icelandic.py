@@ -11,6 +11,7 @@ from drafting_engine.clauses.vocabulary.language import Vocabulary, phrases, ran
 ICELANDIC = Vocabulary(
     tag="is",
     name="Icelandic",
+    common=words("og að í er sem á eða skal til við með um ekki af því þess eru skulu verður hann"),
     article=words("grein gr"),
     section=words("undirkafli"),
     above=words("kafli þáttur bálkur hluti"),

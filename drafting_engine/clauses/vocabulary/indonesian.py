@@ -9,6 +9,10 @@ from drafting_engine.clauses.vocabulary.language import Vocabulary, phrases, ran
 INDONESIAN = Vocabulary(
     tag="id",
     name="Indonesian",
+    common=words(
+        """dan yang di dengan untuk dari atau dalam ini oleh tidak pada setiap adalah sebagai dapat itu bahwa
+        karena harus atas pasal"""
+    ),
     article=words("pasal ps"),
     section=words("bagian"),
     above=words("bab buku"),

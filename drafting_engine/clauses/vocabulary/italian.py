@@ -10,6 +10,7 @@ from drafting_engine.clauses.vocabulary.language import Vocabulary, phrases, ran
 ITALIAN = Vocabulary(
     tag="it",
     name="Italian",
+    common=words("il di della e che del la dei delle per gli è nella sono non dal alla con ogni le"),
     article=words("articolo art"),
     article_beside=phrases("disposizione transitoria; disposizione finale"),
     section=words("sezione sez regola"),

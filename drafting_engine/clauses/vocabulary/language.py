@@ -29,6 +29,8 @@ class Vocabulary:
     tag: str
     """The language as BCP 47 writes it, `de`."""
     name: str
+    common: tuple[str, ...] = ()
+    """Its commonest words, by which a text that does not say its language shows it; none where its script does."""
     article: tuple[str, ...] = ()
     """Words that label an article when a number follows: `article`, `art`."""
     article_with_stop: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from drafting_engine.clauses.vocabulary.language import Vocabulary, phrases, ran
 LATVIAN = Vocabulary(
     tag="lv",
     name="Latvian",
+    common=words("un ir vai no ar par uz to kas tiek kā arī nav pēc šā ja tās tā bez šajā"),
     article=words("pants"),
     section=words("iedaļa apakšnodaļa"),
     above=words("nodaļa sadaļa daļa grāmata"),

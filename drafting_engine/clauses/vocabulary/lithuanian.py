@@ -11,6 +11,7 @@ from drafting_engine.clauses.vocabulary.language import Vocabulary, phrases, ran
 LITHUANIAN = Vocabulary(
     tag="lt",
     name="Lithuanian",
+    common=words("ir yra ar į iš su kad turi jo kaip gali būti dėl apie jų kuris pagal arba tai jei"),
     article=words("straipsnis str"),
     section=words("skirsnis poskirsnis"),
     above=words("skyrius dalis knyga antraštinė"),

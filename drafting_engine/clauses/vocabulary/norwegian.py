@@ -9,6 +9,9 @@ from drafting_engine.clauses.vocabulary.language import Vocabulary, phrases, ran
 NORWEGIAN = Vocabulary(
     tag="no",
     name="Norwegian",
+    common=words(
+        """og i er en eller ikke for kan den skal med det ved som til på har de om hvis av å at etter mellom uten"""
+    ),
     article=words("artikkel art paragraf"),
     section=words("avsnitt seksjon regel"),
     above=words("tittel kapittel kap del bok"),

@@ -9,6 +9,7 @@ from drafting_engine.clauses.vocabulary.language import Vocabulary, phrases, ran
 POLISH = Vocabulary(
     tag="pl",
     name="Polish",
+    common=words("i w z na się jest oraz lub do nie o przez od są być dla ich jego może po"),
     article=words("artykuł artykul art paragraf"),
     section=words("oddział sekcja reguła"),
     above=words("tytuł dział rozdział część księga"),

@@ -9,6 +9,7 @@ from drafting_engine.clauses.vocabulary.language import Vocabulary, phrases, ran
 PORTUGUESE = Vocabulary(
     tag="pt",
     name="Portuguese",
+    common=words("os das dos não uma em ao são pelo pela e o da do que para com na no de"),
     article=words("artigo art cláusula clausula"),
     article_beside=phrases("disposição transitória; disposição final"),
     section=words("seção secção secao subseção regra"),

@@ -9,6 +9,7 @@ from drafting_engine.clauses.vocabulary.language import Vocabulary, phrases, ran
 ROMANIAN = Vocabulary(
     tag="ro",
     name="Romanian",
+    common=words("și de în a la din cu pe sau este care se al ale prin nu pentru unei sunt orice"),
     article=words("articolul articol art"),
     section=words("secțiunea secţiunea regula"),
     above=words("titlul titlu capitolul capitol partea cartea"),

@@ -10,6 +10,7 @@ from drafting_engine.clauses.vocabulary.language import Vocabulary, phrases, ran
 RUSSIAN = Vocabulary(
     tag="ru",
     name="Russian",
+    common=words("и в на не с по или о от для к их что это его при является может а из каждый имеет должен которые"),
     article=words("статья ст"),
     section=words("параграф правило"),
     above=words("раздел глава часть книга подраздел"),

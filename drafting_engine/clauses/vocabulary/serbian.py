@@ -8,6 +8,7 @@ from drafting_engine.clauses.vocabulary.language import Vocabulary, phrases, ran
 SERBIAN = Vocabulary(
     tag="sr",
     name="Serbian",
+    common=words("и је у на се за да о су или од не са који које која може ко што"),
     article=words("члан чл"),
     section=words("одељак правило"),
     above=words("глава део поглавље"),

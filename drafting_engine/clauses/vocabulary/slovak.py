@@ -9,6 +9,7 @@ from drafting_engine.clauses.vocabulary.language import Vocabulary, phrases, ran
 SLOVAK = Vocabulary(
     tag="sk",
     name="Slovak",
+    common=words("a v je na o sa alebo z sú k s ktoré ktorý do podľa vo jeho pri byť pre ako nie"),
     article=words("článok čl paragraf"),
     section=words("oddiel sekcia pravidlo"),
     above=words("hlava časť diel kapitola"),

@@ -11,6 +11,7 @@ from drafting_engine.clauses.vocabulary.language import Vocabulary, phrases, ran
 SLOVENIAN = Vocabulary(
     tag="sl",
     name="Slovenian",
+    common=words("in je v na se za da s ki so ali o po z pri lahko ne kot vse zakon sme ter pred"),
     article=words("člen čl"),
     section=words("oddelek"),
     above=words("poglavje naslov razdelek"),

@@ -10,6 +10,7 @@ from drafting_engine.clauses.vocabulary.language import Vocabulary, phrases, ran
 SPANISH = Vocabulary(
     tag="es",
     name="Spanish",
+    common=words("el los las del y para por su o se en que con una al como no sus la de este toda todos unos sin"),
     article=words("artículo articulo art cláusula clausula"),
     article_beside=phrases(
         """disposición adicional; disposición transitoria; disposición final; disposición derogatoria; disposición

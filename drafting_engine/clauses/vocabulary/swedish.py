@@ -9,6 +9,7 @@ from drafting_engine.clauses.vocabulary.language import Vocabulary, phrases, ran
 SWEDISH = Vocabulary(
     tag="sv",
     name="Swedish",
+    common=words("och att som i av för är en ska skall eller det inte den till med ett om får"),
     article=words("artikel art paragraf"),
     section=words("avsnitt sektion avdelning regel"),
     above=words("titel kapitel kap del bok balk"),

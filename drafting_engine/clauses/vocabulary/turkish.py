@@ -12,6 +12,7 @@ from drafting_engine.clauses.vocabulary.language import Vocabulary, phrases, ran
 TURKISH = Vocabulary(
     tag="tr",
     name="Turkish",
+    common=words("ve bir bu ile için olarak veya olan her da de tarafından kadar ise göre daha ancak"),
     article=words("madde md"),
     article_beside=phrases("ek madde; geçici madde"),
     section=words("kesim kural"),

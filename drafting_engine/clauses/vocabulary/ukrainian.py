@@ -9,6 +9,7 @@ from drafting_engine.clauses.vocabulary.language import Vocabulary, phrases, ran
 UKRAINIAN = Vocabulary(
     tag="uk",
     name="Ukrainian",
+    common=words("і та в на не з або до у про від для що є це за їх його при бути може як із"),
     article=words("стаття ст"),
     section=words("параграф правило"),
     above=words("розділ глава частина книга підрозділ"),

@@ -9,6 +9,7 @@ from drafting_engine.clauses.vocabulary.language import Vocabulary, phrases, wor
 VIETNAMESE = Vocabulary(
     tag="vi",
     name="Vietnamese",
+    common=words("và của các có được trong cho không theo là với người những về do một phải tại này từ"),
     article=words("điều"),
     section=words("mục"),
     above=words("chương phần"),
