@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.workspaces import Workspace
-from tests.browser.city import OpenPage
+from tests.browser.city import OpenPage, city_of, pages_of
 from tests.browser.letters import LETTERS, SET, TOO_WIDE, too_wide
 from tests.browser.test_accessibility import PAGES
 from tests.browser.test_acts_accessible import PAGES as PRIVATE_PAGES
+from tests.builder import RepositoryBuilder
 from tests.journeys.lirenza import Lirenza, copied, lirenza
 
 NARROW = {"width": 320, "height": 800}
@@ -27,6 +29,21 @@ def faults(page: Page, paths: tuple[str, ...], tag: str) -> Iterator[str]:
 def test_pages_for_everybody_hold(open_page: OpenPage, tag: str) -> None:
     page = open_page("/", viewport=NARROW)
     assert list(faults(page, tuple(PAGES.values()), tag)) == []
+
+
+def test_words_of_any_length_stay_on_the_page(browser: Browser, tmp_path: Path) -> None:
+    word = "Donaudampfschifffahrtsgesellschaft" * 3
+    repository = RepositoryBuilder(tmp_path / "long")
+    repository.commit("Begin", {"water.md": "# Article 1. Water\n\nWater is common.\n"})
+    version = repository.commit(f"{word} again", {"words.md": f"# Article 2. {word}\n\nWords are long.\n"})
+    with (
+        city_of(open_engine(repository.path, cache=tmp_path / "cache")) as address,
+        pages_of(browser, address) as open_page,
+    ):
+        page = open_page("/", viewport=NARROW)
+        for path in ("/", "/contents", "/history", f"/versions/{version}", "/articles/words"):
+            page.goto(path)
+            assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"], path
 
 
 @pytest.fixture(scope="module")
