@@ -20,9 +20,10 @@ from web.cache.caching import record_state_of
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.feeds import Feed, FeedEntry, tag_uri
-from web.site.long_pages import part_of_list
+from web.site.long_pages import part_of_list, title_of_part
 from web.site.page_services import PageServices, Reading, services_of
 from web.site.rendering import CHANGES_WITH_HEADS
+from web.site.wording.articles import article_title
 
 FILTERS: Mapping[str, frozenset[AmendmentState]] = {
     "": LIVE,
@@ -66,9 +67,11 @@ def index(request: Request) -> Response:
         lambda number: addresses.amendments(state=chosen, article=article, page=str(number) if number > 1 else ""),
     )
     live = [one for one in everything if one.amendment.is_live]
+    one_article = _article_filter(services, article, chosen)
+    kept_to = (_filter_label(chosen) if chosen else "", one_article.words if one_article else "")
     page = AmendmentsPage(
         head=Head(
-            title=_("Proposals"),
+            title=title_of_part(_("Proposals"), *kept_to, number=part.number),
             description=_("What people propose to change in the text, and what became of it"),
             section="amendments",
             feed=amendment_rows.FEED,
@@ -81,7 +84,7 @@ def index(request: Request) -> Response:
             (Link(_filtered(value, article), f"{_filter_label(value)} ({_amount(kept, states)})"), value == chosen)
             for value, states in FILTERS.items()
         ),
-        article=_article_filter(services, article, chosen),
+        article=one_article,
         rows=tuple(amendment_rows.row(services, one, counts) for one in part.shown),
         earlier=part.earlier,
         later=part.later,
@@ -176,7 +179,7 @@ def _article_filter(services: PageServices, slug: str, chosen: str) -> Link | No
     if not slug:
         return None
     article = services.engine.texts.article(services.engine.texts.heads().main, slug[:200])
-    return Link(_filtered(chosen, ""), f"{article.label} {article.title}".strip())
+    return Link(_filtered(chosen, ""), article_title(article))
 
 
 def _filtered(state: str, article: str) -> str:
@@ -224,7 +227,11 @@ def _not_decided(amount: int) -> str:
 
 
 def _together_lead(amount: int, pairs: int) -> str:
+    if not amount:
+        return _(_EMPTY[""])
     waiting = _not_decided(amount)
+    if amount == 1:
+        return f"{waiting}."
     if not pairs:
         return _("{waiting}: every two of them could both be accepted.", waiting=waiting)
     return ngettext(

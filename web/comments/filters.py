@@ -110,6 +110,20 @@ class ListPage:
         return "" if self.is_last else address(path, wanted, page=str(self.number + 1))
 
 
+def kept_to(services: PageServices, reading: Reading, wanted: CommentFilter) -> Iterator[str]:
+    """Yield what a list is kept to, for its title; a clause is named by whoever links it."""
+    if wanted.article:
+        yield article_title(services.engine.texts.article(reading.commit.id, wanted.article))
+    elif wanted.document:
+        yield _titles(services, reading).get(wanted.document, wanted.document.removesuffix(".md"))
+    if wanted.state:
+        yield _("on words that no longer stand") if wanted.state == ORPHANS else term(CommentState(wanted.state))
+    if wanted.is_unanswered:
+        yield _("only what nobody has answered")
+    if wanted.order is not Order.NEWEST:
+        yield _order_words(wanted.order)
+
+
 def articles(
     services: PageServices, reading: Reading, everything: Sequence[AnchoredComment], wanted: CommentFilter
 ) -> tuple[SelectOption, ...]:
@@ -128,15 +142,21 @@ def _articles(
         amount = len(lists.select(everything, CommentFilter(document=wanted.document, keys=wanted.keys)))
         words = f"{wording.shortened(article_title(one), 60)} ({formats.number(amount)})"
         yield _option(wanted.article, words, chosen)
+    titles = _titles(services, reading)
+    for document in [*(name for name in titles if amounts[name]), *sorted(amounts.keys() - titles.keys())]:
+        value = document.removesuffix(".md")
+        words = f"{wording.shortened(titles.get(document, value), 60)} ({formats.number(amounts[document])})"
+        yield _option(value, words, chosen)
+
+
+def _titles(services: PageServices, reading: Reading) -> Mapping[str, str]:
+    """Return what documents are called: by their first article, or as essays."""
     titles: dict[str, str] = {}
     for article in services.engine.texts.articles(reading.commit.id):
         titles.setdefault(article.document, article_title(article))
     for essay in services.engine.essays.all(reading.commit.id):
         titles.setdefault(essay.name, _("Essay: {title}", title=plain_text(essay.title)))
-    for document in [*(name for name in titles if amounts[name]), *sorted(amounts.keys() - titles.keys())]:
-        value = document.removesuffix(".md")
-        words = f"{wording.shortened(titles.get(document, value), 60)} ({formats.number(amounts[document])})"
-        yield _option(value, words, chosen)
+    return titles
 
 
 def states(everything: Sequence[AnchoredComment], wanted: CommentFilter) -> tuple[SelectOption, ...]:

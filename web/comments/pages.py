@@ -22,6 +22,7 @@ from web.comments.contexts import CommentPage, CommentRow, CommentsPage
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.feeds import Feed, FeedEntry, tag_uri
+from web.site.long_pages import title_of_part
 from web.site.page_services import PageServices, Reading, services_of
 from web.site.wording.endings import ended_words
 
@@ -49,9 +50,15 @@ def index(request: Request) -> Response:
         select(everything, wanted), filters.number_of(request.query_params), per_page=PER_PAGE
     )
     lead = _lead(everything)
+    clause_link = _clause_link(services, reading, wanted.clause) if wanted.clause else None
     page = CommentsPage(
         head=Head(
-            title=_("Comments") if list_page.number == 1 else _("Comments, page {number}", number=list_page.number),
+            title=title_of_part(
+                _("Comments"),
+                clause_link.words if clause_link else "",
+                *filters.kept_to(services, reading, wanted),
+                number=list_page.number,
+            ),
             description=lead,
             feed="/comments.atom",
             section="comments",
@@ -67,7 +74,7 @@ def index(request: Request) -> Response:
         is_unanswered=wanted.is_unanswered,
         is_filtered=not wanted.is_everything,
         clause=wanted.clause,
-        clause_link=_clause_link(services, reading, wanted.clause) if wanted.clause else None,
+        clause_link=clause_link,
         threads=threads.written(services, reading, list_page.shown),
         earlier=list_page.earlier("/comments", wanted),
         later=list_page.later("/comments", wanted),

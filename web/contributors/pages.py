@@ -13,6 +13,7 @@ from web.contributors.contexts import ContributionList, ContributorPage, Contrib
 from web.contributors.contribution_rows import KINDS, ContributionRows, counted
 from web.site import addresses
 from web.site.contexts import Head, Link
+from web.site.long_pages import title_of_part
 from web.site.page_services import services_of
 
 PER_PAGE = 100
@@ -30,7 +31,7 @@ def index(request: Request) -> Response:
     start, newer, older = _turn(request, "/contributors", len(people))
     page = ContributorsPage(
         head=Head(
-            title=_("People and bodies"),
+            title=title_of_part(_("People and bodies"), number=start // PER_PAGE + 1),
             description=_("Who wrote the text, who asked for what, and who decided"),
             section="record",
             json="/contributors.json",
@@ -59,7 +60,7 @@ def show(request: Request) -> Response:
     palette = services.palette(record_state_of(request.scope))
     rows = ContributionRows(services, palette, contributor, reading.commit.id)
     kind = request.query_params.get("show", "")
-    newer = older = ""
+    start, newer, older = 0, "", ""
     lists: tuple[ContributionList, ...]
     if kind in KINDS:
         start, newer, older = _turn(request, addresses.contributor(name, show=kind), rows.amount(kind))
@@ -69,7 +70,11 @@ def show(request: Request) -> Response:
     did = counted(contributor)
     page = ContributorPage(
         head=Head(
-            title=own_words(contributor.name),
+            title=title_of_part(
+                own_words(contributor.name),
+                KINDS[kind](rows.amount(kind)) if kind in KINDS else "",
+                number=start // PER_PAGE + 1,
+            ),
             description=_("{name}: {contributions}", name=own_words(contributor.name), contributions=listed(did)),
             section="record",
             json=f"{here}.json",

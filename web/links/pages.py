@@ -1,6 +1,6 @@
 """Claims of origin as everybody reads them: all, or one with its evidence and what was said to it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -14,6 +14,7 @@ from web.links.contexts import LinkPage, LinksPage
 from web.links.listing import listed_claims
 from web.site import addresses
 from web.site.contexts import Head, Link
+from web.site.long_pages import title_of_part
 from web.site.page_services import PageServices, services_of
 
 STATES = ("claimed", "confirmed", "disputed")
@@ -30,7 +31,7 @@ def index(request: Request) -> Response:
     found = [one for one in listed_claims(services) if not state or one.state == state]
     page = LinksPage(
         head=Head(
-            title=_("Claims of origin"),
+            title=title_of_part(_("Claims of origin"), _state_words().get(state, "") if state else ""),
             description=_("Who says that words came from an input, and who confirmed it."),
             json="/links.json",
             csv="/links.csv",
@@ -79,12 +80,15 @@ def _version(services: PageServices, link: OriginLink) -> Link:
     return Link(addresses.version(version), words)
 
 
-def _filters(state: str) -> Iterator[tuple[Link, bool]]:
-    words = {
+def _state_words() -> Mapping[str, str]:
+    return {
         "": _("All"),
         "claimed": _("Not confirmed"),
         "confirmed": _("Confirmed"),
         "disputed": _("Disputed"),
     }
-    for name, told in words.items():
+
+
+def _filters(state: str) -> Iterator[tuple[Link, bool]]:
+    for name, told in _state_words().items():
         yield Link(addresses.links(state=name), told), name == state

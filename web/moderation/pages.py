@@ -12,6 +12,7 @@ from web.comments.filters import number_of
 from web.moderation.contexts import LogPage, LogRow
 from web.site import addresses
 from web.site.contexts import Head, Link
+from web.site.long_pages import title_of_part
 from web.site.page_services import PageServices, services_of
 from web.site.wording.reasons import reason_title
 
@@ -28,7 +29,7 @@ def log(request: Request) -> Response:
     number = min(number_of(request.query_params), last)
     page = LogPage(
         head=Head(
-            title=_("Moderation log"),
+            title=title_of_part(_("Moderation log"), number=number),
             description=_("What was hidden, shown again, withdrawn or erased, and why."),
             section="record",
             json=f"{PATH}.json",

@@ -79,4 +79,7 @@ class SearchDescription:
     """What a browser must know to search here from its own field."""
 
     name: str
+    """How a browser lists it, in 16 characters at most."""
+    long_name: str
+    """The same in 48 at most."""
     address: str

@@ -21,6 +21,7 @@ from web.search.result_rows import ResultRows, address_of
 from web.site import addresses, wording
 from web.site.contexts import Head
 from web.site.data import csv_response, json_response
+from web.site.long_pages import title_of_part
 from web.site.page_services import PageServices, Reading, services_of
 from web.site.rendering import CHANGES_WITH_HEADS, NOT_KEPT, known_by_its_words
 
@@ -28,6 +29,8 @@ FACETS = ("kind", "article", "state", "year")
 MOST_IN_TABLE = 500
 """Results in a table."""
 _MOST_LINKS = 12
+_SHORT_NAME, _LONG_NAME = 16, 48
+"""So many characters a name may have: OpenSearch 1.1, "ShortName" and "LongName"."""
 
 
 def show(request: Request) -> Response:
@@ -72,9 +75,30 @@ def description(request: Request) -> Response:
     services = services_of(request)
     site = services.site(services.reading(request))
     address = services.settings.address or str(request.base_url).rstrip("/")
-    xml = services.pages.render("search/opensearch.xml", SearchDescription(site.title, address))
+    xml = services.pages.render("search/opensearch.xml", _described(site.title, address))
     media = "application/opensearchdescription+xml"
     return Response(xml, headers={"cache-control": NOT_KEPT}, media_type=media)
+
+
+def _described(title: str, address: str) -> SearchDescription:
+    return SearchDescription(
+        name=_last_words(title, _SHORT_NAME), long_name=_fitted(title, _LONG_NAME), address=address
+    )
+
+
+def _last_words(title: str, most: int) -> str:
+    """Return the whole title where it is short enough, else its last words: they say which city, the first do not.
+
+    Small words in front, `of the`, are left out where others remain.
+    """
+    words = title.split()
+    while len(words) > 1 and (len(" ".join(words)) > most or (len(words) < len(title.split()) and words[0].islower())):
+        words.pop(0)
+    return _fitted(" ".join(words), most)
+
+
+def _fitted(text: str, most: int) -> str:
+    return text if len(text) <= most else wording.shortened(text, most - len(" …"))
 
 
 def asked_of(parameters: Mapping[str, str]) -> Asked:
@@ -115,13 +139,15 @@ def _unasked() -> SearchAnswer:
 
 
 def _page(services: PageServices, reading: Reading, asked: Asked, answer: SearchAnswer) -> SearchPage:
-    title = _("“{words}”", words=asked.query) if asked.query else _("Search")
     rows = ResultRows(services, reading)
+    facets = tuple(_groups(rows, asked, answer))
+    kept_to = (link.words for group in facets for link in group.links if link.is_chosen)
+    title = _("“{words}”", words=asked.query) if asked.query else _("Search")
     described = _("Clauses, petitions, proposals and comments by their words")
     same = urlencode({"q": asked.query, **asked.filters}) if answer.query or asked.filters else ""
     return SearchPage(
         head=Head(
-            title=title,
+            title=title_of_part(title, *kept_to, number=asked.page),
             description=described,
             feed=f"/search.atom?{same}" if same else "",
             json=f"/search.json?{same}" if same else "",
@@ -136,7 +162,7 @@ def _page(services: PageServices, reading: Reading, asked: Asked, answer: Search
         is_any=answer.is_any,
         suggestion=answer.suggestion,
         suggestion_href=addresses.search(answer.suggestion) if answer.suggestion else "",
-        facets=tuple(_groups(rows, asked, answer)),
+        facets=facets,
         earlier=_address(asked, page=asked.page - 1) if asked.page > 1 else "",
         later=_address(asked, page=asked.page + 1) if asked.page < _last_page(answer) else "",
         is_current=answer.is_current,

@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from drafting_engine.language.sentences import gettext as _
+
 MOST_CHARACTERS = 220_000
 """So much markup of its subject stands on one page; what belongs together is never cut."""
 
@@ -33,11 +35,22 @@ def shown_part(asked: str, count: int) -> int:
     return min(max(int(asked), 1), count) if asked.isdecimal() and len(asked) < 6 else 1
 
 
+def title_of_part(title: str, *kept_to: str, number: int = 1) -> str:
+    """Return the title of a list that is kept to something, or of a page of it: `Proposals · Accepted · page 2`.
+
+    Tabs, search engines and shared links show nothing else of a page, so no two of its addresses have the same.
+    """
+    page = _("page {number}", number=number) if number > 1 else ""
+    return " · ".join(filter(None, (title, *kept_to, page)))
+
+
 @dataclass(frozen=True, slots=True)
 class ListPart(Generic[Piece]):
     """A page of a list that may be long."""
 
     shown: tuple[Piece, ...]
+    number: int
+    """Which page it is, from 1."""
     earlier: str
     """The address of the page before; empty on the first."""
     later: str
@@ -50,6 +63,7 @@ def part_of_list(pieces: Sequence[Piece], asked: str, most: int, address: Callab
     number = shown_part(asked, last)
     return ListPart(
         shown=tuple(pieces[(number - 1) * most : number * most]),
+        number=number,
         earlier=address(number - 1) if number > 1 else "",
         later=address(number + 1) if number < last else "",
     )

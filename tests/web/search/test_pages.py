@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.petition import write_petition
-from tests.web.conftest import SampleSite
+from tests.web.conftest import SETTINGS, SampleSite
 
 
 @pytest.fixture
@@ -145,11 +145,41 @@ def test_what_is_found_is_a_table_too_that_no_spreadsheet_carries_out(harbour: S
     assert harbour.site.get("/search.csv", params={"q": "a" * 1_001}).status_code == 422
 
 
+OPEN_SEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
+
+
 def test_browsers_learn_how_to_search_here(harbour: SampleSite) -> None:
     assert 'href="/opensearch.xml"' in harbour.get("/")
     described = ElementTree.fromstring(harbour.get("/opensearch.xml"))  # noqa: S314 - ours
-    urls = described.findall("{http://a9.com/-/spec/opensearch/1.1/}Url")
+    urls = described.findall(f"{OPEN_SEARCH}Url")
     assert "http://testserver/search?q={searchTerms}&page={startPage?}" in [url.get("template") for url in urls]
+
+
+@pytest.mark.parametrize(
+    ("title", "short", "long"),
+    [
+        ("Charter of Ulm", "Charter of Ulm", "Charter of Ulm"),
+        ("Constitution of the City of Lirenza", "City of Lirenza", "Constitution of the City of Lirenza"),
+        ("Political Constitution of Peru", "Peru", "Political Constitution of Peru"),
+        ("Verfassung der Stadt Bern", "Stadt Bern", "Verfassung der Stadt Bern"),
+        ("bylaws of the house of the bees", "bees", "bylaws of the house of the bees"),
+        ("Kraftfahrzeughaftpflichtversicherung", "Kraftfahrzeugh …", "Kraftfahrzeughaftpflichtversicherung"),
+        (
+            "Ley de los vecinos de San Telo y de las islas del lago",
+            "lago",
+            "Ley de los vecinos de San Telo y de las islas …",
+        ),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_search_in_a_browser_says_whose_it_is(
+    city: SampleSite, title: str, short: str, long: str
+) -> None:
+    city.repository.commit("Call it so", {"constitution.toml": SETTINGS.replace("Charter of the Harbour", title)})
+    described = ElementTree.fromstring(city.get("/opensearch.xml"))  # noqa: S314 - ours
+    names = tuple(described.findtext(f"{OPEN_SEARCH}{name}") for name in ("ShortName", "LongName"))
+    assert names == (short, long)
+    assert len(names[0] or "") <= 16
+    assert len(names[1] or "") <= 48
 
 
 def test_the_first_page_asks_what_one_is_looking_for(harbour: SampleSite) -> None:

@@ -24,7 +24,7 @@ from web.comments.links import CommentLinks
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, problem_of
-from web.site.long_pages import redirect_to_part
+from web.site.long_pages import redirect_to_part, title_of_part
 from web.site.markup import NOTHING, render_block
 from web.site.origins.contributors import decision_words, name_links
 from web.site.origins.palette import Palette
@@ -169,7 +169,7 @@ def _comparison(
     return replace(
         page,
         title=title,
-        head=Head(title=title, description=page.summary, section="changes", json=f"{here}.json"),
+        head=_head(title, page.summary, here, page),
         form=ChooseForm(before=before[0], after=after[0], names=names),
     )
 
@@ -189,7 +189,7 @@ def _version(services: PageServices, request: Request, before: Commit | None, af
     return replace(
         page,
         title=title,
-        head=Head(title=title, description=f"{other.date}: {page.summary}", section="changes", json=f"{here}.json"),
+        head=_head(title, f"{other.date}: {page.summary}", here, page),
         explanation=replace(
             _explanation(services, services.palette(record_state), after),
             undoes=undone_by_it(services, reading.commit, after),
@@ -203,6 +203,12 @@ def _version(services: PageServices, request: Request, before: Commit | None, af
         previous=earlier,
         next=later,
     )
+
+
+def _head(title: str, description: str, here: str, page: ComparisonPage) -> Head:
+    number = next((number for number, part in enumerate(page.parts, 1) if part.is_shown), 1)
+    title = title_of_part(title, number=number)
+    return Head(title=title, description=description, section="changes", json=f"{here}.json")
 
 
 def _page(

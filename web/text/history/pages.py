@@ -22,6 +22,7 @@ from web.cache.caching import record_state_of
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.feeds import EPOCH, Feed, FeedEntry, tag_uri
+from web.site.long_pages import title_of_part
 from web.site.origins.contributors import decision_words, name_links
 from web.site.origins.palette import Palette
 from web.site.origins.versions import asked_for, claim_links, origin_links
@@ -45,12 +46,12 @@ def draft(request: Request) -> Response:
     services = services_of(request)
     reading = services.reading(request)
     history = services.history(reading.commit.id)
-    shown, newer, older = _paged(history, request.query_params.get("after", ""), "/history")
+    number, shown, newer, older = _paged(history, request.query_params.get("after", ""), "/history")
     palette = services.palette(record_state_of(request.scope))
     milestones = [] if newer else [m.commit for m in reversed(services.engine.texts.milestones())]
     page = HistoryPage(
         head=Head(
-            title=history_called(is_draft=services.is_draft()),
+            title=title_of_part(history_called(is_draft=services.is_draft()), number=number),
             description=ngettext(
                 "{count} version, each with who changed what and why",
                 "{count} versions, each with who changed what and why",
@@ -90,14 +91,14 @@ def article(request: Request) -> Response:
     versions = services.engine.article_histories.of(at, found.slug)
     history = [*gone, *(version.commit for version in versions)]
     here = addresses.article_history(found.slug)
-    shown, newer, older = _paged(history, request.query_params.get("after", ""), here)
+    number, shown, newer, older = _paged(history, request.query_params.get("after", ""), here)
     title = article_title(found)
     told = ngettext("{count} version of this article", "{count} versions of this article", len(history))
     own = {version.commit.id: version for version in versions}
     palette = services.palette(record_state_of(request.scope))
     page = HistoryPage(
         head=Head(
-            title=_("History of {title}", title=title),
+            title=title_of_part(_("History of {title}", title=title), number=number),
             description=_("{versions}, newest first", versions=told),
             feed=f"{addresses.article(found.slug)}.atom",
             section="changes",
@@ -181,8 +182,8 @@ def _reading(commit: Commit, slug: str) -> str:
     return addresses.article_at(commit.id, slug) if slug else addresses.contents_at(commit.id)
 
 
-def _paged(history: Sequence[Commit], after: str, here: str) -> tuple[Sequence[Commit], str, str]:
-    """Return the page of versions that follows one, with the addresses of the pages around it."""
+def _paged(history: Sequence[Commit], after: str, here: str) -> tuple[int, Sequence[Commit], str, str]:
+    """Return the number of the page of versions that follows one, the page, and the addresses of those around it."""
     start = 0
     if after:
         places = [n for n, commit in enumerate(history) if len(after) >= 7 and commit.id.startswith(after)]
@@ -195,7 +196,7 @@ def _paged(history: Sequence[Commit], after: str, here: str) -> tuple[Sequence[C
         newer = f"{here}?after={addresses.permanent_reference(history[before].id)}" if before >= 0 else here
     end = start + PER_PAGE
     older = f"{here}?after={addresses.permanent_reference(history[end - 1].id)}" if end < len(history) else ""
-    return history[start:end], newer, older
+    return -(-start // PER_PAGE) + 1, history[start:end], newer, older
 
 
 def clause_feed(request: Request) -> Response:

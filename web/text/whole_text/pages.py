@@ -11,7 +11,7 @@ from drafting_engine.language.sentences import gettext as _
 from web.cache.caching import record_state_of
 from web.site import addresses, wording
 from web.site.contexts import Head
-from web.site.long_pages import in_parts_of, redirect_to_part, shown_part
+from web.site.long_pages import in_parts_of, redirect_to_part, shown_part, title_of_part
 from web.site.origins.palette import Palette
 from web.site.page_services import PageServices, Reading, services_of
 from web.site.wording.articles import article_title, indent_levels, own_title
@@ -63,7 +63,9 @@ def _page(
     before = parts[shown - 2][-1].parts if shown > 1 else ()
     return WholeTextPage(
         head=Head(
-            title=services.lasting_title(reading, _("{title}: the whole text", title=site.title)),
+            title=title_of_part(
+                services.lasting_title(reading, _("{title}: the whole text", title=site.title)), number=shown
+            ),
             description=_("The articles of {title}", title=site.title),
             address=permanent,
             section="contents",
