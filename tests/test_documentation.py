@@ -85,9 +85,13 @@ def test_every_limit_is_documented(attempt: RateLimit) -> None:
 
 
 def test_every_environment_variable_is_documented() -> None:
-    sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "drafting_engine" / "cli").glob("*.py"))
-    for name in set(re.findall(r'"(DRAFTING_ENGINE_\w+)"', sources)):
-        assert f"| `{name}` |" in read("docs/cli.md")
+    folders = ("drafting_engine", "web", "hooks")
+    sources = "".join(path.read_text(encoding="utf-8") for name in folders for path in (ROOT / name).rglob("*.py"))
+    names = set(re.findall(r'"(DRAFTING_\w+)"', sources))
+    assert {"DRAFTING_ENGINE_CACHE", "DRAFTING_PUSHER"} <= names
+    for name in names:
+        document, cell = ("docs/cli.md", f"| `{name}` |") if "ENGINE" in name else ("docs/hooks.md", f"`{name}`")
+        assert cell in read(document), name
 
 
 def test_every_library_has_a_decision() -> None:
