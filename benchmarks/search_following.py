@@ -158,9 +158,9 @@ class _Town:
         """Begin a petition and open it."""
         word = self._word()
         words = PetitionWords(title=f"A {word} for everybody", text=f"We ask for a {word}. " * 8)
-        number = self._acts.beginning_petitions.begin(self._ana, words)
-        self._acts.beginning_petitions.hand_in(self._ana, number)
-        self._acts.moderating_petitions.open(self._staff, number)
+        number = self._acts.petitions.beginning.begin(self._ana, words)
+        self._acts.petitions.beginning.hand_in(self._ana, number)
+        self._acts.petitions.moderating.open(self._staff, number)
         self._acts.publisher.catch_up()
         return word
 

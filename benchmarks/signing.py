@@ -213,7 +213,7 @@ def _bare(acts: Acts, amount: int, at_once: int, run: str = "bare") -> tuple[flo
 
     What is asked for is made before.
     """
-    signing, turn = acts.signing, Semaphore(at_once)
+    signing, turn = acts.signatures.signing, Semaphore(at_once)
     forms = (
         SigningForm(
             petition=FIRST + number % PETITIONS,

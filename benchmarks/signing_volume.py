@@ -121,7 +121,7 @@ def _city(ground: Ground, name: str, amount: int) -> _City:
         add_petitions(register)
         acts = _acts(workspace, register, at=datetime.now(UTC) - timedelta(days=2))
         filled = timed(partial(_fill, acts, amount))
-        acts.signing.close()
+        acts.signatures.signing.close()
     return _City(workspace, amount, filled)
 
 
@@ -140,7 +140,7 @@ def _fill(acts: Acts, amount: int) -> None:
             new = [_signature(acts, petition, number) for number in range(rest - part, rest)]
             acts.register.write(partial(_add, acts=acts, new=new))
             rest -= part
-        acts.petition_sealing.seal(petition)
+        acts.signatures.sealing.seal(petition)
     acts.publisher.publish()
 
 
@@ -162,7 +162,7 @@ def _signature(acts: Acts, petition: int, number: int) -> Signature:
         language="en",
         network=f"10.{number % 250}.0.0/24",
     )
-    return confirmed(acts.signing.request(form).signature, acts.clock.now())
+    return confirmed(acts.signatures.signing.request(form).signature, acts.clock.now())
 
 
 # Measuring
@@ -183,7 +183,7 @@ def _signed(acts: Acts) -> float:
         )
         for number in range(BATCH * 4)
     )
-    requests = [acts.signing.request(form) for form in forms]
+    requests = [acts.signatures.signing.request(form) for form in forms]
     start = time.process_time()
     for at in range(0, len(requests), BATCH):
         acts.register.write(partial(_sign, acts=acts, requests=requests[at : at + BATCH]))
@@ -197,7 +197,7 @@ def _sign(unit: Unit, *, acts: Acts, requests: Sequence[SigningRequest]) -> None
 
 def _counted(acts: Acts) -> float:
     start = time.process_time()
-    acts.signing.counts()
+    acts.signatures.signing.counts()
     return time.process_time() - start
 
 
@@ -226,7 +226,7 @@ def seal_a_day(folder: Path) -> None:
     with register_of(workspace) as register:
         acts = _acts(workspace, register)
         start = time.process_time()
-        sealed = acts.petition_sealing.work()
+        sealed = acts.signatures.sealing.work()
         spent = time.process_time() - start
         if sealed < PETITIONS:
             raise RuntimeError(f"{sealed} petitions were sealed")

@@ -55,9 +55,9 @@ WORDS = PetitionWords(title="Shade for every square", text="We ask for trees and
 
 def open_petition(town: Town, moderator: Person, words: PetitionWords = WORDS) -> int:
     """Let Luz begin a petition and hand it in, and a moderator open it; return its number."""
-    number = town.acts.beginning_petitions.begin(town.luz, words)
-    town.acts.beginning_petitions.hand_in(town.luz, number)
-    town.acts.moderating_petitions.open(moderator, number)
+    number = town.acts.petitions.beginning.begin(town.luz, words)
+    town.acts.petitions.beginning.hand_in(town.luz, number)
+    town.acts.petitions.moderating.open(moderator, number)
     return number
 
 
@@ -65,7 +65,7 @@ def support(town: Town, number: int, *emails: str) -> None:
     """Let people sign a petition and confirm it, and the instance take the steps that are due."""
     register = town.acts.register
     sign(register, *(signature(register.digests, email, petition=number) for email in emails))
-    town.acts.due_steps.take()
+    town.acts.petitions.due_steps.take()
 
 
 def write_petition(location: Path, petition: Petition = PETITION, districts: Mapping[str, int] | None = None) -> None:

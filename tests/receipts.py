@@ -17,11 +17,11 @@ def sealed_twice(town: Town) -> str:
     register = town.acts.register
     number = open_petition(town, somebody(register, "Sam", Role.STAFF))
     added = sign(register, *(signature(register.digests, f"a{n}@x.example", petition=number) for n in range(5)))
-    town.acts.petition_sealing.seal(number)
+    town.acts.signatures.sealing.seal(number)
     receipt = receipt_of(town, added[3].signature.id)
     town.clock.pass_(timedelta(days=1))
     sign(register, *(signature(register.digests, f"b{n}@x.example", petition=number) for n in range(4)))
-    town.acts.petition_sealing.seal(number)
+    town.acts.signatures.sealing.seal(number)
     town.acts.publisher.publish()
     return receipt
 
@@ -33,6 +33,6 @@ def receipt_of(town: Town, name: str) -> str:
         assert one
         text = signed_text(unit, one.petition, one.version)
     assert text
-    found = town.acts.proving.proof(Receipt(one, text, ""))
+    found = town.acts.signatures.proving.proof(Receipt(one, text, ""))
     assert found
     return write_receipt(found)

@@ -62,7 +62,7 @@ class WebApplication(Starlette):
         self.router.default = partial(_without_slash, self.router)
         self.state.services = services
         self.state.accounts = accounts
-        self.state.counts = CountsWatch(accounts.acts.signing.counts) if accounts else CountsWatch()
+        self.state.counts = CountsWatch(accounts.acts.signatures.signing.counts) if accounts else CountsWatch()
         self.state.pools = ThreadPools()
         self.state.signing_batcher = SigningBatcher()
         self.state.deadlines = services.settings.deadlines

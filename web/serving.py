@@ -127,8 +127,8 @@ def serve(workspace: Workspace, *, host: str, port: int, sockets: Sockets, ready
             to_many = mail_to_many_of(workspace, acts.place, dispatching, own=own, write=signer_words)
             mail_to_many = MailWorker(to_many, "mail-to-many")
             following = FollowingWorker(acts.watching, dispatching, mail_to_many.wake)
-            open_meanwhile.callback(acts.signing.close)
-            sheets = SheetsWorker(acts.working_on_sheets)
+            open_meanwhile.callback(acts.signatures.signing.close)
+            sheets = SheetsWorker(acts.paper.working)
             workers += [mail_worker, mail_to_many, following, sheets, *_workers_of(workspace, acts)]
             accounts = make_account_services(
                 acts,
@@ -183,7 +183,12 @@ def _workers_of(workspace: Workspace, acts: Acts) -> list[BackgroundWorker]:
         PublishingWorker(acts.publisher),
         MaintenanceWorker(workspace, acts, clock=acts.clock),
         PetitionWorker(
-            acts.due_steps, acts.petition_sealing, acts.anonymising, acts.burst_alerts, acts.outages, acts.engine
+            acts.petitions.due_steps,
+            acts.signatures.sealing,
+            acts.signatures.anonymising,
+            acts.signatures.alerting,
+            acts.petitions.outages,
+            acts.engine,
         ),
     ]
 

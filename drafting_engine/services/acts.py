@@ -39,35 +39,17 @@ if TYPE_CHECKING:
     from drafting_engine.services.following.subscribing import Subscribing
     from drafting_engine.services.following.telling import Telling
     from drafting_engine.services.following.watching import Watching
-    from drafting_engine.services.kiosks.overseeing import OverseeingKiosks
-    from drafting_engine.services.kiosks.registering import RegisteringKiosks
-    from drafting_engine.services.kiosks.uploading import Uploading
+    from drafting_engine.services.kiosks.acts import KioskActs
     from drafting_engine.services.landing import Landing
     from drafting_engine.services.links.acting import Linking
     from drafting_engine.services.links.asking import OriginAsking
-    from drafting_engine.services.paper.sending_in import SendingIn
-    from drafting_engine.services.paper.working import WorkingOnSheets
+    from drafting_engine.services.paper.acts import PaperActs
     from drafting_engine.services.people.notices import Notices
     from drafting_engine.services.people.roles import Roles
-    from drafting_engine.services.petitions.beginning import Beginning
-    from drafting_engine.services.petitions.concluding import Concluding
-    from drafting_engine.services.petitions.correcting import Correcting
-    from drafting_engine.services.petitions.delivering import Delivering
-    from drafting_engine.services.petitions.due_steps import DueSteps
-    from drafting_engine.services.petitions.moderating import ModeratingPetitions
-    from drafting_engine.services.petitions.outages import Outages
-    from drafting_engine.services.petitions.pausing import PausingSigning
-    from drafting_engine.services.petitions.store import PetitionStore
+    from drafting_engine.services.petitions.acts import PetitionActs
     from drafting_engine.services.publishing.publisher import Publisher
     from drafting_engine.services.seals.witnessing import Witnesses
-    from drafting_engine.services.signatures.alerting import BurstAlerts
-    from drafting_engine.services.signatures.anonymising import Anonymising
-    from drafting_engine.services.signatures.confirming import Confirming
-    from drafting_engine.services.signatures.proving import Proving
-    from drafting_engine.services.signatures.reviewing import ReviewingSignatures
-    from drafting_engine.services.signatures.sealing import PetitionSealing
-    from drafting_engine.services.signatures.signing import Signing
-    from drafting_engine.services.signatures.verifying import VerifyingResidence
+    from drafting_engine.services.signatures.acts import SignatureActs
 
 
 class Acts:
@@ -180,76 +162,6 @@ class Acts:
         return OriginAsking(self.place, self.notices)
 
     @cached_property
-    def petitions(self) -> "PetitionStore":
-        """Petitions as the register keeps them."""
-        from drafting_engine.services.petitions.store import PetitionStore
-
-        return PetitionStore(self.place, self.notices)
-
-    @cached_property
-    def beginning_petitions(self) -> "Beginning":
-        """Petitions that their authors write and hand in."""
-        from drafting_engine.services.petitions.beginning import Beginning
-
-        return Beginning(self.petitions, follow=self.subscribing.follow_in)
-
-    @cached_property
-    def moderating_petitions(self) -> "ModeratingPetitions":
-        """Opens, refuses and stops petitions."""
-        from drafting_engine.services.petitions.moderating import ModeratingPetitions
-
-        return ModeratingPetitions(self.petitions)
-
-    @cached_property
-    def correcting_petitions(self) -> "Correcting":
-        """Corrects petitions that can be signed."""
-        from drafting_engine.services.petitions.correcting import Correcting
-
-        return Correcting(self.petitions)
-
-    @cached_property
-    def concluding(self) -> "Concluding":
-        """Says what came of petitions."""
-        from drafting_engine.services.petitions.concluding import Concluding
-
-        return Concluding(self.petitions)
-
-    @cached_property
-    def delivering(self) -> "Delivering":
-        """Delivers what is owed at thresholds of petitions."""
-        from drafting_engine.services.petitions.delivering import Delivering
-
-        return Delivering(self.petitions)
-
-    @cached_property
-    def due_steps(self) -> "DueSteps":
-        """Takes the steps of petitions that follow from a count or a day."""
-        from drafting_engine.services.petitions.due_steps import DueSteps
-
-        return DueSteps(self.petitions)
-
-    @cached_property
-    def petition_sealing(self) -> "PetitionSealing":
-        """Logs signatures and seals the logs of petitions."""
-        from drafting_engine.services.signatures.sealing import PetitionSealing
-
-        return PetitionSealing(self.place)
-
-    @cached_property
-    def anonymising(self) -> "Anonymising":
-        """Forgets who signed, once the time for that is over."""
-        from drafting_engine.services.signatures.anonymising import Anonymising
-
-        return Anonymising(self.place)
-
-    @cached_property
-    def proving(self) -> "Proving":
-        """Gives signers the proofs of their signatures."""
-        from drafting_engine.services.signatures.proving import Proving
-
-        return Proving(self.place)
-
-    @cached_property
     def witnesses(self) -> "Witnesses":
         """Who attests seals, and what they say."""
         from drafting_engine.services.seals.witnessing import Witnesses
@@ -262,20 +174,6 @@ class Acts:
         from drafting_engine.services.following.subscribing import Subscribing
 
         return Subscribing(self.place)
-
-    @cached_property
-    def signing(self) -> "Signing":
-        """Takes signatures under petitions."""
-        from drafting_engine.services.signatures.signing import Signing
-
-        return Signing(self.place)
-
-    @cached_property
-    def confirming(self) -> "Confirming":
-        """Confirms signatures and takes them back."""
-        from drafting_engine.services.signatures.confirming import Confirming
-
-        return Confirming(self.place, self.subscribing)
 
     @cached_property
     def topic_names(self) -> "TopicNames":
@@ -418,74 +316,32 @@ class Acts:
         return ModeratingAmendments(self.place, self.amendments, carrying=self.carrying)
 
     @cached_property
-    def reviewing_signatures(self) -> "ReviewingSignatures":
-        """Shows how signatures came, and invalidates them."""
-        from drafting_engine.services.signatures.reviewing import ReviewingSignatures
+    def kiosks(self) -> "KioskActs":
+        """What is done with kiosks."""
+        from drafting_engine.services.kiosks.acts import KioskActs
 
-        return ReviewingSignatures(self.place)
-
-    @cached_property
-    def pausing_signing(self) -> "PausingSigning":
-        """Switches signing off and on."""
-        from drafting_engine.services.petitions.pausing import PausingSigning
-
-        return PausingSigning(self.petitions)
+        return KioskActs(self.place, self.subscribing)
 
     @cached_property
-    def outages(self) -> "Outages":
-        """Gives petitions the time back in which nobody could sign."""
-        from drafting_engine.services.petitions.outages import Outages
+    def paper(self) -> "PaperActs":
+        """What is done with signatures on paper."""
+        from drafting_engine.services.paper.acts import PaperActs
 
-        return Outages(self.place, self.pausing_signing)
-
-    @cached_property
-    def burst_alerts(self) -> "BurstAlerts":
-        """Tells those who review signatures of bursts."""
-        from drafting_engine.services.signatures.alerting import BurstAlerts
-
-        return BurstAlerts(self.place, self.notices)
+        return PaperActs(self.place)
 
     @cached_property
-    def verifying_residence(self) -> "VerifyingResidence":
-        """Notes whose documents staff saw."""
-        from drafting_engine.services.signatures.verifying import VerifyingResidence
+    def signatures(self) -> "SignatureActs":
+        """What is done with signatures."""
+        from drafting_engine.services.signatures.acts import SignatureActs
 
-        return VerifyingResidence(self.place)
-
-    @cached_property
-    def sending_in_sheets(self) -> "SendingIn":
-        """Takes in signatures on paper."""
-        from drafting_engine.services.paper.sending_in import SendingIn
-
-        return SendingIn(self.place)
+        return SignatureActs(self.place, self.notices, self.subscribing)
 
     @cached_property
-    def working_on_sheets(self) -> "WorkingOnSheets":
-        """Reads, counts and undoes signatures on paper."""
-        from drafting_engine.services.paper.working import WorkingOnSheets
+    def petitions(self) -> "PetitionActs":
+        """What is done with petitions."""
+        from drafting_engine.services.petitions.acts import PetitionActs
 
-        return WorkingOnSheets(self.place)
-
-    @cached_property
-    def registering_kiosks(self) -> "RegisteringKiosks":
-        """Registers kiosks and their devices."""
-        from drafting_engine.services.kiosks.registering import RegisteringKiosks
-
-        return RegisteringKiosks(self.place)
-
-    @cached_property
-    def overseeing_kiosks(self) -> "OverseeingKiosks":
-        """Shows and revokes kiosks, and undoes what came by them."""
-        from drafting_engine.services.kiosks.overseeing import OverseeingKiosks
-
-        return OverseeingKiosks(self.place)
-
-    @cached_property
-    def uploading(self) -> "Uploading":
-        """Takes in what kiosks send."""
-        from drafting_engine.services.kiosks.uploading import Uploading
-
-        return Uploading(self.place, self.subscribing)
+        return PetitionActs(self.place, self.notices, self.subscribing)
 
     @cached_property
     def landing(self) -> "Landing":

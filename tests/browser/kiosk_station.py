@@ -135,7 +135,7 @@ class Station:
         """Register a tablet, and leave it with its operator, by whom the petitions can be seen on it."""
         sam = self.site.person(Role.STAFF)
         form = NewKiosk(place="Metro Tacubaya", operator=sam.email, petitions=offered)
-        given = self.site.acts.registering_kiosks.register(sam, form)
+        given = self.site.acts.kiosks.registering.register(sam, form)
         context = context or self.open_context()
         context.clock.install(time=now)
         tablet = self.tablet(context, kiosk=given.kiosk.id, path=f"/kiosk#register={given.code}")

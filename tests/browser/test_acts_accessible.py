@@ -130,7 +130,7 @@ def begin_petition(city: Workspace) -> None:
         assert account
         acts = acts_of(engine, register, StandingClock())
         words = PetitionWords(title="Shade for every square", text="We ask for trees and benches in every square. " * 3)
-        assert acts.beginning_petitions.begin(account.person, words) == DRAFT
+        assert acts.petitions.beginning.begin(account.person, words) == DRAFT
 
 
 def faults(page: Page, path: str) -> Iterator[str]:

@@ -31,7 +31,7 @@ class Office:
 
     def work(self) -> None:
         """Let the program work on tables until it is done."""
-        while self.site.acts.working_on_sheets.work():
+        while self.site.acts.paper.working.work():
             continue
 
     def look(self) -> None:

@@ -29,10 +29,10 @@ RECEIPTS = 40
 
 def check_signatures(acts: Acts, acknowledged: Acknowledged) -> None:
     """Finish what was begun, as the next start does; then all that was acknowledged is there once."""
-    while acts.working_on_sheets.work():
+    while acts.paper.working.work():
         continue
     _sent_again(acts, acknowledged)
-    acts.petition_sealing.seal(PETITION)
+    acts.signatures.sealing.seal(PETITION)
     acts.publisher.publish()
     with acts.register.reading() as unit:
         rows = unit.connection.execute(select(table)).all()
@@ -64,7 +64,7 @@ def _sent_again(acts: Acts, acknowledged: Acknowledged) -> None:
     answered = dict(what.split(" ") for what in acknowledged("kiosk"))
     for sent in acknowledged("kiosk-sent"):
         kiosk, signature, body = sent.split(" ", 2)
-        rows = acts.uploading.upload(kiosk, signature=signature, body=body.encode()).rows
+        rows = acts.kiosks.uploading.upload(kiosk, signature=signature, body=body.encode()).rows
         told = {answer.row.key: answer.row.outcome.value for answer in rows}
         assert {key: one for key, one in told.items() if answered.get(key, one) != one} == {}
         only_here = {one for key, one in told.items() if not _is_shared(key)}
@@ -119,6 +119,6 @@ def _sealed(acts: Acts, total: int, acknowledged: Acknowledged) -> None:
             assert one
             text = signed_text(unit, one.petition, one.version)
         assert text
-        proof = acts.proving.proof(Receipt(one, text, ""))
+        proof = acts.signatures.proving.proof(Receipt(one, text, ""))
         assert proof, f"{name} was confirmed and is under no seal"
         check_receipt(proof, chain)

@@ -31,7 +31,7 @@ ROWS = 640
 def sign(scene: Scene, name: str, notes: Notes) -> None:
     """Sign from many threads, in part as people who sign elsewhere too; confirm half of it, take some of that back."""
     acts = scene.acts()
-    signing, confirming = acts.signing, acts.confirming
+    signing, confirming = acts.signatures.signing, acts.signatures.confirming
 
     def say(thread: int) -> None:
         for number in count():
@@ -62,15 +62,15 @@ def paper(scene: Scene, name: str, notes: Notes) -> None:
     staff = person_of(acts, STAFF)
     for number in count():
         content = table(f"{name}-{number}").encode()
-        send_in = partial(acts.sending_in_sheets.send_in, staff, PETITION, 1, file=f"{name}.csv", content=content)
+        send_in = partial(acts.paper.sending_in.send_in, staff, PETITION, 1, file=f"{name}.csv", content=content)
         batch = until_taken(send_in)
         notes.write("paper", batch)
         _work_until(acts, batch, BatchState.WAITING)
-        until_taken(partial(acts.sending_in_sheets.count, staff, batch))
+        until_taken(partial(acts.paper.sending_in.count, staff, batch))
         notes.write("to-count", batch)
         _work_until(acts, batch, BatchState.COUNTED)
         if number % 3 == 2:
-            until_taken(partial(acts.sending_in_sheets.undo, staff, batch))
+            until_taken(partial(acts.paper.sending_in.undo, staff, batch))
             notes.write("to-undo", batch)
             _work_until(acts, batch, BatchState.UNDONE)
 
@@ -85,8 +85,8 @@ def table(name: str) -> str:
 def _work_until(acts: Acts, batch: str, state: BatchState) -> None:
     """Work on sheets, whosever they are, until a batch is where it should be."""
     staff = person_of(acts, STAFF)
-    while acts.sending_in_sheets.report(staff, batch).batch.state is not state:
-        until_taken(acts.working_on_sheets.work)
+    while acts.paper.sending_in.report(staff, batch).batch.state is not state:
+        until_taken(acts.paper.working.work)
 
 
 def kiosk(scene: Scene, name: str, notes: Notes) -> None:
@@ -94,16 +94,16 @@ def kiosk(scene: Scene, name: str, notes: Notes) -> None:
     acts = scene.acts()
     staff = person_of(acts, STAFF)
     form = NewKiosk(place=name, operator=staff.email)
-    given = until_taken(partial(acts.registering_kiosks.register, staff, form))
+    given = until_taken(partial(acts.kiosks.registering.register, staff, form))
     device = Device(given.kiosk.id)
-    until_taken(partial(acts.registering_kiosks.begin, given.code, device.public_key, device.proof(given.code)))
+    until_taken(partial(acts.kiosks.registering.begin, given.code, device.public_key, device.proof(given.code)))
     for number in count():
         who = [f"person-{turn * 4}" for turn in range(KIOSK_SHARED)] + [f"{name}-{number}-{turn}" for turn in range(15)]
         rows = [_kiosk_row(f"{name}-{number}-{turn}", one) for turn, one in enumerate(who)]
         body = device.batch(rows, datetime.now(UTC), batch=f"{name}-{number}".ljust(22, "_"))
         signature = device.sign(body)
         notes.write("kiosk-sent", f"{device.kiosk} {signature} {body.decode()}")
-        upload = partial(acts.uploading.upload, device.kiosk, signature=signature, body=body)
+        upload = partial(acts.kiosks.uploading.upload, device.kiosk, signature=signature, body=body)
         for _ in range(2 if number % 4 == 3 else 1):
             for answer in until_taken(upload).rows:
                 notes.write("kiosk", f"{answer.row.key} {answer.row.outcome.value}")
@@ -119,8 +119,8 @@ def seal(scene: Scene, name: str, notes: Notes) -> None:  # noqa: ARG001 - all w
     """Log what was signed and seal it, again and again."""
     acts = scene.acts()
     while True:
-        until_taken(acts.petition_sealing.work)
-        is_sealed = until_taken(partial(acts.petition_sealing.seal, PETITION))
+        until_taken(acts.signatures.sealing.work)
+        is_sealed = until_taken(partial(acts.signatures.sealing.seal, PETITION))
         notes.write("looked", "")
         if not is_sealed:
             time.sleep(0.01)

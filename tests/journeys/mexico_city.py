@@ -213,11 +213,11 @@ def _begin(acts: Acts) -> None:
     with acts.register.reading() as unit:
         found = people.by_email(unit, address_of("Rosa Vidal"))
     assert found
-    number = acts.beginning_petitions.begin(found.person, EARLIER)
-    acts.beginning_petitions.hand_in(found.person, number)
+    number = acts.petitions.beginning.begin(found.person, EARLIER)
+    acts.petitions.beginning.hand_in(found.person, number)
     emails = (f"vecina-{turn}@correo.example" for turn in range(SPONSORS))
     sign(acts.register, *(signature(acts.register.digests, email, petition=number) for email in emails))
-    acts.due_steps.take()
-    acts.moderating_petitions.open(somebody(acts.register, "Mara", Role.STAFF), number)
+    acts.petitions.due_steps.take()
+    acts.petitions.moderating.open(somebody(acts.register, "Mara", Role.STAFF), number)
     acts.publisher.publish()
     acts.publisher.close()

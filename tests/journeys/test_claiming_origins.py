@@ -53,7 +53,7 @@ def test_a_claim_counts_when_the_staff_has_confirmed_it(site: WebApplication, tm
     assert "What you said is confirmed: P-12 asked for these words." in site.page("/account", by=site.luz)
     assert site.page("/links?state=confirmed").count("Confirmed by Sam on 3 May 2016") == 1
 
-    site.town.acts.due_steps.take()  # the petition is older than petitions in the register
+    site.town.acts.petitions.due_steps.take()  # the petition is older than petitions in the register
     site.town.acts.publisher.publish()
     assert words(verification(site.town.acts)) == []
     rebuilt, _ = rebuilt_workspace(site.town.location, tmp_path / "rebuilt", START)

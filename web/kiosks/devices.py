@@ -52,7 +52,7 @@ def register(request: Request) -> dict[str, object]:
     account_services_of(request).limiter.count(RateLimit.KIOSK, machine=machine_of(request))
     message = read_object(request.scope[MESSAGE])
     acts = acts_of(request)
-    begun = acts.registering_kiosks.begin(
+    begun = acts.kiosks.registering.begin(
         text_in(message, "code"), text_in(message, "public_key"), text_in(message, "signature")
     )
     return {
@@ -68,7 +68,7 @@ def register(request: Request) -> dict[str, object]:
 def work(request: Request) -> dict[str, object]:
     """Tell a kiosk what can be signed, what to ask, and what of it was counted."""
     name = _counted(request)
-    found = acts_of(request).uploading.work(
+    found = acts_of(request).kiosks.uploading.work(
         name, time=request.headers.get(TIME, "")[:64], signature=request.headers.get(SIGNATURE, "")
     )
     return _work(found)
@@ -79,7 +79,9 @@ def batches(request: Request) -> dict[str, object]:
     """Take in a batch; it is answered when it is on disk."""
     name = _counted(request)
     acts = acts_of(request)
-    found = acts.uploading.upload(name, signature=request.headers.get(SIGNATURE, ""), body=request.scope[MESSAGE])
+    found = acts.kiosks.uploading.upload(
+        name, signature=request.headers.get(SIGNATURE, ""), body=request.scope[MESSAGE]
+    )
     account_services_of(request).send_letters()
     return _batch(found, acts.address)
 

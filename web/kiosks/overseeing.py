@@ -53,7 +53,7 @@ class KioskShape(TypedDict):
 
 def as_table(request: Request) -> Response:
     """Return the kiosks as a table."""
-    found = acts_of(request).overseeing_kiosks.kiosks(person_of(request))
+    found = acts_of(request).kiosks.overseeing.kiosks(person_of(request))
     return csv_response(KioskShape, [_shape(one) for one in found], "kiosks")
 
 
@@ -79,7 +79,7 @@ def index(request: Request) -> Response:
         return _index(request)
     form: Form = request.scope[FORM]
     try:
-        given = acts_of(request).registering_kiosks.register(person_of(request), _new_kiosk(form))
+        given = acts_of(request).kiosks.registering.register(person_of(request), _new_kiosk(form))
     except DraftingError as error:
         return _index(request, error)
     return _code(request, given)
@@ -112,12 +112,12 @@ def _index(request: Request, error: DraftingError | None = None) -> Response:
         head=Head(title=_("Kiosks"), description=_("Tablets on which people sign at a place.")),
         site=services.site_or_none(None),
         csrf_token=csrf_token_for(request),
-        kiosks=tuple(_line(services, one) for one in acts.overseeing_kiosks.kiosks(person)),
+        kiosks=tuple(_line(services, one) for one in acts.kiosks.overseeing.kiosks(person)),
         place=form.get("place", ""),
         operator=form.get("operator", person.email),
         petitions=form.get("petitions", ""),
         district=form.get("district", ""),
-        districts=acts.signing.rules().districts,
+        districts=acts.signatures.signing.rules().districts,
         problem=problem_of(error) if error else "",
         problem_hint=hint_of(error) if error else "",
     )
@@ -146,12 +146,12 @@ def show(request: Request) -> Response:
     if request.method != "POST":
         return _kiosk(request)
     acts, person, name = acts_of(request), person_of(request), request.path_params["kiosk"]
-    overseeing, form = acts.overseeing_kiosks, request.scope[FORM]
+    overseeing, form = acts.kiosks.overseeing, request.scope[FORM]
     words = form.get("words", "")
     try:
         match form.get("act", ""):
             case "code":
-                return _code(request, acts.registering_kiosks.new_code(person, name))
+                return _code(request, acts.kiosks.registering.new_code(person, name))
             case "revoke":
                 overseeing.revoke(person, name, words)
             case "restore":
@@ -165,14 +165,14 @@ def show(request: Request) -> Response:
                 raise Invalid("no-act-chosen")
     except DraftingError as error:
         return _kiosk(request, error)
-    acts.due_steps.take()
+    acts.petitions.due_steps.take()
     acts.publisher.catch_up()
     return RedirectResponse(request.url.path, 303)
 
 
 def _kiosk(request: Request, error: DraftingError | None = None) -> Response:
     services, acts, name = services_of(request), acts_of(request), request.path_params["kiosk"]
-    detail = acts.overseeing_kiosks.detail(person_of(request), name)
+    detail = acts.kiosks.overseeing.detail(person_of(request), name)
     report, kiosk = detail.report, detail.report.kiosk
     standing = sum(detail.standing.values())
     form: Form = request.scope[FORM]

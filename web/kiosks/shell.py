@@ -81,7 +81,7 @@ def worker(request: Request) -> Response:
 
 def receipt(request: Request) -> Response:
     """Lead a signer from the address that a kiosk showed to the signature, once it has come here and counts."""
-    token = acts_of(request).uploading.receipt(request.path_params["kiosk"], request.path_params["row"])
+    token = acts_of(request).kiosks.uploading.receipt(request.path_params["kiosk"], request.path_params["row"])
     return RedirectResponse(f"/signatures/{token}", 303)
 
 

@@ -49,7 +49,7 @@ def _send_in(request: Request, petition: int, form: Form) -> str:
     if form.file is None:
         raise Invalid("sheets-without-file")
     version = form.get("version", "")
-    return acts_of(request).sending_in_sheets.send_in(
+    return acts_of(request).paper.sending_in.send_in(
         person_of(request),
         petition,
         int(version) if version.isascii() and version.isdigit() and len(version) < 6 else 0,
@@ -60,8 +60,8 @@ def _send_in(request: Request, petition: int, form: Form) -> str:
 
 def _index(request: Request, error: DraftingError | None = None) -> Response:
     services, acts, petition = services_of(request), acts_of(request), request.path_params["number"]
-    kept = acts.petitions.get(petition).petition
-    batches = acts.sending_in_sheets.batches(person_of(request), petition)
+    kept = acts.petitions.store.get(petition).petition
+    batches = acts.paper.sending_in.batches(person_of(request), petition)
     page = BatchesPage(
         head=Head(
             title=_("Signatures on paper for P-{number}", number=str(petition)), description=own_words(kept.title)
@@ -95,7 +95,7 @@ class BatchShape(TypedDict):
 
 def as_table(request: Request) -> Response:
     """Return the batches of a petition as a table."""
-    found = acts_of(request).sending_in_sheets.batches(person_of(request), request.path_params["number"])
+    found = acts_of(request).paper.sending_in.batches(person_of(request), request.path_params["number"])
     rows: list[BatchShape] = [
         {
             "batch": one.id,
@@ -139,7 +139,7 @@ def show(request: Request) -> Response:
     """Show a batch, and count, drop or undo it."""
     if request.method != "POST":
         return _batch(request)
-    sending_in, person, name = acts_of(request).sending_in_sheets, person_of(request), request.path_params["batch"]
+    sending_in, person, name = acts_of(request).paper.sending_in, person_of(request), request.path_params["batch"]
     steps = {"count": sending_in.count, "drop": sending_in.drop, "undo": sending_in.undo}
     try:
         step = steps.get(request.scope[FORM].get("act", ""))
@@ -155,10 +155,10 @@ def show(request: Request) -> Response:
 def _batch(request: Request, error: DraftingError | None = None) -> Response:
     services, acts, name = services_of(request), acts_of(request), request.path_params["batch"]
     person, petition = person_of(request), request.path_params["number"]
-    report = acts.sending_in_sheets.report(person, name)
+    report = acts.paper.sending_in.report(person, name)
     batch = report.batch
     outcome, after = _asked_outcome(request), _asked_row(request)
-    rows = acts.sending_in_sheets.rows(person, name, after=after, most=PER_PAGE + 1, outcome=outcome)
+    rows = acts.paper.sending_in.rows(person, name, after=after, most=PER_PAGE + 1, outcome=outcome)
     here = f"/petitions/{petition}/paper/{name}"
     good = report.outcomes.get(RowOutcome.GOOD, 0)
     page = BatchPage(
@@ -189,7 +189,7 @@ def _batch(request: Request, error: DraftingError | None = None) -> Response:
 
 def report(request: Request) -> Response:
     """Return the report of a batch as a table: number of the row and what became of it; names are in the office."""
-    sending_in, person, name = acts_of(request).sending_in_sheets, person_of(request), request.path_params["batch"]
+    sending_in, person, name = acts_of(request).paper.sending_in, person_of(request), request.path_params["batch"]
     sending_in.report(person, name)
     lines, after = ["row,outcome"], 0
     while rows := sending_in.rows(person, name, after=after, most=10_000):

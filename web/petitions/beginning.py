@@ -38,7 +38,7 @@ def begin(request: Request) -> Response:
 def edit(request: Request) -> Response:
     """Show the form of a draft, or save other words."""
     number: int = request.path_params["number"]
-    kept = acts_of(request).beginning_petitions.own(person_of(request), number)
+    kept = acts_of(request).petitions.beginning.own(person_of(request), number)
     petition = kept.petition
     back = Link(f"{MINE}/{number}", petition.title)
     if request.method != "POST":
@@ -50,7 +50,7 @@ def edit(request: Request) -> Response:
 def mine(request: Request) -> Response:
     """List the petitions that somebody began."""
     services = services_of(request)
-    found = acts_of(request).beginning_petitions.of(person_of(request))
+    found = acts_of(request).petitions.beginning.of(person_of(request))
     page = OwnPetitionsPage(
         head=Head(title=_("Your petitions"), description="", section="petitions"),
         site=_site(services),
@@ -70,7 +70,7 @@ def own(request: Request) -> Response:
     """Show a petition of one's own, hand it in, or withdraw it."""
     number: int = request.path_params["number"]
     acts, person = acts_of(request), person_of(request)
-    kept = acts.beginning_petitions.own(person, number)
+    kept = acts.petitions.beginning.own(person, number)
     if request.method != "POST":
         return _own(request, kept)
     form: Form = request.scope[FORM]
@@ -78,9 +78,9 @@ def own(request: Request) -> Response:
     def act() -> None:
         match form.get("do", ""):
             case "hand-in":
-                acts.beginning_petitions.hand_in(person, number)
+                acts.petitions.beginning.hand_in(person, number)
             case "withdraw":
-                acts.beginning_petitions.withdraw(person, number, form.get("words", ""))
+                acts.petitions.beginning.withdraw(person, number, form.get("words", ""))
             case _:
                 raise Invalid("no-step-chosen")
 
@@ -97,7 +97,7 @@ def _written(request: Request, words: PetitionWords, back: Link, number: int | N
     form: Form = request.scope[FORM]
     if form.get("do", "") == "look":
         return _writing(request, words, back, is_looked=True)
-    beginning, person = acts_of(request).beginning_petitions, person_of(request)
+    beginning, person = acts_of(request).petitions.beginning, person_of(request)
     try:
         if number is None:
             number = beginning.begin(person, words)
@@ -148,7 +148,9 @@ def _own(request: Request, kept: StoredPetition, error: DraftingError | None = N
         edit=f"{MINE}/{petition.number}/edit",
         hand_in=_hand_in(kept, is_moderated=rules.moderated) if is_draft else "",
         sponsor_link=f"{acts.address}/petitions/{petition.number}/sign?key={kept.sponsor_key}" if is_sponsored else "",
-        sponsors=_sponsors(acts.petitions.supporters(petition.number), kept.sponsors_needed) if is_sponsored else "",
+        sponsors=_sponsors(acts.petitions.store.supporters(petition.number), kept.sponsors_needed)
+        if is_sponsored
+        else "",
         can_withdraw=petition.state not in ENDED,
         must_explain=kept.is_public,
         public=addresses.petition(petition.number) if kept.is_public else "",

@@ -22,7 +22,7 @@ def conclude(request: Request) -> Response:
     """Show the form, or say what came of a petition."""
     number: int = request.path_params["number"]
     acts = acts_of(request)
-    kept = acts.petitions.get(number)
+    kept = acts.petitions.store.get(number)
     if request.method != "POST":
         return _page(request, kept, "", "", "")
     form: Form = request.scope[FORM]
@@ -31,7 +31,7 @@ def conclude(request: Request) -> Response:
     def act() -> None:
         if state not in set(PetitionState):
             raise Invalid("no-step-chosen")
-        acts.concluding.conclude(person_of(request), number, PetitionState(state), reason, words)
+        acts.petitions.concluding.conclude(person_of(request), number, PetitionState(state), reason, words)
 
     return carry_out(
         request,
@@ -51,7 +51,7 @@ def _page(
         head=Head(title=_("What came of {petition}", petition=petition.id), description="", section="petitions"),
         back=Link(addresses.petition(petition.number), f"{petition.id} {petition.title}"),
         now=wording.capital(term(petition.state)),
-        states=tuple(Link(one.value, wording.capital(term(one))) for one in acts.concluding.possible(kept)),
+        states=tuple(Link(one.value, wording.capital(term(one))) for one in acts.petitions.concluding.possible(kept)),
         state=state,
         reasons=tuple(Link(one.code, one.title) for one in dict.fromkeys(offered)),
         reason=reason,

@@ -27,7 +27,7 @@ def deliver(request: Request) -> Response:
     """Show the form of a threshold, or announce, deliver or complete what is owed."""
     number: int = request.path_params["number"]
     signatures: int = request.path_params["signatures"]
-    petition = acts_of(request).petitions.get(number).petition
+    petition = acts_of(request).petitions.store.get(number).petition
     threshold = next((one for one in petition.thresholds if one.signatures == signatures), None)
     if threshold is None:
         raise NotFound("petition-without-threshold", signatures=signatures)
@@ -44,7 +44,7 @@ def deliver(request: Request) -> Response:
 
 
 def _act(request: Request, number: int, signatures: int, do: str, typed: dict[str, str]) -> None:
-    delivering, person = acts_of(request).delivering, person_of(request)
+    delivering, person = acts_of(request).petitions.delivering, person_of(request)
     match do:
         case "announce":
             delivering.announce(person, number, signatures, _meeting(typed))
@@ -136,14 +136,14 @@ def correct(request: Request) -> Response:
     """Show the form of a correction, or save it as a new version."""
     number: int = request.path_params["number"]
     acts = acts_of(request)
-    petition = acts.petitions.get(number).petition
+    petition = acts.petitions.store.get(number).petition
     if request.method != "POST":
         return _correction(request, petition, petition.title, petition.text, "")
     form: Form = request.scope[FORM]
     title, text, reason = (form.get(name, "") for name in ("title", "text", "reason"))
     return carry_out(
         request,
-        lambda: acts.correcting_petitions.correct(person_of(request), number, title, text, reason),
+        lambda: acts.petitions.correcting.correct(person_of(request), number, title, text, reason),
         again=lambda error: _correction(request, petition, title, text, reason, error),
         onward=lambda _: addresses.petition(number),
     )

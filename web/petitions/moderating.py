@@ -28,7 +28,7 @@ QUEUE = "/moderation/petitions"
 
 def waiting(request: Request, _person: Person) -> int:
     """Count the petitions that wait to be read."""
-    return acts_of(request).moderating_petitions.waiting()
+    return acts_of(request).petitions.moderating.waiting()
 
 
 def moderate(request: Request) -> Response:
@@ -46,7 +46,7 @@ def moderate(request: Request) -> Response:
 
 
 def _act(request: Request, form: Form, number: int) -> None:
-    moderating, person = acts_of(request).moderating_petitions, person_of(request)
+    moderating, person = acts_of(request).petitions.moderating, person_of(request)
     words, reason, is_hidden = form.get("words", ""), form.get("reason", ""), "hide" in form
     match form.get("do", ""):
         case "open":
@@ -61,11 +61,11 @@ def _act(request: Request, form: Form, number: int) -> None:
 
 def _page(request: Request, form: Form | None = None, error: DraftingError | None = None) -> Response:
     services, acts, person = services_of(request), acts_of(request), person_of(request)
-    queue = list(acts.moderating_petitions.queue(person))
+    queue = list(acts.petitions.moderating.queue(person))
     written = request.query_params.get("petition", form.get("petition", "") if form else "")
     asked = petition_number(written) if written else 0
     if asked and asked not in {one.petition.number for one in queue}:
-        queue.insert(0, acts.moderating_petitions.get(person, asked))
+        queue.insert(0, acts.petitions.moderating.get(person, asked))
     waits = [one for one in queue if one.petition.state is PetitionState.IN_MODERATION]
     page = PetitionModerationPage(
         head=Head(

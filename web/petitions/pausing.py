@@ -30,7 +30,7 @@ def switch(request: Request) -> Response:
     if request.method != "POST":
         return _page(request)
     form: Form = request.scope[FORM]
-    pausing, person = acts_of(request).pausing_signing, person_of(request)
+    pausing, person = acts_of(request).petitions.pausing, person_of(request)
     try:
         match form.get("do", ""):
             case "off":
@@ -68,7 +68,7 @@ def _page(request: Request, form: Form | None = None, error: DraftingError | Non
         scopes=((ALL, _("All petitions")), *((str(number), known[number]) for number in sorted(signable))),
         scope=form.get("scope", "") if form else request.query_params.get("petition", ""),
         reason=form.get("reason", "") if form else "",
-        rows=tuple(_row(one, known, services.settings.time_zone) for one in acts.pausing_signing.listed()),
+        rows=tuple(_row(one, known, services.settings.time_zone) for one in acts.petitions.pausing.listed()),
         problem=problem_of(error) if error else "",
         problem_hint=hint_of(error) if error else "",
     )

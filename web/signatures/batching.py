@@ -48,7 +48,7 @@ class SentForm:
         acts = self.services.acts
         require_csrf_token(self.fields, self.browser)
         require_person(acts.register.digests, self.fields, acts.clock.now())
-        asked = acts.signing.request(form_of(self.fields, self.petition, self.host, self.language))
+        asked = acts.signatures.signing.request(form_of(self.fields, self.petition, self.host, self.language))
         count(self.services.limiter, asked, machine=machine_named(self.host))
         return asked
 
@@ -88,7 +88,7 @@ class _LoopBatches:
         sent, self._sent = self._sent, []
         for one, settled in sent:
             try:
-                one.services.acts.signing.submit(one.request(), partial(self._put, settled))
+                one.services.acts.signatures.signing.submit(one.request(), partial(self._put, settled))
             except DraftingError:
                 _settle(settled, None)
             except Exception as error:  # whoever waits is told, and the others are taken all the same

@@ -30,7 +30,7 @@ from web.site.rendering import NOT_KEPT
 
 def confirm(request: Request) -> Response:
     """Show what a letter's link confirms, and confirm it by a button: programs that open links confirm nothing."""
-    token, confirming = request.path_params["token"], acts_of(request).confirming
+    token, confirming = request.path_params["token"], acts_of(request).signatures.confirming
     try:
         found = confirming.receipt(token)
     except ExpiredLink as error:
@@ -52,7 +52,7 @@ def refuse(request: Request) -> Response:
     """Delete what somebody else filled in with the address of whoever has the letter."""
     try:
         _admit(request)
-        acts_of(request).confirming.refuse(request.path_params["token"])
+        acts_of(request).signatures.confirming.refuse(request.path_params["token"])
     except ExpiredLink as error:
         return _ended(request, error)
     except DraftingError as error:
@@ -67,7 +67,7 @@ def refuse(request: Request) -> Response:
 def show(request: Request) -> Response:
     """Show a signature to whoever has its receipt."""
     try:
-        return _receipt_page(request, acts_of(request).confirming.receipt(request.path_params["token"]))
+        return _receipt_page(request, acts_of(request).signatures.confirming.receipt(request.path_params["token"]))
     except ExpiredLink as error:
         return _ended(request, error)
 
@@ -75,7 +75,7 @@ def show(request: Request) -> Response:
 def file(request: Request) -> Response:
     """Return the receipt as a file of text."""
     try:
-        found = acts_of(request).confirming.receipt(request.path_params["token"])
+        found = acts_of(request).signatures.confirming.receipt(request.path_params["token"])
     except ExpiredLink as error:
         return _ended(request, error)
     named = f'attachment; filename="receipt-P-{found.text.petition}.txt"'
@@ -85,10 +85,10 @@ def file(request: Request) -> Response:
 def proof(request: Request) -> Response:
     """Return the receipt with the proof that a seal binds the signature, as a file that names nobody."""
     try:
-        found = acts_of(request).confirming.receipt(request.path_params["token"])
+        found = acts_of(request).signatures.confirming.receipt(request.path_params["token"])
     except ExpiredLink as error:
         return _ended(request, error)
-    sealed = acts_of(request).proving.proof(found)
+    sealed = acts_of(request).signatures.proving.proof(found)
     if sealed is None:
         message = _("It is sealed at the next threshold, or the day after it was given.")
         return message_page(request, title=_("Not sealed yet"), message=message, status=404)
@@ -98,7 +98,7 @@ def proof(request: Request) -> Response:
 
 def withdraw(request: Request) -> Response:
     """Take a signature back by the button on its receipt."""
-    token, confirming = request.path_params["token"], acts_of(request).confirming
+    token, confirming = request.path_params["token"], acts_of(request).signatures.confirming
     try:
         found = confirming.receipt(token)
     except ExpiredLink as error:
@@ -158,7 +158,7 @@ def _residence(request: Request, found: Receipt) -> str:
     Whoever could read that here would learn of others where they live, by a form and an address of one's own.
     """
     one = found.signature
-    is_compared = one.source is SignatureSource.FORM and acts_of(request).signing.rules().compares
+    is_compared = one.source is SignatureSource.FORM and acts_of(request).signatures.signing.rules().compares
     is_secret = is_compared and one.residency is not Residency.OUTSIDE and not found.is_checked
     if not one.name or is_secret:
         return ""
@@ -197,7 +197,7 @@ def _receipt_page(request: Request, found: Receipt, error: DraftingError | None 
         receipt=found.words,
         qr_code=qr_code(found.words, _("The receipt as a QR code")),
         file=f"{_address(found)}/receipt",
-        proof=f"{_address(found)}/proof" if acts_of(request).proving.proof(found) else "",
+        proof=f"{_address(found)}/proof" if acts_of(request).signatures.proving.proof(found) else "",
         withdraw=f"{_address(found)}/withdraw" if one.counts else "",
         csrf_token=csrf_token_of(browser),
         problem=problem_of(error) if error else "",

@@ -80,4 +80,4 @@ def invalidations(request: Request) -> Response:
 
 
 def _found(request: Request) -> SignatureReview:
-    return acts_of(request).reviewing_signatures.review(person_of(request), request.path_params["number"])
+    return acts_of(request).signatures.reviewing.review(person_of(request), request.path_params["number"])

@@ -42,7 +42,7 @@ def review(request: Request) -> Response:
     if request.method != "POST":
         return _page(request)
     petition, form = request.path_params["number"], request.scope[FORM]
-    reviewing, person = acts_of(request).reviewing_signatures, person_of(request)
+    reviewing, person = acts_of(request).signatures.reviewing, person_of(request)
     try:
         match form.get("act", ""):
             case "preview":
@@ -64,7 +64,7 @@ def review(request: Request) -> Response:
                 raise Invalid("no-act-chosen")
     except DraftingError as error:
         return _page(request, error=error)
-    acts_of(request).due_steps.take()
+    acts_of(request).petitions.due_steps.take()
     acts_of(request).publisher.catch_up()
     return RedirectResponse(f"/petitions/{petition}/signatures/review", 303)
 
@@ -72,8 +72,8 @@ def review(request: Request) -> Response:
 def _page(request: Request, *, met: int | None = None, error: DraftingError | None = None) -> Response:
     services, acts, petition = services_of(request), acts_of(request), request.path_params["number"]
     zone = services.settings.time_zone
-    title = own_words(acts.petitions.get(petition).petition.title)
-    found = acts.reviewing_signatures.review(person_of(request), petition)
+    title = own_words(acts.petitions.store.get(petition).petition.title)
+    found = acts.signatures.reviewing.review(person_of(request), petition)
     form: Mapping[str, str] = request.scope[FORM] if request.method == "POST" else request.query_params
     page = ReviewPage(
         head=Head(title=_("Signatures of P-{number}", number=str(petition)), description=title),

@@ -59,7 +59,7 @@ def sign(request: Request) -> Response:
         require_csrf_token(request.scope[FORM], cookie(request, SESSION_COOKIE if person else BROWSER_COOKIE))
         if person is None:
             require_person(acts_of(request).register.digests, request.scope[FORM], acts_of(request).clock.now())
-        signing = acts_of(request).signing
+        signing = acts_of(request).signatures.signing
         form = form_of(request.scope[FORM], request.path_params["number"], _host(request), spoken())
         asked = signing.request(form, person)
         count(account_services_of(request).limiter, asked, machine=machine_of(request))
@@ -74,7 +74,7 @@ def _empty_form(request: Request, person: Person | None) -> Response:
     """Show the form; while signing is off say so and why, before anybody fills in anything."""
     number = request.path_params["number"]
     try:
-        acts_of(request).signing.require_on(number)
+        acts_of(request).signatures.signing.require_on(number)
     except SigningSwitchedOff as off:
         back = Link(addresses.petition(number), _("Back to the petition"))
         message, hint = problem_of(off), hint_of(off)
@@ -99,12 +99,12 @@ def _next(request: Request, taken: Added | Duplicate, person: Person | None) -> 
     """Return where it goes on: to the receipt for whoever has proved the address, else to the page about the letter."""
     one = taken.signature if isinstance(taken, Added) else taken.standing
     if person and one.counts and canonical_email(one.email) == canonical_email(person.email):
-        return f"/signatures/{acts_of(request).signing.token(one)}"
+        return f"/signatures/{acts_of(request).signatures.signing.token(one)}"
     return f"/petitions/{one.petition}/signed"
 
 
 def _page(request: Request, person: Person | None, *, error: DraftingError | None = None) -> Response:
-    services, signing, fields = services_of(request), acts_of(request).signing, request.scope[FORM]
+    services, signing, fields = services_of(request), acts_of(request).signatures.signing, request.scope[FORM]
     number = request.path_params["number"]
     key = fields.get(SPONSOR, request.query_params.get(SPONSOR, ""))[:64]
     text, rules = signing.text(number, key), signing.rules()

@@ -34,7 +34,7 @@ def verify(request: Request) -> Response:
     if request.method != "POST":
         return _page(request)
     petition, form = request.path_params["number"], request.scope[FORM]
-    verifying, person = acts_of(request).verifying_residence, person_of(request)
+    verifying, person = acts_of(request).signatures.verifying, person_of(request)
     found: tuple[Signature, ...] = ()
     try:
         match form.get("act", ""):
@@ -54,9 +54,9 @@ def verify(request: Request) -> Response:
 
 def _page(request: Request, *, found: tuple[Signature, ...] = (), error: DraftingError | None = None) -> Response:
     services, acts, petition = services_of(request), acts_of(request), request.path_params["number"]
-    title, zone = own_words(acts.petitions.get(petition).petition.title), services.settings.time_zone
+    title, zone = own_words(acts.petitions.store.get(petition).petition.title), services.settings.time_zone
     form = request.scope[FORM] if request.method == "POST" else {}
-    verifying, person = acts.verifying_residence, person_of(request)
+    verifying, person = acts.signatures.verifying, person_of(request)
     page = VerifyPage(
         head=Head(title=_("Verify where a signer of P-{number} lives", number=str(petition)), description=title),
         site=services.site_or_none(None),

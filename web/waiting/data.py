@@ -75,7 +75,7 @@ def tell(request: Request) -> WaitingShape:
     services, person = services_of(request), person_of(request)
     decidable, contested = facts.proposals(services)
     answers = may(person, Act.ANSWER)
-    bursts = acts_of(request).reviewing_signatures.alerts(person) if may(person, Act.INVALIDATE) else ()
+    bursts = acts_of(request).signatures.reviewing.alerts(person) if may(person, Act.INVALIDATE) else ()
     return {
         "owed": [_owed(services, *one) for one in facts.owed(services)],
         "closed": [one.id for one in facts.closed(services)] if may(person, Act.DECIDE) else [],

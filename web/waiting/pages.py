@@ -121,7 +121,7 @@ def _bursts(request: Request) -> tuple[Link, ...]:
                 title=titles.get(one.petition, ""),
             ),
         )
-        for one in acts_of(request).reviewing_signatures.alerts(person)
+        for one in acts_of(request).signatures.reviewing.alerts(person)
     )
 
 

@@ -37,7 +37,7 @@ class MaintenanceWorker(BackgroundWorker):
         while self._goes_on_after(pause):
             pause = self._pause
             self._attempt(self._maintain)
-            self._attempt(self._acts.signing.forget_unconfirmed)
+            self._attempt(self._acts.signatures.signing.forget_unconfirmed)
 
     def _maintain(self) -> None:
         with suppress(MaintenanceRunning):

@@ -68,7 +68,7 @@ def purge(directory: Directory, name: Name, reason: Reason = REASON_TO_PURGE, ye
 def _purged(acts: Acts, name: str, reason: str) -> PurgeReport:
     """Erase what goes by a name: `A-7` is an amendment, `P-12` a petition, everything else a comment."""
     if name.startswith("P-"):
-        return purge_petition(acts.publisher, acts.petitions, petition_number_of(name), reason=reason)
+        return purge_petition(acts.publisher, acts.petitions.store, petition_number_of(name), reason=reason)
     if name.startswith("A-"):
         return purge_amendment(acts.publisher, acts.amendments, number_of(name), reason=reason)
     return purged(acts.publisher, name, reason=reason)

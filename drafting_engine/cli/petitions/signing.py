@@ -40,9 +40,9 @@ def signing(directory: Directory, act: Do, petition: Number = None, reason: Reas
     with acts_in(directory) as acts:
         match act:
             case SigningAct.OFF:
-                print_lines([line(_switched_off(acts.pausing_signing.switch_off(None, petition, reason)))])
+                print_lines([line(_switched_off(acts.petitions.pausing.switch_off(None, petition, reason)))])
             case SigningAct.ON:
-                print_lines([line(_switched_on(acts.pausing_signing.switch_on(None, petition)))])
+                print_lines([line(_switched_on(acts.petitions.pausing.switch_on(None, petition)))])
             case SigningAct.STATUS:
                 print_lines(_status(acts))
         acts.publisher.publish()
@@ -65,7 +65,7 @@ def _switched_on(amount: int) -> str:
 
 
 def _status(acts: Acts) -> list[Line]:
-    pauses = acts.pausing_signing.listed()
+    pauses = acts.petitions.pausing.listed()
     if not any(one.ended is None for one in pauses):
         return [line(_("Signing is on.")), *(_told(acts, one) for one in pauses)]
     return [_told(acts, one) for one in pauses]

@@ -31,7 +31,7 @@ def room(tmp_path: Path, register: Register) -> Iterator[PostRoom]:
         for email, tell in ((SIGNER, True), (SILENT, False)):
             wanted = replace(signature(register.digests, email, petition=number), tell=tell)
             sign(register, wanted, is_confirmed=False)
-            acts.confirming.confirm(acts.signing.token(wanted))
+            acts.signatures.confirming.confirm(acts.signatures.signing.token(wanted))
         acts.publisher.publish()
         acts.watching.look()
         message = VersionMessage(summary="Shade", origins=(f"P-{number}",))

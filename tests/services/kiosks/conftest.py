@@ -36,7 +36,7 @@ class Stations:
 
     def open_kiosk(self, *petitions: int, operator: str = "", place: str = "Metro Tacubaya") -> Device:
         """Register a kiosk and let a device in."""
-        registering = self.town.acts.registering_kiosks
+        registering = self.town.acts.kiosks.registering
         form = NewKiosk(place=place, operator=operator or self.sam.email, petitions=petitions)
         given = registering.register(self.sam, form)
         device = Device(given.kiosk.id)
@@ -45,7 +45,7 @@ class Stations:
 
     def text(self, petition: int = 0) -> Petition:
         """Return a petition as it stands."""
-        return self.town.acts.petitions.get(petition or self.petition).petition
+        return self.town.acts.petitions.store.get(petition or self.petition).petition
 
     def row(self, name: str = "Ana Ruiz", **other: Any) -> dict[str, Any]:
         """Return what somebody signed at a kiosk just now."""
@@ -59,7 +59,7 @@ class Stations:
 
     def send_body(self, device: Device, body: bytes) -> BatchAnswer:
         """Send a body as it is."""
-        return self.town.acts.uploading.upload(device.kiosk, signature=device.sign(body), body=body)
+        return self.town.acts.kiosks.uploading.upload(device.kiosk, signature=device.sign(body), body=body)
 
     def total(self, petition: int = 0) -> int:
         """How many count; the counters must be what is there."""

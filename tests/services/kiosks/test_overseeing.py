@@ -20,7 +20,7 @@ INVENTED = InvalidationReason.INVENTED
 
 
 def undo(stations: Stations, device: Device, seen: int) -> int:
-    overseeing = stations.town.acts.overseeing_kiosks
+    overseeing = stations.town.acts.kiosks.overseeing
     return overseeing.undo(stations.sam, device.kiosk, seen=seen, reason=INVENTED, words="It stood in no station.")
 
 
@@ -31,39 +31,39 @@ def test_everything_of_a_kiosk_is_undone_in_all_petitions_and_counts_again(stati
     also = {"petition": other, "text_hash": stations.text(other).text_hash}
     first = stations.send(device, stations.row("A"), stations.row("B"), stations.row("A", **also), stations.row(""))
     stations.send(untouched, stations.row("C"))
-    acts.due_steps.take()
+    acts.petitions.due_steps.take()
     assert stations.text().thresholds[0].reached_on is not None
     with expect_refusal(Conflict, match="3"):
         undo(stations, device, 2)
     assert undo(stations, device, 3) == 3
-    acts.due_steps.take()
+    acts.petitions.due_steps.take()
     assert (stations.total(), stations.total(other)) == (1, 0)
     assert stations.text().thresholds[0].reached_on is None, "what was reached is reached no more"
-    detail = acts.overseeing_kiosks.detail(stations.sam, device.kiosk)
+    detail = acts.kiosks.overseeing.detail(stations.sam, device.kiosk)
     assert detail.report.outcomes == {RowOutcome.UNDONE: 3, RowOutcome.INCOMPLETE: 1}
     assert detail.reasons[RowOutcome.INCOMPLETE, RowReason.NAME] == 1
     sent_again = stations.send(device, stations.row("D"), {**stations.row("A"), "row": first.rows[0].row.key})
     assert outcomes(sent_again) == ["counted", "undone"]
     assert sent_again.rows[1].token == ""
-    assert acts.overseeing_kiosks.redo(stations.sam, device.kiosk, "It did stand there.") == 3
+    assert acts.kiosks.overseeing.redo(stations.sam, device.kiosk, "It did stand there.") == 3
     assert (stations.total(), stations.total(other)) == (4, 1)
     with expect_refusal(Conflict, match="undone as a whole"):
-        acts.overseeing_kiosks.redo(stations.sam, device.kiosk, "Again.")
-    kinds = [step.kind for step, _ in acts.overseeing_kiosks.detail(stations.sam, device.kiosk).steps]
+        acts.kiosks.overseeing.redo(stations.sam, device.kiosk, "Again.")
+    kinds = [step.kind for step, _ in acts.kiosks.overseeing.detail(stations.sam, device.kiosk).steps]
     assert kinds == ["redone", "undone", "begun", "registered"]
 
 
 def test_what_a_signer_took_back_stays_taken_back(stations: Stations) -> None:
     device = stations.open_kiosk()
     answer = stations.send(device, stations.row("A", email="a@x.example"), stations.row("B"))
-    stations.town.acts.confirming.withdraw(answer.rows[0].token)
+    stations.town.acts.signatures.confirming.withdraw(answer.rows[0].token)
     assert undo(stations, device, 1) == 1
-    stations.town.acts.overseeing_kiosks.redo(stations.sam, device.kiosk, "A mistake.")
+    stations.town.acts.kiosks.overseeing.redo(stations.sam, device.kiosk, "A mistake.")
     assert stations.total() == 1
 
 
 def test_a_lost_kiosk_is_revoked_and_one_that_is_found_goes_on(stations: Stations) -> None:
-    overseeing = stations.town.acts.overseeing_kiosks
+    overseeing = stations.town.acts.kiosks.overseeing
     device = stations.open_kiosk()
     stations.send(device, stations.row("A"))
     overseeing.revoke(stations.sam, device.kiosk, "It was lost on line 1.")
@@ -85,17 +85,17 @@ def test_a_lost_kiosk_is_revoked_and_one_that_is_found_goes_on(stations: Station
 
 def test_a_kiosk_that_never_had_a_device_is_not_restored(stations: Stations) -> None:
     acts = stations.town.acts
-    given = acts.registering_kiosks.register(stations.sam, NewKiosk(place="Zócalo", operator=stations.sam.email))
-    acts.overseeing_kiosks.revoke(stations.sam, given.kiosk.id, "A mistake.")
+    given = acts.kiosks.registering.register(stations.sam, NewKiosk(place="Zócalo", operator=stations.sam.email))
+    acts.kiosks.overseeing.revoke(stations.sam, given.kiosk.id, "A mistake.")
     with expect_refusal(Conflict, match="never had a device"):
-        acts.overseeing_kiosks.restore(stations.sam, given.kiosk.id, "Or not.")
+        acts.kiosks.overseeing.restore(stations.sam, given.kiosk.id, "Or not.")
     with expect_refusal(NotFound, match="no kiosk waits"):
         device = Device()
-        acts.registering_kiosks.begin(given.code, device.public_key, device.proof(given.code))
+        acts.kiosks.registering.begin(given.code, device.public_key, device.proof(given.code))
 
 
 def test_nobody_else_looks_after_kiosks_and_nothing_is_done_without_words(stations: Stations) -> None:
-    overseeing, luz = stations.town.acts.overseeing_kiosks, stations.town.luz
+    overseeing, luz = stations.town.acts.kiosks.overseeing, stations.town.luz
     device = stations.open_kiosk()
     for act in (
         lambda: overseeing.kiosks(luz),

@@ -20,7 +20,7 @@ def form(stations: Stations, **other: object) -> NewKiosk:
 
 
 def test_a_code_lets_one_device_in(stations: Stations) -> None:
-    registering = stations.town.acts.registering_kiosks
+    registering = stations.town.acts.kiosks.registering
     given = registering.register(stations.sam, form(stations))
     device, other = Device(), Device()
     with pytest.raises(KioskCodeUnknown):
@@ -38,7 +38,7 @@ def test_a_code_lets_one_device_in(stations: Stations) -> None:
 
 
 def test_a_code_lives_an_hour_and_another_one_ends_it(stations: Stations) -> None:
-    registering = stations.town.acts.registering_kiosks
+    registering = stations.town.acts.kiosks.registering
     given = registering.register(stations.sam, form(stations))
     device = Device()
     stations.town.clock.pass_(timedelta(hours=1))
@@ -52,13 +52,13 @@ def test_a_code_lives_an_hour_and_another_one_ends_it(stations: Stations) -> Non
 
 
 def test_the_register_has_no_code(stations: Stations) -> None:
-    given = stations.town.acts.registering_kiosks.register(stations.sam, form(stations))
+    given = stations.town.acts.kiosks.registering.register(stations.sam, form(stations))
     with stations.town.acts.register.reading() as unit:
         assert given.code not in repr(unit.connection.execute(select(kiosks)).all())
 
 
 def test_what_is_no_key_on_the_curve_is_refused(stations: Stations) -> None:
-    registering = stations.town.acts.registering_kiosks
+    registering = stations.town.acts.kiosks.registering
     given = registering.register(stations.sam, form(stations))
     device = Device()
     for key in ("", "x", "é", base64url(b"\x30" * 91), "A" * 5_000, Device(curve=ec.SECP384R1()).public_key):
@@ -67,7 +67,7 @@ def test_what_is_no_key_on_the_curve_is_refused(stations: Stations) -> None:
 
 
 def test_a_kiosk_has_a_place_an_operator_and_petitions_that_are_there(stations: Stations) -> None:
-    registering = stations.town.acts.registering_kiosks
+    registering = stations.town.acts.kiosks.registering
     for other, said in (
         ({"place": " "}, "where the kiosk stands"),
         ({"place": "x" * 121}, "120"),

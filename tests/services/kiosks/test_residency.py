@@ -28,7 +28,7 @@ def test_a_document_that_the_operator_saw_verifies_who_lives_here(stations: Stat
 
 
 def test_who_saw_a_document_at_a_kiosk_and_when_is_noted_and_can_be_taken_back(stations: Stations) -> None:
-    device, verifying = stations.open_kiosk(), stations.town.acts.verifying_residence
+    device, verifying = stations.open_kiosk(), stations.town.acts.signatures.verifying
     seen = {"document_seen": True, "residence": "here"}
     rows = [stations.row("Ana Ruiz", email="ana@x.example", **seen), stations.row("Bo Lima", **seen)]
     rows += [
@@ -45,7 +45,7 @@ def test_who_saw_a_document_at_a_kiosk_and_when_is_noted_and_can_be_taken_back(s
     assert (told.first, told.last) == (began, stations.now)
     assert verifying.checks(stations.sam, stations.petition) == ()
     assert stations.total() == 5
-    assert stations.town.acts.petition_sealing.seal(stations.petition)
+    assert stations.town.acts.signatures.sealing.seal(stations.petition)
     stations.town.acts.publisher.publish()
     assert stations.town.acts.engine.petitions.get(stations.petition).counts.documents_seen == 3
 

@@ -64,11 +64,11 @@ def test_the_same_people_at_two_kiosks_on_paper_and_by_the_form_count_once(stati
     assert outcomes(stations.send(other, stations.row("Zoe", email="zoe@x.example"))) == ["duplicate"]
     acts = stations.town.acts
     sheet = "name;postcode;email\nAna Ruiz;06000;ana@x.example\nJosé Núñez;06000;\nEva;06000;\n"
-    batch = acts.sending_in_sheets.send_in(stations.sam, stations.petition, 1, file="a.csv", content=sheet.encode())
-    while acts.working_on_sheets.work():
+    batch = acts.paper.sending_in.send_in(stations.sam, stations.petition, 1, file="a.csv", content=sheet.encode())
+    while acts.paper.working.work():
         continue
-    acts.sending_in_sheets.count(stations.sam, batch)
-    while acts.working_on_sheets.work():
+    acts.paper.sending_in.count(stations.sam, batch)
+    while acts.paper.working.work():
         continue
     assert stations.total() == 4
     assert outcomes(stations.send(other, stations.row("Eva"))) == ["duplicate"]
@@ -90,7 +90,7 @@ def test_whoever_had_asked_to_sign_and_not_confirmed_counts_at_the_kiosk(station
 def test_a_receipt_is_given_for_what_counts_and_for_nothing_else(stations: Stations) -> None:
     device = stations.open_kiosk()
     ana = stations.send(device, stations.row(email="ana@x.example")).rows[0]
-    found = stations.town.acts.confirming.receipt(ana.token)
+    found = stations.town.acts.signatures.confirming.receipt(ana.token)
     assert (found.signature.state, found.signature.name) == (SignatureState.CONFIRMED, "Ana Ruiz")
     again = stations.send(device, stations.row(email="ana@x.example")).rows[0]
     assert (again.row.outcome, again.token) == ("duplicate", ""), "nobody gets the receipt of somebody else"
@@ -193,7 +193,7 @@ def test_a_batch_whose_rows_have_no_keys_is_refused_as_a_whole(stations: Station
 def test_only_the_device_of_a_kiosk_speaks_for_it(stations: Stations) -> None:
     device, other = stations.open_kiosk(), stations.open_kiosk()
     body = device.batch([stations.row()], stations.now)
-    upload = stations.town.acts.uploading.upload
+    upload = stations.town.acts.kiosks.uploading.upload
     signed = device.sign(body)
     forged = (
         (device.kiosk, signed, body.replace(b"Ana", b"Eva")),
@@ -292,7 +292,7 @@ def test_what_was_signed_in_time_and_sent_after_the_last_day_counts_and_is_count
     stations.send(wrong, stations.row("B"), sent=stations.now - timedelta(hours=2))
     in_time, lied, lost = stations.row("C"), stations.row("D"), stations.row("E")
     stations.town.clock.pass_(timedelta(days=2))
-    assert acts.due_steps.take()
+    assert acts.petitions.due_steps.take()
     assert stations.text().state is PetitionState.CLOSED
     assert outcomes(stations.send(device, in_time, stations.row("F"))) == [
         "counted:sent-later",
@@ -301,7 +301,7 @@ def test_what_was_signed_in_time_and_sent_after_the_last_day_counts_and_is_count
     assert outcomes(stations.send(device, in_time)) == ["counted:sent-later"], "sent twice"
     assert outcomes(stations.send(wrong, lied)) == ["refused:clock"]
     assert stations.total() == 3
-    acts.due_steps.take()
+    acts.petitions.due_steps.take()
     assert stations.text().thresholds[1].reached_on is not None, "it reaches what is owed for three"
     acts.publisher.publish()
     with stations.town.acts.engine.source.open() as repository:
@@ -309,12 +309,12 @@ def test_what_was_signed_in_time_and_sent_after_the_last_day_counts_and_is_count
             next(iter(Record(repository, repository.branch("record") or "").files("petitions"))), {}
         )
     assert (in_record.counts.total, in_record.counts.sent_later) == (3, 1)
-    detail = acts.overseeing_kiosks.detail(stations.sam, device.kiosk)
+    detail = acts.kiosks.overseeing.detail(stations.sam, device.kiosk)
     assert detail.reasons[RowOutcome.COUNTED, RowReason.SENT_LATER] == 1
     stations.town.clock.pass_(timedelta(days=4))
     assert outcomes(stations.send(device, lost)) == ["refused:too-late"]
-    acts.overseeing_kiosks.undo(stations.sam, device.kiosk, seen=2, reason=InvalidationReason.INVENTED, words="Made up")
-    acts.due_steps.take()
+    acts.kiosks.overseeing.undo(stations.sam, device.kiosk, seen=2, reason=InvalidationReason.INVENTED, words="Made up")
+    acts.petitions.due_steps.take()
     assert stations.text().counts.sent_later == 0
 
 
@@ -334,7 +334,7 @@ def test_nothing_of_a_person_stays_with_the_rows_of_a_kiosk(stations: Stations) 
 
 def test_a_kiosk_is_told_what_can_be_signed_and_what_was_counted(stations: Stations) -> None:
     device = stations.open_kiosk()
-    uploading = stations.town.acts.uploading
+    uploading = stations.town.acts.kiosks.uploading
     stations.send(device, row := stations.row(), stations.row())
     time = (stations.now + timedelta(minutes=7)).isoformat()
     work = uploading.work(device.kiosk, time=time, signature=device.sign(b"GET\n/kiosk/work\n" + time.encode()))
@@ -362,7 +362,7 @@ def test_while_signing_is_off_rows_stay_on_the_device_unanswered(stations: Stati
     device = stations.open_kiosk()
     other = open_petition(stations.town, stations.sam)
     stations.send(device, before := stations.row("Before"))
-    pausing = stations.town.acts.pausing_signing
+    pausing = stations.town.acts.petitions.pausing
     pausing.switch_off(stations.sam, stations.petition, "A burst is looked at.")
     waits = stations.row("Waits")
     also = stations.row("Other", petition=other, text_hash=stations.text(other).text_hash)
@@ -371,7 +371,7 @@ def test_while_signing_is_off_rows_stay_on_the_device_unanswered(stations: Stati
     assert outcomes(answer) == ["counted", "counted", "unreadable:time"]
     assert stations.send(device, waits).rows == ()
     time = stations.now.isoformat()
-    work = stations.town.acts.uploading.work(
+    work = stations.town.acts.kiosks.uploading.work(
         device.kiosk, time=time, signature=device.sign(b"GET\n/kiosk/work\n" + time.encode())
     )
     assert [one.number for one in work.petitions] == [other]
@@ -400,13 +400,13 @@ def test_who_gives_an_address_at_one_place_and_none_at_another_counts_once(stati
         "Béto SOL;06000;beto@x.example;15.3.1990",
     )
     content = "\n".join(sheet).encode()
-    name = acts.sending_in_sheets.send_in(stations.sam, stations.petition, 1, file="s.csv", content=content)
-    while acts.working_on_sheets.work():
+    name = acts.paper.sending_in.send_in(stations.sam, stations.petition, 1, file="s.csv", content=content)
+    while acts.paper.working.work():
         continue
-    acts.sending_in_sheets.count(stations.sam, name)
-    while acts.working_on_sheets.work():
+    acts.paper.sending_in.count(stations.sam, name)
+    while acts.paper.working.work():
         continue
-    found = {row.number: row.outcome.value for row in acts.sending_in_sheets.rows(stations.sam, name)}
+    found = {row.number: row.outcome.value for row in acts.paper.sending_in.rows(stations.sam, name)}
     assert found == {1: "counted", 2: "duplicate", 3: "counted", 4: "duplicate"}
     assert stations.total() == 6
     assert outcomes(stations.send(stations.open_kiosk(), stations.row("Ana Ruiz", born=born))) == ["duplicate"]

@@ -117,7 +117,7 @@ def test_it_is_told_of_how_many_signers_a_document_was_seen_and_not_of_whom(tmp_
         sam = somebody(register, "Sam", Role.STAFF)
         number = open_petition(town, sam)
         support(town, number, "ana@x.example", "bea@x.example")
-        checking = town.acts.verifying_residence
+        checking = town.acts.signatures.verifying
         names = [checking.find(sam, number, f"{who}@x.example")[0].id for who in ("ana", "bea")]
         checks = [checking.verify(sam, number, name, "Voter card of Ana Ruiz") for name in names]
         town.acts.publisher.publish()

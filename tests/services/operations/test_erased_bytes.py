@@ -153,7 +153,7 @@ def _sign(town: Town) -> None:
         district=PRIVATE["district under a petition"].decode(),
     )
     sign(register, given)
-    town.acts.petition_sealing.seal(number)
+    town.acts.signatures.sealing.seal(number)
 
 
 def _add(unit: Unit, name: str, email: str, password: str | None = None) -> None:

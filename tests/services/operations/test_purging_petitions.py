@@ -45,9 +45,9 @@ def petition(town: Town, sam: Person) -> int:
     number = open_petition(town, sam, said)
     town.acts.publisher.publish()
     other = f"We ask that {FORBIDDEN} pays for every single tree."
-    town.acts.correcting_petitions.correct(sam, number, said.title, other, "Every single one.")
+    town.acts.petitions.correcting.correct(sam, number, said.title, other, "Every single one.")
     support(town, number, "eva@x.example", "ida@x.example")
-    town.acts.delivering.deliver(sam, number, 2, Delivery(text=f"We asked {SAID}, who has no trees."))
+    town.acts.petitions.delivering.deliver(sam, number, 2, Delivery(text=f"We asked {SAID}, who has no trees."))
     town.acts.publisher.publish()
     open_petition(town, sam)
     town.acts.publisher.publish()
@@ -55,7 +55,7 @@ def petition(town: Town, sam: Person) -> int:
 
 
 def purged(town: Town, number: int) -> PurgeReport:
-    return purge_petition(town.acts.publisher, town.acts.petitions, number, reason=WHY)
+    return purge_petition(town.acts.publisher, town.acts.petitions.store, number, reason=WHY)
 
 
 def files(town: Town) -> list[str]:
@@ -92,21 +92,21 @@ def test_its_words_and_those_of_the_opinion_are_nowhere_and_all_else_is(
 def test_what_is_erased_stays_so_and_may_be_erased_again(town: Town, petition: int, tmp_path: Path) -> None:
     purged(town, petition)
     purged(town, petition)
-    assert town.acts.petitions.get(petition).petition.hidden == ERASED
+    assert town.acts.petitions.store.get(petition).petition.hidden == ERASED
     with register_at(Place(tmp_path / "anew.db")) as other:
         restore_public(town.location, other, now=START)
         acts = town.another(other)
-        assert acts.petitions.get(petition).petition.hidden == ERASED
+        assert acts.petitions.store.get(petition).petition.hidden == ERASED
         found = verification(acts)
         assert found.is_clean, words(found)
     with pytest.raises(NotFound):
         purged(town, 99)
     with expect_refusal(Invalid, match="say why"):
-        purge_petition(town.acts.publisher, town.acts.petitions, petition, reason=" ")
+        purge_petition(town.acts.publisher, town.acts.petitions.store, petition, reason=" ")
 
 
 def test_a_draft_that_nobody_else_has_read_is_erased_too(town: Town, tmp_path: Path) -> None:
-    number = town.acts.beginning_petitions.begin(town.luz, replace(WORDS, text=f"{FORBIDDEN} shall pay for trees."))
+    number = town.acts.petitions.beginning.begin(town.luz, replace(WORDS, text=f"{FORBIDDEN} shall pay for trees."))
     purged(town, number)
     for file in tmp_path.glob("register.db*"):
         assert FORBIDDEN.encode() not in file.read_bytes()
@@ -116,7 +116,7 @@ def test_a_draft_that_nobody_else_has_read_is_erased_too(town: Town, tmp_path: P
 def test_the_opinion_on_a_petition_whose_words_are_hidden_has_no_public_file(
     town: Town, sam: Person, petition: int
 ) -> None:
-    moderating, opinion = town.acts.moderating_petitions, f"opinions/P-{petition}-2.md"
+    moderating, opinion = town.acts.petitions.moderating, f"opinions/P-{petition}-2.md"
     assert opinion in files(town)
     moderating.stop(sam, petition, "off-topic", "It names a neighbour.", is_hidden=True)
     town.acts.publisher.publish()

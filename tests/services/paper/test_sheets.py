@@ -49,12 +49,12 @@ def petition(town: Town, sam: Person) -> int:
 
 def finish(town: Town) -> None:
     """Let the program go on until nothing is left to do."""
-    while town.acts.working_on_sheets.work():
+    while town.acts.paper.working.work():
         continue
 
 
 def send_in(town: Town, sam: Person, petition: int, sheet: str = SHEET, encoding: str = "cp1252") -> str:
-    name = town.acts.sending_in_sheets.send_in(
+    name = town.acts.paper.sending_in.send_in(
         sam, petition, 1, file="C:\\Sheets\\mayo.csv", content=sheet.encode(encoding)
     )
     finish(town)
@@ -62,7 +62,7 @@ def send_in(town: Town, sam: Person, petition: int, sheet: str = SHEET, encoding
 
 
 def outcomes(town: Town, sam: Person, name: str) -> Mapping[int, str]:
-    return {row.number: row.outcome.value for row in town.acts.sending_in_sheets.rows(sam, name)}
+    return {row.number: row.outcome.value for row in town.acts.paper.sending_in.rows(sam, name)}
 
 
 def total(town: Town, petition: int) -> int:
@@ -76,7 +76,7 @@ def test_each_row_is_told_what_becomes_of_it_and_nothing_counts_before_somebody_
     town: Town, sam: Person, petition: int
 ) -> None:
     name = send_in(town, sam, petition)
-    report = town.acts.sending_in_sheets.report(sam, name)
+    report = town.acts.paper.sending_in.report(sam, name)
     assert (report.batch.state, report.batch.file, report.batch.rows) == (BatchState.WAITING, "mayo.csv", 8)
     assert outcomes(town, sam, name) == {
         1: "good",
@@ -89,7 +89,7 @@ def test_each_row_is_told_what_becomes_of_it_and_nothing_counts_before_somebody_
         8: "unreadable",
     }
     assert total(town, petition) == 0
-    town.acts.sending_in_sheets.count(sam, name)
+    town.acts.paper.sending_in.count(sam, name)
     finish(town)
     assert total(town, petition) == 2
     assert outcomes(town, sam, name)[1] == "counted"
@@ -98,7 +98,7 @@ def test_each_row_is_told_what_becomes_of_it_and_nothing_counts_before_somebody_
 def test_who_signed_on_the_web_and_on_paper_counts_once(town: Town, sam: Person, petition: int) -> None:
     name = send_in(town, sam, petition)
     support(town, petition, "ana@x.example", "zoe@x.example")
-    town.acts.sending_in_sheets.count(sam, name)
+    town.acts.paper.sending_in.count(sam, name)
     finish(town)
     assert outcomes(town, sam, name)[2] == "duplicate", "she signed while the batch waited"
     assert total(town, petition) == 3
@@ -111,11 +111,11 @@ def test_sheets_that_come_after_the_last_day_count_by_the_day_that_each_row_has(
 ) -> None:
     last = town.clock.now() + timedelta(days=60)
     town.clock.pass_(timedelta(days=61))
-    town.acts.due_steps.take()
+    town.acts.petitions.due_steps.take()
     rows = (f"José Núñez;06000;;{last:%d/%m/%Y}", "Ana Ruiz;06000;;", f"Luz Sol;06000;;{town.clock.now():%d/%m/%Y}")
     name = send_in(town, sam, petition, "\n".join(("Nombre;Código postal;Correo;Fecha", *rows)))
     assert outcomes(town, sam, name) == {1: "good", 2: "incomplete", 3: "refused"}
-    town.acts.sending_in_sheets.count(sam, name)
+    town.acts.paper.sending_in.count(sam, name)
     finish(town)
     assert total(town, petition) == 1
     with town.acts.register.reading() as unit:
@@ -127,27 +127,27 @@ def test_sheets_that_come_after_the_last_day_count_by_the_day_that_each_row_has(
 
 def test_a_batch_is_undone_as_a_whole_and_its_thresholds_with_it(town: Town, sam: Person, petition: int) -> None:
     name = send_in(town, sam, petition)
-    town.acts.sending_in_sheets.count(sam, name)
+    town.acts.paper.sending_in.count(sam, name)
     finish(town)
-    town.acts.due_steps.take()
-    assert town.acts.petitions.get(petition).petition.thresholds[0].reached_on is not None
-    town.acts.sending_in_sheets.undo(sam, name)
+    town.acts.petitions.due_steps.take()
+    assert town.acts.petitions.store.get(petition).petition.thresholds[0].reached_on is not None
+    town.acts.paper.sending_in.undo(sam, name)
     finish(town)
-    town.acts.due_steps.take()
+    town.acts.petitions.due_steps.take()
     assert total(town, petition) == 0
-    assert town.acts.petitions.get(petition).petition.thresholds[0].reached_on is None
+    assert town.acts.petitions.store.get(petition).petition.thresholds[0].reached_on is None
     with pytest.raises(Conflict):
-        town.acts.sending_in_sheets.count(sam, name)
-    assert town.acts.sending_in_sheets.report(sam, name).outcomes[RowOutcome.UNDONE] == 2
+        town.acts.paper.sending_in.count(sam, name)
+    assert town.acts.paper.sending_in.report(sam, name).outcomes[RowOutcome.UNDONE] == 2
 
 
 def test_nothing_of_a_person_stays_in_a_batch_that_was_counted_or_dropped(
     town: Town, sam: Person, petition: int
 ) -> None:
     counted = send_in(town, sam, petition)
-    town.acts.sending_in_sheets.count(sam, counted)
+    town.acts.paper.sending_in.count(sam, counted)
     dropped = send_in(town, sam, petition, SHEET.replace("José", "Juan"))
-    town.acts.sending_in_sheets.drop(sam, dropped)
+    town.acts.paper.sending_in.drop(sam, dropped)
     finish(town)
     with town.acts.register.reading() as unit:
         assert unit.connection.scalar(select(func.count()).select_from(batch_contents)) == 0
@@ -168,27 +168,27 @@ def test_what_is_no_sheet_is_refused_or_dropped(town: Town, sam: Person, petitio
         with expect_refusal(Invalid, match="empty"):
             send_in(town, sam, petition, broken)
     name = send_in(town, sam, petition, "hello\nworld\n")
-    assert town.acts.sending_in_sheets.report(sam, name).batch.state is BatchState.DROPPED
+    assert town.acts.paper.sending_in.report(sam, name).batch.state is BatchState.DROPPED
     with expect_refusal(Invalid, match="never had a version 7"):
-        town.acts.sending_in_sheets.send_in(sam, petition, 7, file="x.csv", content=SHEET.encode())
+        town.acts.paper.sending_in.send_in(sam, petition, 7, file="x.csv", content=SHEET.encode())
     with pytest.raises(NotAllowed):
-        town.acts.sending_in_sheets.send_in(town.luz, petition, 1, file="x.csv", content=SHEET.encode())
+        town.acts.paper.sending_in.send_in(town.luz, petition, 1, file="x.csv", content=SHEET.encode())
 
 
 def test_work_that_was_cut_off_goes_on_where_it_was(town: Town, sam: Person, petition: int) -> None:
     """Two who read the same table at once, and one who comes after a crash, leave every row there once."""
     rows = "".join(f"Person {number};06000;;\n" for number in range(1200))
-    name = town.acts.sending_in_sheets.send_in(
+    name = town.acts.paper.sending_in.send_in(
         sam, petition, 1, file="long.csv", content=("name;postcode;email;date\n" + rows).encode()
     )
-    working = town.acts.working_on_sheets
+    working = town.acts.paper.working
     with town.acts.register.reading() as unit:
         batch = signature_batches.get(unit, name)
     assert batch is not None
     working._read(batch)
     working._read(batch)
-    assert town.acts.sending_in_sheets.report(sam, name).outcomes == {RowOutcome.GOOD: 1200}
-    town.acts.sending_in_sheets.count(sam, name)
+    assert town.acts.paper.sending_in.report(sam, name).outcomes == {RowOutcome.GOOD: 1200}
+    town.acts.paper.sending_in.count(sam, name)
     for _ in range(2):
         working.work()
     assert 0 < total(town, petition) < 1200
@@ -197,7 +197,7 @@ def test_work_that_was_cut_off_goes_on_where_it_was(town: Town, sam: Person, pet
 
 
 def test_a_batch_that_cannot_be_dealt_with_keeps_no_other_waiting(town: Town, sam: Person, petition: int) -> None:
-    sending_in = town.acts.sending_in_sheets
+    sending_in = town.acts.paper.sending_in
     broken = sending_in.send_in(sam, petition, 1, file="broken.csv", content=SHEET.encode())
     there_already = insert(batch_rows).values(
         batch=broken, number=1, outcome="good", identity="", name="", email="", postcode="", district="",
@@ -206,6 +206,6 @@ def test_a_batch_that_cannot_be_dealt_with_keeps_no_other_waiting(town: Town, sa
     town.acts.register.write(lambda unit: unit.connection.execute(there_already))
     good = sending_in.send_in(sam, petition, 1, file="good.csv", content=SHEET.replace("José", "Juan").encode())
     while sending_in.report(sam, good).batch.state is not BatchState.WAITING:
-        assert town.acts.working_on_sheets.work()
+        assert town.acts.paper.working.work()
     with pytest.raises(Conflict):
-        town.acts.working_on_sheets.work()
+        town.acts.paper.working.work()

@@ -50,7 +50,7 @@ def recorded(town: Town, number: int) -> Petition:
 
 
 def test_a_petition_is_nobody_elses_before_it_is_opened_and_then_everybodys(town: Town, sam: Person) -> None:
-    beginning, moderating = town.acts.beginning_petitions, town.acts.moderating_petitions
+    beginning, moderating = town.acts.petitions.beginning, town.acts.petitions.moderating
     number = beginning.begin(town.luz, WORDS)
     beginning.rewrite(town.luz, number, replace(WORDS, title="Shade for all squares"))
     assert beginning.hand_in(town.luz, number) is PetitionState.IN_MODERATION
@@ -77,7 +77,7 @@ def test_a_petition_is_nobody_elses_before_it_is_opened_and_then_everybodys(town
 def test_sponsors_come_first_where_the_rules_ask_for_them(tmp_path: Path, register: Register) -> None:
     rules = RULES.replace("open_days", "sponsors = 2\nmoderated = false\nopen_days")
     with town_in(tmp_path, register, more=rules) as town:
-        beginning = town.acts.beginning_petitions
+        beginning = town.acts.petitions.beginning
         number = beginning.begin(town.luz, WORDS)
         assert beginning.hand_in(town.luz, number) is PetitionState.COLLECTING_SPONSORS
         assert beginning.own(town.luz, number).sponsor_key
@@ -85,7 +85,7 @@ def test_sponsors_come_first_where_the_rules_ask_for_them(tmp_path: Path, regist
         assert beginning.own(town.luz, number).petition.state is PetitionState.COLLECTING_SPONSORS
         support(town, number, "bea@x.example")
         assert recorded(town, number).state is PetitionState.OPEN
-        town.acts.due_steps.take()
+        town.acts.petitions.due_steps.take()
         assert recorded(town, number).thresholds[0].reached_on == TODAY  # sponsors have signed it already
 
 
@@ -97,7 +97,7 @@ def test_a_threshold_obliges_reverts_while_nothing_is_delivered_and_stands_after
     assert found.thresholds[0].due == TODAY + timedelta(days=21)
     assert found.thresholds[0].state(TODAY + timedelta(days=22)) is ThresholdState.OVERDUE
     assert "2 signatures: technical staff owes a published opinion by 24 May 2016" in town.told(town.luz)[0]
-    assert town.acts.due_steps.take() == 0
+    assert town.acts.petitions.due_steps.take() == 0
     void(town, number, "bea@x.example")
     reverted = recorded(town, number)
     assert (reverted.thresholds[0].reached_on, reverted.thresholds[0].due) == (None, None)
@@ -107,12 +107,12 @@ def test_a_threshold_obliges_reverts_while_nothing_is_delivered_and_stands_after
     ]
     support(town, number, "cem@x.example")
     with pytest.raises(NotAllowed):
-        town.acts.delivering.deliver(town.ben, number, 2, Delivery(text="No."))
+        town.acts.petitions.delivering.deliver(town.ben, number, 2, Delivery(text="No."))
     with pytest.raises(Invalid):
-        town.acts.delivering.deliver(sam, number, 2, Delivery())
+        town.acts.petitions.delivering.deliver(sam, number, 2, Delivery())
     with pytest.raises(Conflict):
-        town.acts.delivering.deliver(sam, number, 3, Delivery(text="Too early."))
-    town.acts.delivering.deliver(sam, number, 2, Delivery(text="The city **may** plant trees."))
+        town.acts.petitions.delivering.deliver(sam, number, 3, Delivery(text="Too early."))
+    town.acts.petitions.delivering.deliver(sam, number, 2, Delivery(text="The city **may** plant trees."))
     void(town, number, "cem@x.example")
     found = recorded(town, number)
     assert found.thresholds[0].state(TODAY) is ThresholdState.DELIVERED
@@ -125,26 +125,26 @@ def test_a_hearing_is_announced_and_then_delivered_with_what_is_left_of_it(town:
     number = open_petition(town, sam)
     support(town, number, "ana@x.example", "bea@x.example", "cem@x.example")
     soon = Meeting(held_on=TODAY + timedelta(days=9), place="Old Causeway", stream="https://city.example/live")
-    town.acts.delivering.announce(town.dora, number, 3, soon)
+    town.acts.petitions.delivering.announce(town.dora, number, 3, soon)
     assert recorded(town, number).thresholds[1].meeting == soon
     assert town.told(town.luz)[0].endswith("is heard on 12 May 2016: Old Causeway")
     held = replace(soon, recording="https://city.example/tape", took_part=("Dora", "Luz"))
     with pytest.raises(Invalid):
-        town.acts.delivering.deliver(town.dora, number, 3, Delivery(meeting=held))  # not held yet
+        town.acts.petitions.delivering.deliver(town.dora, number, 3, Delivery(meeting=held))  # not held yet
     town.clock.moment += timedelta(days=10)
     for wrong in (replace(held, minutes="javascript:alert(1)"), replace(held, place=" ")):
         with pytest.raises(Invalid):
-            town.acts.delivering.deliver(town.dora, number, 3, Delivery(meeting=wrong))
-    town.acts.delivering.deliver(town.dora, number, 3, Delivery(meeting=held))
+            town.acts.petitions.delivering.deliver(town.dora, number, 3, Delivery(meeting=wrong))
+    town.acts.petitions.delivering.deliver(town.dora, number, 3, Delivery(meeting=held))
     later = replace(held, minutes="https://city.example/minutes")
-    town.acts.delivering.complete(town.dora, number, 3, later)
+    town.acts.petitions.delivering.complete(town.dora, number, 3, later)
     found = recorded(town, number).thresholds[1]
     assert (found.meeting, found.delivered_on) == (later, TODAY + timedelta(days=10))
     assert words(verification(town.acts)) == []
 
 
 def test_a_moderator_refuses_with_a_public_reason_stops_and_opens_again(town: Town, sam: Person) -> None:
-    beginning, moderating = town.acts.beginning_petitions, town.acts.moderating_petitions
+    beginning, moderating = town.acts.petitions.beginning, town.acts.petitions.moderating
     number = beginning.begin(town.luz, WORDS)
     beginning.hand_in(town.luz, number)
     with pytest.raises(Invalid):
@@ -163,7 +163,7 @@ def test_a_moderator_refuses_with_a_public_reason_stops_and_opens_again(town: To
     )
     moderating.open(sam, other)
     assert recorded(town, other).can_be_signed(TODAY)
-    own = town.acts.beginning_petitions.begin(sam, WORDS)
+    own = town.acts.petitions.beginning.begin(sam, WORDS)
     beginning.hand_in(sam, own)
     with pytest.raises(Forbidden):
         moderating.open(sam, own)
@@ -172,7 +172,7 @@ def test_a_moderator_refuses_with_a_public_reason_stops_and_opens_again(town: To
 
 def test_a_petition_is_corrected_closes_on_its_day_and_can_be_withdrawn(town: Town, sam: Person) -> None:
     number = open_petition(town, sam)
-    town.acts.correcting_petitions.correct(sam, number, WORDS.title, "We ask for trees in every square.", "A typo.")
+    town.acts.petitions.correcting.correct(sam, number, WORDS.title, "We ask for trees in every square.", "A typo.")
     found = recorded(town, number)
     assert (found.version, found.text) == (2, "We ask for trees in every square.")
     assert [(one.number, one.reason, one.text) for one in found.versions] == [
@@ -181,16 +181,16 @@ def test_a_petition_is_corrected_closes_on_its_day_and_can_be_withdrawn(town: To
     ]
     assert found.text_hash == text_hash(found.text) != found.versions[0].text_hash
     with pytest.raises(Conflict):
-        town.acts.correcting_petitions.correct(sam, number, found.title, found.text, "Nothing.")
+        town.acts.petitions.correcting.correct(sam, number, found.title, found.text, "Nothing.")
     with pytest.raises(Invalid):
-        town.acts.beginning_petitions.withdraw(town.luz, number)  # everybody wants to know why
-    town.acts.beginning_petitions.withdraw(town.luz, number, "The council did it.")
+        town.acts.petitions.beginning.withdraw(town.luz, number)  # everybody wants to know why
+    town.acts.petitions.beginning.withdraw(town.luz, number, "The council did it.")
     assert recorded(town, number).history[-1].words == "The council did it."
     other = open_petition(town, sam)
     town.clock.moment += timedelta(days=60)
-    assert town.acts.due_steps.take() == 0
+    assert town.acts.petitions.due_steps.take() == 0
     town.clock.moment += timedelta(days=1)
-    assert town.acts.due_steps.take() == 1
+    assert town.acts.petitions.due_steps.take() == 1
     assert recorded(town, other).state is PetitionState.CLOSED
     assert words(verification(town.acts)) == []
 
@@ -198,8 +198,8 @@ def test_a_petition_is_corrected_closes_on_its_day_and_can_be_withdrawn(town: To
 def test_what_the_record_has_comes_back_from_a_clone_byte_for_byte(town: Town, sam: Person, tmp_path: Path) -> None:
     number = open_petition(town, sam)
     support(town, number, "ana@x.example", "bea@x.example")
-    town.acts.delivering.deliver(sam, number, 2, Delivery(text="It can be done."))
-    town.acts.correcting_petitions.correct(sam, number, "Shade", WORDS.text, "Shorter.")
+    town.acts.petitions.delivering.deliver(sam, number, 2, Delivery(text="It can be done."))
+    town.acts.petitions.correcting.correct(sam, number, "Shade", WORDS.text, "Shorter.")
     found = recorded(town, number)
     rebuilt, report = rebuilt_workspace(town.location, tmp_path / "rebuilt", START)
     assert dict(report.counts)["petition"] == 2  # the petition and the opinion on it
@@ -207,22 +207,22 @@ def test_what_the_record_has_comes_back_from_a_clone_byte_for_byte(town: Town, s
         engine = open_engine(rebuilt.repository, cache=rebuilt.cache)
         acts = acts_of(engine, other, town.clock)
         assert words(verification(acts)) == []
-        assert replace(acts.petitions.get(number).petition, decisions=()) == found
-        assert acts.petitions.get(number).person is None
+        assert replace(acts.petitions.store.get(number).petition, decisions=()) == found
+        assert acts.petitions.store.get(number).person is None
         sign(other, signature(other.digests, "cem@x.example", petition=number))
-        acts.due_steps.take()
+        acts.petitions.due_steps.take()
         acts.publisher.publish()
         assert engine.petitions.get(number).counts.total == 3  # two that only the record knows, and one
 
 
 def test_who_goes_takes_drafts_along_and_their_name_if_they_wish(town: Town, sam: Person) -> None:
     public = open_petition(town, sam)
-    private = town.acts.beginning_petitions.begin(town.luz, WORDS)
+    private = town.acts.petitions.beginning.begin(town.luz, WORDS)
     erase_person(town.acts.place, town.luz.email, with_name=True)
     assert recorded(town, public).author == "Erased"
     with pytest.raises(NotFound):
-        town.acts.petitions.get(private)
-    again = town.acts.beginning_petitions.begin(town.ben, WORDS)
+        town.acts.petitions.store.get(private)
+    again = town.acts.petitions.beginning.begin(town.ben, WORDS)
     assert again > private  # a number names one petition for ever
     assert words(verification(town.acts)) == []
 
@@ -238,7 +238,7 @@ def void(town: Town, number: int, email: str) -> None:
         signatures.invalidate(unit, register.digests, unit.connection.scalars(named).all(), "doubtful", START)
 
     register.write(act)
-    town.acts.due_steps.take()
+    town.acts.petitions.due_steps.take()
 
 
 def test_those_who_follow_are_told_each_step(town: Town, sam: Person) -> None:
@@ -251,13 +251,13 @@ def test_those_who_follow_are_told_each_step(town: Town, sam: Person) -> None:
     support(town, number, "bea@y.example", "cem@x.example")
     recorded(town, number)
     soon = Meeting(held_on=TODAY + timedelta(days=9), place="Old Causeway")
-    town.acts.delivering.announce(town.dora, number, 3, soon)
+    town.acts.petitions.delivering.announce(town.dora, number, 3, soon)
     recorded(town, number)
-    town.acts.delivering.deliver(sam, number, 2, Delivery(text="It can be done."))
+    town.acts.petitions.delivering.deliver(sam, number, 2, Delivery(text="It can be done."))
     recorded(town, number)
-    town.acts.correcting_petitions.correct(sam, number, "Shade", WORDS.text, "Shorter.")
+    town.acts.petitions.correcting.correct(sam, number, "Shade", WORDS.text, "Shorter.")
     recorded(town, number)
-    town.acts.moderating_petitions.stop(sam, number, "off-topic", "It asks for nothing.")
+    town.acts.petitions.moderating.stop(sam, number, "off-topic", "It asks for nothing.")
     recorded(town, number)
     history = town.acts.engine.petitions.history(number)
     assert [change_words(change) for version in history for change in version.changes] == [

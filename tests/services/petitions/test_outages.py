@@ -17,8 +17,8 @@ HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 
 
 def look(town: Town) -> None:
-    town.acts.outages.look(lambda: WHY)
-    town.acts.due_steps.take()
+    town.acts.petitions.outages.look(lambda: WHY)
+    town.acts.petitions.due_steps.take()
 
 
 def test_a_long_outage_is_told_and_added_to_the_last_day_and_a_short_one_is_not(tmp_path: Path, disk: Path) -> None:
@@ -26,7 +26,7 @@ def test_a_long_outage_is_told_and_added_to_the_last_day_and_a_short_one_is_not(
         number = open_petition(town, somebody(register, "Sam", Role.STAFF))
 
         def petition() -> Petition:
-            return town.acts.petitions.get(number).petition
+            return town.acts.petitions.store.get(number).petition
 
         last = petition().closes
         assert last is not None
@@ -56,7 +56,7 @@ def test_an_outage_goes_on_in_a_process_that_starts_during_it_and_is_given_back_
 ) -> None:
     with register_at(place_of("sqlite", disk, Servers())) as register, town_in(tmp_path, register, more=RULES) as town:
         number = open_petition(town, somebody(register, "Sam", Role.STAFF))
-        last = town.acts.petitions.get(number).petition.closes
+        last = town.acts.petitions.store.get(number).petition.closes
         assert last is not None
         look(town)
         noted = town.clock.now()
@@ -64,13 +64,13 @@ def test_an_outage_goes_on_in_a_process_that_starts_during_it_and_is_given_back_
         with full(disk):
             look_only(town)
             town.clock.pass_(23 * HOUR)
-            processes = [Outages(town.acts.place, town.acts.pausing_signing) for _ in range(2)]
+            processes = [Outages(town.acts.place, town.acts.petitions.pausing) for _ in range(2)]
             for one in processes:
                 one.look(lambda: WHY)
             town.clock.pass_(3 * HOUR)
         for one in processes:
             one.look(lambda: WHY)
-        found = town.acts.petitions.get(number).petition
+        found = town.acts.petitions.store.get(number).petition
         assert found.closes == last + timedelta(days=2), "26 hours are two days, and 3 would be one"
         assert [(one.signing, one.at) for one in found.history[1:]] == [("off", noted), ("on", town.clock.now())]
 
@@ -84,16 +84,16 @@ def test_time_in_which_signatures_could_be_kept_is_not_given_back_to_whoever_res
             look(town)
             town.clock.pass_(5 * MINUTE)
         with full(disk):
-            process = Outages(town.acts.place, town.acts.pausing_signing)
+            process = Outages(town.acts.place, town.acts.petitions.pausing)
             process.look(lambda: WHY)
             town.clock.pass_(HOUR - 6 * MINUTE)
         process.look(lambda: WHY)
-        assert len(town.acts.petitions.get(number).petition.history) == 1
+        assert len(town.acts.petitions.store.get(number).petition.history) == 1
         town.clock.pass_(9 * HOUR)
-        Outages(town.acts.place, town.acts.pausing_signing).look(lambda: WHY)
-        assert len(town.acts.petitions.get(number).petition.history) == 1, "nothing was seen to fail"
+        Outages(town.acts.place, town.acts.petitions.pausing).look(lambda: WHY)
+        assert len(town.acts.petitions.store.get(number).petition.history) == 1, "nothing was seen to fail"
 
 
 def look_only(town: Town) -> None:
     """Look as the worker does while nothing can be written."""
-    town.acts.outages.look(lambda: WHY)
+    town.acts.petitions.outages.look(lambda: WHY)

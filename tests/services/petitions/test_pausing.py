@@ -32,7 +32,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 def town(tmp_path: Path, register: Register) -> Iterator[Town]:
     with town_in(tmp_path, register, more=RULES) as opened:
         yield opened
-        opened.acts.signing.close()
+        opened.acts.signatures.signing.close()
 
 
 @pytest.fixture
@@ -41,12 +41,12 @@ def sam(town: Town) -> Person:
 
 
 def sign(town: Town, number: int, email: str = "eva@x.example") -> None:
-    signing = town.acts.signing
+    signing = town.acts.signatures.signing
     require_taken(signing.sign(signing.request(SigningForm(petition=number, version=1, name="Eva", email=email))))
 
 
 def petition(town: Town, number: int) -> Petition:
-    return town.acts.petitions.get(number).petition
+    return town.acts.petitions.store.get(number).petition
 
 
 def switches(town: Town, number: int) -> list[tuple[str, str]]:
@@ -58,7 +58,7 @@ def switches(town: Town, number: int) -> list[tuple[str, str]]:
 
 
 def test_nobody_signs_while_signing_is_off_and_the_last_day_is_later_by_it(town: Town, sam: Person) -> None:
-    number, pausing = open_petition(town, sam), town.acts.pausing_signing
+    number, pausing = open_petition(town, sam), town.acts.petitions.pausing
     closes, title = petition(town, number).closes, petition(town, number).title
     assert closes
     assert pausing.switch_off(sam, number, WHY) == 1
@@ -81,27 +81,27 @@ def test_nobody_signs_while_signing_is_off_and_the_last_day_is_later_by_it(town:
 
 
 def test_no_petition_closes_while_signing_is_off(town: Town, sam: Person) -> None:
-    number, pausing = open_petition(town, sam), town.acts.pausing_signing
+    number, pausing = open_petition(town, sam), town.acts.petitions.pausing
     closes = petition(town, number).closes
     assert closes
     pausing.switch_off(None, None, WHY)
     town.clock.pass_(90 * DAY)
-    town.acts.due_steps.take()
+    town.acts.petitions.due_steps.take()
     assert petition(town, number).state is PetitionState.OPEN
     with expect_refusal(SigningSwitchedOff, match="paused since"):
         sign(town, number)
     pausing.switch_on(None, None)
-    town.acts.due_steps.take()
+    town.acts.petitions.due_steps.take()
     assert petition(town, number).closes == closes + 90 * DAY
     sign(town, number)
     town.clock.pass_(61 * DAY)
-    town.acts.due_steps.take()
+    town.acts.petitions.due_steps.take()
     assert petition(town, number).state is PetitionState.CLOSED
 
 
 def test_time_that_was_off_twice_at_once_is_added_once(town: Town, sam: Person) -> None:
     first, second = open_petition(town, sam), open_petition(town, sam, OTHER)
-    pausing = town.acts.pausing_signing
+    pausing = town.acts.petitions.pausing
     closes = petition(town, first).closes
     assert closes
     pausing.switch_off(sam, first, "This one first.")
@@ -121,7 +121,7 @@ def test_time_that_was_off_twice_at_once_is_added_once(town: Town, sam: Person) 
 
 
 def test_what_is_opened_while_all_signing_is_off_can_be_signed_when_it_is_on(town: Town, sam: Person) -> None:
-    pausing = town.acts.pausing_signing
+    pausing = town.acts.petitions.pausing
     pausing.switch_off(sam, None, WHY)
     town.clock.pass_(5 * DAY)
     number = open_petition(town, sam)
@@ -137,17 +137,17 @@ def test_what_is_opened_while_all_signing_is_off_can_be_signed_when_it_is_on(tow
 
 
 def test_a_petition_that_is_stopped_meanwhile_says_that_signing_is_on_again(town: Town, sam: Person) -> None:
-    number, pausing = open_petition(town, sam), town.acts.pausing_signing
+    number, pausing = open_petition(town, sam), town.acts.petitions.pausing
     pausing.switch_off(sam, None, WHY)
-    town.acts.moderating_petitions.stop(sam, number, "off-topic", "It asks for nothing.")
+    town.acts.petitions.moderating.stop(sam, number, "off-topic", "It asks for nothing.")
     pausing.switch_on(sam, None)
-    town.acts.moderating_petitions.open(sam, number)
+    town.acts.petitions.moderating.open(sam, number)
     sign(town, number)
     assert petition(town, number).pause is None
 
 
 def test_only_who_moderates_switches_and_says_why(town: Town, sam: Person) -> None:
-    number, pausing = open_petition(town, sam), town.acts.pausing_signing
+    number, pausing = open_petition(town, sam), town.acts.petitions.pausing
     with expect_refusal(Invalid, match="say why"):
         pausing.switch_off(sam, number, " ")
     with pytest.raises(NotAllowed):
@@ -160,7 +160,7 @@ def test_only_who_moderates_switches_and_says_why(town: Town, sam: Person) -> No
 
 
 def test_a_petition_from_the_record_is_off_until_somebody_switches_it_on(town: Town, sam: Person) -> None:
-    number, pausing = open_petition(town, sam), town.acts.pausing_signing
+    number, pausing = open_petition(town, sam), town.acts.petitions.pausing
     pausing.switch_off(sam, number, WHY)
     town.acts.publisher.publish()
     told = replace(petition(town, number), number=77)

@@ -55,9 +55,9 @@ def replayed(town: Town, moderator: Person, samples: Sequence[tuple[datetime, in
     for moment, total in samples:
         town.clock.moment = moment
         count(town, number, total - before)
-        town.acts.due_steps.take()
+        town.acts.petitions.due_steps.take()
         before = total
-        first, second = town.acts.petitions.get(number).petition.thresholds
+        first, second = town.acts.petitions.store.get(number).petition.thresholds
         assert bool(first.reached_on) == (total >= first.signatures), moment
         assert second.reached_on is None
         if first.reached_on and not crossed:

@@ -45,7 +45,7 @@ def test_a_burst_is_told_once_to_those_who_review_signatures_and_to_nobody_else(
     town: Town, sam: Person, petition: int
 ) -> None:
     steward = somebody(town.acts.register, "Sue", Role.STEWARD)
-    alerts = town.acts.burst_alerts
+    alerts = town.acts.signatures.alerting
     give(town, petition, 59, "few")
     assert alerts.look() == 0
     town.clock.pass_(PAUSE)
@@ -86,7 +86,7 @@ def test_a_process_that_dies_while_it_tells_has_told_nobody(town: Town, sam: Per
     with pytest.raises(AttributeError):
         Dying().look()
     assert told(town, sam) == []
-    assert town.acts.burst_alerts.look() == 1
+    assert town.acts.signatures.alerting.look() == 1
     assert len(told(town, sam)) == 1
 
 
@@ -106,7 +106,7 @@ def test_bursts_under_many_petitions_are_told_in_one_unit_and_what_is_known_need
 
 
 def test_a_burst_that_grew_slowly_past_the_last_look_is_told_later(town: Town, sam: Person, petition: int) -> None:
-    alerts = town.acts.burst_alerts
+    alerts = town.acts.signatures.alerting
     give(town, petition, 50, "few")
     alerts.look()
     town.clock.pass_(PAUSE)
@@ -119,8 +119,8 @@ def test_a_burst_that_grew_slowly_past_the_last_look_is_told_later(town: Town, s
 
 def test_it_waits_for_somebody_to_look_at_it(town: Town, sam: Person, petition: int) -> None:
     give(town, petition, 100, "many")
-    town.acts.burst_alerts.look()
-    reviewing = town.acts.reviewing_signatures
+    town.acts.signatures.alerting.look()
+    reviewing = town.acts.signatures.reviewing
     (waiting,) = reviewing.alerts(sam)
     assert (waiting.petition, waiting.amount) == (petition, 100)
     assert reviewing.review(sam, petition).alerts == (waiting,)

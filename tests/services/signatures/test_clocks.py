@@ -33,7 +33,7 @@ SET = (timedelta(days=-3), timedelta(hours=5), timedelta(days=-400), timedelta(d
 def town(tmp_path: Path, register: Register) -> Iterator[Town]:
     with town_in(tmp_path, register, more=RULES.replace("open_days = 60", "open_days = 3000")) as opened:
         yield opened
-        opened.acts.signing.close()
+        opened.acts.signatures.signing.close()
 
 
 @pytest.fixture
@@ -55,10 +55,10 @@ def total(town: Town, number: int) -> int:
 
 def work(town: Town) -> None:
     """Do what a server does by itself."""
-    while town.acts.working_on_sheets.work():
+    while town.acts.paper.working.work():
         continue
-    town.acts.due_steps.take()
-    town.acts.petition_sealing.work()
+    town.acts.petitions.due_steps.take()
+    town.acts.signatures.sealing.work()
     town.acts.publisher.publish()
 
 
@@ -69,7 +69,7 @@ def test_seals_and_steps_stay_in_order_and_counts_are_exact(town: Town, number: 
         work(town)
         town.clock.pass_(moved)
         work(town)
-        town.acts.petition_sealing.seal(number)
+        town.acts.signatures.sealing.seal(number)
     work(town)
     assert total(town, number) == 2 * len(SET)
     chain = town.acts.engine.seals.chain(f"P-{number}")
@@ -78,7 +78,7 @@ def test_seals_and_steps_stay_in_order_and_counts_are_exact(town: Town, number: 
     assert moments == sorted(moments)
     assert [seal.size for seal in chain.seals] == sorted({seal.size for seal in chain.seals})
     assert chain.seals[-1].states == {"counted": 2 * len(SET)}
-    petition = town.acts.petitions.get(number).petition
+    petition = town.acts.petitions.store.get(number).petition
     steps = [step.at for step in petition.history]
     assert steps == sorted(steps)
     assert len([step for step in petition.history if step.threshold]) == 2, "each threshold is reached once"
@@ -89,14 +89,14 @@ def test_a_seal_that_a_wrong_clock_dated_keeps_no_later_one_waiting(town: Town, 
     register = town.acts.register
     town.clock.pass_(timedelta(days=365))
     sign(register, signature(register.digests, "a@x.example", petition=number))
-    assert town.acts.petition_sealing.seal(number)
+    assert town.acts.signatures.sealing.seal(number)
     town.clock.pass_(timedelta(days=-365))
     support(town, number, "b@x.example")
-    assert town.acts.petition_sealing.work() == 1, "a threshold is sealed at once"
+    assert town.acts.signatures.sealing.work() == 1, "a threshold is sealed at once"
     sign(register, signature(register.digests, "c@x.example", petition=number))
     town.clock.pass_(timedelta(days=1))
-    assert town.acts.petition_sealing.work() == 1, "and what was signed a day later"
-    assert town.acts.petition_sealing.work() == 0
+    assert town.acts.signatures.sealing.work() == 1, "and what was signed a day later"
+    assert town.acts.signatures.sealing.work() == 0
     town.acts.publisher.publish()
     assert list(town.acts.engine.seals.chain(f"P-{number}").faults()) == []
 
@@ -119,14 +119,14 @@ def test_a_letter_of_an_account_that_a_wrong_clock_dated_is_sent_now_and_once(to
 def test_a_threshold_is_not_reached_before_the_petition_was_opened_nor_answered_before_it_was_reached(
     town: Town, sam: Person, number: int
 ) -> None:
-    opened = town.acts.petitions.get(number).petition.opened
+    opened = town.acts.petitions.store.get(number).petition.opened
     town.clock.pass_(timedelta(days=-2))
     support(town, number, "a@x.example", "b@x.example")
-    first = town.acts.petitions.get(number).petition.thresholds[0]
+    first = town.acts.petitions.store.get(number).petition.thresholds[0]
     assert (first.reached_on, first.due) == (opened, opened + timedelta(days=21))
     town.clock.pass_(timedelta(days=-30))
-    town.acts.delivering.deliver(sam, number, 2, Delivery(text="It can be done."))
-    answered = town.acts.petitions.get(number).petition
+    town.acts.petitions.delivering.deliver(sam, number, 2, Delivery(text="It can be done."))
+    answered = town.acts.petitions.store.get(number).petition
     assert answered.thresholds[0].delivered_on == opened
     assert not answered.thresholds[0].is_late
     town.acts.publisher.publish()
@@ -149,27 +149,27 @@ def test_who_signs_and_confirms_while_it_is_set_counts_once_and_gets_each_letter
 
     form = SigningForm(petition=number, version=1, name="Ana", email="ana@x.example")
     clock.pass_(timedelta(days=365))
-    require_taken(town.acts.signing.sign(town.acts.signing.request(form)))
+    require_taken(town.acts.signatures.signing.sign(town.acts.signatures.signing.request(form)))
     clock.pass_(timedelta(days=-365))
     assert deliver() == 1, "what a clock dated that was a year ahead waits for no year"
     with register.reading() as unit:
         (row,) = unit.connection.execute(select(signatures_table)).all()
     token = signatures.token(register.digests, row.id)
     for moved in SET:
-        town.acts.confirming.confirm(token)
+        town.acts.signatures.confirming.confirm(token)
         clock.pass_(moved)
         deliver()
         work(town)
     assert total(town, number) == 1
     assert deliver() == 2, "one that asks, one with the receipt"
-    assert town.acts.confirming.receipt(token).signature.state is SignatureState.CONFIRMED
+    assert town.acts.signatures.confirming.receipt(token).signature.state is SignatureState.CONFIRMED
 
 
 def test_a_table_that_is_read_counted_and_undone_while_it_is_set_counts_each_row_once(
     town: Town, sam: Person, number: int
 ) -> None:
     rows = "\n".join(f"P{row},p{row}@x.example" for row in range(1_200))
-    sending_in = town.acts.sending_in_sheets
+    sending_in = town.acts.paper.sending_in
     name = sending_in.send_in(sam, number, 1, file="a.csv", content=f"Name,E-mail\n{rows}\n".encode())
     for step, states in (
         (None, (BatchState.READING, BatchState.WAITING)),
@@ -179,11 +179,11 @@ def test_a_table_that_is_read_counted_and_undone_while_it_is_set_counts_each_row
         if step:
             step(sam, name)
         for moved in SET:
-            town.acts.working_on_sheets.work()
+            town.acts.paper.working.work()
             town.clock.pass_(moved)
             assert sending_in.report(sam, name).batch.state in states
         work(town)
         assert sending_in.report(sam, name).batch.state is states[-1]
         assert total(town, number) == (1_200 if step == sending_in.count else 0)
-    assert town.acts.petitions.get(number).petition.state is PetitionState.OPEN
+    assert town.acts.petitions.store.get(number).petition.state is PetitionState.OPEN
     assert words(verification(town.acts)) == []

@@ -54,11 +54,11 @@ def fill(town: Town) -> None:
     number = open_petition(town, somebody(register, "Sam", Role.STAFF))
     added = sign(register, *(signature(register.digests, f"a{n}@x.example", petition=number) for n in range(12)))
     names = [one.signature.id for one in added]
-    town.acts.petition_sealing.seal(number)
+    town.acts.signatures.sealing.seal(number)
     register.write(lambda unit: signatures.withdraw(unit, register.digests, names[0], now))
     register.write(lambda unit: signatures.invalidate(unit, register.digests, names[1:3], "insult", now))
     register.write(lambda unit: signatures.restore(unit, register.digests, names[2:3]))
-    town.acts.petition_sealing.seal(number)
+    town.acts.signatures.sealing.seal(number)
     sign(register, signature(register.digests, "late@x.example", petition=number))
     sign(register, signature(register.digests, "waits@x.example", petition=number), is_confirmed=False)
 

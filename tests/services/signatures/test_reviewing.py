@@ -43,13 +43,13 @@ def total(town: Town, petition: int) -> int:
 
 
 def invalidate(town: Town, sam: Person, petition: int, wanted: SignatureFilter, seen: int) -> int:
-    return town.acts.reviewing_signatures.invalidate(
+    return town.acts.signatures.reviewing.invalidate(
         sam, petition, wanted, seen=seen, reason=InvalidationReason.INVENTED, words="Names in alphabetical order."
     )
 
 
 def test_a_burst_is_shown_with_the_network_that_gave_it(town: Town, sam: Person, petition: int) -> None:
-    found = town.acts.reviewing_signatures.review(sam, petition)
+    found = town.acts.signatures.reviewing.review(sam, petition)
     assert [(one.amount, one.usual, one.is_of_one_network) for one in found.bursts] == [(70, 0, True)]
     assert [(one.network, one.amount) for one in found.networks] == [(STUFFED, 70), (OTHER, 2)]
 
@@ -57,19 +57,19 @@ def test_a_burst_is_shown_with_the_network_that_gave_it(town: Town, sam: Person,
 def test_what_was_stuffed_counts_no_more_and_its_threshold_is_reached_no_more(
     town: Town, sam: Person, petition: int
 ) -> None:
-    town.acts.due_steps.take()
-    assert town.acts.petitions.get(petition).petition.thresholds[1].reached_on is not None
+    town.acts.petitions.due_steps.take()
+    assert town.acts.petitions.store.get(petition).petition.thresholds[1].reached_on is not None
     wanted = SignatureFilter(network=STUFFED)
-    seen = town.acts.reviewing_signatures.preview(sam, petition, wanted)
+    seen = town.acts.signatures.reviewing.preview(sam, petition, wanted)
     number = invalidate(town, sam, petition, wanted, seen)
-    town.acts.due_steps.take()
+    town.acts.petitions.due_steps.take()
     assert total(town, petition) == 2
-    assert town.acts.petitions.get(petition).petition.thresholds[1].reached_on is None
-    assert town.acts.reviewing_signatures.undo(sam, petition, number) == 70
-    town.acts.due_steps.take()
+    assert town.acts.petitions.store.get(petition).petition.thresholds[1].reached_on is None
+    assert town.acts.signatures.reviewing.undo(sam, petition, number) == 70
+    town.acts.petitions.due_steps.take()
     assert total(town, petition) == 72
-    assert town.acts.petitions.get(petition).petition.thresholds[1].reached_on is not None
-    kept = town.acts.reviewing_signatures.review(sam, petition).decisions
+    assert town.acts.petitions.store.get(petition).petition.thresholds[1].reached_on is not None
+    kept = town.acts.signatures.reviewing.review(sam, petition).decisions
     assert [(one.amount, one.reason, one.undone is None) for one in kept] == [(70, "invented", False)]
 
 
@@ -87,13 +87,13 @@ def test_what_was_stuffed_counts_no_more_and_its_threshold_is_reached_no_more(
 def test_a_filter_meets_what_everything_in_it_fits(
     town: Town, sam: Person, petition: int, wanted: SignatureFilter, met: int
 ) -> None:
-    assert town.acts.reviewing_signatures.preview(sam, petition, wanted) == met
+    assert town.acts.signatures.reviewing.preview(sam, petition, wanted) == met
 
 
 def test_a_filter_by_time_takes_its_beginning_and_leaves_its_end(town: Town, sam: Person, petition: int) -> None:
     noon = town.clock.now() - timedelta(hours=1)
     wanted = SignatureFilter(since=noon, until=noon + timedelta(minutes=1))
-    assert town.acts.reviewing_signatures.preview(sam, petition, wanted) == 7
+    assert town.acts.signatures.reviewing.preview(sam, petition, wanted) == 7
 
 
 def test_signatures_that_came_since_are_not_invalidated_unseen(town: Town, sam: Person, petition: int) -> None:
@@ -108,14 +108,14 @@ def test_two_decisions_about_one_signature_are_taken_back_apart(town: Town, sam:
     first = invalidate(town, sam, petition, SignatureFilter(until=noon + timedelta(minutes=5)), 37)
     second = invalidate(town, sam, petition, SignatureFilter(network=STUFFED), 35)
     assert total(town, petition) == 0
-    assert town.acts.reviewing_signatures.undo(sam, petition, first) == 37
-    assert town.acts.reviewing_signatures.undo(sam, petition, first) == 0, "it was taken back before"
-    assert town.acts.reviewing_signatures.undo(sam, petition, second) == 35
+    assert town.acts.signatures.reviewing.undo(sam, petition, first) == 37
+    assert town.acts.signatures.reviewing.undo(sam, petition, first) == 0, "it was taken back before"
+    assert town.acts.signatures.reviewing.undo(sam, petition, second) == 35
     assert total(town, petition) == 72
 
 
 def test_only_staff_review_and_say_why(town: Town, sam: Person, petition: int) -> None:
-    reviewing = town.acts.reviewing_signatures
+    reviewing = town.acts.signatures.reviewing
     for person in (town.luz, town.dora):
         with pytest.raises(NotAllowed):
             reviewing.review(person, petition)

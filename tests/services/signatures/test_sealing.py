@@ -26,7 +26,7 @@ from tests.verified import verification, words
 @pytest.fixture
 def number(town: Town, sam: Person) -> int:
     found = open_petition(town, sam)
-    town.acts.petition_sealing.work()
+    town.acts.signatures.sealing.work()
     return found
 
 
@@ -39,12 +39,12 @@ def seals(town: Town, number: int) -> tuple[Seal, ...]:
 
 def test_what_is_signed_is_sealed_the_day_after_and_said_once(town: Town, number: int) -> None:
     sign(town.acts.register, signature(town.acts.register.digests, "a@x.example", petition=number))
-    assert town.acts.petition_sealing.work() == 0
+    assert town.acts.signatures.sealing.work() == 0
     town.clock.pass_(timedelta(days=1))
-    assert town.acts.petition_sealing.work() == 1
+    assert town.acts.signatures.sealing.work() == 1
     for days in (0, 1, 5):
         town.clock.pass_(timedelta(days=days))
-        assert town.acts.petition_sealing.work() == 0
+        assert town.acts.signatures.sealing.work() == 0
     (seal,) = seals(town, number)
     assert (seal.size, dict(seal.states)) == (1, {"counted": 1})
     assert dict(seal.residency) == {"verified": 0, "declared": 0, "unknown": 1, "outside": 0}
@@ -54,15 +54,15 @@ def test_what_is_signed_is_sealed_the_day_after_and_said_once(town: Town, number
 
 def test_a_threshold_is_sealed_at_once_and_so_is_its_undoing(town: Town, number: int) -> None:
     support(town, number, "a@x.example", "b@x.example")
-    assert town.acts.petition_sealing.work() == 1
+    assert town.acts.signatures.sealing.work() == 1
     register = town.acts.register
     with register.reading() as unit:
         last = leaves_of(unit, f"P-{number}")[1]
     register.write(
         lambda unit: signatures.invalidate(unit, register.digests, (last.subject,), "insult", town.clock.now())
     )
-    town.acts.due_steps.take()
-    assert town.acts.petition_sealing.work() == 1
+    town.acts.petitions.due_steps.take()
+    assert town.acts.signatures.sealing.work() == 1
     assert [(seal.size, dict(seal.states)) for seal in seals(town, number)] == [
         (2, {"counted": 2}),
         (3, {"counted": 1, "invalidated": 1, "steps": 1}),
@@ -114,21 +114,21 @@ def test_a_seal_waits_for_one_that_another_process_is_making_and_seals_nothing_t
 
 
 def test_nothing_of_a_petition_that_nobody_may_read_is_sealed(town: Town) -> None:
-    number = town.acts.beginning_petitions.begin(town.luz, WORDS)
+    number = town.acts.petitions.beginning.begin(town.luz, WORDS)
     sign(town.acts.register, signature(town.acts.register.digests, "a@x.example", petition=number))
     town.clock.pass_(timedelta(days=2))
-    assert town.acts.petition_sealing.work() == 0
+    assert town.acts.signatures.sealing.work() == 0
     assert seals(town, number) == ()
 
 
 def test_residence_that_is_verified_later_changes_what_a_seal_says_and_no_leaf(town: Town, number: int) -> None:
     register = town.acts.register
     (added,) = sign(register, signature(register.digests, "a@x.example", petition=number))
-    town.acts.petition_sealing.seal(number)
+    town.acts.signatures.sealing.seal(number)
     register.write(
         lambda unit: signatures.set_residency(unit, register.digests, (added.signature.id,), Residency.VERIFIED)
     )
-    assert town.acts.petition_sealing.seal(number)
+    assert town.acts.signatures.sealing.seal(number)
     first, second = seals(town, number)
     assert (first.root, first.residency["verified"]) == (second.root, 0)
     assert second.residency["verified"] == 1
@@ -142,7 +142,7 @@ def test_a_seal_tells_districts_with_enough_signatures_and_names_no_small_one(to
         for place, home in enumerate(homes)
     )
     sign(register, *signed)
-    assert town.acts.petition_sealing.seal(number)
+    assert town.acts.signatures.sealing.seal(number)
     assert dict(seals(town, number)[0].districts) == {"Mills": 12}
     town.acts.publisher.publish()
     assert town.acts.engine.petitions.districts(number) == {"Mills": 12}
@@ -152,11 +152,11 @@ def test_a_receipt_holds_though_the_account_was_erased_and_the_count_too(town: T
     register = town.acts.register
     one = signature(register.digests, "luz@x.example", petition=number)
     (added,) = sign(register, one)
-    town.acts.petition_sealing.seal(number)
+    town.acts.signatures.sealing.seal(number)
     with register.reading() as unit:
         stored = signatures.by_id(unit, added.signature.id)
         assert stored
-        text = town.acts.petitions.get(number).petition.text_hash
+        text = town.acts.petitions.store.get(number).petition.text_hash
         commitment = Commitment(log=f"P-{number}", version=1, text_hash=text, subject=stored.id, kind=LeafKind.SIGNED)
         thing = LoggedThing(commitment=commitment, key=stored.key, number=stored.leaf)
         receipt = sealed_receipt(unit, thing, "https://city.example")
@@ -171,20 +171,20 @@ def test_who_signed_is_forgotten_when_the_time_of_the_rules_is_over_and_receipts
     (added,) = sign(register, signature(register.digests, "a@x.example", petition=number))
     sign(register, signature(register.digests, "waits@x.example", petition=number), is_confirmed=False)
     town.clock.pass_(timedelta(days=61))
-    town.acts.due_steps.take()  # its last day is over
-    town.acts.petition_sealing.work()
-    assert town.acts.anonymising.work() == 0
+    town.acts.petitions.due_steps.take()  # its last day is over
+    town.acts.signatures.sealing.work()
+    assert town.acts.signatures.anonymising.work() == 0
     town.clock.pass_(timedelta(days=366))
-    assert town.acts.anonymising.work() == 2
+    assert town.acts.signatures.anonymising.work() == 2
     town.clock.pass_(timedelta(days=1))
-    assert town.acts.anonymising.work() == 0
+    assert town.acts.signatures.anonymising.work() == 0
     with register.reading() as unit:
         stored = signatures.by_id(unit, added.signature.id)
         assert stored
         assert (stored.name, stored.email, stored.identity) == ("", "", stored.id)
         assert stored.key
         assert signatures.by_token(unit, register.digests, signatures.token(register.digests, stored.id)) == stored
-    assert town.acts.petition_sealing.work() == 0
+    assert town.acts.signatures.sealing.work() == 0
     (seal,) = seals(town, number)
     assert seal.residency["unknown"] == 1
     assert words(verification(town.acts)) == []

@@ -43,7 +43,7 @@ def client(site: SiteWithPeople) -> Iterator[TestClient]:
 def come_in(site: SiteWithPeople, client: TestClient) -> Device:
     """Register a kiosk and let a device in over HTTP."""
     sam = site.person(Role.STAFF)
-    given = site.acts.registering_kiosks.register(sam, NewKiosk(place="Metro Tacubaya", operator=sam.email))
+    given = site.acts.kiosks.registering.register(sam, NewKiosk(place="Metro Tacubaya", operator=sam.email))
     device = Device()
     message = {"code": given.code, "public_key": device.public_key, "signature": device.proof(given.code)}
     answer = client.post("/kiosk/register", json=message)

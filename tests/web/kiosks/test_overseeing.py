@@ -47,7 +47,7 @@ def register(browser: FormBrowser, **other: str) -> tuple[str, str]:
 
 def let_in(site: SiteWithPeople, code: str) -> Device:
     device = Device()
-    device.kiosk = site.acts.registering_kiosks.begin(code, device.public_key, device.proof(code)).kiosk.id
+    device.kiosk = site.acts.kiosks.registering.begin(code, device.public_key, device.proof(code)).kiosk.id
     return device
 
 
@@ -55,7 +55,7 @@ def send(site: SiteWithPeople, device: Device, *names: str, ahead: timedelta = t
     row = {"petition": 12, "version": 1, "text_hash": "sha256:" + "0" * 64, "postcode": "06000"}
     row |= {"signed": (NOW + ahead).isoformat()}
     body = device.batch([{**row, "row": new_row_key(), "name": name} for name in names], NOW + ahead)
-    site.acts.uploading.upload(device.kiosk, signature=device.sign(body), body=body)
+    site.acts.kiosks.uploading.upload(device.kiosk, signature=device.sign(body), body=body)
 
 
 def total(site: SiteWithPeople) -> int:

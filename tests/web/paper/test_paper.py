@@ -43,7 +43,7 @@ def act(browser: FormBrowser, batch: str, act: str) -> str:
 
 
 def finish(site: SiteWithPeople) -> None:
-    while site.acts.working_on_sheets.work():
+    while site.acts.paper.working.work():
         continue
 
 

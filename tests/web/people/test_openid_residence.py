@@ -34,7 +34,7 @@ def city(
         for number in (12, 13):
             add_petition(site.register, number)
         yield site
-        site.acts.signing.close()
+        site.acts.signatures.signing.close()
 
 
 def sign(browser: FormBrowser, number: int, email: str = "luz@city.example") -> None:

@@ -177,7 +177,7 @@ def test_a_burst_stands_in_the_list_of_what_waits_until_somebody_has_looked(
     acts.publisher.publish()
     given = (signature(acts.register.digests, f"{place}@x.example", petition=number) for place in range(70))
     sign(acts.register, *(replace(one, created=site.town.clock.now()) for one in given))
-    assert acts.burst_alerts.look() == 1
+    assert acts.signatures.alerting.look() == 1
     review = f"/petitions/{number}/signatures/review"
     assert f"70 signatures at once under P-{number} Shade for every square" in site.page("/waiting", by=sam)
     assert "70 signatures at once" not in site.page("/waiting", by=site.dora), "who can't review is not asked to"

@@ -36,7 +36,7 @@ class Petitions:
 def petitions(tmp_path: Path) -> Iterator[Petitions]:
     with register_at(Place(tmp_path / "register.db")) as register, town_in(tmp_path, register, more=RULES) as town:
         acts, sam = town.acts, somebody(register, "Sam", Role.STAFF)
-        beginning, moderating = acts.beginning_petitions, acts.moderating_petitions
+        beginning, moderating = acts.petitions.beginning, acts.petitions.moderating
         insult = PetitionWords(title="Kurt feeds herons", text="My neighbour Kurt feeds herons in the square.")
         plain = PetitionWords(title="Shade for every square", text="We ask for trees and benches in every square.")
         refused, insulting = (beginning.begin(author, one) for author, one in ((town.ben, plain), (town.luz, insult)))
@@ -68,14 +68,14 @@ def test_what_can_be_signed_stands_before_the_list_of_all_petitions(tmp_path: Pa
         way = '<a class="button" href="/petitions">Petitions that can be signed</a>'
         assert way in site.page("/")
         assert "Petitions that can be signed" not in site.page("/petitions"), "all can: the list itself says so"
-        town.acts.moderating_petitions.stop(sam, water, "off-topic", "It asks for nothing.")
+        town.acts.petitions.moderating.stop(sam, water, "off-topic", "It asks for nothing.")
         town.acts.publisher.publish()
         first, _, every = site.page("/petitions").partition("All petitions")
         assert "Petitions that can be signed" in first
         assert (f'"/petitions/{shade}"' in first, f'"/petitions/{water}"' in first) == (True, False)
         assert f'"/petitions/{shade}"' in every
         assert f'"/petitions/{water}"' in every
-        town.acts.moderating_petitions.stop(sam, shade, "off-topic", "It asks for nothing.")
+        town.acts.petitions.moderating.stop(sam, shade, "off-topic", "It asks for nothing.")
         town.acts.publisher.publish()
         assert way not in site.page("/")
         assert "Petitions that can be signed" not in site.page("/petitions")

@@ -28,7 +28,7 @@ def city(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[SiteWithPeop
     with site_with_people(repository, tmp_path, rates={"sign": Rate(10, 60)}) as site:
         add_petition(site.register)
         yield site
-        site.acts.signing.close()
+        site.acts.signatures.signing.close()
 
 
 def sent(port: int, fields: dict[str, str], language: str) -> tuple[int, str]:

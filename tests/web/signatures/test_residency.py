@@ -190,7 +190,7 @@ def test_staff_who_saw_a_document_verify_the_signer_and_take_it_back(street: Str
         post(act="verify", signature=name, words="Voter card, at the desk of the library")
         assert counted(street) == {"verified": 1}
         assert "verified already" in post(409, act="verify", signature=name, words="Again")
-        kept = street.site.acts.petitions.get(12).petition.counts
+        kept = street.site.acts.petitions.store.get(12).petition.counts
         assert (kept.total, kept.documents_seen) == (1, 1)
         page = steward.page(VERIFY)
         assert "at the desk of the library" in page
@@ -213,7 +213,7 @@ def test_a_signer_is_told_that_staff_verified_them_and_what_staff_wrote_goes_wit
             name = unit.connection.scalar(select(signatures.c.id))
         sam = city.site.person(Role.STAFF)
         assert name
-        city.site.acts.verifying_residence.verify(sam, 12, name, "Voter card")
+        city.site.acts.signatures.verifying.verify(sam, 12, name, "Voter card")
         assert "Residence verified" in browser.page(receipt)
         press(browser, receipt, f"{receipt}/withdraw")
     with city.site.register.reading() as unit:

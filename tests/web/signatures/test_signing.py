@@ -62,7 +62,7 @@ def street(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[Street]:
         post = OutboxPost(tmp_path / "outbox")
         mailing = signer_mail(site.register, post, site.acts.clock, head)
         yield Street(site, mailing, tmp_path / "outbox")
-        site.acts.signing.close()
+        site.acts.signatures.signing.close()
 
 
 def sign(browser: FormBrowser, status: int = 303, /, **fields: str) -> str:
