@@ -117,6 +117,15 @@ def test_no_test_replaces_a_part_of_a_module() -> None:
             assert not used & replacing, path
 
 
+def test_no_table_has_a_row_twice() -> None:
+    """The last of two rows with one key counts and the other is dead, which nobody sees who reads the first."""
+    for path in SOURCES:
+        for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Dict):
+                keys = [ast.unparse(key) for key in node.keys if key is not None]
+                assert len(keys) == len(set(keys)), f"{path}:{node.lineno}"
+
+
 BROKEN = [
     ("drafting_engine/clauses/x.py", "from drafting_engine.services.engine import Engine", "floor above"),
     ("drafting_engine/errors.py", "from drafting_engine.clauses.clause import Clause", "floor above"),
