@@ -341,7 +341,7 @@ class Acts:
         """What is done with petitions."""
         from drafting_engine.services.petitions.acts import PetitionActs
 
-        return PetitionActs(self.place, self.notices, self.subscribing)
+        return PetitionActs(self.place, self.notices, follow=self.subscribing.follow_in)
 
     @cached_property
     def landing(self) -> "Landing":

@@ -1,8 +1,7 @@
 """What is done with petitions, put together."""
 
-from drafting_engine.services.following.subscribing import Subscribing
 from drafting_engine.services.people.notices import Notices
-from drafting_engine.services.petitions.beginning import Beginning
+from drafting_engine.services.petitions.beginning import Beginning, Follow
 from drafting_engine.services.petitions.concluding import Concluding
 from drafting_engine.services.petitions.correcting import Correcting
 from drafting_engine.services.petitions.delivering import Delivering
@@ -17,10 +16,11 @@ from drafting_engine.services.workplace import Workplace
 class PetitionActs:
     """Everything that people can do with petitions; safe to share between threads."""
 
-    def __init__(self, place: Workplace, notices: Notices, subscribing: Subscribing) -> None:
+    def __init__(self, place: Workplace, notices: Notices, *, follow: Follow) -> None:
+        """`follow` lets an author follow the petition that they begin."""
         self.store = PetitionStore(place, notices)
         """Petitions as the register keeps them."""
-        self.beginning = Beginning(self.store, follow=subscribing.follow_in)
+        self.beginning = Beginning(self.store, follow=follow)
         """Petitions that their authors write and hand in."""
         self.moderating = ModeratingPetitions(self.store)
         """Opens, refuses and stops petitions."""
