@@ -140,27 +140,28 @@ def _below_additions(entries: MergeEntries, row: _Row, shift: int) -> Iterator[t
 
 def _items(entries: MergeEntries, side: int) -> Iterator[tuple[Node, str]]:
     """Yield the items of base and the other side whose row has another form on this side."""
-    rows = [(above, there) for above in entries.all if (there := above.sides[1 - side]) is not None]
     everywhere = _forms_everywhere(entries, side)
-    for above, there in rows:
-        row, other = _item_row(above.base) if above.base is not None else [], _item_row(there)
-        forms = _changed_form(entries, row, other, side, least=FEWEST)
-        new = forms[1] if forms is not None else None
-        if new is None and not {*map(entries.of, other)} <= {*map(entries.of, row)}:
-            old = _form(other, is_heading=False)
-            new = everywhere.get(old) if old is not None else None
-            row = row if old == _form(row, is_heading=False) else []
-        if new is not None:
-            yield from _restyled(new, row, is_heading=False)
-            yield from _restyled(new, other, is_heading=False)
+    for above in entries.all:
+        there = above.sides[1 - side]
+        rows = _item_rows(above.base) if above.base is not None else {}
+        for kind, other in (_item_rows(there) if there is not None else {}).items():
+            row = rows.get(kind, [])
+            forms = _changed_form(entries, row, other, side, least=FEWEST)
+            new = forms[1] if forms is not None else None
+            if new is None and not {*map(entries.of, other)} <= {*map(entries.of, row)}:
+                old = _form(other, is_heading=False)
+                new = everywhere.get(old) if old is not None else None
+                row = row if old == _form(row, is_heading=False) else []
+            if new is not None:
+                yield from _restyled(new, row, is_heading=False)
+                yield from _restyled(new, other, is_heading=False)
 
 
 def _forms_everywhere(entries: MergeEntries, side: int) -> dict[_Form, _Form]:
     """Return by form the one that a side gave to every row that had it, so that rows of its own are written so too."""
     found: dict[_Form, set[_Form | None]] = defaultdict(set)
     counts: dict[_Form, int] = defaultdict(int)
-    for above in entries.all:
-        row = _item_row(above.base) if above.base is not None else []
+    for row in (row for above in entries.all if above.base is not None for row in _item_rows(above.base).values()):
         kept = [entry for entry in map(entries.of, row) if entry.is_kept]
         old = _form(row, is_heading=False) if kept else None
         if old is not None:
@@ -170,9 +171,13 @@ def _forms_everywhere(entries: MergeEntries, side: int) -> dict[_Form, _Form]:
     return {old: new for old, new in alone.items() if new is not None and new != old}
 
 
-def _item_row(above: Node) -> _Row:
-    children = (node for node in above.children if node.clause is not None and not node.is_heading)
-    return [node for node in children if node.label or node.head.strip()]
+def _item_rows(above: Node) -> dict[str, _Row]:
+    """Return by kind what has a label or a list sign under a clause."""
+    found: dict[str, _Row] = defaultdict(list)
+    for node in above.children:
+        if node.clause is not None and not node.is_heading and (node.label or node.head.strip()):
+            found[row_kind(node.label, is_heading=False)].append(node)
+    return found
 
 
 # Forms

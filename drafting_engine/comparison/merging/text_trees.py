@@ -78,7 +78,10 @@ class TextTree:
     def _add(self, document: Document) -> None:
         root = self.roots[document.name] = Node(document.name)
         path, waiting = [root], list[Node]()
-        for clause, source in _cuts(document):
+        for clause, cut in _cuts(document):
+            last = waiting[-1] if waiting else path[-1]
+            source = cut.lstrip("\r\n") if last is not root else cut
+            last.tail += cut[: len(cut) - len(source)] if last is not root else ""
             body = source.rstrip()
             if clause is None:
                 waiting.append(Node(document.name, body=body, tail=source[len(body) :]))

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from drafting_engine import deadline
+from drafting_engine.clauses.clause import ClauseKind
 from drafting_engine.comparison.merging.sibling_merging import defined_term, merged_siblings, plain, same_addition
 from drafting_engine.comparison.merging.text_trees import Node
 from drafting_engine.comparison.merging.three_way_matching import SIDES, ConflictKind, MergeEntries, MergeEntry
@@ -137,7 +138,8 @@ class _TreeMerge:
         """Find what an addition stands under once the other side's moves count; None where it must be asked.
 
         An addition stays with what it stood under. It goes with its neighbours where that was merged with another, so
-        that all of it lives on there, or split so that they stand under a part that is new.
+        that all of it lives on there, or split so that they stand under a part that is new; or where a paragraph was
+        put between them and the lead-in of their list.
         """
         homes = [one.parent if one in self._alive else None for one in (before, behind) if one is not None]
         is_shared = bool(homes) and all(home is homes[0] for home in homes)
@@ -146,7 +148,8 @@ class _TreeMerge:
             is_merged = is_shared and all(one in self._alive and one.parent is homes[0] for one in below)
             return homes[0] if is_merged else None
         home = homes[0] if is_shared and before is not None else None
-        return home if home is not None and home.base is None else above
+        is_let_go = home is above.parent and _is_lead_in(above)  # a list is its lead-in's only while nothing parts them
+        return home if home is not None and (home.base is None or is_let_go) else above
 
     def _alive_above(self, entry: MergeEntry) -> MergeEntry | None:
         """Find the next above that is there, for an entry whose own was removed by the side that left it there."""
@@ -332,6 +335,12 @@ def _last_before(row: Sequence[MergeEntry], fits: Callable[[MergeEntry], bool]) 
     for entry in row:
         yield last
         last = entry if fits(entry) else last
+
+
+def _is_lead_in(entry: MergeEntry) -> bool:
+    """Return True for a paragraph under which a list hangs."""
+    clause = entry.node.clause
+    return clause is not None and clause.kind is ClauseKind.PARAGRAPH
 
 
 def _depth(entry: MergeEntry) -> int:

@@ -10,6 +10,8 @@ from drafting_engine.comparison.merging.text_trees import Node
 from drafting_engine.comparison.merging.three_way_matching import SIDES, ConflictKind, MergeEntry
 from drafting_engine.comparison.merging.word_merging import merge_words
 
+_TEXTS = (None, *SIDES)
+"""The base, ours and theirs."""
 _LINEWISE = (ClauseKind.CODE, ClauseKind.TABLE)
 
 
@@ -118,6 +120,8 @@ class _DocumentWriter:
         self._unresolved = unresolved
         self._conflicts = conflicts
         self._breaks = "\r\n" if any("\r\n" in node.tail for one in root.subtree() for node in one.nodes) else "\n"
+        self._changed_blanks: dict[MergeEntry, tuple[str | None, str]] = {}
+        """By what a row stands under: which blanks between its clauses became which; None where they did not change."""
         self._end = self._last_blanks()
 
     def text(self) -> str:
@@ -189,14 +193,24 @@ class _DocumentWriter:
         """Return the blanks between an entry and the one behind it, as the texts have them that have both so."""
         if behind is None:
             return self._end
-        found = [_blanks_in(entry, behind, side) for side in (None, *SIDES)]
+        found = [_blanks_in(entry, behind, side) for side in _TEXTS]
         old, ours, theirs = found
         if ours is not None and theirs is not None:
             return _either(old if old is not None else "", ours, theirs)
         for blanks in (ours, theirs, old):
             if blanks is not None:
-                return blanks
+                return self._as_in_row(behind, blanks)
         return self._new_blanks(entry, behind)
+
+    def _as_in_row(self, behind: MergeEntry, blanks: str) -> str:
+        """Return blanks in front of an entry as a side has them now that changed those of the whole row."""
+        above = behind.parent
+        if above is None or above.children[0] is behind:
+            return blanks
+        if above not in self._changed_blanks:
+            self._changed_blanks[above] = _changed_blanks(above)
+        old, new = self._changed_blanks[above]
+        return new if blanks == old else blanks
 
     def _new_blanks(self, entry: MergeEntry, behind: MergeEntry) -> str:
         """Return the blanks between two that no text has side by side."""
@@ -220,6 +234,18 @@ class _DocumentWriter:
         if ours is None or theirs is None:
             return next((blanks for blanks in (ours, theirs, old) if blanks is not None), "")
         return _either(old if old is not None else "", ours, theirs)
+
+
+def _changed_blanks(above: MergeEntry) -> tuple[str | None, str]:
+    """Return the blanks between all clauses of a row, and those that one side has between them instead."""
+    kept = [entry for entry in above.children if entry.is_kept][1:]
+    old, ours, theirs = (
+        {_before(node) if (node := _nodes(entry, side)) else None for entry in kept} for side in _TEXTS
+    )
+    new = theirs if ours == old else ours
+    if not (len(old) == len(new) == 1 and old != new and old in (ours, theirs)):
+        return None, ""
+    return old.pop(), new.pop() or ""
 
 
 def _nodes(entry: MergeEntry, side: int | None) -> Node | None:
