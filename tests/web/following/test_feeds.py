@@ -97,5 +97,6 @@ def test_a_search_has_a_feed_with_its_results_the_latest_first(town: Town) -> No
         assert list(entries(site, "/search.atom?q=shade&kind=petition")) == ["Petition P-12: Shade for every square"]
         assert not entries(site, "/search.atom?q=regret"), "it was withdrawn"
         page = site.get("/search?q=shade&kind=petition").text
-        assert 'type="application/atom+xml" title="“shade”" href="/search.atom?q=shade&amp;kind=petition"' in page
+        feed = 'title="“shade” · Petition" href="/search.atom?q=shade&amp;kind=petition"'
+        assert f'type="application/atom+xml" {feed}' in page
         assert site.get("/search.atom").status_code == 422
