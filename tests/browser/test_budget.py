@@ -46,16 +46,8 @@ def site(browser: Browser, demo: Workspace, tmp_path_factory: pytest.TempPathFac
 
 
 def moved(page: Page) -> list[str]:
-    """Say what moved on a page while it was loaded.
-
-    Where a busy machine stands still in the middle of a page, its half is drawn and moves when the rest comes
-    (see `test_a_page_that_comes_in_slowly_stays_where_it_is`). What the page itself moves, it moves each time.
-    """
-    for _ in range(3):
-        found: list[tuple[float, str]] = page.evaluate(MOVED)
-        if not found:
-            return []
-        page.reload()
+    """Say what moved on a page while it was loaded."""
+    found: list[tuple[float, str]] = page.evaluate(MOVED)
     return [f"{page.url}: {value}: {what}" for value, what in found]
 
 
