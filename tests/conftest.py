@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.builder import RepositoryBuilder
 from tests.circles import circle_of, is_on_the_way_to_fast
+from tests.ordering import WORKERS, ordered
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -43,6 +44,16 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     is_moved = any(item.get_closest_marker(name) for name in ("slow", "chaos", "browser"))
     if circle and not is_moved and not (circle == "fast" and "servers" in wanted):
         item.add_marker(circle)
+
+
+@pytest.hookimpl(
+    trylast=True
+)  # when those that were not asked for are out, and fixtures have put together what they share
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let several workers begin with what takes long."""
+    workers = int(os.environ.get(WORKERS, "1"))
+    if workers > 1:
+        items[:] = ordered(items, workers)
 
 
 @pytest.hookimpl(wrapper=True)
