@@ -172,6 +172,7 @@ ASSEMBLING = frozenset(
     {
         "drafting_engine.cli.commands",
         "drafting_engine.cli.main",
+        "drafting_engine.cli.program",
         "drafting_engine.services.acts",
         "drafting_engine.services.landing",
         "web.app",

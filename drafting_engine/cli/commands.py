@@ -9,6 +9,10 @@ from drafting_engine.cli.exit_codes import ALL
 from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _
 
+NAME = "drafting-engine"
+COMPLETION = "_DRAFTING_ENGINE_COMPLETE"
+"""With this in the environment a shell asks how a command line may go on."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:

@@ -1,34 +1,27 @@
-"""The console command: builds the one command that was asked for, runs it, and turns refusals into a line and a code.
+"""The console command: runs the one command that was asked for, and turns refusals into a line and a code.
 
 Start-up counts: a script may ask for the changes of a thousand versions, one process each. So only the
-module of the asked-for command is imported, and a page of help that lists all of them imports none.
+module of the asked-for command is imported, and a page of help that lists all of them imports none. What is asked in
+plain form is answered without Typer, which `program` hands everything else.
 """
 
 import errno
 import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import typer
-from typer.main import get_command
-
-from drafting_engine import __version__
-from drafting_engine.cli.commands import COMMANDS, Command, exit_code_lines
-from drafting_engine.cli.exit_codes import BUG, CLOSED_PIPE, FINE, INTERRUPTED, REFUSALS, USAGE, exit_of
-from drafting_engine.cli.plain_types import read_plainly
+from drafting_engine.cli.arguments.parameters import plain_values
+from drafting_engine.cli.commands import COMMANDS, COMPLETION
+from drafting_engine.cli.exit_codes import BUG, CLOSED_PIPE, FINE, INTERRUPTED, REFUSALS, exit_of
 from drafting_engine.cli.terminal.printing import print_error
-from drafting_engine.cli.typer_messages import mistake, translate_help
 from drafting_engine.errors import DraftingError, NotFound, Unavailable
-from drafting_engine.language.marking import N_
 from drafting_engine.language.negotiating import of_environment
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.speaking import speak
 
-NAME = "drafting-engine"
-COMPLETION = "_DRAFTING_ENGINE_COMPLETE"
 TRACEBACK = "DRAFTING_ENGINE_TRACEBACK"
 """With this in the environment a fault of the program shows where it is."""
 
@@ -37,8 +30,6 @@ SELDOM = (10_000, 20, 100)
 makes millions of objects that stay, and hardly any rings."""
 NOT_THERE = frozenset((errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG))
 """What the system says of a path that leads nowhere; anything else is something that can't be used now."""
-
-ABOUT = N_("Read, compare and trace constitutions that are written in the open, offline and from a plain Git clone.")
 
 
 def main() -> None:
@@ -55,19 +46,14 @@ def run(arguments: Sequence[str]) -> int:
     speak(of_environment(os.environ))
     sys.stdout, sys.stderr = _prepared(sys.stdout), _prepared(sys.stderr)
     try:
-        carry_out(arguments)
+        code = _carried_out(arguments)
         sys.stdout.flush()
-    except typer.Exit as leave:
-        return leave.exit_code
-    except typer.TyperException as error:
-        print_error(_("{mistake} (see {command})", mistake=mistake(error), command=f"{NAME} {_help_for(arguments)}"))
-        return USAGE.code
     except DraftingError as error:
         return _refuse(error)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLOSED_PIPE.code
-    except (KeyboardInterrupt, typer.Abort):
+    except KeyboardInterrupt:
         return INTERRUPTED.code
     except OSError as error:
         place = error.filename or _("the system")
@@ -84,7 +70,7 @@ def run(arguments: Sequence[str]) -> int:
             )
         )
         return BUG.code
-    return FINE.code
+    return code
 
 
 def _refuse(error: DraftingError) -> int:
@@ -94,17 +80,33 @@ def _refuse(error: DraftingError) -> int:
     return exit_of(error).code
 
 
-def carry_out(arguments: Sequence[str]) -> None:
-    """Run one command; raise what is wrong with it."""
-    program = _program_for(arguments)
+def _carried_out(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; raise what it refuses."""
+    if _is_answered_plainly(arguments):
+        return FINE.code
+    from drafting_engine.cli.program import run_program  # noqa: PLC0415 - Typer, and what tells mistakes and help
+
+    return run_program(arguments, _collect_seldom)
+
+
+def _is_answered_plainly(arguments: Sequence[str]) -> bool:
+    """Run a command whose arguments are written in plain form; return False where Typer has to read them."""
+    command = COMMANDS.get(arguments[0]) if arguments and COMPLETION not in os.environ else None
+    if command is None:
+        return False
+    function = command.load()
+    values = plain_values(function, arguments[1:])
+    if values is None:
+        return False
+    _collect_seldom()
+    function(**values)
+    return True
+
+
+def _collect_seldom() -> None:
     gc.enable()
     gc.freeze()  # nothing that was imported is looked through again
     gc.set_threshold(*SELDOM)
-    if COMPLETION in os.environ:
-        program.main(args=[], prog_name=NAME)
-    # not through program.main(): it would turn a closed pipe into exit code 1
-    with program.make_context(NAME, list(arguments) or ["--help"]) as context:
-        program.invoke(context)
 
 
 def _prepared(stream: Any) -> Any:
@@ -116,59 +118,3 @@ def _prepared(stream: Any) -> Any:
     else:
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     return stream
-
-
-def _help_for(arguments: Sequence[str]) -> str:
-    return f"{arguments[0]} --help" if arguments and arguments[0] in COMMANDS else "--help"
-
-
-def _program_for(arguments: Sequence[str]) -> Any:
-    """Build the program as far as these arguments need it."""
-    if COMPLETION in os.environ:
-        return _program({name: command.load() for name, command in COMMANDS.items()}, completion=True)
-    name = arguments[0] if arguments else ""
-    if name in COMMANDS:
-        return _program({name: COMMANDS[name].load()}, completion=False)
-    return _program({name: _named(command) for name, command in COMMANDS.items()}, completion=True)
-
-
-def _named(command: Command) -> Callable[[], None]:
-    """Stand in for a command where help needs its name only."""
-
-    def stand_in() -> None:
-        raise AssertionError(command)
-
-    return stand_in
-
-
-def _program(functions: dict[str, Callable[..., Any]], *, completion: bool) -> Any:
-    app = typer.Typer(
-        name=NAME,
-        help=ABOUT,
-        epilog=exit_code_lines(),
-        rich_markup_mode=None,
-        add_completion=completion,
-        no_args_is_help=False,
-    )
-    app.callback()(_options)
-    for name, function in functions.items():
-        command = COMMANDS[name]
-        app.command(name, help=_(command.about), short_help=_(command.summary), epilog=command.epilogue)(function)
-    program: Any = get_command(app)
-    read_plainly(program)
-    translate_help(program)
-    return program
-
-
-def _say_version(value: bool) -> None:
-    if value:
-        sys.stdout.write(f"{NAME} {__version__}\n")
-        raise typer.Exit
-
-
-def _options(
-    version: bool = typer.Option(
-        False, "--version", help=N_("Print the version."), callback=_say_version, is_eager=True
-    ),
-) -> None:
-    """Options of the program as a whole; its help text is ABOUT."""

@@ -8,12 +8,11 @@ elsewhere, nothing breaks: it makes its own again, and `tests/cli/test_start.py`
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from pathlib import Path
-from types import NoneType, UnionType
-from typing import Any, get_args, get_origin
+from typing import Any
 
 import typer
 
+from drafting_engine.cli.arguments.parameters import reader_of
 from drafting_engine.language.formats import listed
 from drafting_engine.language.sentences import gettext as _
 
@@ -42,22 +41,15 @@ def read_plainly(program: Any) -> None:
     for command in (program, *program.commands.values()):
         for param in command.get_params(typer.Context(command)):
             descriptor = getattr(param, "type_descriptor", None)
-            if reader := _reader_of(getattr(descriptor, "annotation", None)):
+            if reader := _plain_reader(getattr(descriptor, "annotation", None)):
                 param._runtime_param = reader
 
 
-def _reader_of(annotation: Any) -> PlainReader | None:
-    if get_origin(annotation) is UnionType:
-        (annotation, *others) = [part for part in get_args(annotation) if part is not NoneType]
-        if others:
-            return None
-    if get_origin(annotation) is list:
-        (annotation,) = get_args(annotation)
-    if annotation in (str, Path, bool):
-        return PlainReader(annotation)
-    if isinstance(annotation, type) and issubclass(annotation, Enum):
-        return PlainReader(_choice_of(annotation))
-    return None
+def _plain_reader(annotation: Any) -> PlainReader | None:
+    read = reader_of(annotation)
+    if read is None:
+        return None
+    return PlainReader(_choice_of(read) if isinstance(read, type) and issubclass(read, Enum) else read)
 
 
 def _choice_of(choices: type[Enum]) -> Callable[[Any], Enum]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from drafting_engine.cli.main import carry_out
+from drafting_engine.cli.program import carry_out
 from drafting_engine.cli.terminal.styled_lines import Span
 from drafting_engine.cli.terminal.styled_sentences import styled
 from drafting_engine.cli.typer_messages import MISTAKES, mistake

@@ -88,6 +88,25 @@ def test_a_life_that_names_no_origin_is_told_in_words_without_what_knows_origins
     }
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("clauses",),
+        ("changes", "HEAD", "--changed-only"),
+        ("diff", "HEAD~3", "HEAD", "--format", "json"),
+        ("lineage", "--format", "jsonl"),
+        ("trace", "six months of leave"),
+        ("words", "free water", "--rev", "HEAD"),
+    ],
+)
+def test_a_question_in_plain_form_is_answered_without_typer(
+    small_text: RepositoryBuilder, command: tuple[str, ...]
+) -> None:
+    name, *rest = command
+    assert "typer" not in imported(name, str(small_text.path), *rest)
+    assert "typer" in imported(name, "--help")
+
+
 CERTIFICATES = ("SSL_CERT_FILE", "SSL_CERT_DIR")
 SHOW_CERTIFICATES = "import os, drafting_engine.repository.opening; print([os.environ.get(n) for n in {names}])"
 

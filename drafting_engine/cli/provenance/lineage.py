@@ -6,11 +6,10 @@ from enum import StrEnum
 from itertools import chain, groupby
 from typing import Annotated
 
-import typer
-
 from drafting_engine.cli.arguments.engines import engine_of
 from drafting_engine.cli.arguments.lineage_progress import update_lineage
 from drafting_engine.cli.arguments.options import TODAY, Documents, Repo, Revision
+from drafting_engine.cli.arguments.parameters import Option
 from drafting_engine.cli.terminal.printing import json_text, print_lines
 from drafting_engine.cli.terminal.styled_lines import BLANK, Line, Span, line
 from drafting_engine.cli.text.wording import clause_name, day_of, excerpt_beside, kinds_spans, reference
@@ -29,7 +28,7 @@ class LineageFormat(StrEnum):
     JSONL = "jsonl"
 
 
-FormatOption = Annotated[LineageFormat, typer.Option("--format", help=N_("How the answer is written."))]
+FormatOption = Annotated[LineageFormat, Option(name="--format", help=N_("How the answer is written."))]
 
 
 def lineage(

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated
 
-import typer
-
 from drafting_engine.cli.arguments.engines import engine_of
 from drafting_engine.cli.arguments.lineage_progress import update_lineage
 from drafting_engine.cli.arguments.options import TODAY, Documents, Format, Repo, RevisionOption, TextOrJson
+from drafting_engine.cli.arguments.parameters import Argument
 from drafting_engine.cli.provenance.clause_history import MOST_WORDS
 from drafting_engine.cli.provenance.endings import ended_words
 from drafting_engine.cli.provenance.origin_descriptions import OriginDescriptions
@@ -39,7 +38,7 @@ from drafting_engine.services.engine import Engine
 
 Origin = Annotated[
     str,
-    typer.Argument(metavar="ORIGIN", help=N_("A petition (P-12), proposal (A-7), event, meeting, essay:slug.")),
+    Argument(metavar="ORIGIN", help=N_("A petition (P-12), proposal (A-7), event, meeting, essay:slug.")),
 ]
 
 

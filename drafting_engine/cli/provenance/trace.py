@@ -4,10 +4,9 @@ import sys
 from enum import StrEnum
 from typing import Annotated
 
-import typer
-
 from drafting_engine.cli.arguments.engines import engine_of
 from drafting_engine.cli.arguments.options import TODAY, Clause, Documents, Repo, RevisionOption
+from drafting_engine.cli.arguments.parameters import Option
 from drafting_engine.cli.provenance.clause_lookup import look_up_clause
 from drafting_engine.cli.terminal.printing import is_terminal, print_json, print_lines, safe_json
 from drafting_engine.language.marking import N_
@@ -26,7 +25,7 @@ class TraceFormat(StrEnum):
 
 
 FormatOption = Annotated[
-    TraceFormat, typer.Option("--format", help=N_("How the answer is written; prov is W3C PROV-JSON."))
+    TraceFormat, Option(name="--format", help=N_("How the answer is written; prov is W3C PROV-JSON."))
 ]
 
 

@@ -2,10 +2,9 @@
 
 from typing import Annotated
 
-import typer
-
 from drafting_engine.cli.arguments.engines import engine_of
 from drafting_engine.cli.arguments.options import Documents, Format, Repo, Revision, TextOrJson
+from drafting_engine.cli.arguments.parameters import Option
 from drafting_engine.cli.terminal.printing import print_json, print_lines
 from drafting_engine.cli.terminal.styled_lines import BLANK, Span, line
 from drafting_engine.cli.text.change_lines import change_lines
@@ -19,9 +18,9 @@ from drafting_engine.services.text.opening import NoDocuments
 
 Since = Annotated[
     str | None,
-    typer.Option("--since", metavar="REV", help=N_("Compare with this version instead of the one before.")),
+    Option(name="--since", metavar="REV", help=N_("Compare with this version instead of the one before.")),
 ]
-ChangedOnly = Annotated[bool, typer.Option("--changed-only", help=N_("Leave out of the JSON what was kept as it was."))]
+ChangedOnly = Annotated[bool, Option(name="--changed-only", help=N_("Leave out of the JSON what was kept as it was."))]
 
 
 def changes(

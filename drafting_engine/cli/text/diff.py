@@ -7,12 +7,11 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import Annotated
 
-import typer
-
 from drafting_engine.clauses.articles import find_article
 from drafting_engine.clauses.articles.article import Article
 from drafting_engine.cli.arguments.engines import engine_of
 from drafting_engine.cli.arguments.options import Documents, Repo
+from drafting_engine.cli.arguments.parameters import Argument, Option
 from drafting_engine.cli.terminal.printing import print_json, print_lines
 from drafting_engine.cli.terminal.styled_lines import BLANK, Line, Span, line
 from drafting_engine.cli.text.change_lines import change_lines, words_of
@@ -43,10 +42,10 @@ class DiffFormat(StrEnum):
     JSON = "json"
 
 
-Before = Annotated[str, typer.Argument(metavar="A", help=N_("The version before."))]
-After = Annotated[str, typer.Argument(metavar="B", help=N_("The version after."))]
-ArticleOption = Annotated[str | None, typer.Option("--article", metavar="SLUG", help=N_("Only this article."))]
-FormatOption = Annotated[DiffFormat, typer.Option("--format", help=N_("How the answer is written."))]
+Before = Annotated[str, Argument(metavar="A", help=N_("The version before."))]
+After = Annotated[str, Argument(metavar="B", help=N_("The version after."))]
+ArticleOption = Annotated[str | None, Option(name="--article", metavar="SLUG", help=N_("Only this article."))]
+FormatOption = Annotated[DiffFormat, Option(name="--format", help=N_("How the answer is written."))]
 
 
 def diff(
