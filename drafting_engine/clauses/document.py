@@ -36,6 +36,8 @@ class Document:
     sections: tuple[Section, ...]
     front_matter: Mapping[str, object] = field(default_factory=dict)
     """The front matter, an empty mapping where there is none."""
+    language: str = ""
+    """A BCP 47 tag, its own or that of the text; empty where nobody said and its words don't tell."""
 
     @property
     def clauses(self) -> Iterator[Clause]:

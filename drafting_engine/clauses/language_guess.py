@@ -34,6 +34,12 @@ def guess_language(texts: Iterable[str]) -> str:
 
 
 @cache
+def is_told(tag: str) -> bool:
+    """Return True if `guess_language` can tell a language, by its primary tag."""
+    return any(one.tag == tag for one in vocabularies())
+
+
+@cache
 def _common_words() -> Mapping[str, frozenset[str]]:
     known = {one.tag: frozenset(one.common) for one in vocabularies() if one.common}
     return known | {tag: frozenset(words.split()) for tag, words in NEIGHBOURS.items()}

@@ -31,6 +31,12 @@ class TextSettings:
     documents: tuple[str, ...] = ()
     """Patterns of its files; `*` stays within a folder, `**` does not. Empty: every text file but the usual others."""
     essays: tuple[str, ...] = ()
+    languages: tuple[tuple[str, str], ...] = ()
+    """Patterns of files that are in another language, each with its tag; the first that fits a file counts."""
+
+    def language_of(self, path: str) -> str:
+        """Return the tag that is stated for a file; empty where none is."""
+        return next((tag for glob, tag in self.languages if _pattern(glob).match(path)), "")
 
     def holds(self, path: str) -> bool:
         """Return True if a file is one of the text's documents."""
@@ -80,6 +86,7 @@ def parse_text_settings(source: str) -> TextSettings:
         language=_text(found, "language"),
         documents=_texts(found, "documents"),
         essays=_texts(found, "essays"),
+        languages=_languages(found.get("languages", {})),
     )
 
 
@@ -95,6 +102,16 @@ def _texts(found: dict[str, object], key: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise Invalid("text-setting-not-texts", file=FILE, key=key)
     return tuple(value)
+
+
+def _languages(found: object) -> tuple[tuple[str, str], ...]:
+    """Read the table of the languages of files."""
+    stated: list[tuple[str, str]] = []
+    for glob, tag in (found if isinstance(found, dict) else {"*": None}).items():
+        if not isinstance(tag, str):
+            raise Invalid("text-setting-not-a-text", file=FILE, key=f'languages."{glob}"')
+        stated.append((glob, tag))
+    return tuple(stated)
 
 
 @lru_cache(maxsize=4_096)

@@ -14,6 +14,14 @@ def test_everything_that_can_be_said() -> None:
     assert parse_text_settings("") == TextSettings(title="", language="", documents=(), essays=())
 
 
+def test_files_may_be_stated_to_be_in_other_languages_and_the_first_pattern_that_fits_counts() -> None:
+    source = '[languages]\n"statuts.md" = "fr"\n"fr/**" = "fr-CA"\n"*.md" = "de"\n'
+    settings = parse_text_settings(source)
+    assert settings.languages == (("statuts.md", "fr"), ("fr/**", "fr-CA"), ("*.md", "de"))
+    found = [settings.language_of(path) for path in ("statuts.md", "fr/a/b.md", "law.md", "en/law.md")]
+    assert found == ["fr", "fr-CA", "de", ""]
+
+
 @pytest.mark.parametrize(
     ("source", "code"),
     [
@@ -25,6 +33,8 @@ def test_everything_that_can_be_said() -> None:
         ('documents = "a.md"', "text-setting-not-texts"),
         ("documents = [1]", "text-setting-not-texts"),
         ("essays = {}", "text-setting-not-texts"),
+        ('languages = "fr"', "text-setting-not-a-text"),
+        ('[languages]\n"a.md" = ["fr"]', "text-setting-not-a-text"),
     ],
 )
 def test_what_is_wrong_is_refused(source: str, code: str) -> None:

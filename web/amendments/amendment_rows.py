@@ -121,7 +121,7 @@ def article_of(services: PageServices, proposal: Proposal) -> Link | None:
     changed = services.engine.amendments.documents(proposal)
     found = next((one for one in articles if one.document == begun), None)
     found = found or next((one for one in articles if one.document in changed), None)
-    return Link(addresses.article(found.slug), article_title(found)) if found else None
+    return Link(addresses.article(found.slug), article_title(found), found.language) if found else None
 
 
 def day(services: PageServices, moment: datetime) -> str:

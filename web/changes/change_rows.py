@@ -101,6 +101,7 @@ def changed_articles(
                 title=_title(article) if article else slug,
                 href=address(group.after) if group.after else "",
                 summary=_summary(group) if told else pgettext("article", "unchanged"),
+                language=article.language if article else "",
                 rows=tuple(builder.rows(group)),
             )
         )

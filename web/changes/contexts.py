@@ -63,6 +63,8 @@ class ChangedArticle:
     """Where it is read after the change; empty where it is gone."""
     summary: str
     """`2 reworded, 1 struck out`."""
+    language: str
+    """That of its document; empty where it is not known."""
     rows: tuple[ChangeRow, ...]
 
 

@@ -120,6 +120,8 @@ class CommentThread:
     """The clause that it is on, by its path; None where it is on no clause of a page."""
     article: str
     """The title of the article or essay."""
+    language: str
+    """That of its document; empty where it is no longer there."""
     key: str
     """The clause's key in its document; empty where it is not known."""
     state: str

@@ -30,6 +30,8 @@ class CommentTargetRow:
     """Its words, with those that are quoted marked; safe HTML."""
     change: str
     """`the wording after the change`; empty for the text itself."""
+    language: str = ""
+    """That of the document that it is in; empty where it is that of the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

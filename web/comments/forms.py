@@ -336,6 +336,7 @@ def _spot(services: PageServices, found: FoundTarget) -> CommentTargetRow:
         article=title,
         passage=passage,
         change=_side(found.side),
+        language=services.language_at(services.present(found.commit), found.document.name),
     )
 
 

@@ -170,20 +170,27 @@ class _Titles:
         self._is_any_hidden = bool(self._amendments.hidden())
         self._articles: dict[tuple[str, str], tuple[str, str]] = {}
         self._essays: dict[str, tuple[str, str]] = {}
+        self._languages: dict[str, str] = {}
         try:
             for article in services.engine.texts.articles(commit_id):
                 title = plain_text(article.title) if article.title != article.label else ""
                 name = ". ".join(filter(None, (article.label, title))) or article.slug
+                self._languages[article.document] = article.language
                 for clause in article.clauses:
                     self._articles.setdefault((clause.document, clause.key), (article.slug, name))
             for essay in services.engine.essays.all(commit_id):
                 self._essays[essay.name] = (essay.slug, plain_text(essay.title))
+                self._languages[essay.name] = essay.document.language
         except DraftingError:  # a text that can't be read now leaves its comments readable
             pass
 
     def is_hidden(self, comment: AnchoredComment) -> bool:
         """Return True if a comment is on words of a proposal that moderators have hidden."""
         return self._is_any_hidden and self._amendments.hides(comment.origin.commit)
+
+    def language(self, comment: AnchoredComment) -> str:
+        """Return the language of the document that a comment is on; empty where it is no longer there."""
+        return self._languages.get(comment.document, "")
 
     def of(self, comment: AnchoredComment) -> tuple[str, str]:
         """Return the title of the page that a comment is on and its address there; empty where no page shows it."""
@@ -220,6 +227,7 @@ def _thread(services: PageServices, comment: AnchoredComment, titles: _Titles) -
         change=_change(comment.said.place),
         where=_where(comment, href),
         article=title,
+        language=titles.language(comment),
         key=comment.clause.key if comment.clause else "",
         state=state.value,
         standing=comment_words.state_label(state),

@@ -139,7 +139,11 @@ class ContributionRows:
         clause, text = removal.clause, plain_text(removal.clause.text)
         day = formats.day_of_text(removal.decided_on) if removal.decided_on else self._services.day(removal.commit)
         return StruckByRow(
-            clause=Link(addresses.clause(removal.clause_id), clause.path or wording.shortened(text, 60)),
+            clause=Link(
+                addresses.clause(removal.clause_id),
+                clause.path or wording.shortened(text, 60),
+                self._services.language_at(self._services.present(self._main), clause.document),
+            ),
             words=render_inline(clause.text),
             when=Link(addresses.version(removal.commit.id), day),
             reason=reason,

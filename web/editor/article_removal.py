@@ -95,7 +95,7 @@ def _page(
     problem, problem_hint = _problem(error, changed=changed)
     page = ArticleRemovalPage(
         head=Head(title=_("Strike out {article}", article=title), description=_("The article leaves the draft.")),
-        site=services.site(services.present(main)),
+        site=services.site(services.present(main), article.language),
         csrf_token=csrf_token_for(request),
         texts=texts,
         action=action,

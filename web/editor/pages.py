@@ -64,7 +64,7 @@ def respond(
     texts = target.texts
     page = EditorPage(
         head=Head(title=texts.title, description=texts.lead),
-        site=services.site(_reading(services)),
+        site=services.site(_reading(services), _language(services, target.document)),
         texts=texts,
         csrf_token=csrf_token_for(request),
         action=target.action,
@@ -129,7 +129,7 @@ def preview_of(
         kept=kept,
         wants_room="",
         renamed=_renamed(placed) if placed and placed.is_renamed else "",
-        language=_language(services),
+        language=_language(services, document),
     )
 
 
@@ -241,8 +241,9 @@ def reasons_of(services: PageServices, chosen: str) -> tuple[ReasonChoice, ...]:
     return reason_choices(rules, DecisionKind.STRIKE_OUT, chosen)
 
 
-def _language(services: PageServices) -> str:
-    return services.site(_reading(services)).language
+def _language(services: PageServices, document: str = "") -> str:
+    """Return the language of a document of the present draft; that of the text for a new one."""
+    return services.language_at(_reading(services), document)
 
 
 def _reading(services: PageServices) -> Reading:

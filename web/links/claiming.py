@@ -52,7 +52,7 @@ def _respond(request: Request, typed: dict[str, str], error: DraftingError | Non
     path = trace.clause.path or str(trace.clause_id)
     page = ClaimForm(
         head=Head(title=_("Where {clause} came from", clause=path), description=_("Say which input asked for it.")),
-        back=Link(addresses.clause(trace.clause_id), path),
+        back=Link(addresses.clause(trace.clause_id), path, services.language_at(reading, trace.clause.document)),
         passage=render_inline(trace.clause.text),
         versions=tuple(_versions(services, trace, typed.get("version", ""))),
         inputs=tuple(Link(one.id, one.title) for one in inputs_found(services.engine, "", most=_MOST_INPUTS)),

@@ -132,7 +132,8 @@ def _clause(services: PageServices, link: OriginLink) -> Link:
     if trace is None or clause is None:
         return Link("/search", str(clause))
     path = trace.clause.path or wording.shortened(plain_text(trace.clause.text), 60)
-    return Link(addresses.clause(clause), path)
+    now = services.present(services.engine.texts.heads().main)
+    return Link(addresses.clause(clause), path, services.language_at(now, trace.clause.document))
 
 
 def _proposal(services: PageServices, number: int) -> Link:

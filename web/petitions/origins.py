@@ -168,6 +168,7 @@ def _reached(services: PageServices, origin: OriginId, one: ReachedClause, commi
         title=one.clause.path or wording.shortened(plain_text(one.clause.text), 60),
         href=addresses.clause(one.clause_id),
         words=render_inline(one.clause.text),
+        language=services.language_at(services.present(commit_id), one.clause.document),
         is_alive=one.is_alive,
         claim=_claim(one, services.settings.time_zone),
         is_stated=one.is_only_stated,

@@ -9,6 +9,8 @@ class Link:
 
     href: str
     words: str
+    language: str = ""
+    """Of a link to a part of the text that of its document; empty where it is that of the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +20,10 @@ class Site:
     title: str
     """The constitution's title."""
     language: str
-    """The language of the text, a tag as in HTML, empty where nobody said; the interface has its own."""
+    """The language of what is shown of the text, a tag as in HTML, empty where nobody said: that of one document on its
+    pages, that of the whole on others. The interface has its own."""
+    title_language: str
+    """The language of the whole text."""
     version: str
     """Which version is shown, in words: `Draft of 3 May 2016`."""
     reference: str

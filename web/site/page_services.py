@@ -191,13 +191,21 @@ class PageServices:
         """Return the present draft as what a page shows."""
         return Reading(self.engine.texts.resolve(commit_id), is_past=False)
 
-    def site(self, reading: Reading) -> Site:
-        """Return the frame around a page of this version."""
+    def language_at(self, reading: Reading, document: str) -> str:
+        """Return the language of one document of a version; that of the text where it is none of its documents."""
+        try:
+            return self.engine.texts.language_of(reading.commit.id, document)
+        except DraftingError:  # its own page says what is wrong
+            return ""
+
+    def site(self, reading: Reading, language: str = "") -> Site:
+        """Return the frame around a page of this version; `language` is that of the document it shows, if it is one."""
         commit = reading.commit
         text = self._settings(commit)
         return Site(
             title=text.title or _("Constitution"),
-            language=text.language,
+            language=language or text.language,
+            title_language=text.language,
             version=self._named(commit),
             reference=addresses.reference(commit.id),
             version_href=addresses.version(commit.id),

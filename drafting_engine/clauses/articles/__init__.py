@@ -19,7 +19,10 @@ def articles_of(constitution: Constitution) -> tuple[Article, ...]:
     """Return every article in reading order; where two would have one slug, the later gets a number."""
     seen: dict[str, int] = {}
     found = []
-    cut = [(document, tuple(_articles(document, constitution.language))) for document in constitution.documents]
+    cut = [
+        (document, tuple(_articles(document, document.language or constitution.language)))
+        for document in constitution.documents
+    ]
     for _, articles in in_parts_of_their_files(with_lasting_parts(cut)):
         for article in articles:
             count = seen[article.slug] = seen.get(article.slug, 0) + 1
@@ -50,7 +53,7 @@ def _articles(document: Document, language: str) -> Iterator[Article]:
         starts.insert(0, 0)
     parts = parts_above(clauses)
     for start, end in pairwise([*starts, len(clauses)]):
-        yield _cut(document, clauses, start, end, parts[start])
+        yield replace(_cut(document, clauses, start, end, parts[start]), language=language)
 
 
 def _starts(document: Document, clauses: Sequence[Clause]) -> list[int]:
@@ -87,7 +90,7 @@ def _whole(document: Document, clauses: Sequence[Clause], start: int, language: 
     return Article(
         slug=default_slug(document.name), label=label, number=number or (head.key if head and head.label else ""),
         title=(head.text if head else "") or (label if head else _name(document)),
-        parts=parts, document=document.name, clauses=tuple(clauses),
+        parts=parts, document=document.name, clauses=tuple(clauses), language=language,
     )  # fmt: skip
 
 

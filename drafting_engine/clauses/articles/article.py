@@ -20,6 +20,8 @@ class Article:
     document: str
     clauses: tuple[Clause, ...]
     """In reading order, its heading first."""
+    language: str = ""
+    """That of its document, a BCP 47 tag; empty where nobody said and its words don't tell."""
 
     @property
     def part(self) -> str:

@@ -30,23 +30,27 @@ def text_documents(texts: Texts, essays: Essays, lineages: Lineages, commit_id: 
     ids = lineages.ids(commit_id)
     articles = texts.articles(commit_id)
     for article in articles:
-        yield _article(article, language)
+        own = article.language or language
+        yield _article(article, own)
         for clause in article.clauses:
             life = ids.get((clause.document, clause.key))
             if life is not None and clause.text and not _is_title(article, clause):
-                yield _standing(str(life), article, clause, language)
+                yield _standing(str(life), article, clause, own)
     slugs = {article.document: article for article in reversed(articles)}
     for gone in lineages.gone(commit_id):
         is_mark = gone.clause.kind == ClauseKind.TOMBSTONE or gone.kind is EndKind.MARK
         if gone.clause.text and not is_mark:
-            found = _gone(gone, slugs.get(gone.clause.document), language)
+            article_now = slugs.get(gone.clause.document)
+            own = (article_now.language if article_now is not None else "") or language
+            found = _gone(gone, article_now, own)
             yield replace(found, is_git_day=not gone.decided_on and texts.is_git_day(gone.commit))
     for essay in essays.all(commit_id):
         title = plain_text(essay.title)
         told = (plain_text(one.text) for one in essay.paragraphs if one.text != essay.title)
         yield SearchDocument(
-            kind=DocumentKind.ESSAY, name=essay.slug, title=title, text="\n".join(told), language=language
-        )
+            kind=DocumentKind.ESSAY, name=essay.slug, title=title, text="\n".join(told),
+            language=essay.document.language or language,
+        )  # fmt: skip
 
 
 def title_of(article: Article) -> str:

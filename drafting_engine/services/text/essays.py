@@ -1,10 +1,11 @@
 """Essays: what the drafting group writes beside the text. They are commented like articles and are no part of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.document import Document
+from drafting_engine.clauses.document_language import guessed_language, language_of
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.text_settings import TextSettings
 from drafting_engine.errors import NotFound
@@ -71,9 +72,11 @@ class Essays:
         return self._kept.get_or_make(commit_id, lambda: self._read_all(commit_id))
 
     def _read_all(self, commit_id: str) -> tuple[Essay, ...]:
-        settings = TextSettings(documents=self._texts.settings(commit_id).essays)
+        settings = self._texts.settings(commit_id)
+        if not settings.essays:
+            return ()
         with self._source.open() as repository:
-            return tuple(_read(repository, commit_id, settings)) if settings.documents else ()
+            return tuple(_read(repository, commit_id, replace(settings, documents=settings.essays)))
 
     def get(self, commit_id: str, slug: str) -> Essay:
         """Return one essay by its name in addresses; raise `UnknownEssay`."""
@@ -93,4 +96,5 @@ def _read(repository: Repository, commit_id: str, settings: TextSettings) -> Ite
     parser = Parser(strict=False)
     for name, blob in sorted(repository.files(commit_id).items()):
         if settings.holds(name):
-            yield Essay(parser.parse(name, repository.text(blob, name, strict=False)))
+            read = parser.parse(name, repository.text(blob, name, strict=False))
+            yield Essay(replace(read, language=language_of(read, settings, settings.language, guessed_language(read))))

@@ -30,6 +30,8 @@ class ArticleRowShape(TypedDict):
     parts: list[str]
     """All parts that it stands in, the widest first; `part` is the last."""
     document: str
+    language: str
+    """That of its document, a BCP 47 tag; empty where nobody said and its words don't tell."""
     clauses: int
 
 
@@ -74,6 +76,7 @@ def article_row_shape(article: Article) -> ArticleRowShape:
         "part": article.part,
         "parts": list(article.parts),
         "document": article.document,
+        "language": article.language,
         "clauses": sum(not clause.level for clause in article.clauses),
     }
 
@@ -114,6 +117,7 @@ class EssayRowShape(TypedDict):
     slug: str
     title: str
     document: str
+    language: str
     paragraphs: int
 
 
@@ -138,6 +142,7 @@ def essay_row_shape(essay: Essay) -> EssayRowShape:
         "slug": essay.slug,
         "title": plain_text(essay.title),
         "document": essay.name,
+        "language": essay.document.language,
         "paragraphs": sum(not one.level for one in essay.paragraphs),
     }
 

@@ -1,12 +1,13 @@
 """Reading the whole text of a version: its documents, in order, with the title and language that they have."""
 
 from collections.abc import Iterator
-from itertools import islice
+from dataclasses import replace
 
 from drafting_engine.clauses.articles import order
 from drafting_engine.clauses.articles.rules import require_distinct_numbers
 from drafting_engine.clauses.clause import ClauseKind
-from drafting_engine.clauses.document import Constitution, Document, UnreadableFile
+from drafting_engine.clauses.document import Constitution, Document, Section, UnreadableFile
+from drafting_engine.clauses.document_language import guessed_language, language_of, sample
 from drafting_engine.clauses.language_guess import guess_language
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.text_settings import TextSettings
@@ -14,15 +15,14 @@ from drafting_engine.errors import Conflict, Invalid
 from drafting_engine.repository.reading import Repository
 from drafting_engine.services.text.opening import NoDocuments
 
-_SAMPLED, _OF_EACH = 120, 400
-"""So many clauses, and characters of each, tell the language of a text that does not say it."""
-
 
 class TextReader:
     """Reads versions of one repository, which share the sections that are the same; one thread at a time."""
 
     def __init__(self) -> None:
         self._parser = Parser()
+        self._guessed: dict[str, tuple[tuple[Section, ...], str]] = {}
+        """By document the sections that it was last read with, and the language that their words tell."""
 
     def read(self, repository: Repository, commit_id: str, settings: TextSettings) -> Constitution:
         """Return the text of a version without what can't be read of it.
@@ -43,13 +43,29 @@ class TextReader:
             raise NoDocuments("no-documents", place=repository.location, version=commit_id[:7])
         _check(documents)
         ordered = order(documents)
-        language = settings.language or guess_language(_sample(ordered))
+        language = settings.language or guess_language(sample(ordered))
         return Constitution(
             title=settings.title or _title(ordered),
             language=language,
-            documents=ordered,
+            documents=tuple(self._in_their_languages(ordered, settings, language)),
             unreadable=tuple(unreadable),
         )
+
+    def _in_their_languages(
+        self, documents: tuple[Document, ...], settings: TextSettings, whole: str
+    ) -> Iterator[Document]:
+        """Yield the documents, each with its language; the words of a text's only one tell none of its own."""
+        is_alone = len(documents) == 1
+        for document in documents:
+            guessed = "" if is_alone else self._guess(document)
+            yield replace(document, language=language_of(document, settings, whole, guessed))
+
+    def _guess(self, document: Document) -> str:
+        """Return what the words of a document tell, looked for again only when it changed."""
+        known = self._guessed.get(document.name)
+        if known is None or known[0] != document.sections:
+            known = self._guessed[document.name] = document.sections, guessed_language(document)
+        return known[1]
 
 
 def _check(documents: list[Document]) -> None:
@@ -91,9 +107,3 @@ def _own_heading(document: Document) -> str:
     """Return the first heading of the highest level that names no article; empty if there is none."""
     headings = (clause for clause in document.clauses if clause.kind == ClauseKind.HEADING and clause.level == 1)
     return next((clause.text for clause in headings if not clause.label), "")
-
-
-def _sample(documents: tuple[Document, ...]) -> Iterator[str]:
-    """Yield the texts of the first clauses, enough to tell a language by."""
-    for clause in islice((one for document in documents for one in document.clauses), _SAMPLED):
-        yield clause.text[:_OF_EACH]

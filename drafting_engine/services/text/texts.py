@@ -121,6 +121,11 @@ class Texts:
         """Return the text of a version, without files that can't be read; raise `Invalid` or `NotFound` if none can."""
         return self._kept.get_or_make(commit_id, lambda: self._parsed(commit_id))
 
+    def language_of(self, commit_id: str, document: str) -> str:
+        """Return the language of a document of a version; that of the text where it is none of its documents."""
+        text = self.constitution(commit_id)
+        return next((one.language for one in text.documents if one.name == document), "") or text.language
+
     def _parsed(self, commit_id: str) -> "Constitution":
         with self._source.open() as repository, self._parsing:
             return self._reader.read(repository, commit_id, self._settings(repository, commit_id))

@@ -255,6 +255,22 @@ def test_articles_with_roman_numbers_are_found_by_both_kinds_of_number(
     assert engine.search.lead("civil") is None
 
 
+def test_words_of_a_document_in_another_language_are_found_in_their_forms(
+    repository: RepositoryBuilder, tmp_path: Path
+) -> None:
+    settings = 'format = 1\ntitle = "Lamps"\nlanguage = "en"\ndocuments = ["*.md"]\n[languages]\n"b.md" = "fr"\n'
+    first = "# Lamps\n\n## Article 1\n\nLamps burn.\n"
+    second = "# Lampes\n\n## Article 1\n\nLes conseillères municipales allument les lanternes.\n"
+    repository.commit("Begin", {"constitution.toml": settings, "a.md": first, "b.md": second})
+    engine = open_engine(repository.path, cache=tmp_path / "cache")
+    engine.search.indexing.follow()
+    for query in ("conseillère", "lanterne allumée", "municipal"):
+        hits = ask(engine, query).hits
+        assert {(hit.document.text, hit.document.language) for hit in hits} == {
+            ("Les conseillères municipales allument les lanternes.", "fr")
+        }, query
+
+
 @pytest.fixture
 def harbour(tmp_path: Path, register: Register) -> Iterator[Harbour]:
     with harbour_in(tmp_path, register) as made:

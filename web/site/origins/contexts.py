@@ -69,6 +69,8 @@ class ReachedRow:
     href: str
     words: Markup
     """The clause's words, safe HTML."""
+    language: str
+    """That of its document."""
     is_alive: bool
     claim: str
     """How far it is only claimed that the origin reached it; empty where that is confirmed."""

@@ -95,6 +95,8 @@ class ContentsEntry:
     title: str
     opening: str = ""
     """The first words of an article without a title."""
+    language: str = ""
+    """That of its document."""
     is_current: bool = False
     sections: tuple[Link, ...] = ()
     """The headings inside, for the article that is being read."""

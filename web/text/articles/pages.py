@@ -159,7 +159,9 @@ def unreadable_files(services: PageServices, reading: Reading) -> tuple[str, ...
 def essay_links(services: PageServices, reading: Reading) -> tuple[Link, ...]:
     """Return the essays that accompany a version, by title."""
     found = services.engine.essays.all(reading.commit.id)
-    return tuple(Link(essay_address(reading, essay.slug), plain_text(essay.title)) for essay in found)
+    return tuple(
+        Link(essay_address(reading, essay.slug), plain_text(essay.title), essay.document.language) for essay in found
+    )
 
 
 def essay_address(reading: Reading, slug: str) -> str:
@@ -205,6 +207,7 @@ def _entry(article: Article, reading: Reading, current: str) -> ContentsEntry:
         label=article.label,
         title=own_title(article),
         opening="" if own_title(article) else _opening(article),
+        language=article.language,
         is_current=is_current,
         sections=_sections(article) if is_current else (),
     )
@@ -227,7 +230,7 @@ def _sections(article: Article) -> tuple[Link, ...]:
 def _page(
     services: PageServices, request: Request, reading: Reading, article: Article, view: ArticleView
 ) -> ArticlePage:
-    commit, site = reading.commit, services.site(reading)
+    commit, site = reading.commit, services.site(reading, article.language)
     beside, struck = _margins(services, reading, article), _struck(services, reading, article)
     palette = services.palette(record_state_of(request.scope), reading).adjusted_to(_origins(beside.values(), struck))
     commented = threads.commented_words(services, reading, article.document)
@@ -332,7 +335,7 @@ def _struck(services: PageServices, reading: Reading, article: Article) -> list[
 def _neighbours(services: PageServices, reading: Reading, article: Article) -> tuple[Link | None, Link | None]:
     articles = services.engine.texts.articles(reading.commit.id)
     place = next(n for n, other in enumerate(articles) if other.slug == article.slug)
-    links = [Link(article_address(reading, other.slug), article_title(other)) for other in articles]
+    links = [Link(article_address(reading, other.slug), article_title(other), other.language) for other in articles]
     before = links[place - 1] if place else None
     return before, links[place + 1] if place + 1 < len(links) else None
 

@@ -119,7 +119,7 @@ def _page(services: PageServices, palette: Palette, reading: Reading, trace: Tra
     below = _below(services, reading, trace) if trace.clause.level and trace.is_alive else ()
     return ClausePage(
         head=_head(services, reading, trace, ending),
-        site=services.site(reading),
+        site=services.site(reading, services.language_at(reading, trace.clause.document)),
         id=str(trace.clause_id),
         life=life,
         path=path,
@@ -199,7 +199,7 @@ def _article(services: PageServices, reading: Reading, trace: Trace) -> Link:
     if trace.is_alive:
         found = _article_with(services, reading.commit.id, trace.clause)
         if found:
-            return Link(article_address(reading, found.slug, trace.clause.key), article_title(found))
+            return Link(article_address(reading, found.slug, trace.clause.key), article_title(found), found.language)
     last = next((v for v in reversed(trace.versions) if v.event.after is None and v.commit.parents), None)
     if last:
         found = _article_with(services, last.commit.parents[0], trace.clause)

@@ -59,7 +59,7 @@ def _fragment(services: PageServices, palette: Palette, reading: Reading, trace:
     rest = len(commits) - len(brought)
     return WordsFragment(
         path=name_of(trace.clause),
-        language=services.site(reading).language,
+        language=services.language_at(reading, trace.clause.document),
         runs=" ".join(f"{_characters(words)}:{number}" for number, words in pieces),
         brought=tuple(brought),
         more=ngettext("{count} version more", "{count} versions more", rest) if rest else "",

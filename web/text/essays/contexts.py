@@ -16,6 +16,7 @@ class EssayEntry:
     title: str
     words: str
     """How it begins, without markup."""
+    language: str
     comments: str
     """`3 comments`; empty where nobody said anything."""
 

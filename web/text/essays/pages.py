@@ -65,7 +65,11 @@ def source(request: Request) -> Response:
 
 
 def _page(services: PageServices, request: Request, reading: Reading, essay: Essay) -> EssayPage:
-    site, commit, here = services.site(reading), reading.commit, essay_address(reading, essay.slug)
+    site, commit, here = (
+        services.site(reading, essay.document.language),
+        reading.commit,
+        essay_address(reading, essay.slug),
+    )
     said = () if reading.is_past else _in_order(essay, services.engine.comments.on(commit.id, essay.name))
     head = next(iter(essay.paragraphs), None)
     body = essay.paragraphs[1:] if head is not None and head.level else essay.paragraphs
@@ -135,6 +139,7 @@ def _entry(services: PageServices, reading: Reading, essay: Essay) -> EssayEntry
         href=essay_address(reading, essay.slug),
         title=plain_text(essay.title),
         words=_excerpt([clause for clause in essay.paragraphs if not clause.level]),
+        language=essay.document.language,
         comments=threads.counted(said),
     )
 

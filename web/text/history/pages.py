@@ -105,7 +105,7 @@ def article(request: Request) -> Response:
             json=f"{here}.json",
             csv=f"{here}.csv",
         ),
-        site=services.site(reading),
+        site=services.site(reading, found.language),
         title=_("History of {title}", title=title),
         lead=f"{told}.",
         days=note_on_laws(services, history),

@@ -16,6 +16,8 @@ class BookArticle:
     """The parts that begin with it, the widest first; none where they go on."""
     label: str
     title: str
+    language: str
+    """That of its document."""
     direction: str
     groups: tuple[RowGroup[TextRow], ...]
 

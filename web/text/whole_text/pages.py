@@ -121,6 +121,7 @@ def _articles(
             parts=parts_that_begin(above, article.parts),
             label=article.label,
             title=_title(article),
+            language=article.language,
             direction=wording.direction(clause.text for clause in article.clauses),
             groups=in_lists(tuple(_rows(rows, article))),
         )

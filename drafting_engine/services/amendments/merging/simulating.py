@@ -5,12 +5,14 @@ one conflicts with the draft or an earlier one, the existing wording stays and t
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafting_engine.clauses.articles import articles_of, order
 from drafting_engine.clauses.articles.article import Article
 from drafting_engine.clauses.document import Constitution, Document
+from drafting_engine.clauses.document_language import language_of
 from drafting_engine.clauses.parsing import Parser
+from drafting_engine.clauses.text_settings import TextSettings
 from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.changes import changes
 from drafting_engine.comparison.merging import MergeConflict
@@ -160,5 +162,10 @@ def _texts(combiner: Combiner, main: str, changed: Changed) -> dict[str, str]:
 
 def _constitution(combiner: Combiner, main: str, parser: Parser, texts: Mapping[str, str]) -> Constitution:
     settings = combiner.settings(main)
-    documents: list[Document] = [parser.parse(path, text) for path, text in sorted(texts.items())]
+    documents = [_stated(parser.parse(path, text), settings) for path, text in sorted(texts.items())]
     return Constitution(title=settings.title, language=settings.language, documents=order(documents))
+
+
+def _stated(document: Document, settings: TextSettings) -> Document:
+    """Return a document with the language that it, the settings or its name state; else that of the text."""
+    return replace(document, language=language_of(document, settings, settings.language, ""))

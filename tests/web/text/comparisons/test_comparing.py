@@ -59,7 +59,7 @@ def _article(name: str, size: int) -> ChangedArticle:
     for field in ("inline", "before", "after"):
         object.__setattr__(row, field, "x" * size)
     object.__setattr__(row, "anchor", f"c{name}")
-    return ChangedArticle(anchor=name, label=name, title="", href="", summary="", rows=(row,))
+    return ChangedArticle(anchor=name, label=name, title="", href="", summary="", language="", rows=(row,))
 
 
 def test_a_long_comparison_is_shown_in_parts_and_none_is_lost() -> None:
