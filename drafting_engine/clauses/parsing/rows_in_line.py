@@ -2,17 +2,20 @@
 
 Only a row that goes on cuts a line: a bracket in front of a text is none of it. A row within a sentence, `Lead: (1)
 one; (2) another.`, is one only behind a colon, from its first to the end of the text; `under (1) and (2)` cites a row.
+Where its first begins the text, `1. One. 2. Another.`, its others stand behind the end of a sentence or a semicolon.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from drafting_engine.clauses.clause import ClauseKind
 from drafting_engine.clauses.numbers.labels import ARTICLE, OF_ARTICLE, SECTION_SIGN, Label, is_first, read_label
-from drafting_engine.clauses.numbers.numerals import CHINESE
+from drafting_engine.clauses.numbers.numerals import CHINESE, RAISED
 from drafting_engine.clauses.parsing.block import Block
-from drafting_engine.clauses.vocabulary import joined
+from drafting_engine.clauses.parsing.next_in_row import with_value
+from drafting_engine.clauses.vocabulary import is_abbreviation, joined
 
 NEAR = 12
 """How many blocks further on the next of a row may stand."""
@@ -29,7 +32,9 @@ _LISTED = tuple(re.compile(rf"(?:(?<=[\s:：；;，,、。])|(?<=（)){form}") f
 _LEAD = re.compile(r"[:：]\s*(?=[(（]?[1１ai一①])")
 _CATCHLINE = re.compile(r"[^\s(*_][^().:;]{0,80}[.:]?(?:[ ]?[-–—])?\s+(?=\((?:1|a|i|A)\)\s+[^\Wa-z])")
 """The title of a section in front of its first paragraph, `Sec. 3. Fees. (a) The fee`; `as (a) says` cites."""
-_NEXT_SENTENCE = re.compile(r"""(?<=[.!?;:)\]»”"“’])\s+\((\d{1,2})\)\s+(?=[(\["„“«'*_]*[^\Wa-z\d_])""")
+_OF_SENTENCES = ("<", "^", *RAISED)
+"""How the raised numbers of sentences begin, which stay in their paragraph."""
+_ABBREVIATED = re.compile(r"(\w+)\.\s*\Z")
 _FEWEST = 2
 _NAMES = (ARTICLE, OF_ARTICLE, SECTION_SIGN, "1 ", "I ", "a ", "A ")
 """How the styles of names begin, of articles and of what stands in them."""
@@ -46,7 +51,7 @@ def split_rows(source: str, blocks: Sequence[Block]) -> list[Block]:
 
 
 def _parts(source: str, block: Block, following: Sequence[Block]) -> Iterator[Block]:
-    if (sentences := _paragraphs(source, block)) is not None:
+    if (sentences := _paragraphs(source, block, following)) is not None:
         for at, part in enumerate(sentences):
             yield from _parts(source, part, [*sentences[at + 1 :], *following])
         return
@@ -77,38 +82,85 @@ def _parts(source: str, block: Block, following: Sequence[Block]) -> Iterator[Bl
     yield rest
 
 
-def _paragraphs(source: str, block: Block) -> list[Block] | None:
-    """Return the paragraphs of an article that stand in one line, `(1) One. (2) Another.`; None for others.
+def _paragraphs(source: str, block: Block, following: Sequence[Block]) -> list[Block] | None:
+    """Return the parts of a row that stands in one line, `(1) One. (2) Another.`, `a) one; or b) another.`
 
-    Each begins a sentence behind the end of another, and they are counted on from the first without a gap.
+    They are counted on from the first without a gap, each behind the end of a sentence or a semicolon. None where that
+    is not so, or where a block below has the number of one of them.
     """
-    if block.label is None or block.label.readings[0] != ("1()", (1, "")) or block.label.is_loose:
+    if block.label is None or block.label.is_loose or block.label.text.startswith(_OF_SENTENCES):
         return None
     raw, words = source[block.start : block.end], block.text
-    found = [_counted_on(text) for text in (raw, words)]
-    if not found[0] or len(found[0]) != len(found[1]):
-        return None
-    texts = _cut_at(words, found[1])
+    for style, value in block.label.readings:
+        labels = _labels_after(block.label.text, style, words) if is_first(value) else []
+        places = _places(raw, labels)
+        if labels and len(places) == len(labels) and _is_free(following, style, len(labels) + 1):
+            return _cut_in_parts(block, places, _cut_at(words, _places(words, labels)))
+    return None
+
+
+def _labels_after(first: str, style: str, text: str) -> list[str]:
+    """Return the labels that come after the first of a row, as long as each begins a part of a text."""
+    found: list[str] = []
+    while (label := with_value(first, style, len(found) + 2)) is not None:
+        if len(_places(text, [*found, label.text])) == len(found):
+            break
+        found.append(label.text)
+    return found
+
+
+def _places(text: str, labels: Sequence[str]) -> list[int]:
+    """Return where the parts with these labels begin, up to the first that begins none."""
+    places: list[int] = []
+    for label in labels:
+        parts = _part(label).finditer(text, places[-1] if places else 0)
+        found = next((one for one in parts if not _is_cited(text[: one.start()], label)), None)
+        if found is None:
+            break
+        places.append(found.start(found.lastindex or 0))
+    return places
+
+
+@lru_cache(maxsize=256)
+def _part(label: str) -> re.Pattern[str]:
+    """Return the pattern of what begins a part: a sentence behind the end of another, or any words behind `;`.
+
+    A capital and a stop in front of a sentence may be somebody's name, `B. Smith`.
+    """
+    named = rf"({re.escape(label)})\s+"
+    sentence = rf"(?<=[.!?;:)\]»”\"“’])\s+{named}(?=[(\[\"„“«'*_]*[^\Wa-z\d_])"
+    conjunctions = "|".join(sorted(map(re.escape, joined("conjunctions")), key=len, reverse=True))
+    listed = rf"(?<=;)\s+(?:(?:{conjunctions})\s+)?{named}(?=\S)"
+    return re.compile(listed if label[:1].isupper() else f"{sentence}|{listed}")
+
+
+def _is_cited(before: str, label: str) -> bool:
+    """Return True if what looks like the label of a part is a number behind an abbreviation, `under Art. 2. The`."""
+    word = _ABBREVIATED.search(before)
+    return word is not None and is_abbreviation(word[1], before_number=label[:1].isdecimal())
+
+
+def _is_free(following: Sequence[Block], style: str, last: int) -> bool:
+    """Return True if no block below goes on a row with a number up to the last of the line; another row may begin."""
+    for block in following:
+        for one, value in block.label.readings if block.label else ():
+            if one == style:
+                return is_first(value) or value[0] > last
+    return True
+
+
+def _cut_in_parts(block: Block, places: Sequence[int], texts: Sequence[str]) -> list[Block] | None:
     labels = [label for text in texts[1:] if (label := read_label(text)) is not None]
-    if len(labels) != len(found[0]):
+    if len(labels) != len(places):
         return None
-    ends = [*(block.start + place for place in found[0][1:]), block.end]
-    block.lines, block.end = [texts[0]], block.start + found[0][0]
+    ends = [*(block.start + place for place in places[1:]), block.end]
+    block.lines, block.end = [texts[0]], block.start + places[0]
     parts = [block]
-    for place, end, text, label in zip(found[0], ends, texts[1:], labels, strict=True):
+    for place, end, text, label in zip(places, ends, texts[1:], labels, strict=True):
         part = _inner(block, block.start + place, end, text, label)
         part.indent, part.content = block.indent, block.content
         parts.append(part)
     return parts
-
-
-def _counted_on(text: str) -> list[int]:
-    """Return where `(2)`, `(3)` and so on begin sentences."""
-    places: list[int] = []
-    for found in _NEXT_SENTENCE.finditer(text):
-        if int(found[1]) == len(places) + 2:
-            places.append(found.start(1) - 1)
-    return places
 
 
 def _is_of_one_row(block: Block, label: Label) -> bool:
