@@ -70,7 +70,8 @@ def _form(form: str, *, is_latin: bool) -> str:
         "sign": rf"(?P<sign>[{RAISED}]{{1,3}}{later}(?=\s|[^\W\d_])|[{WHOLE}])[.、)]?",
         "keycap": r"(?P<keycap>(?:\d\ufe0f?\u20e3){1,2})[.)]?",
         "dashed": rf"(?-i:(?P<dashed>[IVXLC]{{1,8}}))[ ]?[-–—]{_BLANK}",
-        "decimal": rf"(?P<decimal>\d{{1,3}}(?:\.\d{{1,3}})+[a-z]?{later})\.?\)?:?[-–—]?{_BLANK}",
+        "decimal": rf"(?P<decimal>\d{{1,3}}(?:\.\d{{1,3}})+[a-z]?{later})(?:[ ]:|\.?\)?:?[-–—]?){_BLANK}",
+        "lettered": rf"(?-i:(?P<lettered>[A-Z](?:\.\d{{1,3}}){{2,6}}))(?:[ ]:|\.?\)?:?[-–—]?){_BLANK}",
         "hyphened": r"(?P<hyphened>\d{1,3}(?:-\d{1,3}){1,3})\.(?=\s+(?-i:[^\Wa-z\d_]))",
         "mixed": (
             rf"(?P<mixed>\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}(?:\((?:[a-z]{{1,2}}|\d{{1,2}}|[ivx]{{1,4}})\)){{1,3}}"
@@ -114,7 +115,7 @@ def _labels_at(line: str, start: int) -> re.Pattern[str] | None:
     elif first in RAISED or first in _WHOLE:
         forms = ("sign", "letter", "word")
     elif first.isalpha() and first < _BEYOND_LETTERS:
-        forms = ("dashed", "letter", "word")
+        forms = ("lettered", "dashed", "letter", "word")
     elif first.isalnum():
         forms = ("chinese", "letter", "word")
     else:
@@ -206,7 +207,7 @@ class Label:
         if style.startswith("mixed"):
             return ".".join(_PARTS.findall(bare))
         if style.startswith("decimal"):
-            return bare.strip(".):-–—")
+            return bare.strip(" .):-–—")
         if _COMPATIBLE.search(bare):
             bare = unicodedata.normalize("NFKC", re.sub(rf"(?<=\w)(?<![{RAISED}])(?=[{RAISED}])", "-", bare))
         return _NOT_IN_KEY.sub("-", _DASHED.sub("", bare.rstrip(" .:：-–—")).rstrip("ºª°")).strip("-")
@@ -351,9 +352,10 @@ def _readings(match: re.Match[str]) -> tuple[NumberReading, ...]:
     rank = ordinal_value(body) if kind == "word" or (kind == "letter" and len(body) > 2) else 0
     if kind == "word" or rank:
         return (("word", (rank, "")),) if rank else ()
-    if kind == "decimal":
+    if kind in ("decimal", "lettered"):
         head, _, last = body.rpartition(".")
-        return tuple((f"decimal{head.count('.') + 1}", value) for _, value in read_number(last))
+        of_letter = head[0] if kind == "lettered" else ""
+        return tuple((f"decimal{head.count('.') + 1}{of_letter}", value) for _, value in read_number(last))
     if kind == "hyphened":
         head, _, last = body.rpartition("-")
         return tuple((f"decimal{head.count('-') + 1}-", value) for _, value in read_number(last))

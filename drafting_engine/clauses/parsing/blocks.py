@@ -22,6 +22,7 @@ from drafting_engine.clauses.numbers.labels import (
     read_label,
 )
 from drafting_engine.clauses.parsing.block import Block
+from drafting_engine.clauses.parsing.html_rows import before_meaning, html_row, is_term, meaning, with_meaning
 from drafting_engine.clauses.parsing.line_labels import (
     counted_label,
     is_cited,
@@ -113,8 +114,8 @@ class Scanner:
         """Whether the line above is a backslash alone, behind which readers see the paragraph go on."""
         self._fence = ""
         self._hidden = ""
-        self._heading_until = 0
-        """Where a heading in HTML ends that goes on over several lines."""
+        self._whole_until = 0
+        """Where a heading or a row of a table in HTML ends that goes on over several lines."""
         self._lists = MarkdownLists()
 
     def scan(self) -> list[Block]:
@@ -132,7 +133,7 @@ class Scanner:
 
     def _line(self, line: str, start: int, end: int) -> None:
         stripped = line.strip()
-        if start < self._heading_until:
+        if start < self._whole_until:
             self._last.end = end
         elif self._runs_on(line, stripped):
             self._continue(stripped, end)
@@ -185,9 +186,12 @@ class Scanner:
 
     def _is_markup(self, line: str, stripped: str, start: int, end: int) -> bool:
         """Handle lines without a word, the titles of boxes, and lines that begin with a tag of HTML."""
-        self._heading_until = end_of_html_heading(self._source, start)
-        if self._heading_until:
-            self._set_apart(line, " ".join(self._source[start : self._heading_until].split()), start, end)
+        self._whole_until = end_of_html_heading(self._source, start)
+        row = html_row(self._source, start) if stripped[0] == "<" and not self._whole_until else None
+        if self._whole_until:
+            self._set_apart(line, " ".join(self._source[start : self._whole_until].split()), start, end)
+        elif row is not None:
+            self._whole_row(line, row, start)
         elif has_no_words(stripped) or (self._open is None and is_link_definition(stripped)):
             self._runs_below = stripped == "\\" and self._open is not None  # it breaks the line above
             if not self._runs_below:
@@ -202,6 +206,18 @@ class Scanner:
         else:
             return False
         return True
+
+    def _is_behind_term(self) -> bool:
+        """Return True if the last block is a term of a list in HTML, or a term with a meaning."""
+        return bool(self._last.lines) and is_term(self._source[self._last.start : self._last.end])
+
+    def _whole_row(self, line: str, row: tuple[int, str], start: int) -> None:
+        """Handle a row of a table in HTML; one without words is no clause."""
+        self._lists.close(columns(line))
+        if row[1]:
+            self._whole_until = row[0]
+            self._begin(ClauseKind.PARAGRAPH, line, start, row[0], row[1])
+        self._open = None
 
     def _is_box(self, end: int) -> bool:
         """Return True if the next line with words is set in as what stands in a box is."""
@@ -223,11 +239,14 @@ class Scanner:
     def _set_apart(self, line: str, stripped: str, start: int, end: int) -> None:
         """Handle a line that begins with a tag of HTML: a heading, an item or a paragraph of its own."""
         self._open = None
-        if heading := html_heading(stripped):
+        if (told := meaning(stripped)) and self._blocks and self._is_behind_term():
+            self._last.lines[0] = before_meaning(self._last.lines[0])
+            self._continue(without_last_tags(told), end)
+        elif heading := html_heading(stripped):
             self._lists.close(columns(line))
             self._begin(ClauseKind.HEADING, line, start, end, heading[1]).level = heading[0]
         else:
-            words = without_last_tags(without_head(stripped)) or stripped
+            words = without_last_tags(without_head(with_meaning(stripped))) or stripped
             bullet = "- " if is_html_item(stripped) else ""
             words = with_marks(words)
             if self._special(line, words, start, end):

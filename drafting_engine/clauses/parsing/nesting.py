@@ -34,6 +34,7 @@ MIXED = "mixed"
 """How the styles of numbers with letters inside begin, `6.a.` and `7(b)`: only its row makes one a label."""
 WIDE = "1\u3000"
 """The style of a number behind which the blank of a Chinese sign stands."""
+_ENDS = (".", "!", "?", "。", "؟", "।")
 _JAPANESE_ENDS = ("。", "．", "）", ")")
 _OF_CHAPTER = re.compile(r"\d+[a-z]?\.?\s*[^\W\d]{2,}\.?\s*\d")
 """`2 kap. 3 §`: a paragraph that says its chapter itself."""
@@ -304,10 +305,18 @@ class Nesting:
             return False
         return self.clauses[-1].text.endswith(_JAPANESE_ENDS) and self._is_of_article(block, reading)
 
+    def _is_behind_first_paragraph(self, block: Block, reading: NumberReading) -> bool:
+        """Return True for `(2)` right under the first paragraph of an article, which has no number and ends there."""
+        if reading[1] != (2, "") or not self.clauses[-1].text.endswith(_ENDS) or block.text[:1].islower():
+            return False
+        innermost = self._stack[-1]
+        is_first = innermost.paragraphs == 1 and len(self._stack) == 1 and self._is_in_article()
+        return is_first or innermost.style.startswith((ARTICLE, OF_SIGN))
+
     def _may_stand_alone(self, block: Block, label: Label, reading: NumberReading) -> bool:
         """Return True if a label behind a sentence or a title needs no row: `Stk. 2` behind a first without one."""
         if reading[0] == NUMBERED:
-            return self._is_of_article(block, reading)
+            return self._is_of_article(block, reading) or self._is_behind_first_paragraph(block, reading)
         return not label.is_loose or (reading[0].startswith(OF_ARTICLE) and reading[1] == (2, ""))
 
     def _distrust(self, block: Block) -> None:
