@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from drafting_engine.clauses.clause import Clause
-from drafting_engine.comparison.fields import FieldChange
+
+if TYPE_CHECKING:  # the life of a clause knows kinds and no fields
+    from drafting_engine.comparison.fields import FieldChange
 
 
 class ChangeKind(StrEnum):
@@ -68,7 +71,7 @@ class ChangeSet:
     """Every clause of both sides in exactly one change, in the reading order of the text after."""
 
     changes: tuple[Change, ...]
-    fields: tuple[FieldChange, ...] = ()
+    fields: "tuple[FieldChange, ...]" = ()
     """What changed beside the clauses."""
 
     @property

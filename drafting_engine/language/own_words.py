@@ -6,18 +6,22 @@ whoever speaks for a text says where its translations are, within a block, as it
 
 from collections.abc import Callable
 from contextvars import ContextVar
+from typing import TYPE_CHECKING
 
 from drafting_engine.language.speaking import Within, spoken
-from drafting_engine.participation.process.translations import Translations
 
-TranslationsSource = Callable[[], Translations]
+if TYPE_CHECKING:
+    from drafting_engine.participation.process.translations import Translations
 
-_SOURCE: ContextVar[TranslationsSource] = ContextVar("translations", default=Translations)
+TranslationsSource = Callable[[], "Translations"]
+
+_SOURCE: ContextVar[TranslationsSource | None] = ContextVar("translations", default=None)
 
 
 def own_words(words: str) -> str:
     """Return words of the rules in the language that is spoken; as they stand where they are not translated."""
-    return _SOURCE.get()().of(words, spoken().tag) if words else ""
+    source = _SOURCE.get()
+    return source().of(words, spoken().tag) if words and source is not None else words
 
 
 def translate(source: TranslationsSource) -> None:
@@ -25,6 +29,6 @@ def translate(source: TranslationsSource) -> None:
     _SOURCE.set(source)
 
 
-def translating(source: TranslationsSource) -> Within[TranslationsSource]:
+def translating(source: TranslationsSource) -> Within[TranslationsSource | None]:
     """Translate within a block by what a source returns, which is asked only where there are such words."""
     return Within(_SOURCE, source)

@@ -11,11 +11,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from drafting_engine.errors import Conflict, Forbidden, Invalid, NotFound
 from drafting_engine.identifiers import ClauseId, OriginId
-from drafting_engine.participation.control_characters import without_control_characters
-from drafting_engine.participation.people import PersonId
+
+if TYPE_CHECKING:
+    from drafting_engine.participation.people import PersonId
 
 LONGEST_WORDS = 2_000
 LONGEST_QUOTATION = 2_000
@@ -236,7 +238,7 @@ def advance(state: LinkState, to: LinkState, capacity: Capacity) -> LinkState:
 
 
 def judge_of(
-    person: PersonId, *, claimant: PersonId | None, owner: PersonId | None, may_confirm: bool
+    person: "PersonId", *, claimant: "PersonId | None", owner: "PersonId | None", may_confirm: bool
 ) -> Capacity | None:
     """Return as what somebody may judge a claim, None if they may not; raise `OwnClaim` for the claimant.
 
@@ -251,7 +253,7 @@ def judge_of(
 
 def checked_evidence(source: str, quotation: str) -> Evidence:
     """Return evidence as it is kept; raise `Invalid` for none, for a wrong address or for too much."""
-    source, quotation = source.strip(), without_control_characters(quotation).strip()
+    source, quotation = source.strip(), _cleaned(quotation)
     if not source and not quotation:
         raise Invalid("claim-needs-evidence")
     if source and not is_address(source):
@@ -263,10 +265,16 @@ def checked_evidence(source: str, quotation: str) -> Evidence:
 
 def checked_words(words: str) -> str:
     """Return why somebody claims or judges; raise `Invalid` for nothing or too much."""
-    words = without_control_characters(words).strip()
+    words = _cleaned(words)
     if not words or len(words) > LONGEST_WORDS:
         raise Invalid("claim-needs-words", most=LONGEST_WORDS)
     return words
+
+
+def _cleaned(words: str) -> str:
+    from drafting_engine.participation.control_characters import without_control_characters  # noqa: PLC0415 - seldom
+
+    return without_control_characters(words).strip()
 
 
 def is_address(source: str) -> bool:

@@ -6,11 +6,9 @@ time, in one transaction; others wait, then find the work done. A damaged file i
 
 import json
 import sqlite3
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from functools import lru_cache
-from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -18,8 +16,17 @@ from typing import Any, Self
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.errors import Unavailable
-from drafting_engine.provenance.state import LivingClause, LostWords, Origins, RemovedClause, StoredEvent
+from drafting_engine.provenance.state import (
+    LivingClause,
+    RemovedClause,
+    StoredEvent,
+    pack,
+    pack_gone,
+    unpack,
+    unpack_gone,
+)
 from drafting_engine.provenance.stored_commits import StoredCommits
+from drafting_engine.repository.raw_commits import RawCommit
 
 ALGORITHM = 17
 """Raise it when following would find anything else in the same history: ids that were published stay resolvable."""
@@ -34,6 +41,8 @@ _SCHEMA = """
 create table if not exists commits (number integer primary key, id text not null unique, lane integer not null,
   parents text not null);
 create index if not exists commits_by_lane on commits (lane);
+create table if not exists raw_commits (number integer primary key, id text not null, parents text not null,
+  author text not null, seconds integer not null, offset integer not null, message text not null);
 create table if not exists same_texts (id text primary key, number integer not null) without rowid;
 create table if not exists clauses (number integer primary key, document text, key text, path text, parent text,
   label text, kind text, text text, depth integer, level integer, start integer, end integer);
@@ -105,7 +114,7 @@ class LineageCache:
         try:
             connection.execute("pragma journal_mode = wal")
             connection.execute("pragma synchronous = off")
-            if not connection.execute("select 1 from sqlite_master where name = 'snapshots'").fetchone():
+            if not connection.execute("select 1 from sqlite_master where name = 'raw_commits'").fetchone():
                 connection.executescript(f"begin immediate;{_SCHEMA}commit;")  # others see all of the tables or none
         except BaseException:
             connection.close()
@@ -127,7 +136,7 @@ class LineageCache:
             raise _unusable(error) from error
         connection = sqlite3.connect(_immutable(self._path), uri=True, isolation_level=None)
         try:
-            connection.execute("select 1 from snapshots limit 1")
+            connection.execute("select 1 from raw_commits limit 1")
         except sqlite3.DatabaseError as other:
             connection.close()
             raise _unusable(other) from other
@@ -209,6 +218,16 @@ class LineageCache:
             "insert into commits (id, lane, parents) values (?,?,?)", (commit_id, lane, " ".join(map(str, parents)))
         )
         return int(cursor.lastrowid or 0)
+
+    def add_raw_commit(self, number: int, raw: RawCommit) -> None:
+        """Store what Git says of a commit, so that a life is told without asking it again."""
+        self._connection.execute("insert or ignore into raw_commits values (?,?,?,?,?,?,?)", (number, *raw))
+
+    def raw_commit(self, number: int) -> RawCommit | None:
+        """Return what Git says of a commit; None where an earlier program did not store it."""
+        query = "select id, parents, author, seconds, offset, message from raw_commits where number = ?"
+        row = self._connection.execute(query, (number,)).fetchone()
+        return RawCommit(*row) if row else None
 
     def _lane_behind(self, parent: int) -> int | None:
         query = """select one.lane from commits one where one.number = ?
@@ -333,7 +352,7 @@ class LineageCache:
         number, self._next_document = self._next_document, self._next_document + 1
         self._connection.execute("insert into documents values (?,?,?)", (number, name, blob))
         rows = [
-            (number, position, one.life, self._clause(one.clause), pack(one.origins), _pack_gone(one.gone))
+            (number, position, one.life, self._clause(one.clause), pack(one.origins), pack_gone(one.gone))
             for position, one in enumerate(living)
         ]
         self._store_clauses()
@@ -364,7 +383,7 @@ class LineageCache:
         query = """select living.life, living.origins, living.gone, clauses.* from living
             join clauses on clauses.number = living.clause where living.document = ? order by position"""
         return [
-            LivingClause(row[0], _read_clause(row[3:]), unpack(row[1]), _unpack_gone(row[2]))
+            LivingClause(row[0], _read_clause(row[3:]), unpack(row[1]), unpack_gone(row[2]))
             for row in self._connection.execute(query, (document,))
         ]
 
@@ -397,7 +416,7 @@ class LineageCache:
             join clauses on clauses.number = living.clause
             where life = ? and living.document in (select value from json_each(?))"""
         row = self._connection.execute(query, (life, json.dumps(documents))).fetchone()
-        return LivingClause(life, _read_clause(row[2:]), unpack(row[0]), _unpack_gone(row[1])) if row else None
+        return LivingClause(life, _read_clause(row[2:]), unpack(row[0]), unpack_gone(row[1])) if row else None
 
     def has_snapshot(self, number: int) -> bool:
         """Return True if the state of a commit is stored."""
@@ -407,16 +426,6 @@ class LineageCache:
     def stored(self) -> StoredCommits:
         """Return the ids of all commits whose state is stored."""
         return StoredCommits(self._connection)
-
-
-def pack(origins: Origins) -> bytes:
-    """Return origins as runs of (number, length), since words come in runs."""
-    if origins and origins.count(origins[0]) == len(origins):  # most clauses are of one commit
-        return array("I", (origins[0], len(origins))).tobytes()
-    runs = array("I")
-    for origin, run in groupby(origins):
-        runs.extend((origin, len(list(run))))
-    return runs.tobytes()
 
 
 def _is_damaged(error: sqlite3.DatabaseError) -> bool:
@@ -431,24 +440,6 @@ def _immutable(path: Path) -> str:
 def _unusable(error: sqlite3.Error) -> Unavailable:
     """Return the error to raise; it does not name the cache's folder, since readers of the site see it."""
     return Unavailable("lineage-cache-not-writable", reason=str(error))
-
-
-def unpack(data: bytes) -> Origins:
-    """Return the inverse of `pack`."""
-    runs = array("I")
-    runs.frombytes(data)
-    found: list[int] = []
-    for position in range(0, len(runs), 2):
-        found.extend([runs[position]] * runs[position + 1])
-    return tuple(found)
-
-
-def _pack_gone(gone: tuple[LostWords, ...]) -> str:
-    return json.dumps([[run.tokens, run.origins, run.left, run.right] for run in gone]) if gone else ""
-
-
-def _unpack_gone(text: str) -> tuple[LostWords, ...]:
-    return tuple(LostWords(tuple(t), tuple(o), left, right) for t, o, left, right in json.loads(text)) if text else ()
 
 
 def _read_event(row: Sequence[Any], known: dict[int, Clause]) -> StoredEvent:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.change import ChangeKind
-from drafting_engine.identifiers import ClauseId
+from drafting_engine.identifiers import ClauseId, OriginId
 from drafting_engine.participation.links import OriginLink
 from drafting_engine.provenance.life import ClauseVersion, Trace, UnconfirmedOrigin
 from drafting_engine.repository.commit import Commit
@@ -55,6 +55,24 @@ class GoneClause:
     reason: str
     decided_by: str
     decided_on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removal:
+    """A clause that was removed, shown where it stood."""
+
+    clause_id: ClauseId
+    clause: Clause
+    """As it last stood."""
+    after_key: str
+    """The key of the clause that it followed; empty at the top."""
+    commit: Commit
+    reason: str
+    decided_by: str
+    decided_on: str
+    origins: tuple[OriginId, ...]
+    only_stated: tuple[OriginId, ...] = ()
+    """Those of the origins that only the drafting group names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -255,6 +255,7 @@ class Lineage:
             entries.pop(name, None)
         entries.update(outcome.documents)
         if known is None:
+            self._cache.add_raw_commit(number, self._repository.raw_commit(commit))
             self._cache.add(number, outcome.events)
             self._land(commit, number, befores)
         return _HistoryState(number, ancestors, settings, entries)

@@ -11,7 +11,6 @@ from drafting_engine.comparison.change import Change, Flow
 from drafting_engine.comparison.wordings.words import WordRun
 from drafting_engine.participation.links import OriginLink
 from drafting_engine.provenance.dating import version_day
-from drafting_engine.provenance.endings import Ending, ending_of
 from drafting_engine.provenance.life import ClauseVersion, Event, OriginRun, Trace, UnconfirmedOrigin
 from drafting_engine.repository.commit import Commit
 
@@ -290,8 +289,13 @@ def version_shape(version: ClauseVersion) -> LifeStepShape:
     }
 
 
-def ending_shape(ending: Ending | None) -> EndingShape | None:
+def ending_shape(trace: Trace) -> EndingShape | None:
     """Return what became of a clause that no longer stands, and where its words went; None for one that stands."""
+    if trace.is_alive:
+        return None
+    from drafting_engine.provenance.endings import ending_of  # noqa: PLC0415 - most clauses that are asked for stand
+
+    ending = ending_of(trace)
     if ending is None:
         return None
     last = ending.version
@@ -311,7 +315,7 @@ def trace_shape(trace: Trace) -> TraceShape:
         "format": FORMAT,
         "clause": {"id": str(trace.clause_id), "alive": trace.is_alive, **clause_shape(trace.clause)},
         "revision": trace.revision,
-        "ended": ending_shape(ending_of(trace)),
+        "ended": ending_shape(trace),
         "origins": [str(origin) for origin in trace.origins],
         "only_stated": [str(origin) for origin in trace.only_stated],
         "unconfirmed": [unconfirmed_shape(one) for one in trace.unconfirmed],

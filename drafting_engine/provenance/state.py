@@ -1,11 +1,20 @@
-"""What lineage knows at one commit: each document's clauses with their lives and the origin of each word."""
+"""What lineage knows at one commit: each document's clauses with their lives and the origin of each word.
 
+Origins and lost words are packed for the cache here, too.
+"""
+
+import json
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 from drafting_engine.clauses.clause import Clause
-from drafting_engine.clauses.document import Document, Section
 from drafting_engine.comparison.change import ChangeKind
+
+if TYPE_CHECKING:  # a life is read without a text
+    from drafting_engine.clauses.document import Document, Section
 
 Origins = tuple[int, ...]
 """For each token of a text the number of the commit that brought it."""
@@ -36,7 +45,7 @@ class LivingClause:
 class DocumentState:
     """One document at one commit: its sections, and beside each the lives of its clauses."""
 
-    document: Document
+    document: "Document"
     blob: str
     rows: tuple[tuple[LivingClause, ...], ...]
 
@@ -46,7 +55,7 @@ class DocumentState:
         for row in self.rows:
             yield from row
 
-    def pairs(self) -> Iterator[tuple[Section, tuple[LivingClause, ...]]]:
+    def pairs(self) -> Iterator[tuple["Section", tuple[LivingClause, ...]]]:
         """Return sections with their lives."""
         return zip(self.document.sections, self.rows, strict=True)
 
@@ -90,3 +99,33 @@ class CommitOutcome:
 
     documents: dict[str, DocumentState] = field(default_factory=dict)
     events: list[StoredEvent] = field(default_factory=list)
+
+
+def pack(origins: Origins) -> bytes:
+    """Return origins as runs of (number, length), since words come in runs."""
+    if origins and origins.count(origins[0]) == len(origins):  # most clauses are of one commit
+        return array("I", (origins[0], len(origins))).tobytes()
+    runs = array("I")
+    for origin, run in groupby(origins):
+        runs.extend((origin, len(list(run))))
+    return runs.tobytes()
+
+
+def unpack(data: bytes) -> Origins:
+    """Return the inverse of `pack`."""
+    runs = array("I")
+    runs.frombytes(data)
+    found: list[int] = []
+    for position in range(0, len(runs), 2):
+        found.extend([runs[position]] * runs[position + 1])
+    return tuple(found)
+
+
+def pack_gone(gone: tuple[LostWords, ...]) -> str:
+    """Return lost words as text; nothing for none."""
+    return json.dumps([[run.tokens, run.origins, run.left, run.right] for run in gone]) if gone else ""
+
+
+def unpack_gone(text: str) -> tuple[LostWords, ...]:
+    """Return the inverse of `pack_gone`."""
+    return tuple(LostWords(tuple(t), tuple(o), left, right) for t, o, left, right in json.loads(text)) if text else ()

@@ -1,10 +1,11 @@
-"""Steps: what single versions did to a clause, light enough to be told for every clause of a comparison."""
+"""Steps: what single versions did to a clause, light enough to be told for every clause of a comparison or a page."""
 
 from dataclasses import dataclass
 
+from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.change import ChangeKind
-from drafting_engine.identifiers import OriginId
-from drafting_engine.provenance.life import Event
+from drafting_engine.identifiers import ClauseId, OriginId
+from drafting_engine.provenance.life import Event, OriginRun, UnconfirmedOrigin
 from drafting_engine.repository.commit import Commit
 
 _UNTOLD = frozenset({ChangeKind.KEPT, ChangeKind.REFORMATTED})
@@ -27,6 +28,23 @@ class Step:
     def is_told(self) -> bool:
         """True if the clause became another one by it, not only its look."""
         return any(kind not in _UNTOLD for kind in self.event.kinds)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Margin:
+    """What stands beside a clause: who asked for it and what happened to it."""
+
+    clause_id: ClauseId
+    clause: Clause
+    origins: tuple[OriginId, ...]
+    versions: int
+    last: Event
+    last_commit: Commit
+    words: tuple[OriginRun, ...]
+    unconfirmed: tuple[UnconfirmedOrigin, ...] = ()
+    """Who is only said to have asked for it."""
+    only_stated: tuple[OriginId, ...] = ()
+    """Those of the origins that only the drafting group names."""
 
 
 def came_and_went(steps: tuple[Step, ...]) -> bool:

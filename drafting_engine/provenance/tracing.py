@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.change import ChangeKind
@@ -13,18 +14,27 @@ from drafting_engine.identifiers import ClauseId, OriginId
 from drafting_engine.participation.links import NO_LINKS, OriginLink, OriginLinks
 from drafting_engine.provenance.cache import LineageCache
 from drafting_engine.provenance.confirming import AskedFor, joined, judged
-from drafting_engine.provenance.endings import AffectedClause, EndKind, GoneClause
 from drafting_engine.provenance.life import ClauseVersion, Event, OriginRun, Trace, UnconfirmedOrigin
 from drafting_engine.provenance.matches import ClauseMatch
 from drafting_engine.provenance.origins import WRITES, amendments, origin_claims, origins_of
 from drafting_engine.provenance.state import LivingClause, Origins, StoredEvent
-from drafting_engine.provenance.steps import Step
 from drafting_engine.repository.commit import Commit
-from drafting_engine.repository.reading import Repository
+from drafting_engine.repository.raw_commits import read_commit
 
-# ruff: noqa: PLC0415 - how addresses are read is imported when one is, and most questions are by an id
+if TYPE_CHECKING:
+    from drafting_engine.provenance.endings import AffectedClause, GoneClause, Removal
+    from drafting_engine.provenance.steps import Margin, Step
+
+# ruff: noqa: PLC0415 - most questions are for the life of one id: what other answers are made of is imported with them
 MOST_RELATED = 50
 """Other lives that are asked who wanted the words that came from them."""
+
+
+class CommitReader(Protocol):
+    """What tells of a commit by its id."""
+
+    def commit(self, commit_id: str) -> Commit:
+        """Return who wrote a commit, when and why."""
 
 
 class UnknownClause(NotFound):
@@ -35,41 +45,6 @@ class UnknownClause(NotFound):
         self.name = name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Margin:
-    """What stands beside a clause: who asked for it and what happened to it."""
-
-    clause_id: ClauseId
-    clause: Clause
-    origins: tuple[OriginId, ...]
-    versions: int
-    last: Event
-    last_commit: Commit
-    words: tuple[OriginRun, ...]
-    unconfirmed: tuple[UnconfirmedOrigin, ...] = ()
-    """Who is only said to have asked for it."""
-    only_stated: tuple[OriginId, ...] = ()
-    """Those of the origins that only the drafting group names."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Removal:
-    """A clause that was removed, shown where it stood."""
-
-    clause_id: ClauseId
-    clause: Clause
-    """As it last stood."""
-    after_key: str
-    """The key of the clause that it followed; empty at the top."""
-    commit: Commit
-    reason: str
-    decided_by: str
-    decided_on: str
-    origins: tuple[OriginId, ...]
-    only_stated: tuple[OriginId, ...] = ()
-    """Those of the origins that only the drafting group names."""
-
-
 MOST_BIRTHS = 300_000
 """Births that are tried for an id of an earlier version of the engine, in half a second."""
 
@@ -77,7 +52,9 @@ MOST_BIRTHS = 300_000
 class Tracer:
     """Reads lives up to one commit. Use it for one unit of work."""
 
-    def __init__(self, repository: Repository, cache: LineageCache, number: int, links: OriginLinks = NO_LINKS) -> None:
+    def __init__(
+        self, repository: CommitReader, cache: LineageCache, number: int, links: OriginLinks = NO_LINKS
+    ) -> None:
         """Read from a cache that knows the commit of this number; `links` tell which claims are confirmed."""
         snapshot = cache.snapshot(number)
         if snapshot is None:
@@ -99,7 +76,9 @@ class Tracer:
         """Return the commit behind a number."""
         found = self._commits.get(number)
         if found is None:
-            found = self._commits[number] = self._repository.commit(self._cache.commit_id(number))
+            raw = self._cache.raw_commit(number)
+            found = read_commit(raw) if raw else self._repository.commit(self._cache.commit_id(number))
+            self._commits[number] = found
         return found
 
     def events(self, life: str | None = None, *, with_origins: bool = True) -> Iterator[tuple[int, StoredEvent]]:
@@ -182,8 +161,10 @@ class Tracer:
         alive = self._cache.lives_in(documents)
         return {life: clause for life, clause in removed.items() if life not in alive}
 
-    def gone(self) -> Iterator[GoneClause]:
+    def gone(self) -> "Iterator[GoneClause]":
         """Yield every clause that no longer stands, in the order in which they went."""
+        from drafting_engine.provenance.endings import EndKind, GoneClause
+
         alive = self._cache.lives_in([number for number, _, _ in self._documents])
         last = {h.life: (number, h) for number, h in self.events() if h.after is None and h.before is not None}
         for life, (number, event) in last.items():
@@ -276,7 +257,7 @@ class Tracer:
             decided_by=decided_by, decided_on=decided_on, only_stated=asked.only_stated,
         )  # fmt: skip
 
-    def steps_since(self, earlier: str) -> dict[ClauseId, tuple[Step, ...]]:
+    def steps_since(self, earlier: str) -> dict[ClauseId, "tuple[Step, ...]"]:
         """Return by clause what happened to it after an earlier version, oldest first; nothing if it is no ancestor."""
         number = self._cache.number(earlier)
         snapshot = self._cache.snapshot(number) if number is not None and self._is_known(number) else None
@@ -290,7 +271,9 @@ class Tracer:
                     found[step.event.clause_id].append(step)
         return {clause_id: tuple(steps) for clause_id, steps in found.items()}
 
-    def _step(self, number: int, event: StoredEvent) -> Step:
+    def _step(self, number: int, event: StoredEvent) -> "Step":
+        from drafting_engine.provenance.steps import Step
+
         commit, asked = self.commit(number), self._asked(number, event)
         decided_by, decided_on = self._decision(number)
         return Step(
@@ -372,8 +355,10 @@ class Tracer:
 
     # Beside the text
 
-    def margin(self, document: str, keys: Container[str] | None = None) -> tuple[Margin, ...]:
+    def margin(self, document: str, keys: Container[str] | None = None) -> "tuple[Margin, ...]":
         """Return for each clause of a document, or for those with some keys, who asked for it and what happened."""
+        from drafting_engine.provenance.steps import Margin
+
         found = []
         for living in self.document(document):
             if keys is not None and living.clause.key not in keys:
@@ -394,11 +379,11 @@ class Tracer:
             )  # fmt: skip
         return tuple(found)
 
-    def struck(self, document: str) -> tuple[Removal, ...]:
+    def struck(self, document: str) -> "tuple[Removal, ...]":
         """Return the clauses that were removed from a document and have not come back."""
         return tuple(self._struck(number, event) for number, event in self._gone_from(document))
 
-    def struck_by(self, bodies: Container[str]) -> tuple[Removal, ...]:
+    def struck_by(self, bodies: Container[str]) -> "tuple[Removal, ...]":
         """Return the clauses that were removed by the decision of one of some bodies and have not come back."""
         gone = ((number, event) for number, event in self._gone_from() if self._decision(number)[0] in bodies)
         return tuple(self._struck(number, event) for number, event in gone)
@@ -409,7 +394,9 @@ class Tracer:
         removed = {h.life: (number, h) for number, h in self._cache.removals(document) if self._is_known(number)}
         return [found for life, found in removed.items() if life not in alive]
 
-    def _struck(self, number: int, event: StoredEvent) -> Removal:
+    def _struck(self, number: int, event: StoredEvent) -> "Removal":
+        from drafting_engine.provenance.endings import Removal
+
         commit = self.commit(number)
         clause = event.clause
         asked = joined(self._asked(n, h) for n, h in self.events(event.life))
@@ -428,7 +415,7 @@ class Tracer:
         before = (one for one in reversed(self.document(clause.document)) if address_order(one.clause.key) < place)
         return next((one.clause.key for one in before), "")
 
-    def reached(self, origin: OriginId) -> tuple[AffectedClause, ...]:
+    def reached(self, origin: OriginId) -> "tuple[AffectedClause, ...]":
         """Return every clause that an origin reached or is said to have reached, and what became of it.
 
         The oldest stand first. A clause that it reached for sure is not told again for what is only said.
@@ -467,7 +454,9 @@ class Tracer:
             if is_named[number] or (added and (ClauseId(event.life), self.commit(number).id) in added):
                 yield number, event
 
-    def _reached(self, life: str, numbers: Sequence[int], claim: UnconfirmedOrigin | None) -> AffectedClause:
+    def _reached(self, life: str, numbers: Sequence[int], claim: UnconfirmedOrigin | None) -> "AffectedClause":
+        from drafting_engine.provenance.endings import AffectedClause, EndKind
+
         events = list(self.events(life))
         words_then = sum(1 for n, h in events if n in numbers for o in h.origins if o == n)
         standing = self.standing(life)

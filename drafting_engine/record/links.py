@@ -32,7 +32,7 @@ from drafting_engine.participation.links import (
 from drafting_engine.record import annotation_fields as read
 from drafting_engine.record.annotation_fields import Fields
 from drafting_engine.record.formats import FORMAT, check_format
-from drafting_engine.repository.reading import Repository
+from drafting_engine.repository.remembering import RecordReader
 
 FOLDER = "links"
 MOST_CHARACTERS = 200_000
@@ -66,7 +66,7 @@ def link_shape(link: OriginLink) -> dict[str, Any]:
     return {**shape, "history": [_step_shape(step) for step in link.history]}
 
 
-def read_links(repository: Repository, commit: str) -> Iterator[tuple[str, OriginLink | DraftingError]]:
+def read_links(repository: RecordReader, commit: str) -> Iterator[tuple[str, OriginLink | DraftingError]]:
     """Yield every file of the folder with its claim, or with why it can't be read."""
     for path, blob in sorted(repository.files_under(commit, FOLDER).items()):
         try:

@@ -1,15 +1,12 @@
 """Opening a repository: a folder, bare or not, a workspace, or a bundle."""
 
 import hashlib
-import tempfile
 from pathlib import Path
 
 from drafting_engine.errors import Invalid, NotFound, Unavailable
-from drafting_engine.repository.cloning import NotTakenIn, clone_bare
 from drafting_engine.repository.libgit2 import RepositoryOpenFlag, pygit2
 from drafting_engine.repository.reading import Repository
-
-IN_WORKSPACE = "constitution.git"
+from drafting_engine.repository.ref_digest import IN_WORKSPACE
 
 
 class NotARepository(NotFound):
@@ -71,6 +68,10 @@ def _unbundled(bundle: Path, cache: Path) -> Path:
 
 
 def _unbundle(bundle: Path, target: Path) -> None:
+    import tempfile  # noqa: PLC0415 - a bundle is unpacked once
+
+    from drafting_engine.repository.cloning import NotTakenIn, clone_bare  # noqa: PLC0415
+
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".unpacking-") as folder:
         made = Path(folder) / "repository.git"

@@ -223,12 +223,14 @@ def open_engine(
     documents: tuple[str, ...] = (),
     bounds: TextBounds = DEFAULT_BOUNDS,
     search_engine: str = "whoosh",
+    remembers: bool = False,
 ) -> Engine:
     """Compose the services over a repository, a workspace or a bundle.
 
     `cache` is a folder for what is derived; `documents` are patterns of the files that are the text,
     where neither `constitution.toml` nor the usual rule shall say. `bounds` say how long it may become;
-    `search_engine` keeps the index. Nothing is opened before it is asked for.
+    `search_engine` keeps the index. Nothing is opened before it is asked for. With `remembers`, what
+    refs say is kept for the next process.
     """
     chosen = TextSettings(documents=documents) if documents else None
-    return Engine(Source(source, cache, chosen, bounds), search_engine)
+    return Engine(Source(source, cache, chosen, bounds, remembers), search_engine)

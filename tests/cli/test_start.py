@@ -77,6 +77,17 @@ def test_a_life_asked_for_by_its_id_needs_no_reading_of_addresses(small_text: Re
     assert "drafting_engine.provenance.finding" in modules("trace", str(small_text.path), "six months of leave")
 
 
+def test_a_life_that_is_known_is_told_without_git_until_a_version_comes(small_text: RepositoryBuilder) -> None:
+    engine = open_engine(small_text.path, cache=small_text.path.parent / "cache")
+    clause = engine.lineages.find(small_text.head, "six months of leave")[0]
+    question = ("trace", str(small_text.path), str(clause.clause_id), "--format", "json")
+    assert "pygit2" in modules(*question)
+    assert not modules(*question) & {"pygit2", "yaml", "drafting_engine.repository.reading"}
+    small_text.commit("Say it otherwise", {"other.md": "# Other\n\n1. Something else.\n"})
+    assert "pygit2" in modules(*question)
+    assert "pygit2" not in modules(*question)
+
+
 def test_a_life_that_names_no_origin_is_told_in_words_without_what_knows_origins(repository: RepositoryBuilder) -> None:
     repository.commit("First draft", {"articles/water.md": "# Article 1\n\n1. Everyone has a right to clean water.\n"})
     place, words = str(repository.path), "a right to clean water"

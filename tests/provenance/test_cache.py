@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +11,9 @@ import pytest
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.errors import Unavailable
-from drafting_engine.provenance.cache import LineageCache, pack, unpack
-from drafting_engine.provenance.state import LivingClause, LostWords, StoredEvent
+from drafting_engine.provenance.cache import ALGORITHM, LineageCache
+from drafting_engine.provenance.state import LivingClause, LostWords, StoredEvent, pack, unpack
+from drafting_engine.repository.raw_commits import RawCommit
 
 LAMP = Clause(
     document="lamp.md", path="1 (2)", key="1.2", parent="1", label="(2)", kind=ClauseKind.PARAGRAPH,
@@ -266,3 +268,24 @@ def test_what_fails_in_the_database_is_told_as_unavailable_and_other_errors_as_t
         raise sqlite3.OperationalError("disk is full")
     with pytest.raises(KeyError), LineageCache(tmp_path):
         raise KeyError("x")
+
+
+RAW = RawCommit("a" * 40, f"{'b' * 40} {'c' * 40}", "Ana", -5, 90, "Begin\n\nOrigin: P-1\n")
+
+
+def test_what_git_says_of_a_commit_is_kept(tmp_path: Path) -> None:
+    with LineageCache(tmp_path) as cache:
+        cache.add_raw_commit(cache.add_commit(RAW.id, ()), RAW)
+    with LineageCache(tmp_path) as cache:
+        assert cache.raw_commit(1) == RAW
+        assert cache.raw_commit(2) is None
+
+
+def test_a_cache_of_an_earlier_program_knows_nothing_of_what_git_says(tmp_path: Path) -> None:
+    with LineageCache(tmp_path) as cache:
+        cache.add_commit(RAW.id, ())
+    with closing(sqlite3.connect(tmp_path / f"lineage-{ALGORITHM}.sqlite")) as connection:
+        connection.execute("drop table raw_commits")
+    with LineageCache(tmp_path) as cache:
+        assert cache.number(RAW.id) == 1
+        assert cache.raw_commit(1) is None

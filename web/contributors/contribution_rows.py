@@ -9,7 +9,7 @@ from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.identifiers import OriginId
 from drafting_engine.language import formats
 from drafting_engine.language.sentences import ngettext
-from drafting_engine.provenance.tracing import Removal
+from drafting_engine.provenance.endings import Removal
 from drafting_engine.services.contributors.reading import Contributor
 from web.amendments import amendment_rows
 from web.contributors.contexts import ContributionList, DecidedInputRow, SaidRow, StruckByRow

@@ -2,12 +2,11 @@
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from drafting_engine.language.own_words import translate
-from drafting_engine.repository.opening import IN_WORKSPACE
+from drafting_engine.repository.ref_digest import IN_WORKSPACE
 from drafting_engine.services.engine import Engine, open_engine
 
 CACHE = "DRAFTING_ENGINE_CACHE"
@@ -34,8 +33,9 @@ def _opened(repo: Path, documents: Sequence[str] | None) -> Engine:
             documents=chosen,
             bounds=settings.bounds,
             search_engine=settings.search_engine,
+            remembers=True,
         )
-    return open_engine(repo, cache=cache_of(repo), documents=tuple(documents or ()))
+    return open_engine(repo, cache=cache_of(repo), documents=tuple(documents or ()), remembers=True)
 
 
 def cache_of(repo: Path) -> Path:
@@ -52,4 +52,6 @@ def _cache_root() -> Path:
     try:
         return Path.home() / ".cache" / "drafting-engine"
     except RuntimeError:  # a process without a home, as some servers run
+        import tempfile  # noqa: PLC0415 - seldom
+
         return Path(tempfile.mkdtemp(prefix="drafting-engine-"))

@@ -13,7 +13,8 @@ from drafting_engine.language.links import origins_listed
 from drafting_engine.language.own_words import own_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import plural
-from drafting_engine.provenance.tracing import Margin, Removal
+from drafting_engine.provenance.endings import Removal
+from drafting_engine.provenance.steps import Margin
 from drafting_engine.services.engine import Engine
 
 T = TypeVar("T", Margin, Removal)

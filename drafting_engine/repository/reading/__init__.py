@@ -4,7 +4,7 @@ import re
 import sys
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self, cast
@@ -12,15 +12,12 @@ from typing import Self, cast
 from drafting_engine.errors import Invalid, NotFound, Unavailable
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.libgit2 import ObjectType, pygit2
+from drafting_engine.repository.raw_commits import RawCommit, read_commit
 from drafting_engine.repository.reading.trees import DEEPEST, FileChange, Trees, Within
 from drafting_engine.repository.trailers import read_message
 
 MOST_BYTES = 8_000_000
 """The largest file that is read as a text."""
-_LONGEST_SUBJECT = 1_000
-"""Characters of a first line that anybody is shown: a message may be one line of megabytes."""
-_EARLIEST, _LATEST = -62_135_510_400, 253_402_214_400
-"""The seconds of the first and the last day that can be told; a version may claim any."""
 _REGULAR = (0o100644, 0o100755, 0o100664)
 _WHOLE_ID = re.compile(r"[0-9a-f]{40}\Z")
 MOST_COMMITS = 500
@@ -239,17 +236,19 @@ class Repository:
 
     def commit(self, commit_id: str) -> Commit:
         """Return who wrote a commit, when and why."""
+        return read_commit(self.raw_commit(commit_id))
+
+    def raw_commit(self, commit_id: str) -> RawCommit:
+        """Return what Git says of a commit, in values that a cache can keep."""
         found = self._object(commit_id)
-        message = read_message(_text(found.raw_message))
-        zone = timezone(timedelta(minutes=max(-1439, min(1439, found.author.offset))))
-        return Commit(
+        author = found.author
+        return RawCommit(
             id=commit_id,
-            parents=tuple(str(parent) for parent in found.parent_ids),
-            author=_text(found.author.raw_name).strip() or "unknown",
-            date=datetime.fromtimestamp(max(_EARLIEST, min(_LATEST, found.author.time)), UTC).astimezone(zone),
-            subject=message.subject[:_LONGEST_SUBJECT],
-            body=message.body,
-            trailers=message.trailers,
+            parents=" ".join(map(str, found.parent_ids)),
+            author=_text(author.raw_name),
+            seconds=author.time,
+            offset=author.offset,
+            message=_text(found.raw_message),
         )
 
     def merge_base(self, one: str, other: str) -> str | None:

@@ -16,7 +16,7 @@ from typing import TypeVar
 from drafting_engine.durability import sync
 from drafting_engine.errors import Conflict, DraftingError, Invalid, Unavailable
 from drafting_engine.repository.libgit2 import FileMode, ObjectType, RepositoryOpenFlag, pygit2
-from drafting_engine.repository.opening import IN_WORKSPACE
+from drafting_engine.repository.ref_digest import IN_WORKSPACE
 from drafting_engine.repository.trailers import format_message
 from drafting_engine.repository.writing.ref_moves import RefMove, note_moves
 from drafting_engine.repository.writing.stale_locks import remove_stale_lock

@@ -13,8 +13,8 @@ from drafting_engine.identifiers import ClauseId
 from drafting_engine.lru_cache import LruCache
 from drafting_engine.participation.annotations import Annotation, Unreadable
 from drafting_engine.record.annotations import each_once, read_annotations
+from drafting_engine.repository.corrections import read_corrections
 from drafting_engine.repository.reading import Repository
-from drafting_engine.repository.reading.corrections import read_corrections
 from drafting_engine.services.comments.placing import AnchoredComment, PlacementCache, Placer, Reply
 from drafting_engine.services.text.essays import Essays
 from drafting_engine.services.text.lineages import Lineages

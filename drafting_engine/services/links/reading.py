@@ -6,9 +6,7 @@ from threading import Lock
 
 from drafting_engine.errors import DraftingError
 from drafting_engine.participation.links import OriginLink, OriginLinks, UnknownLink
-from drafting_engine.record.links import read_links
-from drafting_engine.repository.opening import open_repository
-from drafting_engine.repository.reading import Repository
+from drafting_engine.repository.remembering import RecordReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +29,8 @@ class Links:
 
     def all(self) -> OriginLinks:
         """Return every claim of the record; a file that breaks the format is left out."""
+        from drafting_engine.repository.opening import open_repository  # noqa: PLC0415 - a life is told without
+
         with open_repository(self._location, cache=self._cache) as repository:
             return self.at(repository)
 
@@ -41,15 +41,15 @@ class Links:
             raise UnknownLink(name)
         return found
 
-    def at(self, repository: Repository) -> OriginLinks:
+    def at(self, repository: RecordReader) -> OriginLinks:
         """Return every claim of the record in an open repository."""
         return self._index(repository).links
 
-    def unreadable(self, repository: Repository) -> tuple[tuple[str, DraftingError], ...]:
+    def unreadable(self, repository: RecordReader) -> tuple[tuple[str, DraftingError], ...]:
         """Return the files that can't be read, and why."""
         return self._index(repository).unreadable
 
-    def _index(self, repository: Repository) -> _LinkIndex:
+    def _index(self, repository: RecordReader) -> _LinkIndex:
         head = repository.branch("record")
         with self._lock:
             if self._kept.head != head:
@@ -57,9 +57,11 @@ class Links:
             return self._kept
 
 
-def _read(repository: Repository, head: str | None) -> _LinkIndex:
+def _read(repository: RecordReader, head: str | None) -> _LinkIndex:
     if head is None:
         return _LinkIndex(None, OriginLinks())
+    from drafting_engine.record.links import read_links  # noqa: PLC0415 - a text without a record has none
+
     read = tuple(read_links(repository, head))
     links = OriginLinks(one for _, one in read if isinstance(one, OriginLink))
     return _LinkIndex(head, links, tuple((path, one) for path, one in read if isinstance(one, DraftingError)))

@@ -27,6 +27,7 @@ from drafting_engine.services.operations.maintaining import exclusive_maintenanc
 from drafting_engine.services.operations.purging import PATIENCE, PurgeReport
 from drafting_engine.services.publishing.publisher import Publisher
 from drafting_engine.services.search.places import forget_indexes
+from drafting_engine.services.text.opening import LINEAGES
 from drafting_engine.services.workplace import Workplace
 
 
@@ -47,7 +48,7 @@ def purge_amendment(publisher: Publisher, store: AmendmentStore, number: int, *,
         remove_versions(place, ref)
         objects, left = prune(folder)
     publisher.publish_heads("Something was erased: the files below `erasures` on the branch `record` say what and why.")
-    shutil.rmtree(place.engine.source.cache / "lineages", ignore_errors=True)  # it may know the clauses of the branch
+    shutil.rmtree(place.engine.source.cache / LINEAGES, ignore_errors=True)  # it may know the clauses of the branch
     forget_indexes(place.engine.source.cache)
     return PurgeReport(name=name, commits=commits, objects=objects, left=left, comments=comments)
 

@@ -3,23 +3,26 @@
 import sqlite3
 from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.errors import Unavailable
 from drafting_engine.identifiers import ClauseId, OriginId
 from drafting_engine.participation.links import NO_LINKS
 from drafting_engine.provenance.cache import LineageCache
-from drafting_engine.provenance.endings import AffectedClause, Ending, GoneClause, ending_of
 from drafting_engine.provenance.life import Event, OriginRun, Trace
 from drafting_engine.provenance.matches import ClauseMatch
 from drafting_engine.provenance.progress import Progress
-from drafting_engine.provenance.steps import Step
-from drafting_engine.provenance.tracing import Margin, Removal, Tracer
-from drafting_engine.repository.reading import Repository
-from drafting_engine.repository.reading.corrections import Corrections, read_corrections
+from drafting_engine.provenance.tracing import Tracer
+from drafting_engine.repository.corrections import Corrections, read_corrections
+from drafting_engine.repository.remembering import RememberedRepository
 from drafting_engine.services.links.reading import Links
-from drafting_engine.services.text.opening import ShallowClone, Source
+from drafting_engine.services.text.opening import LINEAGES, ShallowClone, Source
 from drafting_engine.services.text.spare_cache import SpareCache
+
+if TYPE_CHECKING:
+    from drafting_engine.provenance.endings import AffectedClause, Ending, GoneClause, Removal
+    from drafting_engine.provenance.steps import Margin, Step
 
 
 class Lineages:
@@ -42,7 +45,7 @@ class Lineages:
 
     @contextmanager
     def _tracer(self, commit_id: str, progress: Progress | None = None) -> Iterator[Tracer]:
-        with self._source.open() as repository:
+        with self._source.remembered() as repository:
             if repository.is_shallow:
                 raise ShallowClone(self._source.location)
             corrections = read_corrections(repository)
@@ -52,10 +55,10 @@ class Lineages:
                 yield Tracer(repository, cache, number, self._links.at(repository) if self._links else NO_LINKS)
 
     def _cache(
-        self, repository: Repository, corrections: Corrections, commit_id: str, progress: Progress | None
+        self, repository: RememberedRepository, corrections: Corrections, commit_id: str, progress: Progress | None
     ) -> LineageCache:
         """Open the cache with all that leads to a commit; one in memory where the disk takes nothing."""
-        folder = self._source.derived("lineages", repository.path, corrections.digest)
+        folder = self._source.derived(LINEAGES, repository.path, corrections.digest)
         if spare := self._spare.holding(folder, commit_id):
             return spare
         try:
@@ -68,7 +71,7 @@ class Lineages:
     def _filled(
         self,
         cache: LineageCache,
-        repository: Repository,
+        repository: RememberedRepository,
         corrections: Corrections,
         commit_id: str,
         progress: Progress | None,
@@ -80,7 +83,9 @@ class Lineages:
                 # Imported here: a clause is traced far more often than history is followed.
                 from drafting_engine.provenance.lineage import Lineage  # noqa: PLC0415
 
-                lineage = Lineage(repository, cache, settings=self._source.chosen, corrections=corrections.by_commit)
+                lineage = Lineage(
+                    repository.opened(), cache, settings=self._source.chosen, corrections=corrections.by_commit
+                )
                 lineage.update(commit_id, progress)
         except BaseException:
             cache.close()
@@ -97,8 +102,10 @@ class Lineages:
         with self._tracer(commit_id) as tracer:
             return tracer.trace(clause)
 
-    def carriers(self, commit_id: str, ending: Ending) -> tuple[Trace, ...]:
+    def carriers(self, commit_id: str, ending: "Ending") -> tuple[Trace, ...]:
         """Return the clauses that carry on the words of one that was merged or split, however often they went on."""
+        from drafting_engine.provenance.endings import ending_of  # noqa: PLC0415 - of clauses that are gone
+
         with self._tracer(commit_id) as tracer:
             found: dict[ClauseId, Trace] = {}
             waiting, seen = list(ending.into), set(ending.into)
@@ -112,7 +119,7 @@ class Lineages:
                 seen.update(after.into)
             return tuple(found.values())
 
-    def steps_between(self, before: str, after: str) -> Mapping[ClauseId, tuple[Step, ...]]:
+    def steps_between(self, before: str, after: str) -> Mapping[ClauseId, "tuple[Step, ...]"]:
         """Return by clause what happened between two versions; nothing if the first did not lead to the second."""
         self.update(before)
         with self._tracer(after) as tracer:
@@ -128,7 +135,7 @@ class Lineages:
         with self._tracer(commit_id) as tracer:
             return {(document, key): ClauseId(life) for document, key, life in tracer.places()}
 
-    def gone(self, commit_id: str) -> tuple[GoneClause, ...]:
+    def gone(self, commit_id: str) -> "tuple[GoneClause, ...]":
         """Return every clause that no longer stands at a version, in the order in which they went."""
         with self._tracer(commit_id) as tracer:
             return tuple(tracer.gone())
@@ -138,12 +145,12 @@ class Lineages:
         with self._tracer(commit_id) as tracer:
             return tracer.trace(clause).words
 
-    def margin(self, commit_id: str, document: str) -> tuple[Margin, ...]:
+    def margin(self, commit_id: str, document: str) -> "tuple[Margin, ...]":
         """Return for each clause of a document who asked for it and what happened to it."""
         with self._tracer(commit_id) as tracer:
             return tracer.margin(document)
 
-    def margins(self, commit_id: str, clauses: Iterable[Clause]) -> tuple[Margin, ...]:
+    def margins(self, commit_id: str, clauses: Iterable[Clause]) -> "tuple[Margin, ...]":
         """Return for each of some clauses of a version who asked for it and what happened to it."""
         keys: dict[str, set[str]] = {}
         for clause in clauses:
@@ -151,17 +158,17 @@ class Lineages:
         with self._tracer(commit_id) as tracer:
             return tuple(row for name in sorted(keys) for row in tracer.margin(name, keys[name]))
 
-    def struck(self, commit_id: str, document: str) -> tuple[Removal, ...]:
+    def struck(self, commit_id: str, document: str) -> "tuple[Removal, ...]":
         """Return the clauses that were removed from a document and have not come back."""
         with self._tracer(commit_id) as tracer:
             return tracer.struck(document)
 
-    def struck_by(self, commit_id: str, bodies: Container[str]) -> tuple[Removal, ...]:
+    def struck_by(self, commit_id: str, bodies: Container[str]) -> "tuple[Removal, ...]":
         """Return the clauses that were removed by the decision of one of some bodies and have not come back."""
         with self._tracer(commit_id) as tracer:
             return tracer.struck_by(bodies)
 
-    def reached(self, commit_id: str, origin: OriginId) -> tuple[AffectedClause, ...]:
+    def reached(self, commit_id: str, origin: OriginId) -> "tuple[AffectedClause, ...]":
         """Return every clause that an origin reached, and what became of it."""
         with self._tracer(commit_id) as tracer:
             return tracer.reached(origin)

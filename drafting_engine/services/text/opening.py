@@ -3,12 +3,18 @@
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from drafting_engine.clauses.text_settings import TextSettings
 from drafting_engine.errors import Invalid, NotFound
-from drafting_engine.repository.opening import open_repository
-from drafting_engine.repository.reading import Repository
+from drafting_engine.repository.remembering import RememberedRepository
 from drafting_engine.text_bounds import DEFAULT_BOUNDS, TextBounds
+
+if TYPE_CHECKING:
+    from drafting_engine.repository.reading import Repository
+
+LINEAGES = "lineages"
+"""The folder of the cache that holds lives; whoever erases words from the record erases it."""
 
 
 class ShallowClone(Invalid):
@@ -33,10 +39,19 @@ class Source:
     """Which files are documents, where the caller chose them."""
     bounds: TextBounds = DEFAULT_BOUNDS
     """How long a text may become."""
+    remembers: bool = False
+    """True to keep what its refs say beside what is derived: for a process that asks one question."""
 
-    def open(self) -> Repository:
+    def open(self) -> "Repository":
         """Open the repository for one unit of work."""
+        from drafting_engine.repository.opening import open_repository  # noqa: PLC0415 - see `remembered`
+
         return open_repository(self.location, cache=self.cache)
+
+    def remembered(self) -> RememberedRepository:
+        """Return the repository for one unit of work, opened only if something is asked that is not known of it."""
+        file = self.cache / LINEAGES / "refs.json" if self.remembers else None
+        return RememberedRepository(self.open, self.location, file)
 
     def derived(self, kind: str, repository: Path, *reading: str) -> Path:
         """Return the folder of one kind of what is derived from a repository, read in one way.

@@ -15,13 +15,13 @@ from drafting_engine.errors import Invalid, NotFound
 from drafting_engine.lru_cache import LruCache
 from drafting_engine.provenance.dating import GIT, version_day
 from drafting_engine.repository.commit import Commit
-from drafting_engine.repository.reading import Repository
 from drafting_engine.services.text.opening import Source
 
 # ruff: noqa: PLC0415 - see above
 if TYPE_CHECKING:
     from drafting_engine.clauses.articles.article import Article
     from drafting_engine.clauses.document import Constitution
+    from drafting_engine.repository.reading import Repository
     from drafting_engine.services.text.text_reading import TextReader
 
 KEPT = 40
@@ -92,7 +92,7 @@ class Texts:
 
     def resolve(self, revision: str) -> Commit:
         """Return the version that goes by a name: a reference, branch, milestone, date, `today`, `HEAD~3`."""
-        with self._source.open() as repository:
+        with self._source.remembered() as repository:
             return repository.commit(repository.resolve(revision))
 
     def commit(self, commit_id: str) -> Commit:
@@ -111,7 +111,7 @@ class Texts:
         with self._source.open() as repository:
             return self._settings(repository, commit_id)
 
-    def _settings(self, repository: Repository, commit_id: str) -> TextSettings:
+    def _settings(self, repository: "Repository", commit_id: str) -> TextSettings:
         if self._source.chosen is not None:
             return self._source.chosen
         blob = repository.blob_at(commit_id, FILE)
@@ -156,7 +156,7 @@ class Texts:
         with self._source.open() as repository:
             return frozenset(one for one in commit_ids if self._has_documents(repository, one))
 
-    def _has_documents(self, repository: Repository, commit_id: str) -> bool:
+    def _has_documents(self, repository: "Repository", commit_id: str) -> bool:
         try:
             settings = self._settings(repository, commit_id)
         except Invalid:  # its own page says what is wrong with it

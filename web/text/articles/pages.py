@@ -12,7 +12,8 @@ from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.identifiers import OriginId
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
-from drafting_engine.provenance.tracing import Margin, Removal
+from drafting_engine.provenance.endings import Removal
+from drafting_engine.provenance.steps import Margin
 from drafting_engine.services.text.texts import UnknownArticle
 from web.cache.caching import record_state_of
 from web.comments import threads

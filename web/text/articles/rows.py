@@ -14,8 +14,9 @@ from drafting_engine.language.formats import day_of_text
 from drafting_engine.language.own_words import own_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
+from drafting_engine.provenance.endings import Removal
 from drafting_engine.provenance.life import OriginRun
-from drafting_engine.provenance.tracing import Margin, Removal
+from drafting_engine.provenance.steps import Margin
 from drafting_engine.repository.commit import Commit
 from web.comments import threads
 from web.comments.threads import Span

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from drafting_engine.errors import Invalid
-from drafting_engine.repository.reading import Repository
+from drafting_engine.repository.remembering import RecordReader
 
 VERSION = 1
 KIND = "continuation"
@@ -31,7 +31,7 @@ class Corrections:
         return hashlib.sha256(json.dumps(sorted(self.by_commit.items())).encode()).hexdigest()[:16]
 
 
-def read_corrections(repository: Repository) -> Corrections:
+def read_corrections(repository: RecordReader) -> Corrections:
     """Return the confirmed corrections of a repository's record; raise `Invalid` if one breaks the format."""
     record = repository.branch("record")
     if record is None:
