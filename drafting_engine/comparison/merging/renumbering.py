@@ -104,13 +104,15 @@ class _Series:
     def count(self) -> None:
         """Count the merged series anew where a side did so, or both went on with one number.
 
-        All three texts must count without a gap.
+        All three texts must count without a gap, or whoever counted anew what had gaps.
         """
         is_heading = self._merged[0].node.is_heading
         found = ranks_of([entry.label for entry in self._merged], is_heading=is_heading)
-        if found is None or not all(self._is_counted_in(text) for text in self._rows):
+        anew = self._counted_anew()
+        texts = self._rows if self._is_counted_in(self._rows[0]) or not anew else anew
+        if found is None or not all(self._is_counted_in(text) for text in texts):
             return
-        if not self._is_counted_anew() and len(set(found[1])) == len(found[1]):
+        if not anew and len(set(found[1])) == len(found[1]):
             return
         number, new, labels = self._first(found[1]) - 1, dict[MergeEntry, int](), list[str]()
         for entry, (rank, suffix) in zip(self._merged, found[1], strict=True):
@@ -139,14 +141,14 @@ class _Series:
                     found.setdefault(rank, node.label)
         return found
 
-    def _is_counted_anew(self) -> bool:
-        """Return True if a side gave what stayed in the row another number, or moved something into the row."""
+    def _counted_anew(self) -> list[Sequence[_Row]]:
+        """Return the rows of a side that gave what stayed there another number, or moved something into the row."""
         base = self._ranks[0]
-        return any(
-            entry.base is not None and base.get(entry) != rank
-            for text in self._ranks[1:]
-            for entry, rank in text.items()
-        )
+        return [
+            text
+            for text, ranks in zip(self._rows[1:], self._ranks[1:], strict=True)
+            if any(entry.base is not None and base.get(entry) != rank for entry, rank in ranks.items())
+        ]
 
     def _is_counted_in(self, text: Sequence[_Row]) -> bool:
         return is_counted([rank for row in text for rank in row.ranks])

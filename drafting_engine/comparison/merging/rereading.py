@@ -2,9 +2,9 @@
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from drafting_engine.clauses.clause import Clause
+from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.comparison.continuations import NamedClause, StatedContinuation
@@ -68,20 +68,42 @@ def reread(roots: Sequence[MergeEntry], documents: Mapping[str, str], parser: Pa
         except Invalid:
             wrong.append(name)
             continue
-        if list(_read(document)) != list(_meant(root)):
+        entries = [entry for entry in root.subtree() if entry.node.clause is not None]
+        if not _is_read_as_meant(entries, list(_read(document))):
             wrong.append(name)
             continue
-        entries = (entry for entry in root.subtree() if entry.node.clause is not None)
         clauses.extend(zip(entries, document.clauses, strict=True))
     return Reread(tuple(wrong), tuple(clauses))
 
 
-def _meant(root: MergeEntry) -> Iterator[_ReadClause]:
+def _is_read_as_meant(entries: Sequence[MergeEntry], read: Sequence[_ReadClause]) -> bool:
+    """Return True if every clause is read with its words, under its label, in its place."""
+    meant = list(_meant(entries))
+    if len(meant) != len(read):
+        return False
+    return all(
+        one == other
+        or (at > 0 and replace(one, above=other.above) == other and _is_written_so(*entries[at - 1 : at + 1]))
+        for at, (one, other) in enumerate(zip(meant, read, strict=True))
+    )
+
+
+def _is_written_so(before: MergeEntry, entry: MergeEntry) -> bool:
+    """Return True for a paragraph that a side has right behind the same clause.
+
+    Whether such a paragraph stands under an item or beside it hangs on the labels around it. Whoever put it there saw
+    these lines, and the merged text shows them again.
+    """
+    clause = entry.node.clause
+    if entry.label or clause is None or clause.kind is not ClauseKind.PARAGRAPH:
+        return False
+    pairs = zip(before.sides, entry.sides, strict=True)
+    return any(one is not None and other is not None and other.number == one.number + 1 for one, other in pairs)
+
+
+def _meant(entries: Sequence[MergeEntry]) -> Iterator[_ReadClause]:
     places: dict[MergeEntry, int] = {}
-    for entry in root.subtree():
-        clause = entry.node.clause
-        if clause is None:
-            continue
+    for entry in entries:
         above = places.get(entry.parent, _TOP) if entry.parent is not None else _TOP
         places[entry] = len(places)
         yield _ReadClause(_plain(content(entry) or ""), _plain(entry.label or _unwritten(entry)), above)

@@ -1,7 +1,8 @@
 """Merging siblings: what both sides put at one place of a row, in one order.
 
-What both put there stands once. Else labels decide; then what goes on the row in front comes before what opens
-something new. Only where nothing of that tells, the words do, so that the order does not depend on who is called ours.
+What both put there stands once. What one side only hung under another clause keeps its place among what the other
+added. Else labels decide; then what goes on the row in front comes before what opens something new. Only where nothing
+of that tells, the words do, so that the order does not depend on who is called ours.
 """
 
 import re
@@ -19,19 +20,25 @@ _TERM = re.compile(
 """How a definition begins."""
 Unite = Callable[[MergeEntry, MergeEntry], MergeEntry]
 """Makes one entry of two additions that are the same."""
+IsInOrder = Callable[[MergeEntry, int], bool]
+"""True if a side left an entry of the base where it stands in reading order, whatever it hung it under."""
 
 
 def merged_siblings(
-    ours: Sequence[MergeEntry], theirs: Sequence[MergeEntry], before: MergeEntry | None, unite: Unite
+    ours: Sequence[MergeEntry],
+    theirs: Sequence[MergeEntry],
+    before: MergeEntry | None,
+    unite: Unite,
+    is_in_order: IsInOrder,
 ) -> Iterator[MergeEntry]:
     """Yield two rows of siblings as one, behind the entry `before`."""
     at_ours = at_theirs = 0
     for here, there in _same(ours, theirs):
-        yield from _interleaved(ours[at_ours:here], theirs[at_theirs:there], before)
+        yield from _parted(ours[at_ours:here], theirs[at_theirs:there], before, is_in_order)
         one, other = ours[here], theirs[there]
         yield one if one is other else unite(one, other)
         at_ours, at_theirs = here + 1, there + 1
-    yield from _interleaved(ours[at_ours:], theirs[at_theirs:], before)
+    yield from _parted(ours[at_ours:], theirs[at_theirs:], before, is_in_order)
 
 
 def plain(text: str) -> str:
@@ -76,6 +83,36 @@ def _sameness(entry: MergeEntry) -> Hashable:
     words = plain(node.clause.text if node.clause is not None else node.body)
     below = () if words else tuple(plain(one.body) for one in node.subtree())
     return node.clause is None, node.label, plain(node.body), node.is_heading, below
+
+
+def _parted(
+    ours: Sequence[MergeEntry], theirs: Sequence[MergeEntry], before: MergeEntry | None, is_in_order: IsInOrder
+) -> Iterator[MergeEntry]:
+    """Yield two rows that share nothing: what both texts have stands among what the other added as it does there.
+
+    So an addition stays behind the paragraph that closes a list, also when somebody put an item in front of it, and
+    the paragraph stands beside the list now and no longer under it.
+    """
+    rows = ours, theirs
+    for side, row in zip(SIDES, rows, strict=True):
+        other = rows[1 - side]
+        for at, entry in enumerate(row if other else ()):
+            node = entry.sides[1 - side]
+            if entry.base is None or node is None or not is_in_order(entry, side):
+                continue
+            there = sum(_number(one, 1 - side) < node.number for one in other)
+            cuts = (at, there) if side == 0 else (there, at)
+            yield from _parted(ours[: cuts[0]], theirs[: cuts[1]], before, is_in_order)
+            yield entry
+            rests = (ours[at + 1 :], theirs[there:]) if side == 0 else (ours[there:], theirs[at + 1 :])
+            yield from _parted(*rests, entry, is_in_order)
+            return
+    yield from _interleaved(ours, theirs, before)
+
+
+def _number(entry: MergeEntry, side: int) -> int:
+    node = entry.sides[side]
+    return node.number if node is not None else -1
 
 
 def _interleaved(

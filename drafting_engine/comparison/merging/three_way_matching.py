@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from drafting_engine.clauses.clause import ClauseKind
 from drafting_engine.clauses.document import Document
 from drafting_engine.comparison.alignment.links import in_order
 from drafting_engine.comparison.merging.text_trees import Node, TextTree
@@ -95,6 +96,8 @@ class MergeEntries:
                     nodes[side] = node
                     self.all.append(self._enter(MergeEntry(None, nodes), node))
         self.reordered = tuple(frozenset(self._reordered(side)) for side in SIDES)
+        self._in_order: dict[int, frozenset[int]] = {}
+        """By side the numbers that the base gives to what it left in reading order; reckoned when it is asked for."""
 
     def _link_unseen(self, side: int) -> None:
         """Link what no reader sees where a side changed it: it still stands behind the same."""
@@ -142,6 +145,14 @@ class MergeEntries:
         """Return True if a side put an entry of the base under another one, or elsewhere among its siblings."""
         return self.is_reparented(entry, side) or entry in self.reordered[side]
 
+    def is_in_order(self, entry: MergeEntry, side: int) -> bool:
+        """Return True if a side left an entry where it stands in reading order, whatever it hung it under."""
+        if side not in self._in_order:
+            entries = (self._of[node] for node in self.trees[side].nodes)
+            numbers = [one.base.number for one in entries if one.base is not None]
+            self._in_order[side] = frozenset(in_order(numbers))
+        return entry.base is not None and entry.base.number in self._in_order[side]
+
     def is_reparented(self, entry: MergeEntry, side: int) -> bool:
         """Return True if a side put an entry of the base under another one.
 
@@ -149,7 +160,18 @@ class MergeEntries:
         """
         if entry.node.clause is None and self.is_behind_same(entry, side):
             return False
-        return self.above(entry, side) is not self.above(entry, None)
+        return self.above(entry, side) is not self.above(entry, None) and not self.is_read_elsewhere(entry, side)
+
+    def is_read_elsewhere(self, entry: MergeEntry, side: int) -> bool:
+        """Return True for a paragraph that nobody moved, though it is read beside an item now, or under it.
+
+        Whether a paragraph that is not indented belongs to the item in front of it hangs on the labels around both.
+        """
+        old, new = entry.base, entry.sides[side]
+        if old is None or new is None or new.clause is None or new.clause.kind is not ClauseKind.PARAGRAPH:
+            return False
+        is_bare = not old.label and not new.label and old.head == new.head
+        return is_bare and self.is_behind_same(entry, side) and self.above(entry, side) is not self.above(entry, None)
 
     def _reordered(self, side: int) -> Iterator[MergeEntry]:
         """Find what a side moved among the children of one entry."""
@@ -165,9 +187,16 @@ class MergeEntries:
             places = [entry.base.number for entry in row if entry.base is not None]
             if places == sorted(places):
                 continue
-            steady = [e.base.number for e in row if e.base is not None and _label(e, side) == e.base.label]
-            stayed = in_order(places, steady)
+            stayed = in_order(places, self._steady(row, side))
             yield from (entry for entry in row if entry.base is not None and entry.base.number not in stayed)
+
+    def _steady(self, row: Sequence[MergeEntry], side: int) -> list[int]:
+        """Return the base's numbers of what rather stayed, where either of two that changed places may have moved.
+
+        What kept its label stayed; and what the other side struck out is rather what was moved, so that it is asked.
+        """
+        labelled = [entry for entry in row if entry.base is not None and _label(entry, side) == entry.base.label]
+        return [entry.base.number for entry in labelled or row if entry.base is not None and entry.is_kept]
 
 
 def _every(tree: TextTree) -> Iterator[Node]:

@@ -74,6 +74,10 @@ class _TreeMerge:
         ours, theirs = (self._entries.above(entry, side) for side in SIDES)
         if entry.node.clause is None and all(self._entries.is_behind_same(entry, side) for side in SIDES):
             return max((one for one in (old, ours, theirs) if one is not None), key=_depth, default=None)
+        ours, theirs = (
+            old if self._entries.is_read_elsewhere(entry, side) else above
+            for side, above in zip(SIDES, (ours, theirs), strict=True)
+        )
         if ours is theirs or theirs is old:
             moved = ours is not old and ours is not theirs
             if moved and entry in self._entries.reordered[1]:
@@ -104,7 +108,7 @@ class _TreeMerge:
         if above is None or above.base is None:
             return
         before, behind = self._neighbours(entry, side)
-        home = self._home_of(before, behind, above)
+        home = self._home_of(before, behind, above, side)
         if home is None or home is above:
             return
         entry.parent = home
@@ -134,13 +138,17 @@ class _TreeMerge:
     def _is_steady(self, entry: MergeEntry, side: int) -> bool:
         return entry.base is not None and not self._entries.is_moved(entry, side)
 
-    def _home_of(self, before: MergeEntry | None, behind: MergeEntry | None, above: MergeEntry) -> MergeEntry | None:
+    def _home_of(
+        self, before: MergeEntry | None, behind: MergeEntry | None, above: MergeEntry, side: int
+    ) -> MergeEntry | None:
         """Find what an addition stands under once the other side's moves count; None where it must be asked.
 
         An addition stays with what it stood under. It goes with its neighbours where that was merged with another, so
         that all of it lives on there, or split so that they stand under a part that is new; or where a paragraph was
-        put between them and the lead-in of their list.
+        put between them and the lead-in of their list. And it stands where the paragraph in front of it does.
         """
+        if before is not None and before in self._alive and self._entries.is_read_elsewhere(before, side):
+            return before.parent
         homes = [one.parent if one in self._alive else None for one in (before, behind) if one is not None]
         is_shared = bool(homes) and all(home is homes[0] for home in homes)
         if above not in self._alive:
@@ -247,7 +255,9 @@ class _TreeMerge:
             ours, theirs = (found.get(place, []) for found in put)
             if ours and theirs and place + 1 < len(frame):
                 self._mark_replaced(frame[place + 1], ours, theirs)
-            for entry in merged_siblings(ours, theirs, row[-1] if row else None, self._unite):
+            for entry in merged_siblings(
+                ours, theirs, row[-1] if row else None, self._unite, self._entries.is_in_order
+            ):
                 row.extend(self._with_accompanying(entry))
         self._mark_defined_twice(row)
         return row
@@ -300,6 +310,9 @@ class _TreeMerge:
                 last = places[entry]
             else:
                 found[entry] = last
+            for below in map(self._entries.of, child.subtree() if not child.is_heading else ()):
+                if below in places and self._entries.is_read_elsewhere(below, side):
+                    last = places[below]
         return found
 
     def _mark_two_places(self, arrivals: Sequence[dict[MergeEntry, int]]) -> None:

@@ -128,7 +128,8 @@ class _DocumentWriter:
         """Return the source."""
         units = list(self._units(self._root))
         parts = []
-        for unit, following in zip(units, [*units[1:], None], strict=True):
+        for at, unit in enumerate(units):
+            following = units[at + 1] if at + 1 < len(units) else None
             behind = following.entries or following.rivals if following is not None else []
             parts.append(self._written(unit, behind[0] if behind else None))
         return "".join(parts)
