@@ -27,7 +27,9 @@ from drafting_engine.errors import Invalid
 
 MOST_CHARACTERS = 8_000_000
 MOST_SECTIONS = 10_000
-_UNDERLINE = re.compile(r"(?:=+|-{3,})[ \t]*\Z")
+_UNDERLINE = re.compile(r"(?:=+|-{3,}|\^{3,})[ \t]*\Z")
+_OVERLINE = re.compile(r"={3,}[ \t]*\r?\n")
+"""What reStructuredText sets above a title that has the same below it."""
 _MOST_TITLE_LINES = 3
 _NO_TITLE = re.compile(r"[ \t]*(?:(?:[-*+>|]|#{1,6})[ \t]|\Z)")
 _FENCES = ("```", "~~~")
@@ -216,12 +218,12 @@ def _may_mislead(source: str) -> bool:
 def _underlined(source: str) -> dict[int, tuple[str, int]]:
     """Return the start of each underlined heading, with the signs that stand for its level and where its words end."""
     found: dict[int, tuple[str, int]] = {}
-    for mark, signs in (("\n==", "#"), ("\n---", "##")):
+    for mark, signs in (("\n==", "#"), ("\n---", "##"), ("\n^^^", "###")):
         at = source.find(mark)
         while at >= 0:
             start, end = _behind_anchors(source, _start_of_paragraph(source, at), at), source.find("\n", at + 1)
             line = source[at + 1 : end if end >= 0 else len(source)].rstrip("\r")
-            if start >= 0 and _UNDERLINE.match(line) and _is_title(source[start:at], line):
+            if start >= 0 and _UNDERLINE.match(line) and _is_title(source[_behind_overline(source, start) : at], line):
                 found[start] = signs, at
             at = source.find(mark, at + 1)
     return found
@@ -248,6 +250,12 @@ def _behind_anchors(source: str, start: int, end: int) -> int:
             break
         start = below
     return start
+
+
+def _behind_overline(source: str, start: int) -> int:
+    """Return where the words of a title begin."""
+    found = _OVERLINE.match(source, max(0, start))
+    return found.end() if found is not None else start
 
 
 def _is_title(text: str, underline: str) -> bool:
@@ -285,7 +293,7 @@ def _cut_slowly(source: str, underlined: Mapping[int, tuple[str, int]]) -> list[
             hidden = "" if mark in bare.lower() else mark
         elif at in underlined:
             signs, end = underlined[at]
-            found.append((f"{signs} {' '.join(source[at:end].split())}", []))
+            found.append((f"{signs} {' '.join(source[_behind_overline(source, at) : end].split())}", []))
         elif starts_heading(line) or (not in_item and _INDENTED.match(line)):
             found.append((line.strip(), []))
         if bare and line[0] not in " \t":
@@ -436,7 +444,7 @@ def _is_above_articles(place: SectionPlace, heading: Heading | None) -> bool:
 
 
 def _length_of_heading(line: str, piece: str) -> int:
-    end = piece.find("\n") + 1 or len(piece)
+    end = piece.find("\n", _behind_overline(piece, 0)) + 1 or len(piece)
     if not piece.lstrip(" ").startswith("#") and line.startswith("#"):  # underlined: it goes on to the line of signs
         while end < len(piece) and not _UNDERLINE.match(piece[piece.rfind("\n", 0, end - 1) + 1 : end].rstrip("\r\n")):
             end = piece.find("\n", end) + 1 or len(piece)
