@@ -28,7 +28,7 @@ from drafting_engine.provenance.state import (
 from drafting_engine.provenance.stored_commits import StoredCommits
 from drafting_engine.repository.raw_commits import RawCommit
 
-ALGORITHM = 17
+ALGORITHM = 18
 """Raise it when following would find anything else in the same history: ids that were published stay resolvable."""
 WAIT = 900
 """Seconds to wait for another process that is filling the cache."""

@@ -208,13 +208,19 @@ class Tracer:
         return ClauseId(stayed)
 
     def _stayed(self, clause_id: ClauseId) -> str | None:
-        """Return the life of a paragraph whose birth an id tells in a version in which nothing happened to it."""
+        """Return the life of a clause whose birth an id tells in a version in which nothing happened to it.
+
+        So it may be with paragraphs, and with headings that another one of their name was put in front of.
+        """
         from drafting_engine.provenance.earlier_addresses import may_have_ended_a_row
 
         stood: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
         for commit, event in self.events():
             if event.after is not None and may_have_ended_a_row(event.after.key):
                 stood[event.after.document, event.after.key].append((commit, event.life))
+        for document, key, life in self.places():
+            if "~" in key.rpartition(".")[2]:
+                stood[document, key].append((self._number, life))
         known = [number for number, bit in enumerate(reversed(f"{self._ancestors:b}")) if bit == "1"]
         for number in known[: MOST_BIRTHS // max(1, len(stood))]:
             born = self._cache.commit_id(number)

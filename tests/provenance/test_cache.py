@@ -250,7 +250,7 @@ def test_a_damaged_file_is_thrown_away(tmp_path: Path) -> None:
     with LineageCache(tmp_path) as cache:
         cache.add_commit("a", ())
     (file,) = (path for path in tmp_path.iterdir() if path.suffix == ".sqlite")
-    assert file.name == "lineage-17.sqlite"
+    assert file.name == "lineage-18.sqlite"
     file.write_bytes(b"no database" * 1_000)
     with LineageCache(tmp_path) as cache:
         assert cache.numbers() == {}

@@ -128,3 +128,17 @@ def test_an_id_of_a_rule_whose_number_an_unlike_one_took_leads_to_the_rule_that_
     published = ClauseId.born(first, "rules.md", "三.2")
     assert found.clause_id == ClauseId.born(head, "rules.md", "三.2")
     assert lineages.trace(head, published).clause_id == published
+
+
+def test_an_id_of_a_part_that_was_put_behind_one_of_its_name_leads_to_the_part(
+    repository: RepositoryBuilder, tmp_path: Path
+) -> None:
+    """Up to algorithm 17 the first part of a name was the one that had stood first, whatever stood under it."""
+    old = "## Dues\n\n### Rates\n\nEvery boat pays two coins when it ties up at the long quay.\n"
+    new = "## Dues\n\n### Nets\n\nNets that hang over the wall are paid for by the ell.\n"
+    first = repository.commit("Begin", {"rules.md": f"# Rules\n\n{old}"})
+    head = repository.commit("Nets", {"rules.md": f"# Rules\n\n{new}\n{old}"})
+    lineages = open_engine(repository.path, cache=tmp_path / "cache").lineages
+    published = ClauseId.born(first, "rules.md", "dues")
+    assert lineages.trace(head, ClauseId.born(head, "rules.md", "dues~2")).clause_id == published
+    assert lineages.trace(head, published).clause_id == published

@@ -1,14 +1,22 @@
 """Linking headings: by what stands under them, then their words, then their labels."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from drafting_engine import deadline
 from drafting_engine.clauses.clause import Clause, ClauseKind
-from drafting_engine.comparison.alignment.links import Alignment, ClauseSequence, is_frame, is_tombstone, weight_under
+from drafting_engine.comparison.alignment.assignment import assign
+from drafting_engine.comparison.alignment.links import (
+    Alignment,
+    ClauseSequence,
+    bare_title,
+    is_frame,
+    is_tombstone,
+    weight_under,
+)
 from drafting_engine.comparison.alignment.run_in_titles import find_run_in_titles
-from drafting_engine.comparison.wordings.formatting import runs, wording
+from drafting_engine.comparison.wordings.formatting import runs
 from drafting_engine.comparison.wordings.similarity import words_of
 
 BOLD = 7
@@ -19,6 +27,8 @@ KEPT_WORD = 0.3
 """How alike two titles must be that stand between the same headings, if nothing else says that they are one."""
 BETWEEN = 0.8
 """How well two places agree where the heading above and both beside are the same."""
+OTHER_DEPTH = 0.25
+"""What speaks against two headings for each heading more that one stands under: a part is not its section."""
 LONGEST_LINE = 200
 """Signs of a line, with its label, up to which it may have been, or become, a heading."""
 
@@ -39,50 +49,18 @@ def link_headings(alignment: Alignment, *, last: bool = False) -> None:
         deadline.check()
         score = _heading_score(alignment, before, after, votes, last=last)
         if score > 0:
-            pairs.append((score, before, after))
+            pairs.append((score - OTHER_DEPTH * _other_depth(alignment, before, after), before, after))
     pairs.sort(key=lambda p: (-p[0], abs(p[1] - p[2]), p[2], p[1]))
-    staying = _Staying.of(alignment, pairs)
-    for score, before, after in pairs:
-        if before not in alignment.to_after and after not in alignment.to_before:
-            if staying.both_stay(alignment, score, before, after):
-                continue
-            one, other = alignment.before.clauses[before], alignment.after.clauses[after]
-            same = (one.label, one.text) == (other.label, other.text)
-            alignment.link(before, after, 1.0 if same else min(0.99, score / 3))
+    for worth, before, after in assign(pairs):
+        one, other = alignment.before.clauses[before], alignment.after.clauses[after]
+        same = (one.label, one.text) == (other.label, other.text)
+        score = worth + OTHER_DEPTH * _other_depth(alignment, before, after)
+        alignment.link(before, after, 1.0 if same else min(0.99, score / 3))
 
 
-@dataclass(frozen=True, slots=True)
-class _Staying:
-    """Headings that may be those at the same address, and how likely."""
-
-    after: dict[int, int]
-    before: dict[int, int]
-    scores: dict[int, float]
-    """By the heading before."""
-
-    @classmethod
-    def of(cls, alignment: Alignment, pairs: Sequence[tuple[float, int, int]]) -> "_Staying":
-        """Find them among likely pairs."""
-        befores, afters = alignment.before.clauses, alignment.after.clauses
-        same = [
-            (score, one, other)
-            for score, one, other in pairs
-            if (befores[one].document, befores[one].key) == (afters[other].document, afters[other].key)
-        ]
-        scores = {one: score for score, one, _ in same}
-        return cls({one: other for _, one, other in same}, {other: one for _, one, other in same}, scores)
-
-    def both_stay(self, alignment: Alignment, score: float, before: int, after: int) -> bool:
-        """Return True if a heading, and the one whose address it would take, are together likelier where they are.
-
-        A paragraph that went from one short article to another takes no number along.
-        """
-        own, other = self.after.get(before), self.before.get(after)
-        if own is None or other is None or own == after:
-            return False
-        if own in alignment.to_before or other in alignment.to_after:
-            return False
-        return self.scores[before] + self.scores[other] > score
+def _other_depth(alignment: Alignment, before: int, after: int) -> int:
+    """Return by how many headings more one of two stands under."""
+    return abs(len(alignment.before.frames_from(before)) - len(alignment.after.frames_from(after)))
 
 
 def _link_same_lines(alignment: Alignment) -> None:
@@ -153,10 +131,19 @@ def _link_same_titles(alignment: Alignment, votes: "_Votes") -> None:
         if len(positions) != 1 or len(partners) != 1:
             continue
         before, after = partners[0], positions[0]
-        is_free = not (votes.before[before] or votes.after[after])
-        if votes.pairs[before, after] or is_free or _is_same_name(alignment, before, after):
+        is_open = not (votes.before[before] or votes.after[after]) and _is_told_by_title(alignment, before, after)
+        is_upheld = votes.pairs[before, after] and not votes.say_otherwise(before, after)
+        if is_open or is_upheld or _is_same_name(alignment, before, after):
             same = alignment.before.clauses[before].label == alignment.after.clauses[after].label
             alignment.link(before, after, 1.0 if same else 0.99)
+
+
+def _is_told_by_title(alignment: Alignment, before: int, after: int) -> bool:
+    """Return True if nobody else has the title of two headings, or they stand under the same one or have one label."""
+    one, other = alignment.before.clauses[before], alignment.after.clauses[after]
+    if (one.label and one.label == other.label) or (one.document, one.key) == (other.document, other.key):
+        return True
+    return alignment.same_parent(before, after) or alignment.is_only_title(before, after)
 
 
 def _is_same_name(alignment: Alignment, before: int, after: int) -> bool:
@@ -178,7 +165,7 @@ def _heading_candidates(alignment: Alignment, votes: "_Votes") -> list[tuple[int
     """Return pairs of free headings that share clauses, an address, a label, or a word of their titles."""
     holders: dict[object, list[int]] = defaultdict(list)
     for before in alignment.before.headings:
-        if before not in alignment.to_after and before not in alignment.run_in:
+        if before not in alignment.to_after and before not in alignment.run_in and before not in alignment.taken:
             for trait in _traits(alignment.before.clauses[before]):
                 holders[trait].append(before)
     shared: dict[int, set[int]] = defaultdict(set)
@@ -186,10 +173,11 @@ def _heading_candidates(alignment: Alignment, votes: "_Votes") -> list[tuple[int
         shared[after].add(before)
     found: list[tuple[int, int]] = []
     for after in alignment.after.headings:
-        if after not in alignment.to_before and after not in alignment.set_apart:
+        if after not in alignment.to_before and after not in alignment.set_apart and after not in alignment.parts:
             rows = (holders.get(trait, ()) for trait in _traits(alignment.after.clauses[after]))
             near = {before for row in rows if len(row) <= COMMON for before in row}
-            found.extend((before, after) for before in sorted(near | shared[after]) if before not in alignment.to_after)
+            free = (near | shared[after]) - alignment.to_after.keys() - alignment.taken
+            found.extend((before, after) for before in sorted(free))
     return found
 
 
@@ -200,11 +188,38 @@ def _traits(clause: Clause) -> set[object]:
     return traits
 
 
-@dataclass(slots=True)
+@dataclass
 class _Votes:
     pairs: Counter[tuple[int, int]]
     before: Counter[int]
     after: Counter[int]
+
+    def support(self, before: int, after: int) -> float:
+        """Return which share of what stands under two headings stands under both."""
+        both = self.pairs[before, after]
+        return both / max(self.before[before], self.after[after]) if both else 0.0
+
+    def say_otherwise(self, before: int, after: int) -> bool:
+        """Return True if each of two headings shares more of what stands under it with another one.
+
+        So does a section whose title a part of it has now, while the section is called otherwise.
+        """
+        support = self.support(before, after)
+        return support < self._of_before[before] and support < self._of_after[after]
+
+    @cached_property
+    def _of_before(self) -> dict[int, float]:
+        return self._highest(0)
+
+    @cached_property
+    def _of_after(self) -> dict[int, float]:
+        return self._highest(1)
+
+    def _highest(self, side: int) -> dict[int, float]:
+        found: dict[int, float] = defaultdict(float)
+        for pair in self.pairs:
+            found[pair[side]] = max(found[pair[side]], self.support(*pair))
+        return found
 
 
 def _votes(alignment: Alignment) -> _Votes:
@@ -247,7 +262,7 @@ def _heading_score(alignment: Alignment, before: int, after: int, votes: _Votes,
     if abs(one.level - other.level) > 2 and not {0, BOLD} & {one.level, other.level}:
         return 0.0
     both = votes.pairs[before, after]
-    support = both / max(votes.before[before], votes.after[after]) if both else 0.0
+    support = votes.support(before, after)
     title = _title_likeness(alignment, one.text, other.text)
     same_place = (one.document, one.key) == (other.document, other.key)
     place = 0.4 if same_place else 0.2 if one.label and one.label == other.label else 0.0
@@ -255,11 +270,14 @@ def _heading_score(alignment: Alignment, before: int, after: int, votes: _Votes,
     if not both and (votes.before[before] or votes.after[after]):
         if title is None:
             return place + near if last and same_place and one.label and _is_empty(alignment, after) else 0.0
-        return title + place + near if last and title >= 0.9 else 0.0
+        is_same = last and title >= 0.9 and _is_told_by_title(alignment, before, after)
+        return title + place + near if is_same else 0.0
     if title is None:
         return 1.5 * support + place + near if support or same_place or (place and near) else 0.0
     if last and not both and title >= KEPT_WORD and alignment.context(before, after) >= BETWEEN:
         return title + near  # both stand between the same headings, and nothing tells what stands under them
+    if title >= 0.5 and not both and not _is_told_by_title(alignment, before, after):
+        return 0.0  # others have this title too, and nothing else says that the two are one
     if title >= 0.5 or support >= 0.5 or (last and same_place and title >= 0.2):
         return 1.5 * support + 1.2 * title + place + near
     return 0.0
@@ -269,6 +287,6 @@ def _title_likeness(alignment: Alignment, one: str, other: str) -> float | None:
     """Return how alike the words of two headings are; None where neither has any."""
     if not one and not other:
         return None
-    if wording(one).casefold().rstrip(".:") == wording(other).casefold().rstrip(".:"):
+    if bare_title(one) == bare_title(other):
         return 1.0
     return alignment.likeness(one, other) if one and other else 0.0

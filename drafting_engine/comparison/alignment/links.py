@@ -1,6 +1,7 @@
 """The links between the clauses of two texts, as far as they are found, and how well two places agree."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.document import Section
 from drafting_engine.clauses.numbers.headings import NO_TITLE_END
 from drafting_engine.clauses.vocabulary import is_tombstone as says_struck_out
+from drafting_engine.comparison.wordings.formatting import wording
 from drafting_engine.comparison.wordings.similarity import Similarity
 
 _LONGEST_TITLE = 60
@@ -56,6 +58,10 @@ class ClauseSequence:
         """Return the position of the clause above; None when it is not in question, so not changed."""
         return self._parents[position]
 
+    def titles(self) -> Counter[str]:
+        """Return how many headings have each title."""
+        return Counter(bare_title(self.clauses[position].text) for position in self.headings)
+
     def frames_from(self, position: int) -> tuple[int, ...]:
         """Return a clause, if it is a heading or a label without words (see `is_frame`), and those above it."""
         found = self._frames.get(position)
@@ -102,6 +108,8 @@ class Alignment:
     """Position before of a heading -> position after of the clause that begins with its words."""
     _likeness: dict[tuple[str, str], float] = field(default_factory=dict)
     _kept_under: tuple[tuple[int, int, int], ...] | None = None
+    _titles: tuple[Counter[str], Counter[str]] | None = None
+    """How many headings have a title, before and after; counted when it is first asked."""
 
     def link(self, before: int, after: int, score: float) -> None:
         """Say that the one became the other, unless a drafter said that either is a part of something else."""
@@ -135,6 +143,17 @@ class Alignment:
             above, other = self.before.index.get(place), self.after.index.get(place)
             if above is not None and other is not None:
                 yield above, other, sum(weight_under(clause) for clause in section.clauses if not is_frame(clause))
+
+    def is_only_title(self, before: int, after: int) -> bool:
+        """Return True if no other heading of either text has the titles of two."""
+        if self._titles is None:
+            shared = Counter(bare_title(clause.text) for section in self.kept for clause in section.clauses[:1])
+            self._titles = (shared + self.before.titles(), shared + self.after.titles())
+        counts = (
+            titles[bare_title(side.clauses[position].text)]
+            for titles, side, position in zip(self._titles, (self.before, self.after), (before, after), strict=True)
+        )
+        return all(count == 1 for count in counts)
 
     def free_before(self) -> list[int]:
         """Return the positions before that have no partner yet, in reading order."""
@@ -188,6 +207,11 @@ class Alignment:
         if before < 0 or after < 0:
             return before == after
         return self.to_before.get(after) == before
+
+
+def bare_title(text: str) -> str:
+    """Return a title as it is compared with others: without its look, capitals and last stop."""
+    return wording(text).casefold().rstrip(".:")
 
 
 def weight_under(clause: Clause) -> int:

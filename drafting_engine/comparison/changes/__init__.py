@@ -4,6 +4,7 @@ Sections that both texts share (the same source at the same address) are kept wi
 cost grows with what changed and not with the size of the text.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,6 +33,9 @@ GROUPED = 0.95
 """No split and no merge is surer than this."""
 IN_PLACE = 0.6
 """How well the places of two clauses without a number must agree for that."""
+
+_COUNT = re.compile(r"~\d+")
+"""What an address has behind a name that stands above it already."""
 
 Continuation = tuple[str, str]
 """(address after, address before): what a drafter said in a `Continues` trailer."""
@@ -105,7 +109,37 @@ def shared_sections(before: Sequence[Document], after: Sequence[Document]) -> di
             stayed = in_order(positions)
             common = [(position, section) for position, section in common if position in stayed]
         kept.update((section, other.sections[position]) for position, section in common)
+        for section in _bare_namesakes(other, document, kept):
+            del kept[section]
     return kept
+
+
+def _bare_namesakes(before: Document, after: Document, kept: Collection[Section]) -> list[Section]:
+    """Return the kept headings that others are called like, with nothing else kept under them.
+
+    The first of one name is whichever stands first: where one is put before it, or they change places, what stands
+    under them says which it is.
+    """
+    counted = {_name(key) for document in (before, after) for key in map(_address, document.sections) if "~" in key}
+    found: list[Section] = []
+    upheld: set[str] = set()
+    for section in reversed(after.sections) if counted else ():
+        key = _address(section)
+        if key and section in kept:
+            if len(section.clauses) > 1 or key in upheld:
+                upheld.add(section.clauses[0].parent)
+            elif _name(key) in counted:
+                found.append(section)
+    return found
+
+
+def _address(section: Section) -> str:
+    """Return the address of a section's heading, empty where it has none."""
+    return section.clauses[0].key if section.clauses and section.clauses[0].level else ""
+
+
+def _name(key: str) -> str:
+    return _COUNT.sub("", key)
 
 
 def _same_at_the_ends(before: Sequence[Section], after: Sequence[Section]) -> tuple[int, int, int]:

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from drafting_engine.comparison.alignment import heading_links
-from drafting_engine.comparison.alignment.heading_links import _heading_score, _Staying, _Votes, link_headings
+from drafting_engine.comparison.alignment.heading_links import _heading_score, _Votes, link_headings
 from drafting_engine.comparison.alignment.links import Alignment
 from tests.comparison.alignment.sides import aligned
 
@@ -93,6 +93,28 @@ def test_titles_are_the_same_without_emphasis_case_and_the_stop_at_their_end() -
     assert heading_links._title_likeness(links, "", "Lamps") == 0.0
 
 
+@pytest.mark.parametrize(
+    ("near", "file", "expected"), [(True, "other.md", 1.2), (False, "hall.md", 1.4), (False, "other.md", 0.0)]
+)
+def test_a_title_that_others_have_too_is_followed_near_its_place_only(near: bool, file: str, expected: float) -> None:
+    twice = "# Charter\n\n## Duties\n\nX.\n\n## Purpose\n\n### Duties\n\nY.\n"
+    links = aligned(twice, "# Charter\n\n## Duties\n\nZ.\n", file)
+    if near:
+        links.link(0, 0, 1.0)
+    votes = _Votes(Counter(), Counter({1: 10}), Counter({1: 10}))
+    assert _heading_score(links, 1, 1, votes, last=True) == expected
+
+
+def test_votes_say_otherwise_where_both_headings_share_more_with_others() -> None:
+    votes = _Votes(Counter({(1, 1): 10, (1, 2): 20, (3, 1): 10}), Counter({1: 20, 3: 10}), Counter({1: 10, 2: 20}))
+    assert votes.support(1, 1) == 0.5
+    assert votes.say_otherwise(1, 1)
+    assert not votes.say_otherwise(1, 2)
+    assert not votes.say_otherwise(3, 1)
+    only_before = _Votes(Counter({(1, 1): 10, (1, 2): 20}), Counter({1: 20}), Counter({1: 10, 2: 20}))
+    assert not only_before.say_otherwise(1, 1)
+
+
 NESTED = "# Hall\n\n## Lamps\n\n1. Lamps burn.\n\n2. They shine all night.\n\n## Bells\n\n1. Bells ring.\n"
 
 
@@ -129,24 +151,6 @@ def test_a_clause_at_the_top_of_its_side_votes_for_the_heading_of_the_other_only
     top = aligned("Lamps burn.\n", "Lamps burn.\n")
     top.link(0, 0, 1.0)
     assert heading_links._votes(top).after == {}
-
-
-def staying(first: float, second: float) -> _Staying:
-    return _Staying({1: 1, 4: 4}, {1: 1, 4: 4}, {1: first, 4: second})
-
-
-def test_two_headings_stay_that_are_likelier_together_where_they_are() -> None:
-    links = aligned(NESTED, NESTED)
-    assert staying(0.75, 1.0).both_stay(links, 1.5, 1, 4)
-    assert not staying(0.5, 1.0).both_stay(links, 1.5, 1, 4)
-    assert not staying(0.75, 1.0).both_stay(links, 0.1, 1, 1)
-    assert not _Staying({1: 1}, {1: 1}, {1: 2.0}).both_stay(links, 1.0, 1, 4)
-    assert not _Staying({4: 4}, {4: 4}, {4: 2.0}).both_stay(links, 1.0, 1, 4)
-    links.link(0, 1, 1.0)
-    assert not staying(0.75, 1.0).both_stay(links, 1.5, 1, 4)
-    other = aligned(NESTED, NESTED)
-    other.link(4, 0, 1.0)
-    assert not staying(0.75, 1.0).both_stay(other, 1.5, 1, 4)
 
 
 def linked(links: Alignment, *, last: bool = False) -> dict[str, tuple[str, float]]:
