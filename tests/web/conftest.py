@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 
 from drafting_engine.services.engine import Engine, open_engine
 from tests.builder import RepositoryBuilder
+from tests.site_client import SiteClient
 from web.app import WebApplication, create_app
 from web.site.page_services import WebSettings
 
@@ -88,7 +89,7 @@ def site_of(location: Path, cache: Path) -> tuple[Engine, TestClient]:
     """Put a site together around a repository."""
     engine = open_engine(location, cache=cache)
     application = create_app(engine, settings=WebSettings(location=location, clock=FixedClock()))
-    return engine, TestClient(application, base_url="http://testserver")
+    return engine, SiteClient(application, base_url="http://testserver")
 
 
 @pytest.fixture

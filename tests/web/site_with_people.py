@@ -21,6 +21,7 @@ from drafting_engine.settings import Rate
 from tests.acts import acts_of
 from tests.builder import RepositoryBuilder
 from tests.registers import Place, quick_passwords, register_at
+from tests.site_client import SiteClient
 from tests.web.conftest import FixedClock, built_city
 from web.access.access_checks import ProtectedRoute
 from web.access.account_services import AccountServices
@@ -58,7 +59,7 @@ class SiteWithPeople:
         self, *roles: Role, name: str = "", standing: AccountStatus = AccountStatus.ACTIVE
     ) -> Iterator["FormBrowser"]:
         """Yield the browser of somebody with these roles, signed in; without a standing, that of a visitor."""
-        with TestClient(self.application, base_url=self.home) as client:
+        with SiteClient(self.application, base_url=self.home) as client:
             browser = FormBrowser(client)
             if standing is not AccountStatus.VISITOR:
                 person = self.person(*roles, name=name)

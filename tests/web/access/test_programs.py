@@ -12,6 +12,7 @@ from drafting_engine.participation.token_scopes import TokenScope
 from tests.builder import RepositoryBuilder
 from tests.participation.test_permissions import person as somebody
 from tests.participation.test_token_scopes import CELLS
+from tests.site_client import SiteClient
 from tests.web.access.test_access_checks import PROTECTED, address_of
 from tests.web.site_with_people import SiteWithPeople, csrf_token_on, site_with_people
 from web.access.access_checks import ProtectedRoute
@@ -39,7 +40,7 @@ def token_of(town: SiteWithPeople, *roles: Role, scope: str) -> str:
 
 
 def program(town: SiteWithPeople, token: str) -> TestClient:
-    return TestClient(town.application, base_url=town.home, headers={"authorization": f"Bearer {token}"})
+    return SiteClient(town.application, base_url=town.home, headers={"authorization": f"Bearer {token}"})
 
 
 @pytest.mark.parametrize(("role", "scope"), [*((Role.DRAFTER, scope) for scope in SCOPES), (Role.PUBLIC, "draft")])
@@ -88,7 +89,7 @@ def test_a_session_lends_a_token_nothing_and_a_password_is_no_bearer_token(town:
     with town.browser(Role.DRAFTER) as browser:
         shown = {"authorization": f"Bearer {token}"}
         assert browser.client.get("/account", headers=shown).status_code == 403
-    basic = TestClient(town.application, base_url=town.home)
+    basic = SiteClient(town.application, base_url=town.home)
     basic.auth = ("luz", token_of(town, Role.DRAFTER, scope="read"))
     assert basic.get("/account", follow_redirects=False).headers["location"] == "/sign-in?to=/account"
     assert basic.get("/account/program").json()["scopes"] == ["read"]

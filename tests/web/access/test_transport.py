@@ -5,9 +5,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from starlette.testclient import TestClient
 
 from tests.builder import RepositoryBuilder
+from tests.site_client import SiteClient
 from tests.web.conftest import SampleSite
 from tests.web.serving import served
 from tests.web.site_with_people import SiteWithPeople, site_with_people
@@ -42,7 +42,7 @@ def site(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[SiteWithPeop
 
 
 def test_every_answer_asks_for_tls(site: SiteWithPeople) -> None:
-    with TestClient(site.application, base_url="http://behind-the-proxy") as client:
+    with SiteClient(site.application, base_url="http://behind-the-proxy") as client:
         for method, path, status in ANSWERS:
             answer = client.request(method, path, follow_redirects=False)
             assert answer.status_code == status, path
@@ -60,6 +60,6 @@ def test_what_is_no_request_is_told_so_too(site: SiteWithPeople) -> None:
 
 
 def test_one_reader_behind_tls_changes_nothing_for_readers_without(city: SampleSite) -> None:
-    by_tls = TestClient(city.application, base_url="https://testserver").get("/contents")
+    by_tls = SiteClient(city.application, base_url="https://testserver").get("/contents")
     assert by_tls.headers["strict-transport-security"] == STRICT
     assert "strict-transport-security" not in city.site.get("/contents").headers

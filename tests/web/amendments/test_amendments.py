@@ -21,6 +21,7 @@ from drafting_engine.services.comments.targets import RequestedTarget
 from tests.amendments import SHADE, STREETS, WATER, Town, town_in
 from tests.petition import PETITION, write_petition
 from tests.registers import Place, quick_passwords, register_at
+from tests.site_client import SiteClient
 from tests.web.page_forms import form_to
 from tests.web.site_with_people import csrf_token_on
 from web.app import create_app
@@ -75,13 +76,13 @@ def application_of(town: Town) -> WebApplication:
     services = make_account_services(town.acts, lambda: None, has_mail=False, passwords=quick_passwords())
     settings = WebSettings(location=town.location, clock=town.clock)
     application = create_app(town.acts.engine, settings=settings, accounts=services)
-    visitor = TestClient(application, base_url="http://testserver")
+    visitor = SiteClient(application, base_url="http://testserver")
     return WebApplication(town, visitor, *(signed_in(town, visitor, one) for one in (town.luz, town.ben, town.dora)))
 
 
 def signed_in(town: Town, visitor: TestClient, person: Person) -> TestClient:
     """Open another browser, in which somebody of a town is signed in."""
-    client = TestClient(visitor.app, base_url="http://testserver")
+    client = SiteClient(visitor.app, base_url="http://testserver")
     hashed = quick_passwords().hash("seven quiet herons", email=person.email)
     town.acts.register.write(partial(set_password, person=person.id, password=hashed))
     csrf_token = csrf_token_on(client.get("/sign-in").text)

@@ -14,6 +14,7 @@ from tests.amendments import SHADE, STREETS, town_in
 from tests.builder import RepositoryBuilder
 from tests.petition import write_petition
 from tests.registers import Place, register_at
+from tests.site_client import SiteClient
 from tests.web.site_with_people import site_with_people
 from web.access.access_checks import ProtectedRoute
 from web.access.private_data import PrivateData
@@ -88,7 +89,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         town.propose(STREETS + SHADE, by=town.luz, title="Shade", origins=("P-12",))
         town.acts.publisher.publish()
         settings = WebSettings(location=town.location, clock=town.clock)
-        with TestClient(create_app(town.acts.engine, settings=settings)) as site:
+        with SiteClient(create_app(town.acts.engine, settings=settings)) as site:
             yield site
 
 
@@ -150,7 +151,7 @@ def test_every_table_has_one_for_spreadsheets_or_a_reason() -> None:
 def test_the_description_of_a_site_with_accounts_says_what_takes_a_token(tmp_path: Path) -> None:
     with (
         site_with_people(RepositoryBuilder(tmp_path / "text"), tmp_path) as town,
-        TestClient(town.application, base_url=town.home) as client,
+        SiteClient(town.application, base_url=town.home) as client,
     ):
         told = client.get("/openapi.json").json()
     assert told["components"]["securitySchemes"]["personalToken"]["scheme"] == "bearer"
@@ -170,7 +171,7 @@ def test_what_waits_and_what_one_follows_are_told_to_programs_with_a_token(tmp_p
 
         def ask(path: str, token: str) -> tuple[int, dict[str, object]]:
             headers = {"authorization": f"Bearer drafting_{token}"} if token else {}
-            with TestClient(town.application, base_url=town.home, headers=headers) as client:
+            with SiteClient(town.application, base_url=town.home, headers=headers) as client:
                 answer = client.get(path, follow_redirects=False)
             assert "access-control-allow-origin" not in answer.headers
             return answer.status_code, answer.json()

@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from drafting_engine.services.engine import Engine
+from tests.site_client import SiteClient
 from tests.web.conftest import FixedClock, SampleSite
 from web.app import create_app
 from web.cache.pages import PublicPage
@@ -64,7 +65,7 @@ def client_of(engine: Engine) -> TestClient:
     """Return a client of a cold site that knows no address of its own and believes whatever proxies say."""
     application = create_app(engine, settings=WebSettings(location=engine.location, clock=FixedClock()))
     trusting: Any = ProxyHeadersMiddleware(cast(Any, application), trusted_hosts="*")
-    return TestClient(trusting, base_url="http://testserver")
+    return SiteClient(trusting, base_url="http://testserver")
 
 
 @pytest.fixture(scope="module")
@@ -119,6 +120,6 @@ def test_a_page_has_another_tag_when_the_site_has_another_address(city: SampleSi
     there = WebSettings(location=city.engine.location, clock=FixedClock(), address="https://there.example")
     tags = [
         one.get("/changes.atom").headers["etag"]
-        for one in (city.site, TestClient(create_app(city.engine, settings=there)))
+        for one in (city.site, SiteClient(create_app(city.engine, settings=there)))
     ]
     assert tags[0] != tags[1]

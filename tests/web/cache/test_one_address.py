@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 from drafting_engine.services.engine import open_engine
 from drafting_engine.settings import Deadlines
 from tests.builder import RepositoryBuilder
+from tests.site_client import SiteClient
 from tests.web.conftest import FixedClock, SampleSite, built_city
 from web.app import WebApplication, create_app
 from web.cache.caching import PageCache
@@ -94,7 +95,7 @@ def hasty_site(repository: RepositoryBuilder, cache: Path) -> TestClient:
     application = create_app(
         open_engine(repository.path, cache=cache), settings=replace(settings, deadlines=Deadlines(page=0, form=0))
     )
-    return TestClient(application, base_url="http://testserver")
+    return SiteClient(application, base_url="http://testserver")
 
 
 def test_a_page_that_takes_too_long_says_so_and_is_not_kept(repository: RepositoryBuilder, tmp_path: Path) -> None:

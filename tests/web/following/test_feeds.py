@@ -11,6 +11,7 @@ from drafting_engine.services.comments.targets import RequestedTarget
 from tests.amendments import ADOPTED, SHADE, STREETS, Town, town_in
 from tests.petition import write_petition
 from tests.registers import Place, register_at
+from tests.site_client import SiteClient
 from web.app import create_app
 from web.site.page_services import WebSettings
 
@@ -49,7 +50,7 @@ def entries(site: TestClient, path: str) -> dict[str, str]:
 
 def test_each_feed_tells_what_happened_of_its_own(town: Town) -> None:
     settings = WebSettings(location=town.location, clock=town.clock, address=BASE)
-    with TestClient(create_app(town.acts.engine, settings=settings), base_url=BASE) as site:
+    with SiteClient(create_app(town.acts.engine, settings=settings), base_url=BASE) as site:
         made, accepted = "Somebody proposes a change: A-1 “Shade”", "A-1 “Shade” was accepted"
         petition = entries(site, "/petitions/12.atom")
         assert "A new petition: P-12 “Shade for every square”" in petition
@@ -74,7 +75,7 @@ def test_the_feeds_of_a_clause_and_its_article_quote_the_words_before_and_after_
     quiet = "4. The night is quiet from ten in the evening.\n"
     town.save(STREETS.replace(quiet, "") + SHADE.replace("5.", "4."), summary="No silence")
     settings = WebSettings(location=town.location, clock=town.clock, address=BASE)
-    with TestClient(create_app(town.acts.engine, settings=settings), base_url=BASE) as site:
+    with SiteClient(create_app(town.acts.engine, settings=settings), base_url=BASE) as site:
         for path in (f"/clauses/{clause}.atom", "/articles/streets.atom"):
             told = entries(site, path)
             assert "It said: “4. The night is quiet from ten in the evening.”" in told["Sooner"], path
@@ -85,7 +86,7 @@ def test_the_feeds_of_a_clause_and_its_article_quote_the_words_before_and_after_
 
 def test_a_search_has_a_feed_with_its_results_the_latest_first(town: Town) -> None:
     settings = WebSettings(location=town.location, clock=town.clock, address=BASE)
-    with TestClient(create_app(town.acts.engine, settings=settings), base_url=BASE) as site:
+    with SiteClient(create_app(town.acts.engine, settings=settings), base_url=BASE) as site:
         found = entries(site, "/search.atom?q=shade")
         assert set(found) == {
             "Petition P-12: Shade for every square",

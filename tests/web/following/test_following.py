@@ -17,6 +17,7 @@ from tests.amendments import STREETS
 from tests.following import PostRoom, post_room_in, text_of
 from tests.petition import write_petition
 from tests.registers import Place, quick_passwords, register_at
+from tests.site_client import SiteClient
 from tests.web.site_with_people import csrf_token_on
 from web.app import create_app
 from web.serving import make_account_services
@@ -43,7 +44,7 @@ class FollowingSite:
 
     def browser(self, name: str = "") -> TestClient:
         """Return the browser of a visitor, or of somebody who is signed in."""
-        client = TestClient(self.application, base_url="http://testserver")
+        client = SiteClient(self.application, base_url="http://testserver")
         if name:
             person = getattr(self.room.town, name)
             hashed = quick_passwords().hash(PASSWORD, email=person.email)
@@ -193,7 +194,7 @@ def test_a_mail_program_ends_letters_in_one_step_without_cookie_or_page(site: Fo
     (letter,) = site.room.work()
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     address = str(letter["List-Unsubscribe"]).strip(" <>").removeprefix("https://city.example")
-    program = TestClient(site.application, base_url="http://testserver")
+    program = SiteClient(site.application, base_url="http://testserver")
     sent = {"List-Unsubscribe": "One-Click"}
     for _ in range(2):  # again does no harm
         if how == "multipart":

@@ -20,6 +20,7 @@ from drafting_engine.settings import Rate
 from tests.builder import RepositoryBuilder
 from tests.kiosks import Device, new_row_key
 from tests.signatures import add_petition
+from tests.site_client import SiteClient
 from tests.web.site_with_people import SiteWithPeople, site_with_people
 
 NOW = datetime(2016, 5, 3, 12, tzinfo=UTC)
@@ -36,7 +37,7 @@ def site(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[SiteWithPeop
 
 @pytest.fixture
 def client(site: SiteWithPeople) -> Iterator[TestClient]:
-    with TestClient(site.application, base_url=site.home) as opened:
+    with SiteClient(site.application, base_url=site.home) as opened:
         yield opened
 
 
@@ -147,7 +148,7 @@ def test_a_session_or_a_form_is_worth_nothing_here(site: SiteWithPeople) -> None
 def test_who_sends_too_often_is_told_when_to_come_again(repository: RepositoryBuilder, tmp_path: Path) -> None:
     with (
         site_with_people(repository, tmp_path, rates={"kiosk": Rate(2, 60)}) as site,
-        TestClient(site.application, base_url=site.home) as client,
+        SiteClient(site.application, base_url=site.home) as client,
     ):
         device = come_in(site, client)
         headers = {"kiosk": device.kiosk, "content-type": "application/json"}

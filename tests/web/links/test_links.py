@@ -14,6 +14,7 @@ from drafting_engine.services.text.version_messages import VersionMessage
 from tests.amendments import OTHER, SHADE, STREETS, WATER, somebody
 from tests.petition import write_petition
 from tests.registers import quick_passwords
+from tests.site_client import SiteClient
 from tests.web.amendments.test_amendments import WebApplication
 from tests.web.amendments.test_amendments import site as site_of_town
 from tests.web.site_with_people import csrf_token_on
@@ -217,7 +218,7 @@ def signed_in(site: WebApplication, name: str, role: Role) -> TestClient:
     person = somebody(register, name, role)
     hashed = quick_passwords().hash("seven quiet herons", email=person.email)
     register.write(partial(set_password, person=person.id, password=hashed))
-    client = TestClient(site.visitor.app, base_url="http://testserver")
+    client = SiteClient(site.visitor.app, base_url="http://testserver")
     fields = {"email": person.email, "password": "seven quiet herons"}
     proof = csrf_token_on(client.get("/sign-in").text)
     assert client.post("/sign-in", data={"proof": proof, **fields}, follow_redirects=False).status_code == 303

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from starlette.testclient import TestClient
 
 from drafting_engine.participation.people import Role
 from drafting_engine.register import journal
@@ -16,6 +15,7 @@ from drafting_engine.register.journal import Noun
 from drafting_engine.register.units import Unit
 from drafting_engine.services.operations.health import WorkerStatus
 from tests.builder import RepositoryBuilder
+from tests.site_client import SiteClient
 from tests.web.conftest import FixedClock, SampleSite
 from tests.web.site_with_people import SiteWithPeople, site_with_people
 
@@ -52,7 +52,7 @@ def test_a_site_for_readers_is_well_without_a_register(city: SampleSite) -> None
 
 
 def test_a_machine_is_told_of_both_stores_and_of_the_queue(town: SiteWithPeople) -> None:
-    with TestClient(town.application, base_url=town.home) as machine:
+    with SiteClient(town.application, base_url=town.home) as machine:
         assert machine.get("/healthz").json() == {
             "format": 1,
             "record": True,
@@ -78,7 +78,7 @@ def test_what_was_set_aside_and_who_fails_is_told(town: SiteWithPeople) -> None:
         WorkerStatus(name="publishing", is_alive=True, failures=0, fault=""),
         WorkerStatus(name="maintenance", is_alive=False, failures=0, fault=""),
     )
-    with TestClient(town.application, base_url=town.home) as machine:
+    with SiteClient(town.application, base_url=town.home) as machine:
         answer = machine.get("/healthz")
         assert answer.status_code == 200, "pages are served all the same"
         told = answer.json()
@@ -96,7 +96,7 @@ def test_what_was_set_aside_and_who_fails_is_told(town: SiteWithPeople) -> None:
 def test_a_register_out_of_reach_is_503(town: SiteWithPeople, tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "register.db") as database:
         database.execute("ALTER TABLE journal RENAME TO gone")
-    with TestClient(town.application, base_url=town.home) as machine:
+    with SiteClient(town.application, base_url=town.home) as machine:
         answer = machine.get("/healthz")
     assert (answer.status_code, answer.json()["record"], answer.json()["register"]) == (503, True, False)
 

@@ -22,6 +22,7 @@ from tests.acts import acts_of
 from tests.builder import RepositoryBuilder
 from tests.mailing import account_mail
 from tests.registers import Place, quick_passwords, register_at
+from tests.site_client import SiteClient
 from tests.web.conftest import FixedClock, built_city
 from web.app import create_app
 from web.serving import make_account_services
@@ -81,7 +82,7 @@ def built_town(repository: RepositoryBuilder, folder: Path, address: str = "") -
         services = make_account_services(acts, lambda: deliver(mailing), has_mail=False, passwords=quick_passwords())
         settings = WebSettings(location=repository.path, clock=clock, address=address)
         application = create_app(engine, settings=settings, accounts=services)
-        with TestClient(application, base_url=address or "http://testserver") as site:
+        with SiteClient(application, base_url=address or "http://testserver") as site:
             yield AccountSite(site, folder / "outbox")
 
 
@@ -328,7 +329,7 @@ def test_a_site_without_accounts_has_no_trace_of_them(repository: RepositoryBuil
     built_city(repository)
     engine = open_engine(repository.path, cache=tmp_path / "cache")
     application = create_app(engine, settings=WebSettings(location=repository.path, clock=FixedClock()))
-    with TestClient(application) as site:
+    with SiteClient(application) as site:
         assert "/account" not in site.get("/").text
         assert site.get("/sign-in").status_code == 404
         assert site.post("/sign-in").status_code == 405

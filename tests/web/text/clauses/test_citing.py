@@ -4,10 +4,9 @@ import html
 import re
 from pathlib import Path
 
-from starlette.testclient import TestClient
-
 from drafting_engine.services.engine import open_engine
 from tests.builder import RepositoryBuilder
+from tests.site_client import SiteClient
 from tests.web.conftest import FixedClock, SampleSite, built_city
 from web.app import create_app
 from web.site.page_services import WebSettings
@@ -18,7 +17,7 @@ def _site(repository: RepositoryBuilder, cache: Path) -> SampleSite:
     engine = open_engine(repository.path, cache=cache)
     settings = WebSettings(location=repository.path, clock=FixedClock(), address="https://city.example")
     application = create_app(engine, settings=settings)
-    return SampleSite(repository, engine, TestClient(application), application)
+    return SampleSite(repository, engine, SiteClient(application), application)
 
 
 def _citation(page: str) -> str:

@@ -5,10 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
-from starlette.testclient import TestClient
 
 from drafting_engine.services.engine import Engine, open_engine
 from tests.builder import RepositoryBuilder
+from tests.site_client import SiteClient
 from tests.web.conftest import SETTINGS, FixedClock, SampleSite, site_of
 from web.app import create_app
 from web.site.page_services import WebSettings
@@ -64,7 +64,7 @@ def test_a_feed_has_ids_of_this_site_and_links_that_lead_there(repository: Repos
     repository.commit("Begin", {"constitution.toml": SETTINGS, "articles/signs.md": ONE})
     engine = open_engine(repository.path, cache=tmp_path / "cache")
     settings = WebSettings(location=repository.path, clock=FixedClock(), address="https://city.example")
-    feed = TestClient(create_app(engine, settings=settings)).get("/changes.atom").text
+    feed = SiteClient(create_app(engine, settings=settings)).get("/changes.atom").text
     assert re.findall("<id>(.*?)</id>", feed) == [
         "tag:city.example,2016-03-01:changes.atom",
         f"tag:city.example,2016-03-01:changes/{repository.head}",
