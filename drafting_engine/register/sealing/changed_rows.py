@@ -35,7 +35,9 @@ _NOT_SEALED = (
     *(row_seals, table_seals, signatures, signature_counts, signature_tallies, signature_letters, log_leaves),
     *(residents, batch_rows, batch_contents, kiosk_rows, kiosk_late_rows),
 )
-SEALED: tuple[Table, ...] = tuple(table for table in METADATA.sorted_tables if table not in _NOT_SEALED)
+_TABLES: tuple[Table, ...] = tuple(METADATA.sorted_tables)
+"""Kept, since SQLAlchemy sorts them anew, for a millisecond, whenever it is asked."""
+SEALED: tuple[Table, ...] = tuple(table for table in _TABLES if table not in _NOT_SEALED)
 """Every table but those of the seals, and those of which thousands of rows come at once, which have sums and codes of
 their own, or say nothing that is not in such a table: counts are counted anew by who verifies."""
 
@@ -166,18 +168,19 @@ def _changeable(statement: str) -> tuple[Table, ...]:
     if statement.startswith("SELECT"):
         return ()
     names = set(_WORD.findall(statement))
-    found = [table for table in METADATA.sorted_tables if table.name in names]
+    found = [table for table in _TABLES if table.name in names]
     if not _KEEPS_ROWS.match(statement):
         for table in found:  # which grows on the way
             found += (other for other in _following(table) if other not in found)
     return tuple(table for table in found if table in SEALED)
 
 
-def _following(table: Table) -> Iterator[Table]:
-    """Yield the tables whose rows go, or lose their reference, when a row of a table goes."""
-    for other in METADATA.sorted_tables:
-        if any(key.ondelete and key.column.table is table for key in other.foreign_keys):
-            yield other
+@cache
+def _following(table: Table) -> tuple[Table, ...]:
+    """Return the tables whose rows go, or lose their reference, when a row of a table goes."""
+    return tuple(
+        other for other in _TABLES if any(key.ondelete and key.column.table is table for key in other.foreign_keys)
+    )
 
 
 @cache
