@@ -70,6 +70,7 @@ def is_counted(ranks: Sequence[Rank]) -> bool:
     return all(other == one + 1 for one, other in pairwise(whole))
 
 
+@lru_cache(maxsize=4096)
 def with_number(label: str, style: str, number: int, *, is_heading: bool) -> str:
     """Return a label of a row with another number, written alike."""
     if not is_heading:

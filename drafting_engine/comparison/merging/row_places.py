@@ -7,6 +7,7 @@ chapter are as many rows as there are chapters.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate, chain, pairwise
 
 from drafting_engine.clauses.numbers.divisions import kind_of, plain_word
@@ -28,6 +29,7 @@ _NAME = re.compile(r"\W*?(?P<word>§+|[^\W\d_]{2,})\.?\s*(?=\w)")
 """What an item is called in front of its number, `§ 1º` and `Parágrafo Primeiro`."""
 
 
+@lru_cache(maxsize=4096)
 def row_kind(label: str, *, is_heading: bool) -> str:
     """Return what tells rows under one clause apart: headings by `#` and what they count, items by their name."""
     if not label:

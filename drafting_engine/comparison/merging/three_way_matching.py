@@ -54,7 +54,7 @@ class MergeEntry:
     @property
     def node(self) -> Node:
         """One of its nodes: of a side if possible."""
-        return next(self.nodes)
+        return self.sides[0] or self.sides[1] or next(self.nodes)
 
     @property
     def is_kept(self) -> bool:
