@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Generator, Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,10 +38,15 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return True if is_fast and not is_on_the_way_to_fast(collection_path.relative_to(HERE).as_posix()) else None
 
 
+@cache
+def _circle_of(path: Path) -> str:
+    return circle_of(path.relative_to(HERE).as_posix())
+
+
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Put a test into its circle; what needs a database server is not fast, and what needs a browser says so."""
     wanted = item.fixturenames if isinstance(item, pytest.Function) else ()
-    circle = "browser" if "browser" in wanted else circle_of(item.path.relative_to(HERE).as_posix())
+    circle = "browser" if "browser" in wanted else _circle_of(item.path)
     is_moved = any(item.get_closest_marker(name) for name in ("slow", "chaos", "browser"))
     if circle and not is_moved and not (circle == "fast" and "servers" in wanted):
         item.add_marker(circle)
