@@ -15,9 +15,6 @@ from drafting_engine.comparison.merging.three_way_matching import SIDES, MergeEn
 from drafting_engine.comparison.merging.word_merging import TokenizedText
 from drafting_engine.comparison.wordings.matching import shared_words
 
-MOST_PIECES = 6
-"""So many pieces of one clause are looked for before it and behind it."""
-
 
 @dataclass(frozen=True, slots=True)
 class SplitTexts:
@@ -73,7 +70,7 @@ def _in_pieces(entries: MergeEntries, entry: MergeEntry, side: int) -> Iterator[
     base, mine, other = entry.base, entry.sides[side], entry.sides[1 - side]
     if base is None or mine is None or other is None or mine.body == base.body or other.body in (base.body, mine.body):
         return
-    pieces = _pieces(entries, base, mine)
+    pieces = _pieces(entries, entries.trees[side].nodes, base, mine)
     if not pieces:
         return
     words = [plain(piece.body) for piece in pieces]
@@ -82,23 +79,35 @@ def _in_pieces(entries: MergeEntries, entry: MergeEntry, side: int) -> Iterator[
         yield from ((node, tuple(_sources(node, pieces, bodies or ()))) for node, bodies in found)
 
 
-def _pieces(entries: MergeEntries, base: Node, mine: Node) -> Sequence[Node]:
-    """Return the siblings that hold the words of a clause of the base one after the other, and no other words."""
-    row = mine.parent.children if mine.parent is not None else []
-    whole, at = plain(base.body), row.index(mine) if mine in row else 0
-    for first in range(at, max(-1, at - MOST_PIECES), -1):
-        if first < at and not _is_piece(entries, row[first]):
+def _pieces(entries: MergeEntries, row: Sequence[Node], base: Node, mine: Node) -> Sequence[Node]:
+    """Return the nodes that hold the words of a clause of the base one after the other, and no other words."""
+    first = at = mine.number
+    whole, found = plain(base.body), plain(mine.body)
+    while len(found) <= len(whole):
+        last = _last_piece(entries, row, at, whole[len(found) :]) if whole.startswith(found) else None
+        if last is not None and last > first:
+            return row[first : last + 1]
+        first -= 1
+        if first < 0 or row[first].document != mine.document or not _is_piece(entries, row[first]):
             break
-        for last in range(at, min(len(row), at + MOST_PIECES)):
-            if last > at and not _is_piece(entries, row[last]):
-                break
-            if last > first and plain("".join(node.body for node in row[first : last + 1])) == whole:
-                return row[first : last + 1]
+        found = plain(row[first].body) + found
     return ()
 
 
+def _last_piece(entries: MergeEntries, row: Sequence[Node], at: int, words: str) -> int | None:
+    """Return where the pieces end that stand behind a place and hold just these words; None where they hold others."""
+    document = row[at].document
+    while words and at + 1 < len(row) and row[at + 1].document == document and _is_piece(entries, row[at + 1]):
+        at += 1
+        piece = plain(row[at].body)
+        if not piece or not words.startswith(piece):
+            return None
+        words = words[len(piece) :]
+    return None if words else at
+
+
 def _is_piece(entries: MergeEntries, node: Node) -> bool:
-    return entries.of(node).base is None and node.clause is not None and not node.is_heading and not node.children
+    return entries.of(node).base is None and node.clause is not None and not node.is_heading
 
 
 def _cut(base: str, text: str, words: Sequence[str]) -> Sequence[str] | None:

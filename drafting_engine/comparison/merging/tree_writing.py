@@ -101,12 +101,15 @@ def _either(base: str, ours: str, theirs: str) -> str:
     """Return what was changed; of two changes the longer, as in a blank line or an indentation."""
     if ours == theirs or theirs == base:
         return ours
-    return theirs if ours == base else max(ours, theirs, key=lambda text: (_width(text), text))
+    return theirs if ours == base else max(ours, theirs, key=_width)
 
 
-def _width(blanks: str) -> tuple[int, int]:
-    """Return how far blanks part two clauses: an empty line does so more than blanks at the end of a line."""
-    return blanks.count("\n"), len(blanks)
+def _width(blanks: str) -> tuple[int, int, str]:
+    """Return how far blanks part two clauses: an empty line does so more than blanks at the end of a line.
+
+    Of two that are as wide the text decides, and not who is called ours.
+    """
+    return blanks.count("\n"), len(blanks), blanks
 
 
 class _DocumentWriter:
