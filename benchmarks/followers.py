@@ -88,7 +88,7 @@ def measure(ground: Ground) -> Iterator[Figure]:
         register.migrate()
         engine = open_engine(place, cache=place.parent / "cache")
         acts = Acts(engine, register, clock=clock, new_key=new_key, address=_ADDRESS)
-        acts.watching.look()
+        acts.following.watching.look()
         _follow(register, clock.now())
         with open_for_writing(place) as repository:
             write_commit(
@@ -97,7 +97,7 @@ def measure(ground: Ground) -> Iterator[Figure]:
                 author=_DORA, committer=_DORA, message="Water is free", when=clock.now(),
                 expected_head=engine.texts.heads().main,
             )  # fmt: skip
-        acts.watching.look()
+        acts.following.watching.look()
         yield from _letters(acts, clock)
         yield _searches(acts, prose)
 
@@ -185,7 +185,9 @@ def _follow(register: Register, now: datetime) -> None:
 def _dispatching(acts: Acts) -> Dispatching:
     head = Letterhead(title="Harbour", address=_ADDRESS, sender="drafting@city.example", language="en")
     settings = DispatchSettings(head=head, bounces="bounces@city.example")
-    letters = LetterMaker(acts.register, acts.telling, acts.topic_names, settings=settings, write=following_words)
+    letters = LetterMaker(
+        acts.register, acts.following.telling, acts.following.naming, settings=settings, write=following_words
+    )
     return Dispatching(acts.register, clock=acts.clock, letters=letters, time_zone=UTC)
 
 

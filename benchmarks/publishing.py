@@ -128,7 +128,7 @@ def _at_once(acts: Acts) -> Iterator[Figure]:
     def write() -> None:
         for number in range(EACH):
             start = time.perf_counter()
-            acts.commenting.comment(somebody, RequestedTarget(page="articles/water"), f"I say so, {number}.")
+            acts.comments.writing.post(somebody, RequestedTarget(page="articles/water"), f"I say so, {number}.")
             if acts.publisher.catch_up(60):
                 taken.append(time.perf_counter() - start)
 

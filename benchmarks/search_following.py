@@ -143,14 +143,14 @@ class _Town:
         """Comment on a clause."""
         word = self._word()
         target = RequestedTarget(page="articles/water", key="13.1")
-        self._said[word] = self._acts.commenting.comment(self._ana, target, f"Who keeps the {word}?").name
+        self._said[word] = self._acts.comments.writing.post(self._ana, target, f"Who keeps the {word}?").name
         self._acts.publisher.catch_up()
         return word
 
     def hide(self) -> str:
         """Hide the last comment."""
         word, name = self._said.popitem()
-        self._acts.moderating.hide(self._staff, name, "insult")
+        self._acts.comments.moderating.hide(self._staff, name, "insult")
         self._acts.publisher.catch_up()
         return word
 
@@ -172,7 +172,7 @@ class _Town:
         text = engine.texts.source(head, _ARTICLE)
         message = VersionMessage(summary=f"A {word}")
         edit = TextEdit(base=head, files={_ARTICLE: f"{text.rstrip()}\n\nThe {word} is open.\n"}, message=message)
-        self._acts.editing.save(self._staff, edit)
+        self._acts.drafting.editing.save(self._staff, edit)
         return word
 
     def push(self) -> str:

@@ -70,7 +70,7 @@ def remark(engine: Engine, before: str) -> None:
 
 def _taken_up(acts: Acts, moved: Mapping[str, str]) -> Iterator[FailedStep]:
     try:
-        acts.taking_up.follow({ref: "" if old == NULL_ID else old for ref, old in moved.items()})
+        acts.amendments.taking_up.follow({ref: "" if old == NULL_ID else old for ref, old in moved.items()})
     except DraftingError as error:
         yield FailedStep(None, error)
 

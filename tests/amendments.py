@@ -17,7 +17,7 @@ from drafting_engine.register.people import people
 from drafting_engine.register.units import Unit
 from drafting_engine.repository.writing import Author
 from drafting_engine.services.acts import Acts
-from drafting_engine.services.amendments.acting import NewAmendment
+from drafting_engine.services.amendments.proposing import NewAmendment
 from drafting_engine.services.drafting.editing import SavedEdit, TextEdit
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.importing import imported_workspace
@@ -111,25 +111,25 @@ class Town:
         message = VersionMessage(summary=title, origins=origins, reason=reason, reason_words=reason_words)
         edit = TextEdit(base=base or self.head, files=files, message=message)
         wanted = NewAmendment(title=title, why="Because it is needed.", edit=edit)
-        return self.acts.amending.propose(by or self.luz, wanted)
+        return self.acts.amendments.proposing.propose(by or self.luz, wanted)
 
     def revise(self, number: int, text: str, *, by: Person | None = None, summary: str = "Other words") -> str:
         """Write another version of an amendment; return it."""
         edit = TextEdit(base=self.branch(number), files={PATH: text}, message=VersionMessage(summary=summary))
-        done = self.acts.amending.revise(by or self.luz, number, edit)
+        done = self.acts.amendments.proposing.revise(by or self.luz, number, edit)
         assert isinstance(done, SavedEdit)
         return done.commit
 
     def confirm(self, number: int, origin: str) -> None:
         """Let the drafter confirm what the author of an amendment names as its origin."""
-        stored = self.acts.linking.of_proposal(number, OriginId(origin))
-        self.acts.linking.judge(self.dora, stored, LinkState.CONFIRMED, "So it is.")
+        stored = self.acts.links.claiming.of_proposal(number, OriginId(origin))
+        self.acts.links.claiming.judge(self.dora, stored, LinkState.CONFIRMED, "So it is.")
         self.acts.publisher.publish()
 
     def save(self, text: str, path: str = PATH, summary: str = "Change the draft") -> str:
         """Let the drafter change the draft."""
         edit = TextEdit(base=self.head, files={path: text}, message=VersionMessage(summary=summary))
-        self.acts.editing.save(self.dora, edit)
+        self.acts.drafting.editing.save(self.dora, edit)
         return self.head
 
     def told(self, person: Person) -> list[str]:

@@ -70,7 +70,7 @@ class Harbour:
     def say(self, body: str = "I say so.", *, person: Person | None = None, key: str = "1.1", **spot: str) -> str:
         """Comment on a clause, publish, and give the comment's name."""
         asked = RequestedTarget(page="articles/water", key=key, **spot)
-        said = self.acts.commenting.comment(person or self.ana, asked, body)
+        said = self.acts.comments.writing.post(person or self.ana, asked, body)
         self.acts.publisher.publish()
         return said.name
 

@@ -45,8 +45,8 @@ class PostRoom:
 
     def follow(self, person: Person, kind: str, key: str = "", often: Frequency = Frequency.AT_ONCE) -> Topic:
         """Let somebody follow what a page asks for."""
-        found = self.acts.topic_names.find(kind, key).subject
-        self.acts.subscribing.follow(person, found, frequency=often)
+        found = self.acts.following.naming.find(kind, key).subject
+        self.acts.following.subscribing.follow(person, found, frequency=often)
         return found
 
     def clause(self, key: str, document: str = "articles/streets.md") -> str:
@@ -56,7 +56,7 @@ class PostRoom:
     def work(self) -> list[EmailMessage]:
         """Publish, look, prepare and send as a server does; return the new letters."""
         self.acts.publisher.publish()
-        self.acts.watching.look()
+        self.acts.following.watching.look()
         self.dispatching.prepare()
         while self.sender.deliver().claimed:
             continue
@@ -89,7 +89,9 @@ def dispatching_in(acts: Acts, *, bounces: str = "") -> Dispatching:
     """Prepare letters of some acts."""
     head = Letterhead(title="Harbour", address=SITE, sender="drafting@city.example", language="en")
     settings = DispatchSettings(head=head, bounces=bounces)
-    letters = LetterMaker(acts.register, acts.telling, acts.topic_names, settings=settings, write=following_words)
+    letters = LetterMaker(
+        acts.register, acts.following.telling, acts.following.naming, settings=settings, write=following_words
+    )
     return Dispatching(acts.register, clock=acts.clock, letters=letters, time_zone=UTC)
 
 
@@ -102,7 +104,7 @@ def sender_in(acts: Acts, post: Post, *, rate: Rate = QUICK, bounces: str = "") 
 def post_room_in(folder: Path, register: Register, *, bounces: str = "") -> Iterator[PostRoom]:
     """Found a town in which the record is watched from its first day."""
     with town_in(folder, register) as town:
-        town.acts.watching.look()
+        town.acts.following.watching.look()
         outbox = folder / "outbox"
         sender = sender_in(town.acts, OutboxPost(outbox), bounces=bounces)
         yield PostRoom(town, outbox, dispatching_in(town.acts), sender)

@@ -122,11 +122,11 @@ def serve(workspace: Workspace, *, host: str, port: int, sockets: Sockets, ready
                 patience=settings.publishing_patience,
             )
             dispatching = dispatching_of(
-                workspace, acts.place, acts.telling, own=own, write=_translated(following_words, engine)
+                workspace, acts.place, acts.following.telling, own=own, write=_translated(following_words, engine)
             )
             to_many = mail_to_many_of(workspace, acts.place, dispatching, own=own, write=signer_words)
             mail_to_many = MailWorker(to_many, "mail-to-many")
-            following = FollowingWorker(acts.watching, dispatching, mail_to_many.wake)
+            following = FollowingWorker(acts.following.watching, dispatching, mail_to_many.wake)
             open_meanwhile.callback(acts.signatures.signing.close)
             sheets = SheetsWorker(acts.paper.working)
             workers += [mail_worker, mail_to_many, following, sheets, *_workers_of(workspace, acts)]

@@ -131,7 +131,7 @@ def test_an_author_settles_what_the_draft_contradicts(harbour: AmendmentSite) ->
     main = engine.texts.heads().main
     text = engine.texts.source(main, "articles/water.md").replace("to everybody.", "to all who are thirsty.")
     edit = TextEdit(base=main, files={"articles/water.md": text}, message=VersionMessage(summary="The thirsty"))
-    acts.editing.save(harbour.town.person(Role.DRAFTER, name="dora"), edit)
+    acts.drafting.editing.save(harbour.town.person(Role.DRAFTER, name="dora"), edit)
     luz.goto("/account")
     luz.get_by_role("link", name="The draft has changed where your proposal").click()
     expect(luz.get_by_role("heading", name="Its author has to decide")).to_be_visible()

@@ -20,7 +20,7 @@ def test_an_author_keeps_a_proposal_whose_article_was_struck_out(harbour: Amendm
         files={"articles/water.md": None},
         message=VersionMessage(summary="No water"),
     )
-    acts.editing.save(dora, edit)
+    acts.drafting.editing.save(dora, edit)
     luz.goto("/account")
     luz.get_by_role("link", name="was struck out of the draft: decide about").click()
     luz.wait_for_url("**/amendments/1")

@@ -80,5 +80,5 @@ def test_a_comment_of_two_paragraphs_comes_through_whole(place: ResumeSite) -> N
     page.get_by_role("button", name="Send it now").click()
     page.wait_for_url("**/comments/C-*")
     expect(page.get_by_text("Water is “ours” & nobody's.")).to_be_visible()
-    (comment,) = place.town.acts.commenting.of(place.town.person(name="luz"))
+    (comment,) = place.town.acts.comments.writing.of(place.town.person(name="luz"))
     assert comment.body == said.rstrip()

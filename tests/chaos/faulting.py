@@ -94,12 +94,12 @@ def write(scene: Scene, notes: Notes, flag: Path, count: int) -> None:
     drafter, public = person_of(acts, DRAFTER), person_of(acts, PUBLIC)
 
     def comment(word: str) -> None:
-        acts.commenting.comment(public, RequestedTarget(page="articles/water"), word)
+        acts.comments.writing.post(public, RequestedTarget(page="articles/water"), word)
 
     def edit(word: str) -> None:
         head = acts.engine.texts.heads().main
         files = {"articles/faulty.md": f"# Faults\n\n1. What is said here is {word}.\n"}
-        saved = acts.editing.save(
+        saved = acts.drafting.editing.save(
             drafter, TextEdit(base=head, files=files, message=VersionMessage(summary=f"Say {word}"))
         )
         assert isinstance(saved, SavedEdit)

@@ -56,15 +56,15 @@ def made_scene(folder: Path) -> Workspace:
 
 def _fill(town: Town) -> None:
     water = RequestedTarget(page="articles/water")
-    said = town.acts.commenting.comment(town.ben, water, "Clear enough.")
-    town.acts.commenting.react(town.eve, said.name, 1)
+    said = town.acts.comments.writing.post(town.ben, water, "Clear enough.")
+    town.acts.comments.writing.react(town.eve, said.name, 1)
     town.acts.publisher.publish()
     number = town.propose(town.text() + SHADE, origins=("P-1",))
     town.acts.publisher.publish()
-    town.acts.cosigning.cosign(town.ben, number)
+    town.acts.amendments.cosigning.cosign(town.ben, number)
     town.acts.publisher.publish()
     town.save(town.text() + "6. Every street has a name.\n", summary="Name the streets")
-    town.acts.commenting.comment(town.eve, water, "Not to me.")
+    town.acts.comments.writing.post(town.eve, water, "Not to me.")
     town.acts.publisher.publish()
     with open_for_writing(town.location) as handle:
         write_tag(

@@ -63,13 +63,13 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_there_twice(
 def the_next_write_works(scene: Scene, folder: Path) -> None:
     """Comment, save and push once more; then everything fits."""
     acts = scene.acts()
-    acts.commenting.comment(person_of(acts, PUBLIC), RequestedTarget(page="articles/water"), "After all that.")
+    acts.comments.writing.post(person_of(acts, PUBLIC), RequestedTarget(page="articles/water"), "After all that.")
     assert acts.publisher.catch_up(60)
     text = "# After\n\n1. Said after all that.\n"
     edit = TextEdit(
         base=acts.engine.texts.heads().main, files={"articles/after.md": text}, message=VersionMessage(summary="Say it")
     )
-    assert isinstance(acts.editing.save(person_of(acts, DRAFTER), edit), SavedEdit)
+    assert isinstance(acts.drafting.editing.save(person_of(acts, DRAFTER), edit), SavedEdit)
     clone = folder / "after.git"
     git(folder, "init", "--quiet", "--bare", str(clone))
     git(clone, "fetch", "--quiet", str(scene.workspace.repository), "+refs/heads/main:refs/heads/seen")

@@ -89,7 +89,9 @@ def comment(scene: Scene, name: str, notes: Notes) -> None:
     def say(thread: int) -> None:
         for number in count():
             body = f"word-{name}-{thread}-{number}"
-            said = until_taken(partial(acts.commenting.comment, person, RequestedTarget(page="articles/water"), body))
+            said = until_taken(
+                partial(acts.comments.writing.post, person, RequestedTarget(page="articles/water"), body)
+            )
             notes.write("comment", f"{said.name} {body}")
             if acts.publisher.catch_up(10):
                 notes.write("published", said.name)
@@ -106,11 +108,11 @@ def edit(scene: Scene, name: str, notes: Notes) -> None:
         text = f"# Article {name}\n\n1. What is said here is {word}.\n"
         head = acts.engine.texts.heads().main
         wanted = TextEdit(base=head, files={f"articles/{name}.md": text}, message=VersionMessage(summary=f"Say {word}"))
-        saved = until_taken(partial(acts.editing.save, drafter, wanted))
+        saved = until_taken(partial(acts.drafting.editing.save, drafter, wanted))
         assert isinstance(saved, SavedEdit)
         notes.write("edit", f"{saved.commit} {word}")
         if number % 3 == 0:
-            said = acts.commenting.comment(public, RequestedTarget(page=f"articles/{name}"), f"on-{word}")
+            said = acts.comments.writing.post(public, RequestedTarget(page=f"articles/{name}"), f"on-{word}")
             notes.write("comment", f"{said.name} on-{word}")
             acts.publisher.catch_up(10)
 

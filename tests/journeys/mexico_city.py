@@ -126,7 +126,7 @@ class MexicoCity:
         with register_of(self.workspace) as register:
             acts = acts_of(engine, register, clock)
             acts.publisher.publish()
-            acts.watching.look()
+            acts.following.watching.look()
             dispatching_in(acts).prepare()
             sender = sender_in(acts, OutboxPost(self.workspace.outbox))
             while sender.deliver().claimed:

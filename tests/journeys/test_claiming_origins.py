@@ -82,7 +82,7 @@ def test_the_author_of_a_petition_is_asked_what_a_drafter_claims_and_confirms_it
     town = shade.town
     message = VersionMessage(summary="Shade", origins=("P-1",))
     wording = STREETS + SHADE + "6. Benches have backs.\n"
-    town.acts.editing.save(town.dora, TextEdit(base=town.head, files={PATH: wording}, message=message))
+    town.acts.drafting.editing.save(town.dora, TextEdit(base=town.head, files={PATH: wording}, message=message))
     clause = str(town.acts.engine.lineages.find(town.head, "Every square offers shade")[0].clause_id)
     pages = f"/clauses/{clause}", "/articles/streets", "/petitions/1", "/history", f"/versions/{town.head[:12]}"
     for page in pages:

@@ -70,7 +70,7 @@ def test_what_was_decided_since_is_not_told_over_again(harbour: Harbour) -> None
     harbour.rewrite(FREE, f"Free\n\nAnswers: {name}")
     harbour.acts.landing.follow()
     declined = NewAnswer(state=CommentState.DECLINED, words="Not ours.", reason="federal-matter")
-    harbour.acts.answering.answer(harbour.drafter, [name], declined)
+    harbour.acts.comments.answering.answer(harbour.drafter, [name], declined)
     (harbour.engine.source.cache / MARK).unlink()  # the cache may go at any time
     harbour.rewrite(WATER, "As it was")
     assert harbour.acts.landing.follow() == ()

@@ -24,9 +24,9 @@ from web.site.page_services import services_of
 
 def cosign(request: Request) -> Response:
     """Co-sign a proposal, confirm that for new words, leave it at earlier ones, or take it back."""
-    cosigning, person = acts_of(request).cosigning, person_of(request)
+    cosigning, person = acts_of(request).amendments.cosigning, person_of(request)
     number: int = request.path_params["number"]
-    require_shown(acts_of(request).amendments.get(number).amendment)
+    require_shown(acts_of(request).amendments.store.get(number).amendment)
 
     def act(form: Form) -> None:
         match form.get("do"):
@@ -64,13 +64,16 @@ class _Support:
 def _support_of(request: Request) -> _Support:
     acts, number = acts_of(request), request.path_params["number"]
     engine = services_of(request).engine
-    version, given = acts.cosigning.current_version(number), acts.cosigning.of(person_of(request), number)
+    version, given = (
+        acts.amendments.cosigning.current_version(number),
+        acts.amendments.cosigning.of(person_of(request), number),
+    )
     versions = {one.commit.id: one for one in engine.amendments.wordings(engine.amendments.get(number))}
     return _Support(
         given=given,
         version=version,
         numbers={commit: one.label for commit, one in versions.items()},
-        rule=acts.amendments.get(number).amendment.earlier_cosignatures,
+        rule=acts.amendments.store.get(number).amendment.earlier_cosignatures,
         rewording=_rewording(request, versions, given.version if given else version, version),
     )
 

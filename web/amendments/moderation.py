@@ -39,12 +39,12 @@ def report(request: Request) -> Response:
     number: int = request.path_params["number"]
     if request.method != "POST" and may(person, Act.MODERATE):
         return RedirectResponse(f"{QUEUE}?proposal={number}", 303)  # who decides need not ask for it
-    require_shown(acts.amendments.get(number).amendment)
+    require_shown(acts.amendments.store.get(number).amendment)
     if request.method != "POST":
         return _report_page(request)
     form: Form = request.scope[FORM]
     try:
-        acts.moderating_amendments.report(person, number, form.get("reason", ""), form.get("note", ""))
+        acts.amendments.moderating.report(person, number, form.get("reason", ""), form.get("note", ""))
     except Invalid as error:
         return _report_page(request, form, error)
     return _report_page(request, is_done=True)
@@ -75,7 +75,7 @@ def _report_page(
         if is_done
         else tuple(
             SelectOption(value=one.code, words=f"{title_of(one)}. {meaning_of(one)}", is_chosen=one.code == chosen)
-            for one in acts.moderating.reasons()
+            for one in acts.comments.moderating.reasons()
         ),
         reasons_title=_("Why"),
         note=None if is_done else (form.get("note", "") if form else ""),
@@ -95,7 +95,7 @@ def queue(request: Request) -> Response:
         return _queue_page(request, asked=proposal_number(written) if written else 0)
     form: Form = request.scope[FORM]
     acts, person, number = acts_of(request), person_of(request), proposal_number(form.get("proposal", ""))
-    moderating = acts.moderating_amendments
+    moderating = acts.amendments.moderating
     try:
         match form.get("act", ""):
             case "hide":
@@ -116,11 +116,11 @@ def queue(request: Request) -> Response:
 
 def _queue_page(request: Request, *, asked: int, error: DraftingError | None = None) -> Response:
     services, acts = services_of(request), acts_of(request)
-    reported = acts.moderating_amendments.queue()
+    reported = acts.amendments.moderating.queue()
     known = {one.kept.amendment.number for one in reported}
     others = [one.number for one in services.engine.amendments.hidden()]
     numbers = dict.fromkeys(number for number in (asked, *others) if number and number not in known)
-    rest = [ReportedAmendment(acts.amendments.get(number), ()) for number in numbers]
+    rest = [ReportedAmendment(acts.amendments.store.get(number), ()) for number in numbers]
     page = ProposalsModerationPage(
         head=Head(title=_("Moderation of proposals"), description=_("What waits for a moderator.")),
         site=services.site_or_none(None),
@@ -129,7 +129,8 @@ def _queue_page(request: Request, *, asked: int, error: DraftingError | None = N
         lead=_lead(len(reported), len(others)),
         rows=tuple(_rows(services, (*reported, *rest))),
         reasons=tuple(
-            SelectOption(value=one.code, words=title_of(one), is_chosen=False) for one in acts.moderating.reasons()
+            SelectOption(value=one.code, words=title_of(one), is_chosen=False)
+            for one in acts.comments.moderating.reasons()
         ),
         problem=problem_of(error) if error else "",
         problem_hint=hint_of(error) if error else "",

@@ -32,7 +32,7 @@ _REVIEWED, _OPEN = AmendmentState.UNDER_REVIEW, AmendmentState.OPEN
 
 def withdraw(request: Request) -> Response:
     """Withdraw one's own proposal, or name another that takes its place."""
-    amending, person = acts_of(request).amending, person_of(request)
+    amending, person = acts_of(request).amendments.proposing, person_of(request)
     proposal = own_proposal(request)
 
     def act(form: Form) -> None:
@@ -56,9 +56,9 @@ def withdraw(request: Request) -> Response:
 
 def review(request: Request) -> Response:
     """Take a proposal under review, put it back, reject it, or say that another takes its place."""
-    amending, person = acts_of(request).amending, person_of(request)
+    amending, person = acts_of(request).amendments.proposing, person_of(request)
     number: int = request.path_params["number"]
-    state = acts_of(request).amendments.get(number).amendment.state
+    state = acts_of(request).amendments.store.get(number).amendment.state
 
     def act(form: Form) -> None:
         words = form.get("words", "")
@@ -153,7 +153,7 @@ def step(
 ) -> Response:
     """Show the forms of a step, or take it and lead to where it can be seen."""
     number: int = request.path_params["number"]
-    require_shown(acts_of(request).amendments.get(number).amendment)
+    require_shown(acts_of(request).amendments.store.get(number).amendment)
     if request.method != "POST":
         return _step_page(request, title, lead, decision, forms, rewording)
     form: Form = request.scope[FORM]
@@ -176,7 +176,7 @@ def _step_page(
     error: DraftingError | None = None,
 ) -> Response:
     services = services_of(request)
-    amendment = acts_of(request).amendments.get(request.path_params["number"]).amendment
+    amendment = acts_of(request).amendments.store.get(request.path_params["number"]).amendment
     main = services.engine.texts.heads().main
     typed = {name: form.get(name, "") if form else "" for name in ("do", "number", *FIELDS)}
     page = StepPage(

@@ -37,7 +37,7 @@ def show(request: Request) -> Response:
     names = form.all("comment")
     acts = acts_of(request)
     try:
-        amount = acts.answering.answer(person_of(request), names, _verdict(form))
+        amount = acts.comments.answering.answer(person_of(request), names, _verdict(form))
     except (Invalid, NotFound) as error:
         return _respond(request, form, ticked=names, error=error)
     acts.publisher.catch_up()

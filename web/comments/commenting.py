@@ -39,7 +39,7 @@ def new(request: Request) -> Response:
     form: Mapping[str, str] = request.scope[FORM]
     spot = comment_forms.spot_of(form)
     try:
-        said = acts_of(request).commenting.comment(
+        said = acts_of(request).comments.writing.post(
             person_of(request),
             spot,
             form.get("body", ""),
@@ -82,7 +82,9 @@ def reply(request: Request) -> Response:
         return _respond(request, comment_forms.reply(request, name))
     form: Mapping[str, str] = request.scope[FORM]
     try:
-        said = acts_of(request).commenting.reply(person_of(request), name, form.get("body", ""), form=form[CSRF_FIELD])
+        said = acts_of(request).comments.writing.reply(
+            person_of(request), name, form.get("body", ""), form=form[CSRF_FIELD]
+        )
     except Invalid as error:
         page = replace(comment_forms.with_typed(comment_forms.reply(request, name), form), field="body")
         return _again(request, page, error)
@@ -97,11 +99,11 @@ def edit(request: Request) -> Response:
     form: Mapping[str, str] = request.scope[FORM]
     acts = acts_of(request)
     try:
-        acts.commenting.edit(person_of(request), name, form.get("body", ""), form.get("wording"))
+        acts.comments.writing.edit(person_of(request), name, form.get("body", ""), form.get("wording"))
     except Invalid as error:
         page = replace(comment_forms.with_typed(comment_forms.edit(request, name), form), field=_field(error))
         return _again(request, page, error)
-    return _shown(request, acts.commenting.own(person_of(request), name))
+    return _shown(request, acts.comments.writing.own(person_of(request), name))
 
 
 def preview(request: Request) -> Response:
@@ -135,9 +137,9 @@ def _suggestion(request: Request, form: Mapping[str, str]) -> Markup:
     wording = " ".join(form.get("wording", "")[: comment_forms.LONGEST_PREVIEW].split())
     try:
         if form.get("kind") == "edit":
-            target = acts_of(request).commenting.own(person_of(request), form.get("name", "")).target
+            target = acts_of(request).comments.writing.own(person_of(request), form.get("name", "")).target
             return comment_rows.suggestion_html(services_of(request), target, wording)
-        found = acts_of(request).commenting.find_target(comment_forms.spot_of(form))
+        found = acts_of(request).comments.writing.find_target(comment_forms.spot_of(form))
     except DraftingError:  # the form itself says what is wrong, once it is sent
         return NOTHING
     if not wording or wording == found.clause.text:
@@ -150,7 +152,7 @@ def withdraw(request: Request) -> Response:
     name = request.path_params["name"]
     acts = acts_of(request)
     if request.method != "POST":
-        own = acts.commenting.own(person_of(request), name)
+        own = acts.comments.writing.own(person_of(request), name)
         page = comment_forms.about_comment(
             request,
             own,
@@ -161,7 +163,7 @@ def withdraw(request: Request) -> Response:
         )
         told = _("Copies of the record that others have made already keep what it said.")
         return _respond(request, replace(page, told=told))
-    acts.commenting.withdraw(person_of(request), name)
+    acts.comments.writing.withdraw(person_of(request), name)
     acts.publisher.catch_up()
     return RedirectResponse(OWN_COMMENTS, 303)
 
@@ -171,8 +173,8 @@ def react(request: Request) -> Response:
     name = request.path_params["name"]
     acts = acts_of(request)
     if request.method != "POST":
-        said = acts.commenting.shown(name)
-        mine = acts.commenting.reaction_of(person_of(request), name)
+        said = acts.comments.writing.shown(name)
+        mine = acts.comments.writing.reaction_of(person_of(request), name)
         buttons = [
             Button(
                 words=pgettext("act", "Agree"),
@@ -195,7 +197,7 @@ def react(request: Request) -> Response:
         return _respond(request, page)
     values = {"agree": 1, "disagree": -1, "neither": 0}
     value = values.get(request.scope[FORM].get("value", ""), 9)
-    acts.commenting.react(person_of(request), name, value)
+    acts.comments.writing.react(person_of(request), name, value)
     acts.publisher.catch_up()
     return RedirectResponse(addresses.comment(name), 303)
 
@@ -225,7 +227,7 @@ def report(request: Request) -> Response:
     if request.method != "POST":
         return _respond(request, page)
     try:
-        acts.commenting.report(person_of(request), name, form.get("reason", ""), form.get("note", ""))
+        acts.comments.writing.report(person_of(request), name, form.get("reason", ""), form.get("note", ""))
     except Invalid as error:
         return _again(request, replace(page, field="reason"), error)
     thanks, lead = _("Thank you"), _("The moderators will look at it.")
@@ -244,7 +246,7 @@ def anchor(request: Request) -> Response:
         if not where:
             raise Invalid("no-clause-chosen")
         spot = RequestedTarget(page=where, key=key, exact=form.get("exact", ""))
-        acts.commenting.reanchor(person_of(request), name, spot)
+        acts.comments.writing.reanchor(person_of(request), name, spot)
     except (Invalid, NotFound) as error:
         page = comment_forms.anchor(request, name, search="", chosen=form.get("place", ""))
         field = "exact" if isinstance(error, WordsNotThere) else "clause"

@@ -95,7 +95,7 @@ def new(request: Request, spot: RequestedTarget) -> CommentForm:
     """Ask for a new comment."""
     if spot.is_proposal:
         return on_proposal(request, spot)
-    found = acts_of(request).commenting.find_target(spot)
+    found = acts_of(request).comments.writing.find_target(spot)
     words = found.quotation.exact if found.quotation else ""
     present = found.clause.text if found.may_be_reworded else None
     kept = {
@@ -139,7 +139,7 @@ def with_typed(page: CommentForm, form: Mapping[str, str]) -> CommentForm:
 
 def reply(request: Request, name: str) -> CommentForm:
     """Ask for an answer to a comment."""
-    answered = acts_of(request).commenting.shown(name)
+    answered = acts_of(request).comments.writing.shown(name)
     return _form(
         request,
         title=pgettext("act", "Reply"),
@@ -154,7 +154,7 @@ def reply(request: Request, name: str) -> CommentForm:
 
 def edit(request: Request, name: str) -> CommentForm:
     """Ask for other words for one's own comment."""
-    own = acts_of(request).commenting.own(person_of(request), name)
+    own = acts_of(request).comments.writing.own(person_of(request), name)
     return _form(
         request,
         title=_("Change your comment"),
@@ -191,7 +191,7 @@ def report(request: Request, name: str, *, chosen: str, note: str) -> CommentFor
     acts = acts_of(request)
     page = about_comment(
         request,
-        acts.commenting.shown(name),
+        acts.comments.writing.shown(name),
         title=_("Report a comment"),
         lead=_("A moderator reads it and decides by the rules. Nobody learns that it was you."),
         action=addresses.comment(name, "report"),
@@ -201,7 +201,7 @@ def report(request: Request, name: str, *, chosen: str, note: str) -> CommentFor
         page,
         reasons=tuple(
             SelectOption(value=one.code, words=f"{title_of(one)}. {meaning_of(one)}", is_chosen=one.code == chosen)
-            for one in acts.moderating.reasons()
+            for one in acts.comments.moderating.reasons()
         ),
         reasons_title=_("Why"),
         note=note,
@@ -212,7 +212,7 @@ def report(request: Request, name: str, *, chosen: str, note: str) -> CommentFor
 def anchor(request: Request, name: str, *, search: str, chosen: str = "") -> CommentForm:
     """Ask where a comment belongs whose words no longer stand."""
     acts = acts_of(request)
-    comment = acts.commenting.shown(name)
+    comment = acts.comments.writing.shown(name)
     page = about_comment(
         request,
         comment,
@@ -262,7 +262,7 @@ def _clause_options(services: PageServices, comment: Comment, search: str) -> It
 def comment_row(request: Request, comment: Comment) -> CommentRow:
     """Return a comment of the register as pages show it."""
     return comment_rows.comment_row(
-        services_of(request), acts_of(request).commenting.told(comment), 1 if comment.parent else 0
+        services_of(request), acts_of(request).comments.writing.told(comment), 1 if comment.parent else 0
     )
 
 
@@ -284,7 +284,7 @@ def _form(
     motivations: tuple[SelectOption, ...] = (),
 ) -> CommentForm:
     """Return a form in which somebody writes."""
-    commenting = acts_of(request).commenting
+    commenting = acts_of(request).comments.writing
     name = person_of(request).name
     told = _("Everybody will read it, under the name {name}, and it stays in the public record.", name=name)
     if commenting.is_read_before():

@@ -35,7 +35,7 @@ def queue(request: Request) -> Response:
     if request.method != "POST":
         return _respond(request, asked=request.query_params.get("comment", ""))
     form: Mapping[str, str] = request.scope[FORM]
-    moderating, person, name = acts_of(request).moderating, person_of(request), form.get("comment", "")
+    moderating, person, name = acts_of(request).comments.moderating, person_of(request), form.get("comment", "")
     try:
         match form.get("act", ""):
             case "show":
@@ -55,26 +55,30 @@ def queue(request: Request) -> Response:
 def waiting(request: Request, _person: Person) -> int:
     """Count the comments and proposals that wait for a moderator."""
     acts = acts_of(request)
-    return acts.moderating.waiting() + acts.moderating_amendments.amount()
+    return acts.comments.moderating.waiting() + acts.amendments.moderating.amount()
 
 
 def _respond(request: Request, *, asked: str, error: DraftingError | None = None) -> Response:
     services, acts = services_of(request), acts_of(request)
-    waits = acts.moderating.queue()
+    waits = acts.comments.moderating.queue()
     items = waits.items
     if asked:
         known = [one for one in items if one.comment.name == asked]
-        items = (*(known or [Queued(acts.moderating.find(asked), ())]), *(one for one in items if one not in known))
+        items = (
+            *(known or [Queued(acts.comments.moderating.find(asked), ())]),
+            *(one for one in items if one not in known),
+        )
     page = ModerationPage(
         head=Head(title=_("Moderation"), description=_("What waits for a moderator.")),
         site=services.site_or_none(None),
         csrf_token=csrf_token_for(request),
         lead=_lead(waits.waiting, waits.reported),
-        proposals=_proposals(acts.moderating_amendments.amount()),
-        is_read_before=acts.commenting.is_read_before(),
+        proposals=_proposals(acts.amendments.moderating.amount()),
+        is_read_before=acts.comments.writing.is_read_before(),
         rows=tuple(_rows(request, items)),
         reasons=tuple(
-            SelectOption(value=one.code, words=title_of(one), is_chosen=False) for one in acts.moderating.reasons()
+            SelectOption(value=one.code, words=title_of(one), is_chosen=False)
+            for one in acts.comments.moderating.reasons()
         ),
         problem=problem_of(error) if error else "",
         problem_hint=hint_of(error) if error else "",

@@ -42,7 +42,9 @@ def remove(request: Request) -> Response:
         asks_decision=True,
     )
     action = f"{addresses.article(article.slug)}/strike-out"
-    return answer(request, article, texts, action, lambda edit: acts_of(request).editing.save(person_of(request), edit))
+    return answer(
+        request, article, texts, action, lambda edit: acts_of(request).drafting.editing.save(person_of(request), edit)
+    )
 
 
 def article_of(request: Request) -> Article:

@@ -71,7 +71,7 @@ def find(request: Request) -> Response:
 def drafts(request: Request) -> Response:
     """List what somebody has begun and not saved."""
     services = services_of(request)
-    rows = tuple(_draft_row(services, one) for one in acts_of(request).drafts.all_of(person_of(request)))
+    rows = tuple(_draft_row(services, one) for one in acts_of(request).drafting.drafts.all_of(person_of(request)))
     page = DraftsPage(
         head=Head(title=_("What you have begun"), description=_("What you wrote and have not saved yet.")),
         site=services.site(services.present(services.engine.texts.heads().main)),
@@ -84,7 +84,7 @@ def drafts(request: Request) -> Response:
 def drop_draft(request: Request) -> Response:
     """Throw something away that was begun; its editor still gives it back."""
     form = request.scope[FORM]
-    acts_of(request).drafts.discard(person_of(request), form.get("kind", ""), form.get("place", ""))
+    acts_of(request).drafting.drafts.discard(person_of(request), form.get("kind", ""), form.get("place", ""))
     return RedirectResponse("/drafts", 303)
 
 
@@ -129,7 +129,7 @@ def _article_target(request: Request) -> EditorTarget:
     try:
         return article_target(services, slug)
     except UnknownArticle:
-        draft = acts_of(request).drafts.kept(person_of(request), "edit", slug)
+        draft = acts_of(request).drafting.drafts.kept(person_of(request), "edit", slug)
         form = request.scope[FORM]
         return article_target(services, slug, begun_on=form.get("base", "") or (draft.base if draft else ""))
 
@@ -172,10 +172,10 @@ def file_of_new(services: PageServices, typed: EditorInput) -> NewFile:
 def _save(request: Request, change: TextEdit) -> SavedEdit | ContestedEdit | Response:
     """Save a change; whoever was joined with others is led to what came in."""
     acts, person = acts_of(request), person_of(request)
-    done = acts.editing.save(person, change)
+    done = acts.drafting.editing.save(person, change)
     read = change.read or change.base
     is_joined = isinstance(done, SavedEdit) and (done.is_joined or read != change.base)
-    if isinstance(done, SavedEdit) and is_joined and acts.joining.tell(person, read, done.commit):
+    if isinstance(done, SavedEdit) and is_joined and acts.drafting.joining.tell(person, read, done.commit):
         return RedirectResponse(addresses.joined_versions(done.commit, read), 303)
     return done
 

@@ -38,7 +38,7 @@ Save = Callable[[TextEdit], SavedEdit | ContestedEdit | Response]
 
 def show(request: Request, target: EditorTarget) -> Response:
     """Show the editor, with unsaved work where there is any."""
-    drafts, person = acts_of(request).drafts, person_of(request)
+    drafts, person = acts_of(request).drafting.drafts, person_of(request)
     found = drafts.kept(person, target.kind, target.place)
     gone = None if found else drafts.discarded(person, target.kind, target.place)
     typed = input_from_fields(found.fields) if found else target.initial_input()
@@ -61,7 +61,7 @@ def submit(request: Request, target: EditorTarget, save: Save) -> Response:
     """Answer the form: a preview, a search, an act on clauses, what was decided, or the change itself."""
     form: Form = request.scope[FORM]
     wish = form.get("do", "preview")
-    drafts, person = acts_of(request).drafts, person_of(request)
+    drafts, person = acts_of(request).drafting.drafts, person_of(request)
     if wish in ("discard", "get-back"):
         (drafts.discard if wish == "discard" else drafts.recover)(person, target.kind, target.place)
         return RedirectResponse(target.action, 303)
@@ -82,7 +82,7 @@ def preview_for(request: Request, target: EditorTarget, typed: EditorInput, *, k
     """Return the preview of a change, or the reason why the text can't be read."""
     services = services_of(request)
     try:
-        made = preview(acts_of(request).editing, target.edit(typed), ref=target.ref)
+        made = preview(acts_of(request).drafting.editing, target.edit(typed), ref=target.ref)
         placed = target.new_file(typed) if target.new_file and target.article(typed.base) is None else None
     except DraftingError as error:
         return editor_pages.no_preview(services, error, kept=kept)
@@ -115,7 +115,7 @@ def _save(
         )
     if isinstance(done, ContestedEdit):
         return wording_conflicts.ask(request, target, typed, done)
-    acts_of(request).drafts.drop(person_of(request), target.kind, target.place)
+    acts_of(request).drafting.drafts.drop(person_of(request), target.kind, target.place)
     return RedirectResponse(addresses.version(done.commit), 303) if isinstance(done, SavedEdit) else done
 
 
@@ -155,7 +155,7 @@ def _decided(request: Request, target: EditorTarget, form: Form, save: Save) -> 
         raise MalformedForm from None
     against = form.get("against", "")
     edit = target.edit(typed)
-    asked = acts_of(request).editing.joined(edit, against)
+    asked = acts_of(request).drafting.editing.joined(edit, against)
     if not isinstance(asked, ContestedEdit):
         return _save(request, target, typed, save)
     choices = [form.get(f"choice-{number}", "") for number in range(len(asked.contests))]
@@ -165,7 +165,7 @@ def _decided(request: Request, target: EditorTarget, form: Form, save: Save) -> 
         wording_of(contest.conflict, Resolution(choice), form.get(f"own-{number}", ""))
         for number, (contest, choice) in enumerate(zip(asked.contests, choices, strict=True))
     ]
-    resolved = acts_of(request).editing.decided(edit, against, wordings)
+    resolved = acts_of(request).drafting.editing.decided(edit, against, wordings)
     if form.get("do") == "decide-preview":
         shown = _preview_of(request, target, resolved)
         return wording_conflicts.ask(request, target, typed, asked, form=form, shown=shown)
@@ -180,7 +180,7 @@ def _preview_of(request: Request, target: EditorTarget, edit: TextEdit) -> Edito
     """Return what a decided change does to the draft, or why it can't be saved."""
     services = services_of(request)
     try:
-        made = preview(acts_of(request).editing, edit, ref=target.ref)
+        made = preview(acts_of(request).drafting.editing, edit, ref=target.ref)
     except DraftingError as error:
         return editor_pages.no_preview(services, error, kept="")
     return editor_pages.preview_of(services, made, target.document, kept="")
@@ -216,7 +216,7 @@ def _keep(request: Request, target: EditorTarget, typed: EditorInput) -> str:
     """Store what was typed as a draft; return the time, or empty where the store is unavailable."""
     acts = acts_of(request)
     try:
-        acts.drafts.keep(person_of(request), target.kind, target.place, typed.base, typed.as_fields())
+        acts.drafting.drafts.keep(person_of(request), target.kind, target.place, typed.base, typed.as_fields())
     except DraftingError:
         return ""
     moment = acts.clock.now().astimezone(services_of(request).settings.time_zone)

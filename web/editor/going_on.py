@@ -24,7 +24,7 @@ def go_on(request: Request, target: EditorTarget, typed: EditorInput, slug: str)
     """Lead to the editor of another article, and take along what was written; empty for a new article."""
     other = _other(target, slug)
     gone_on = _moved(target, other, typed)
-    drafts, person = acts_of(request).drafts, person_of(request)
+    drafts, person = acts_of(request).drafting.drafts, person_of(request)
     if (other.kind, other.place) == (target.kind, target.place):
         raise UnknownArticle(slug)
     if drafts.kept(person, other.kind, other.place):

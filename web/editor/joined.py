@@ -19,7 +19,7 @@ def show(request: Request) -> Response:
     """Show a drafter what came in when they saved."""
     services, texts = services_of(request), services_of(request).engine.texts
     own = texts.resolve(request.path_params["reference"])
-    found = acts_of(request).joining.came_in(request.path_params["base"], own.id)
+    found = acts_of(request).drafting.joining.came_in(request.path_params["base"], own.id)
     before, after = texts.articles(found.before), texts.articles(found.after)
     articles, unchanged = changed_articles(
         found.changes, ArticleSides.of(before, after), is_all=False, life=lambda _: "", address=lambda _: ""

@@ -30,7 +30,7 @@ def undo(request: Request) -> Response:
     target = _target(request)
     if request.method != "POST":
         return editor.show(request, target)
-    editing, person = acts_of(request).editing, person_of(request)
+    editing, person = acts_of(request).drafting.editing, person_of(request)
     return editor.submit(request, target, lambda change: editing.save(person, change))
 
 
@@ -75,7 +75,7 @@ def _target(request: Request) -> _UndoTarget:
         template="editor/undo.html",
         is_previewed=True,
         summary=wording.shortened(_("Undo: {title}", title=version.title), 200),
-        undone=lambda typed: undone(acts.editing, version, typed.message, base=texts.resolve(typed.base).id),
+        undone=lambda typed: undone(acts.drafting.editing, version, typed.message, base=texts.resolve(typed.base).id),
     )
 
 

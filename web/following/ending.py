@@ -31,7 +31,7 @@ def end(request: Request) -> Response:
         account_services_of(request).limiter.count(RateLimit.END_LETTERS, machine=machine_of(request))
     except DraftingError as error:
         return message_page(request, title=_("Not now"), message=f"{problem_of(error)}.", status=status_of(error))
-    acts_of(request).subscribing.end(key, following)
+    acts_of(request).following.subscribing.end(key, following)
     if following is None:
         message = _("No more letters about what happens here come to you.")
         hint = _("Whoever has an account finds what they follow there, and can choose letters again.")
@@ -44,7 +44,7 @@ def end(request: Request) -> Response:
 def _page(request: Request, key: str, following: int | None) -> Response:
     services, acts = services_of(request), acts_of(request)
     try:
-        acts.subscribing.holder(key)
+        acts.following.subscribing.holder(key)
         lead, button = _lead(request, key, following)
     except ExpiredLink:
         message = _("These letters were ended already: nothing comes any more.")
@@ -63,8 +63,8 @@ def _lead(request: Request, key: str, following: int | None) -> tuple[str, str]:
     acts = acts_of(request)
     if following is None:
         return _("Then no letter about what happens here comes to you any more."), _("No more letters")
-    found = next((one for one in acts.subscribing.followed_by(key) if one.id == following), None)
+    found = next((one for one in acts.following.subscribing.followed_by(key) if one.id == following), None)
     if found is None:
         raise ExpiredLink
-    what = topic_words(acts.topic_names.name(found.subject))
+    what = topic_words(acts.following.naming.name(found.subject))
     return _("Then you are no longer told about {what}.", what=what), _("No longer follow this")

@@ -30,9 +30,9 @@ _MOST_NEWS = 30
 def show(request: Request) -> Response:
     """Show what somebody follows, and what happened of it."""
     services, acts, person = services_of(request), acts_of(request), person_of(request)
-    followed = acts.subscribing.of(person)
+    followed = acts.following.subscribing.of(person)
     zone = services.settings.time_zone
-    names = [(one, acts.topic_names.name(one.subject)) for one in followed.followings]
+    names = [(one, acts.following.naming.name(one.subject)) for one in followed.followings]
     page = FollowingPage(
         head=Head(
             title=_("What you follow"),
@@ -47,7 +47,7 @@ def show(request: Request) -> Response:
         ),
         frequencies=frequencies(followed.frequency, has_off=True),
         address=person.email,
-        news=tuple(map(news_row, acts.telling.stories(acts.subscribing.news(person, _MOST_NEWS)))),
+        news=tuple(map(news_row, acts.following.telling.stories(acts.following.subscribing.news(person, _MOST_NEWS)))),
     )
     return services.pages.respond("following/following.html", page, freshness=NOT_KEPT)
 
@@ -55,20 +55,22 @@ def show(request: Request) -> Response:
 def as_data(request: Request) -> FollowingShape:
     """Return what somebody follows, and what happened of it, for a program of theirs."""
     acts, person = acts_of(request), person_of(request)
-    followed = acts.subscribing.of(person)
-    names = tuple(acts.topic_names.name(one.subject) for one in followed.followings)
-    return following_shape(followed, names, tuple(acts.telling.stories(acts.subscribing.news(person, _MOST_NEWS))))
+    followed = acts.following.subscribing.of(person)
+    names = tuple(acts.following.naming.name(one.subject) for one in followed.followings)
+    return following_shape(
+        followed, names, tuple(acts.following.telling.stories(acts.following.subscribing.news(person, _MOST_NEWS)))
+    )
 
 
 def choose_frequency(request: Request) -> Response:
     """Take how often somebody wants to be written to."""
-    acts_of(request).subscribing.set_frequency(person_of(request), frequency_of(request))
+    acts_of(request).following.subscribing.set_frequency(person_of(request), frequency_of(request))
     return RedirectResponse("/following", 303)
 
 
 def stop(request: Request) -> Response:
     """Stop following one thing."""
-    acts_of(request).subscribing.stop(person_of(request), request.path_params["id"])
+    acts_of(request).following.subscribing.stop(person_of(request), request.path_params["id"])
     return RedirectResponse("/following", 303)
 
 

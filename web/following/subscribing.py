@@ -43,13 +43,13 @@ class UnknownFrequency(Invalid):
 def follow(request: Request) -> Response:
     """Show the form by which something is followed, and take it."""
     kind, key = request.path_params.get("kind", TopicKind.EVERYTHING.value), request.path_params.get("key", "")
-    return _follow(request, acts_of(request).topic_names.find(kind, key))
+    return _follow(request, acts_of(request).following.naming.find(kind, key))
 
 
 def follow_search(request: Request) -> Response:
     """Show the form by which a search is followed, and take it; the address says what is searched for."""
     topic = search_topic(asked_of(request.query_params))
-    return _follow(request, acts_of(request).topic_names.name(topic))
+    return _follow(request, acts_of(request).following.naming.name(topic))
 
 
 def _follow(request: Request, subject: NamedTopic) -> Response:
@@ -81,13 +81,13 @@ def confirm(request: Request) -> Response:
     """Show what a letter's link confirms, and confirm it by a button: programs that open links confirm nothing."""
     token, acts = request.path_params["token"], acts_of(request)
     try:
-        wanted = acts.subscribing.asked(token)
+        wanted = acts.following.subscribing.asked(token)
     except ExpiredLink as error:
         hint = _("A link works once and for three days. Choose “Follow” again on the page of what you mean.")
         return message_page(
             request, title=_("A link that has ended"), message=f"{problem_of(error)}.", hint=hint, status=404
         )
-    subject = acts.topic_names.name(wanted.subject)
+    subject = acts.following.naming.name(wanted.subject)
     form = AccountForm(
         title=_("Confirm that you want letters"),
         lead=_(
@@ -105,7 +105,7 @@ def confirm(request: Request) -> Response:
     try:
         require_csrf_token(request.scope[FORM], cookie(request, BROWSER_COOKIE))
         account_services_of(request).limiter.count(RateLimit.CHOOSE, machine=machine_of(request))
-        acts.subscribing.confirm(token)
+        acts.following.subscribing.confirm(token)
     except DraftingError as error:
         return respond(request, form, error)
     message = _("You are written to about {what}. Each letter has a link that ends them.", what=topic_words(subject))
@@ -153,7 +153,7 @@ def _followed(request: Request, subject: NamedTopic, person: Person) -> Response
     require_csrf_token(request.scope[FORM], cookie(request, SESSION_COOKIE))
     services = account_services_of(request)
     services.limiter.count(RateLimit.FOLLOW, machine=machine_of(request), account=f"person {person.id}")
-    services.acts.subscribing.follow(person, subject.subject, frequency=frequency_of(request))
+    services.acts.following.subscribing.follow(person, subject.subject, frequency=frequency_of(request))
     return RedirectResponse("/following", 303)
 
 
@@ -164,7 +164,9 @@ def _asked(request: Request, subject: NamedTopic) -> Response:
     if often is Frequency.OFF:
         raise UnknownFrequency
     services.limiter.count(RateLimit.FOLLOW_BY_MAIL, machine=machine_of(request), account=email)
-    services.acts.subscribing.ask(email, subject.subject, frequency=often, language=spoken().tag, token=new_token())
+    services.acts.following.subscribing.ask(
+        email, subject.subject, frequency=often, language=spoken().tag, token=new_token()
+    )
     services.send_letters()
     return RedirectResponse("/following/asked", 303)
 
@@ -172,7 +174,7 @@ def _asked(request: Request, subject: NamedTopic) -> Response:
 def _page(
     request: Request, subject: NamedTopic, person: Person | None, *, error: DraftingError | None = None
 ) -> Response:
-    services, subscribing = services_of(request), acts_of(request).subscribing
+    services, subscribing = services_of(request), acts_of(request).following.subscribing
     browser = cookie(request, BROWSER_COOKIE) or new_token()
     chosen = subscribing.of(person).frequency if person else Frequency.DAILY
     words = topic_words(subject)

@@ -10,7 +10,7 @@ from drafting_engine.identifiers import ClauseId
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.provenance.life import Trace
 from drafting_engine.services.drafting.inputs import inputs_found
-from drafting_engine.services.links.acting import NewClaim
+from drafting_engine.services.links.claiming import NewClaim
 from web.access.access_checks import person_of
 from web.access.account_services import acts_of
 from web.access.acting import form_frame, show_form
@@ -35,7 +35,7 @@ def claim(request: Request) -> Response:
     typed = {name: form.get(name, "") for name in FIELDS}
     acts, clause = acts_of(request), ClauseId.parse(request.path_params["clause"])
     try:
-        name = acts.linking.claim(person_of(request), NewClaim(clause=clause, **typed))
+        name = acts.links.claiming.claim(person_of(request), NewClaim(clause=clause, **typed))
     except DraftingError as error:
         if status_of(error) >= 500:
             raise

@@ -28,21 +28,21 @@ _MOST_NAMES = 12
 def judge(request: Request) -> Response:
     """Judge a claim on a clause."""
     name = request.path_params["name"]
-    stored = acts_of(request).linking.get(name)
+    stored = acts_of(request).links.claiming.get(name)
     return _judge(request, stored, addresses.link(name))
 
 
 def judge_proposal(request: Request) -> Response:
     """Judge what the author of a proposal names as its origin."""
     number: int = request.path_params["number"]
-    stored = acts_of(request).linking.of_proposal(number, OriginId.parse(request.path_params["origin"]))
+    stored = acts_of(request).links.claiming.of_proposal(number, OriginId.parse(request.path_params["origin"]))
     return _judge(request, stored, addresses.amendment(str(number)))
 
 
 def judge_version(request: Request) -> Response:
     """Judge what a version of the draft states as the origin of a clause."""
     clause, version = ClauseId.parse(request.path_params["clause"]), request.path_params["version"]
-    stored = acts_of(request).linking.of_version(clause, version, OriginId.parse(request.path_params["origin"]))
+    stored = acts_of(request).links.claiming.of_version(clause, version, OriginId.parse(request.path_params["origin"]))
     return _judge(request, stored, addresses.clause(clause))
 
 
@@ -59,7 +59,7 @@ def _judge(request: Request, stored: StoredLink, back: str) -> Response:
 
 
 def _take_step(request: Request, stored: StoredLink, form: Form) -> None:
-    linking, person = acts_of(request).linking, person_of(request)
+    linking, person = acts_of(request).links.claiming, person_of(request)
     match form.get("do", ""):
         case "hide":
             linking.hide(person, stored, form.get("reason", ""))
@@ -78,7 +78,7 @@ def _respond(
     services, person = services_of(request), person_of(request)
     link = stored.link if may(person, Act.MODERATE) else as_published(stored.link)
     row = link_rows.row(services, services.present_palette(), link)
-    possible = acts_of(request).linking.possible(person, stored)
+    possible = acts_of(request).links.claiming.possible(person, stored)
     page = JudgeForm(
         head=Head(
             title=_("{origin} as the origin of {clause}", origin=row.chip.id, clause=row.subject.words),
@@ -103,7 +103,7 @@ def _respond(
 
 def _others(request: Request, stored: StoredLink) -> str:
     """Offer to say the same of the other clauses of a version; empty where there are none."""
-    names = [name_of(one.clause) for one in acts_of(request).linking.others_of_version(stored)]
+    names = [name_of(one.clause) for one in acts_of(request).links.claiming.others_of_version(stored)]
     told = names if len(names) <= _MOST_NAMES else [*names[:_MOST_NAMES], "…"]
     return (
         ngettext(
@@ -119,7 +119,7 @@ def _others(request: Request, stored: StoredLink) -> str:
 
 def _reasons(request: Request) -> tuple[Link, ...]:
     """Return the reasons for which a moderator may hide a claim, by code and title."""
-    return tuple(Link(one.code, title_of(one)) for one in acts_of(request).moderating.reasons())
+    return tuple(Link(one.code, title_of(one)) for one in acts_of(request).comments.moderating.reasons())
 
 
 def _button(state: LinkState) -> str:

@@ -44,8 +44,8 @@ def notes(request: Request) -> Response:
 def _done(acts: Acts, *, most: int) -> Sequence[Moderation | AmendmentModeration]:
     """Return what moderators did to comments and to proposals, newest first."""
     both: list[Moderation | AmendmentModeration] = [
-        *acts.moderating.log(most=most),
-        *acts.moderating_amendments.log(most=most),
+        *acts.comments.moderating.log(most=most),
+        *acts.amendments.moderating.log(most=most),
     ]
     return sorted(both, key=lambda done: done.at, reverse=True)[:most]
 

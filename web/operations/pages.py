@@ -54,7 +54,7 @@ def show(request: Request) -> Response:
 
 def _queues(request: Request, found: Health) -> tuple[tuple[str, str], ...]:
     acts = acts_of(request)
-    queued = acts.moderating.queue()
+    queued = acts.comments.moderating.queue()
     return (
         (_("Public acts that wait to be published"), _amount(found.waiting)),
         (_("Public acts that can't be published and were set aside"), formats.number(acts.publisher.set_aside)),

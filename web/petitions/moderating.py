@@ -75,7 +75,7 @@ def _page(request: Request, form: Form | None = None, error: DraftingError | Non
         ),
         back=Link("/moderation", _("Moderation")),
         rows=tuple(map(_row, queue)),
-        reasons=tuple(Link(one.code, title_of(one)) for one in acts.moderating.reasons()),
+        reasons=tuple(Link(one.code, title_of(one)) for one in acts.comments.moderating.reasons()),
         open_ones=tuple(
             (Link(f"{QUEUE}?petition={one.number}", f"{one.id} {one.title}"), _ways(one.number, person))
             for one in services.petitions()

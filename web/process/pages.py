@@ -27,7 +27,7 @@ _GROUNDS = ("summary", "body", "decided_by", "decided_on")
 
 def edit(request: Request) -> Response:
     """Show the rules as a form, preview a change of them, or save it."""
-    editing, services = acts_of(request).rules_editing, services_of(request)
+    editing, services = acts_of(request).drafting.rules_editing, services_of(request)
     if request.method != "POST":
         head = services.engine.texts.heads().main
         return _page(request, head, typed_rules(editing.tables(head)), frozenset(), dict.fromkeys(_GROUNDS, ""))

@@ -70,5 +70,5 @@ def _purged(acts: Acts, name: str, reason: str) -> PurgeReport:
     if name.startswith("P-"):
         return purge_petition(acts.publisher, acts.petitions.store, petition_number_of(name), reason=reason)
     if name.startswith("A-"):
-        return purge_amendment(acts.publisher, acts.amendments, number_of(name), reason=reason)
+        return purge_amendment(acts.publisher, acts.amendments.store, number_of(name), reason=reason)
     return purged(acts.publisher, name, reason=reason)

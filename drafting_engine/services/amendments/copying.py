@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from drafting_engine.errors import Conflict
 from drafting_engine.participation.amendments.amendment import OUTCOMES, AmendmentState
 from drafting_engine.participation.people import Person
-from drafting_engine.services.amendments.acting import Amending, NewAmendment
 from drafting_engine.services.amendments.merging import merged_with_draft
+from drafting_engine.services.amendments.proposing import NewAmendment, Proposing
 from drafting_engine.services.amendments.reading import AmendmentVersion, NoAmendment, Proposal
 from drafting_engine.services.amendments.stated_trailers import stated
 from drafting_engine.services.amendments.store import AmendmentStore
@@ -26,8 +26,8 @@ COPIED = OUTCOMES - {AmendmentState.ACCEPTED}
 class Copying:
     """Copies closed amendments; safe to use from several threads and processes."""
 
-    def __init__(self, place: Workplace, store: AmendmentStore, *, amending: Amending) -> None:
-        self._place, self._store, self._amending = place, store, amending
+    def __init__(self, place: Workplace, store: AmendmentStore, *, proposing: Proposing) -> None:
+        self._place, self._store, self._proposing = place, store, proposing
 
     def offer(self, number: int) -> Combined:
         """Return what a copy would change of the draft of today, and what would have to be decided.
@@ -52,7 +52,7 @@ class Copying:
         wanted = NewAmendment(
             title=title, why=why, edit=edit, document=document if document in edit.files else ""
         )  # fmt: skip
-        return self._amending.propose(person, wanted)
+        return self._proposing.propose(person, wanted)
 
     def _closed(self, number: int) -> Proposal:
         proposal, kept = self._place.engine.amendments.get(number), self._store.get(number).amendment

@@ -16,9 +16,9 @@ from drafting_engine.participation.amendments.settling import answer_days, check
 from drafting_engine.participation.notices import NoticeKind, notice
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, may, require
-from drafting_engine.services.amendments.acting import of_a_proposal
 from drafting_engine.services.amendments.cosigning import Cosigning
 from drafting_engine.services.amendments.merging import merged_versions
+from drafting_engine.services.amendments.proposing import of_a_proposal
 from drafting_engine.services.amendments.reading import CARRIED
 from drafting_engine.services.amendments.store import AmendmentStore
 from drafting_engine.services.drafting.editing import ContestedEdit, Editing, MergedEdit, SavedEdit, TextEdit

@@ -20,8 +20,7 @@ from drafting_engine.services.amendments.carrying import Carrying
 from drafting_engine.services.amendments.cosigning import Cosigning
 from drafting_engine.services.amendments.reading import CARRIED
 from drafting_engine.services.amendments.store import AmendmentStore
-from drafting_engine.services.comments.answering import Answering
-from drafting_engine.services.comments.store import CommentStore
+from drafting_engine.services.comments.acts import CommentActs
 from drafting_engine.services.comments.suggesting import SuggestedWords, suggested_by
 from drafting_engine.services.drafting.editing import ContestedEdit, Editing, SavedEdit, TextEdit
 from drafting_engine.services.workplace import Workplace
@@ -36,19 +35,18 @@ class TakingOver:
         self,
         place: Workplace,
         store: AmendmentStore,
-        comments: CommentStore,
+        comments: CommentActs,
         *,
         editing: Editing,
         carrying: Carrying,
         cosigning: Cosigning,
-        answering: Answering,
     ) -> None:
         self._place, self._store, self._comments = place, store, comments
-        self._editing, self._carrying, self._cosigning, self._answering = editing, carrying, cosigning, answering
+        self._editing, self._carrying, self._cosigning = editing, carrying, cosigning
 
     def suggested(self, name: str) -> SuggestedWords:
         """Return what a comment suggests; raise `NotFound` or `NotShown`."""
-        found = suggested_by(self._place.engine, self._comments.find_shown(name))
+        found = suggested_by(self._place.engine, self._comments.store.find_shown(name))
         if self._place.engine.amendments.hides(found.origin.commit):
             raise NotFound("suggestion-not-found", name=name[:60])
         return found
@@ -79,7 +77,7 @@ class TakingOver:
             return self._editing.save(person, self._naming(person, suggested.comment, edit))
         done = self._into_proposal(person, number, self._naming(person, suggested.comment, edit))
         if isinstance(done, SavedEdit):
-            self._answering.incorporate((self._place.engine.texts.commit(done.commit),))
+            self._comments.answering.incorporate((self._place.engine.texts.commit(done.commit),))
         return done
 
     def _into_proposal(self, person: Person, number: int, edit: TextEdit) -> SavedEdit | ContestedEdit:

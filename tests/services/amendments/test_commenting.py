@@ -27,7 +27,7 @@ def test_a_comment_on_the_whole_is_told_where_the_proposal_is(town: Town, tmp_pa
     number = town.propose(STREETS + SHADE)
     head = town.branch(number)
     spot = RequestedTarget(amendment=str(number), after=head[:12])
-    name = town.acts.commenting.comment(town.ben, spot, "A bench as well?").name
+    name = town.acts.comments.writing.post(town.ben, spot, "A bench as well?").name
     town.acts.publisher.publish()
     comments = town.acts.engine.comments
     path, said = comments.files()[name]
@@ -60,27 +60,27 @@ def test_only_a_proposal_with_this_version_can_be_commented_on(town: Town) -> No
         RequestedTarget(amendment="9" * 40),
     ):
         with expect_refusal(UnknownTarget, match="proposal"):
-            town.acts.commenting.comment(town.ben, spot, "Hm.")
+            town.acts.comments.writing.post(town.ben, spot, "Hm.")
     other = town.propose(STREETS.replace("night", "evening"), title="Another")
     with expect_refusal(UnknownTarget, match="not part of that proposal"):
         asked = RequestedTarget(amendment=str(number), after=town.branch(other))
-        town.acts.commenting.comment(town.ben, asked, "Hm.")
+        town.acts.comments.writing.post(town.ben, asked, "Hm.")
 
 
 def test_a_comment_on_a_clause_is_not_placed_on_a_proposal(town: Town) -> None:
     number = town.propose(STREETS + SHADE)
-    name = town.acts.commenting.comment(town.ben, RequestedTarget(page="articles/streets", key="1.1"), "Hm.").name
+    name = town.acts.comments.writing.post(town.ben, RequestedTarget(page="articles/streets", key="1.1"), "Hm.").name
     with expect_refusal(Invalid, match="not on a change"):
-        town.acts.commenting.reanchor(town.ben, name, RequestedTarget(amendment=str(number)))
+        town.acts.comments.writing.reanchor(town.ben, name, RequestedTarget(amendment=str(number)))
 
 
 def test_a_hidden_proposal_can_not_be_commented_on(town: Town) -> None:
     number = town.propose(STREETS + SHADE)
     staff = somebody(town.acts.register, "Sol", Role.STAFF)
-    town.acts.moderating_amendments.hide(staff, number, "insult")
+    town.acts.amendments.moderating.hide(staff, number, "insult")
     town.acts.publisher.publish()
     with expect_refusal(UnknownTarget, match="no such proposal"):
-        town.acts.commenting.comment(town.ben, RequestedTarget(amendment=str(number)), "Hm.")
+        town.acts.comments.writing.post(town.ben, RequestedTarget(amendment=str(number)), "Hm.")
     with expect_refusal(UnknownTarget, match="no such page"):
         spot = RequestedTarget(page="articles/streets", key="1.5", version=town.branch(number))
-        town.acts.commenting.comment(town.ben, spot, "Hm.")
+        town.acts.comments.writing.post(town.ben, spot, "Hm.")

@@ -20,7 +20,7 @@ PICTURE = b"\x89PNG\r\n\x1a\n\x00\xff\xfe"
 def town(tmp_path: Path, register: Register) -> Iterator[Town]:
     with town_in(tmp_path, register) as opened:
         number = opened.propose(WITH_SHADE, origins=("P-12",))
-        opened.acts.deciding.accept(opened.dora, number, ADOPTED)
+        opened.acts.amendments.deciding.accept(opened.dora, number, ADOPTED)
         opened.confirm(number, "P-12")
         yield opened
 
@@ -28,7 +28,9 @@ def town(tmp_path: Path, register: Register) -> Iterator[Town]:
 def consequences(town: Town, number: int) -> list[Consequences]:
     """What stands beside the changes of a proposal."""
     engine = town.acts.engine
-    return list(consequences_of(engine, engine.amendments.get(number), town.acts.deciding.offer(number)).values())
+    return list(
+        consequences_of(engine, engine.amendments.get(number), town.acts.amendments.deciding.offer(number)).values()
+    )
 
 
 def of_petition(found: Consequences) -> WeakenedWish:
@@ -72,15 +74,15 @@ def test_a_picture_comes_with_the_whole_byte_by_byte_and_never_with_a_part(town:
     }
     clone.branch("wish").commit("Five trees\n\nAnd a picture.", files)
     clone.git("push", "--quiet", str(town.location), "wish:refs/heads/amendments/2")
-    assert list(town.acts.deciding.offer(2).beside) == ["pictures/tree.png"]
-    town.acts.deciding.accept(town.dora, 2, ADOPTED)
+    assert list(town.acts.amendments.deciding.offer(2).beside) == ["pictures/tree.png"]
+    town.acts.amendments.deciding.accept(town.dora, 2, ADOPTED)
     assert town.git("cat-file", "-s", "main:pictures/tree.png") == str(len(PICTURE))
     assert town.git("rev-parse", "main:pictures/tree.png") == clone.git("rev-parse", "wish:pictures/tree.png")
 
 
 def test_what_is_only_claimed_is_told_as_a_claim(town: Town) -> None:
     number = town.propose(WITH_SHADE.replace("lives in", "lives in or visits"), by=town.ben, origins=("M-3",))
-    town.acts.deciding.accept(town.dora, number, ADOPTED)
+    town.acts.amendments.deciding.accept(town.dora, number, ADOPTED)
     (found,) = consequences(town, town.propose(WITH_SHADE, reason="no-majority"))
     claims = {str(wish.asker.origin): wish.asker.claim is not None for wish in found.wishes}
     assert claims == {"M-3": True, "A-2": False}

@@ -54,7 +54,7 @@ def proposed(town: Town, *cosigners: Person) -> str:
     """Propose shade, and let people co-sign it; return its first version."""
     number = town.propose(STREETS + SHADE)
     for person in cosigners:
-        town.acts.cosigning.cosign(person, number)
+        town.acts.amendments.cosigning.cosign(person, number)
     return town.branch(number)
 
 
@@ -74,16 +74,16 @@ def test_new_words_ask_each_cosigner_once_and_count_once_they_are_confirmed(town
     for person in (town.ben, town.eve):
         assert town.told(person) == [CHANGED]
         assert town.acts.notices.of(person)[0].href == "/amendments/1/cosign"
-        assert town.acts.cosigning.of(person, 1) == Cosignature(first, is_asked=True)
+        assert town.acts.amendments.cosigning.of(person, 1) == Cosignature(first, is_asked=True)
     town.acts.notices.seen(town.ben)
     third = town.revise(1, STREETS + DRINK.replace("water", "clean water"))
     assert town.told(town.ben) == [CHANGED]
-    assert town.acts.cosigning.cosign(town.ben, 1, version=third)
-    assert not town.acts.cosigning.cosign(town.ben, 1, version=third)
-    assert town.acts.cosigning.of(town.ben, 1) == Cosignature(third, is_asked=False)
+    assert town.acts.amendments.cosigning.cosign(town.ben, 1, version=third)
+    assert not town.acts.amendments.cosigning.cosign(town.ben, 1, version=third)
+    assert town.acts.amendments.cosigning.of(town.ben, 1) == Cosignature(third, is_asked=False)
     assert (told(town).state, told(town).missing) == (S.COLLECTING, 1)
     town.acts.notices.seen(town.luz)
-    assert town.acts.cosigning.cosign(town.dora, 1)
+    assert town.acts.amendments.cosigning.cosign(town.dora, 1)
     assert told(town).cosigned == (CosignedVersion(first, 1), CosignedVersion(third, 2))
     assert [step.state for step in told(town).history] == [S.COLLECTING, S.OPEN, S.COLLECTING, S.OPEN]
     assert town.told(town.luz) == ["Your proposal “A proposal” has its co-signers"] * 2
@@ -94,27 +94,27 @@ def test_who_leaves_it_at_the_earlier_words_is_asked_of_the_next(town: Town) -> 
     first = proposed(town, town.ben)
     second = town.revise(1, STREETS + DRINK)
     town.acts.notices.seen(town.ben)
-    town.acts.cosigning.leave(town.ben, 1)
-    assert town.acts.cosigning.of(town.ben, 1) == Cosignature(first, is_asked=False)
+    town.acts.amendments.cosigning.leave(town.ben, 1)
+    assert town.acts.amendments.cosigning.of(town.ben, 1) == Cosignature(first, is_asked=False)
     assert told(town).cosigned == (CosignedVersion(first, 1), CosignedVersion(second, 0))
     town.revise(1, STREETS)
     assert town.told(town.ben) == [CHANGED, CHANGED]
-    assert town.acts.cosigning.take_back(town.ben, 1)
+    assert town.acts.amendments.cosigning.take_back(town.ben, 1)
     assert told(town).cosigned == ()
-    assert town.acts.cosigning.of(town.ben, 1) is None
+    assert town.acts.amendments.cosigning.of(town.ben, 1) is None
     assert is_clean(town)
 
 
 def test_who_co_signed_the_same_words_before_counts_for_them_again(town: Town) -> None:
     first = proposed(town, town.ben, town.eve)
     second = town.revise(1, STREETS + DRINK)
-    town.acts.cosigning.cosign(town.eve, 1)
+    town.acts.amendments.cosigning.cosign(town.eve, 1)
     assert (told(town).state, told(town).cosigners) == (S.COLLECTING, 1)
     third = town.revise(1, STREETS + SHADE, summary="As it was")
     assert told(town).cosigned == (CosignedVersion(second, 1), CosignedVersion(third, 1))
-    assert town.acts.cosigning.of(town.ben, 1) == Cosignature(third, is_asked=False)
-    assert town.acts.cosigning.of(town.eve, 1) == Cosignature(second, is_asked=True)
-    assert town.acts.cosigning.cosign(town.eve, 1)
+    assert town.acts.amendments.cosigning.of(town.ben, 1) == Cosignature(third, is_asked=False)
+    assert town.acts.amendments.cosigning.of(town.eve, 1) == Cosignature(second, is_asked=True)
+    assert town.acts.amendments.cosigning.cosign(town.eve, 1)
     assert (told(town).state, told(town).cosigned) == (S.OPEN, (CosignedVersion(third, 2),))
     town.revise(1, STREETS + DRINK)
     fifth = town.revise(1, STREETS + SHADE)
@@ -129,11 +129,11 @@ def test_by_the_other_rule_they_count_on_and_are_asked_all_the_same(easy_town: T
     second = town.revise(1, STREETS + DRINK)
     assert town.told(town.ben) == [CHANGED]
     assert (told(town).cosigners, told(town).missing) == (1, 1)
-    town.acts.cosigning.cosign(town.eve, 1)
+    town.acts.amendments.cosigning.cosign(town.eve, 1)
     assert told(town).state is S.OPEN
     assert told(town).cosigned == (CosignedVersion(first, 1), CosignedVersion(second, 1))
     assert told(town).cosigners == 2
-    town.acts.cosigning.take_back(town.eve, 1)
+    town.acts.amendments.cosigning.take_back(town.eve, 1)
     town.revise(1, STREETS + SHADE.replace("shade", "shadow"))
     assert told(town).state is S.OPEN
     assert is_clean(town)
@@ -153,7 +153,7 @@ def test_the_rule_is_that_of_the_day_of_the_proposal(town: Town, tmp_path: Path)
 
 def test_what_is_under_review_stays_there(town: Town) -> None:
     proposed(town, town.ben, town.eve)
-    town.acts.amending.review(town.dora, 1)
+    town.acts.amendments.proposing.review(town.dora, 1)
     town.revise(1, STREETS + DRINK)
     assert (told(town).state, told(town).cosigners) == (S.UNDER_REVIEW, 0)
     assert town.told(town.ben) == [CHANGED]
@@ -176,12 +176,12 @@ def test_neither_a_carry_nor_the_look_of_the_text_asks_anybody(town: Town) -> No
 def test_what_its_author_settles_asks_only_if_the_words_change(town: Town) -> None:
     five = STREETS.replace("by three", "by five")
     town.propose(five)
-    town.acts.cosigning.cosign(town.ben, 1)
+    town.acts.amendments.cosigning.cosign(town.ben, 1)
     for draft, settled, is_asked in (("two", "five", False), ("six", "four", True)):
         main = town.save(STREETS.replace("by three", f"by {draft}"))
         text = STREETS.replace("by three", f"by {settled}")
         edit = TextEdit(base=main, files={PATH: text}, message=VersionMessage(summary="Settle it"))
-        done = town.acts.settling.settle(town.luz, 1, edit, head=town.branch(1))
+        done = town.acts.amendments.settling.settle(town.luz, 1, edit, head=town.branch(1))
         assert isinstance(done, SavedEdit)
         assert town.told(town.ben) == ([CHANGED] if is_asked else [])
     assert is_clean(town)
@@ -192,28 +192,28 @@ def test_words_that_somebody_did_not_see_are_not_co_signed(town: Town) -> None:
     second = town.revise(1, STREETS + DRINK)
     for person in (town.ben, town.eve):
         with expect_refusal(Conflict, match="changed since you looked"):
-            town.acts.cosigning.cosign(person, 1, version=first)
-    assert town.acts.cosigning.current_version(1) == second
-    assert town.acts.cosigning.cosign(town.eve, 1, version=second)
+            town.acts.amendments.cosigning.cosign(person, 1, version=first)
+    assert town.acts.amendments.cosigning.current_version(1) == second
+    assert town.acts.amendments.cosigning.cosign(town.eve, 1, version=second)
 
 
 def test_who_may_not_co_sign_does_not_and_what_is_decided_stays_counted(town: Town) -> None:
     first = proposed(town, town.ben)
     nobody = replace(town.eve, confirmed=None)
     with pytest.raises(NotAllowed):
-        town.acts.cosigning.cosign(nobody, 1)
+        town.acts.amendments.cosigning.cosign(nobody, 1)
     with pytest.raises(NotAllowed):
-        town.acts.cosigning.leave(nobody, 1)
+        town.acts.amendments.cosigning.leave(nobody, 1)
     second = town.revise(1, STREETS + DRINK)
-    town.acts.amending.withdraw(town.luz, 1, StatedReason(code="taken-back", words="No."))
+    town.acts.amendments.proposing.withdraw(town.luz, 1, StatedReason(code="taken-back", words="No."))
     with expect_refusal(Conflict, match="decided"):
-        town.acts.cosigning.cosign(town.ben, 1)
+        town.acts.amendments.cosigning.cosign(town.ben, 1)
     with expect_refusal(Conflict, match="decided"):
-        town.acts.cosigning.leave(town.ben, 1)
+        town.acts.amendments.cosigning.leave(town.ben, 1)
     assert told(town).cosigned == (CosignedVersion(first, 1), CosignedVersion(second, 0))
     entries = town.git("rev-parse", "record")
-    town.acts.cosigning.follow(1)
-    assert town.acts.cosigning.current_version(1) == second
+    town.acts.amendments.cosigning.follow(1)
+    assert town.acts.amendments.cosigning.current_version(1) == second
     town.acts.publisher.publish()
     assert town.git("rev-parse", "record") == entries
 
@@ -221,11 +221,11 @@ def test_who_may_not_co_sign_does_not_and_what_is_decided_stays_counted(town: To
 def test_what_was_written_before_a_crash_is_followed_when_the_draft_moves_on(town: Town) -> None:
     first = proposed(town, town.ben)
     edit = TextEdit(base=first, files={PATH: STREETS + DRINK}, message=VersionMessage(summary="Water"))
-    town.acts.editing.save(town.luz, edit, ref="refs/heads/amendments/1")
+    town.acts.drafting.editing.save(town.luz, edit, ref="refs/heads/amendments/1")
     assert town.told(town.ben) == []
     town.save(WATER.replace("open to all", "open to everyone"), OTHER)
     assert town.told(town.ben) == [CHANGED]
-    town.acts.carrying.carry_all()
+    town.acts.amendments.carrying.carry_all()
     assert town.told(town.ben) == [CHANGED]
 
 
@@ -237,15 +237,15 @@ def test_a_pushed_version_asks_as_one_from_the_browser(town: Town, tmp_path: Pat
     author = f"Luz <p{town.luz.id.value}@city.example>"
     clone.git("commit", "--quiet", "--all", f"--author={author}", "--message", "Water")
     clone.git("push", "--quiet", str(town.location), "HEAD:refs/heads/amendments/1")
-    town.acts.taking_up.follow({"refs/heads/amendments/1": first})
+    town.acts.amendments.taking_up.follow({"refs/heads/amendments/1": first})
     assert town.told(town.ben) == [CHANGED]
 
 
 def test_a_rebuilt_register_gives_the_same_counts_and_goes_on(town: Town, tmp_path: Path) -> None:
     first = proposed(town, town.ben, town.eve)
     second = town.revise(1, STREETS + DRINK)
-    town.acts.cosigning.cosign(town.ben, 1)
-    town.acts.amending.retitle(town.luz, 1, "Shade and water", "It is hot.")
+    town.acts.amendments.cosigning.cosign(town.ben, 1)
+    town.acts.amendments.proposing.retitle(town.luz, 1, "Shade and water", "It is hot.")
     was = told(town)
     assert [one.title for one in was.earlier] == ["A proposal"]
     (tmp_path / "other").mkdir()
@@ -253,12 +253,12 @@ def test_a_rebuilt_register_gives_the_same_counts_and_goes_on(town: Town, tmp_pa
         other.migrate()
         restore_public(town.location, other, now=town.clock.now())
         acts = acts_of(town.acts.engine, other, town.clock)
-        assert acts.amendments.get(1).amendment == was
+        assert acts.amendments.store.get(1).amendment == was
         assert was.cosigned == (CosignedVersion(first, 1), CosignedVersion(second, 1))
         found = verification(acts)
         assert found.is_clean, words(found)
-        acts.cosigning.cosign(somebody(other, "Ana"), 1)
-        now = acts.amendments.get(1).amendment
+        acts.amendments.cosigning.cosign(somebody(other, "Ana"), 1)
+        now = acts.amendments.store.get(1).amendment
         assert (now.cosigned[-1], now.state) == (CosignedVersion(second, 2), S.OPEN)
         acts.publisher.close()
 
@@ -285,5 +285,5 @@ def test_co_signatures_of_unnoted_versions_get_the_only_one_there_is(town: Town)
     town.acts.register.write(as_before_versions_were_noted)
     assert told(town).cosigned == ()
     assert told(town).cosigners == 1
-    town.acts.cosigning.cosign(town.eve, 1)
+    town.acts.amendments.cosigning.cosign(town.eve, 1)
     assert told(town).cosigned == (CosignedVersion(first, 2),)

@@ -15,8 +15,8 @@ from drafting_engine.participation.amendments.amendment import InvalidAmendmentS
 from drafting_engine.participation.people import Role
 from drafting_engine.participation.permissions import NotAllowed
 from drafting_engine.register.opening import Register
-from drafting_engine.services.amendments.acting import NewAmendment
 from drafting_engine.services.amendments.deciding import Collides, NothingLeft, Outdated
+from drafting_engine.services.amendments.proposing import NewAmendment
 from drafting_engine.services.drafting.editing import TextEdit
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.text.version_messages import VersionMessage
@@ -38,15 +38,17 @@ def keys_of(town: Town, number: int, *words: str) -> tuple[str, ...]:
     """The changes of an amendment that hold one of the words."""
     return tuple(
         choice.key
-        for choice in town.acts.deciding.offer(number).choices
+        for choice in town.acts.amendments.deciding.offer(number).choices
         if any(w in clause.text for w in words for c in choice.changes for clause in (*c.before, *c.after))
     )
 
 
 def in_part(town: Town, number: int, *words: str) -> str:
-    offer = town.acts.deciding.offer(number)
+    offer = town.acts.amendments.deciding.offer(number)
     keys = keys_of(town, number, *words)
-    return town.acts.deciding.accept_in_part(town.dora, number, keys, ADOPTED, main=offer.main, head=offer.head)
+    return town.acts.amendments.deciding.accept_in_part(
+        town.dora, number, keys, ADOPTED, main=offer.main, head=offer.head
+    )
 
 
 def origins(town: Town, words: str) -> dict[str, tuple[str, ...]]:
@@ -60,7 +62,7 @@ def test_a_whole_amendment_lands_as_a_merge_with_its_authors(town: Town) -> None
     number = town.propose(STREETS + SHADE, title="Shade for squares", origins=("P-12",))
     before, head = town.head, town.branch(number)
     verdict = replace(ADOPTED, decided_by="The Assembly", decided_on=date(2016, 5, 1))
-    landed = town.acts.deciding.accept(town.dora, number, verdict, head=head)
+    landed = town.acts.amendments.deciding.accept(town.dora, number, verdict, head=head)
     assert town.head == landed
     commit = town.acts.engine.texts.commit(landed)
     assert commit.parents == (before, head)
@@ -130,21 +132,23 @@ def test_all_changes_are_the_whole(town: Town) -> None:
 
 def test_what_was_looked_at_is_what_is_decided(town: Town) -> None:
     number = town.propose(FIVE + SHADE)
-    offer = town.acts.deciding.offer(number)
+    offer = town.acts.amendments.deciding.offer(number)
     town.save(WATER.replace("open to all", "open to everyone"), OTHER)
     keys = [choice.key for choice in offer.choices[:1]]
     with pytest.raises(Outdated):
-        town.acts.deciding.accept_in_part(town.dora, number, keys, ADOPTED, main=offer.main, head=offer.head)
-    offer = town.acts.deciding.offer(number)
+        town.acts.amendments.deciding.accept_in_part(town.dora, number, keys, ADOPTED, main=offer.main, head=offer.head)
+    offer = town.acts.amendments.deciding.offer(number)
     for wrong in ([], ["c99"]):
         with pytest.raises(Invalid):
-            town.acts.deciding.accept_in_part(town.dora, number, wrong, ADOPTED, main=offer.main, head=offer.head)
-    town.acts.carrying.carry_all()
+            town.acts.amendments.deciding.accept_in_part(
+                town.dora, number, wrong, ADOPTED, main=offer.main, head=offer.head
+            )
+    town.acts.amendments.carrying.carry_all()
     head = town.branch(number)
     edit = TextEdit(base=head, files={PATH: FIVE}, message=VersionMessage(summary="No shade after all"))
-    town.acts.amending.revise(town.luz, number, edit)
+    town.acts.amendments.proposing.revise(town.luz, number, edit)
     with pytest.raises(Outdated):
-        town.acts.deciding.accept(town.dora, number, ADOPTED, head=offer.head)
+        town.acts.amendments.deciding.accept(town.dora, number, ADOPTED, head=offer.head)
     assert "shade" not in town.text()
 
 
@@ -152,8 +156,8 @@ def test_that_the_draft_was_taken_in_does_not_change_what_was_looked_at(town: To
     number = town.propose(FIVE)
     looked_at = town.branch(number)
     town.save(WATER.replace("open to all", "open to everyone"), OTHER)
-    town.acts.carrying.carry_all()
-    town.acts.deciding.accept(town.dora, number, ADOPTED, head=looked_at)
+    town.acts.amendments.carrying.carry_all()
+    town.acts.amendments.deciding.accept(town.dora, number, ADOPTED, head=looked_at)
     assert town.text() == FIVE
     assert "everyone" in town.text(OTHER)
 
@@ -162,9 +166,9 @@ def test_words_of_one_that_was_carried_keep_who_asked_for_them(town: Town) -> No
     number = town.propose(STREETS.replace("lives in", "lives in or visits") + SHADE)
     town.save(STREETS.replace("belong to everyone", "belong always to everyone"), summary="Always")
     town.save(WATER.replace("open to all", "open to everyone"), OTHER)
-    town.acts.carrying.carry_all()
+    town.acts.amendments.carrying.carry_all()
     assert town.git("rev-list", "--count", "--merges", f"amendments/{number}") == "2"
-    town.acts.deciding.accept(town.dora, number, ADOPTED)
+    town.acts.amendments.deciding.accept(town.dora, number, ADOPTED)
     streets = origins(town, "Streets belong")
     assert streets["or visits"] == ("A-1",)
     assert streets["always"] == ()
@@ -177,22 +181,22 @@ def test_words_of_one_that_was_carried_keep_who_asked_for_them(town: Town) -> No
 def test_nobody_but_drafters_and_nothing_without_a_reason(town: Town) -> None:
     number = town.propose(FIVE)
     with pytest.raises(NotAllowed):
-        town.acts.deciding.accept(town.ben, number, ADOPTED)
+        town.acts.amendments.deciding.accept(town.ben, number, ADOPTED)
     for wrong in (replace(ADOPTED, code="unknown"), replace(ADOPTED, words="")):
         with pytest.raises(Invalid):
-            town.acts.deciding.accept(town.dora, number, wrong)
-    town.acts.amending.withdraw(town.luz, number, StatedReason(code="taken-back", words="No."))
+            town.acts.amendments.deciding.accept(town.dora, number, wrong)
+    town.acts.amendments.proposing.withdraw(town.luz, number, StatedReason(code="taken-back", words="No."))
     with pytest.raises(InvalidAmendmentStep):
-        town.acts.deciding.accept(town.dora, number, ADOPTED)
+        town.acts.amendments.deciding.accept(town.dora, number, ADOPTED)
     assert town.text() == STREETS
 
 
 def test_what_contradicts_the_draft_is_not_accepted_but_the_rest_of_it_is(town: Town) -> None:
     number = town.propose(FIVE + SHADE)
     town.save(STREETS.replace("by three", "by two"))
-    town.acts.carrying.carry_all()
+    town.acts.amendments.carrying.carry_all()
     with pytest.raises(Collides) as refused:
-        town.acts.deciding.accept(town.dora, number, ADOPTED)
+        town.acts.amendments.deciding.accept(town.dora, number, ADOPTED)
     assert [question.path for question in refused.value.questions] == ["1.3"]
     in_part(town, number, "shade")
     assert town.text() == STREETS.replace("by three", "by two") + SHADE
@@ -201,9 +205,9 @@ def test_what_contradicts_the_draft_is_not_accepted_but_the_rest_of_it_is(town: 
 def test_what_the_draft_says_already_can_not_be_accepted(town: Town) -> None:
     number = town.propose(FIVE)
     town.save(FIVE)
-    town.acts.carrying.carry_all()
+    town.acts.amendments.carrying.carry_all()
     with pytest.raises(NothingLeft):
-        town.acts.deciding.accept(town.dora, number, ADOPTED)
+        town.acts.amendments.deciding.accept(town.dora, number, ADOPTED)
 
 
 def test_several_that_do_not_collide_land_together_and_the_rest_is_left(town: Town) -> None:
@@ -211,7 +215,7 @@ def test_several_that_do_not_collide_land_together_and_the_rest_is_left(town: To
     second = town.propose(STREETS.replace("by three", "by two"), title="Two trees", by=town.ben)
     third = town.propose(STREETS + SHADE, title="Shade", by=town.eve)
     fourth = town.propose({OTHER: WATER.replace("open to all", "open to everyone")}, title="Everyone")
-    done = town.acts.deciding.accept_together(town.dora, (first, second, third, fourth, third), ADOPTED)
+    done = town.acts.amendments.deciding.accept_together(town.dora, (first, second, third, fourth, third), ADOPTED)
     assert [number for number, _ in done.accepted] == [first, third, fourth]
     ((left, error),) = done.left
     assert left == second
@@ -239,8 +243,8 @@ def test_several_are_accepted_as_they_were_looked_at(town: Town) -> None:
     edit = TextEdit(
         base=town.branch(first), files={PATH: STREETS + "9. Luz is queen.\n"}, message=VersionMessage(summary="x")
     )
-    town.acts.amending.revise(town.luz, first, edit)
-    done = town.acts.deciding.accept_together(town.dora, (first, second), ADOPTED, heads=heads)
+    town.acts.amendments.proposing.revise(town.luz, first, edit)
+    done = town.acts.amendments.deciding.accept_together(town.dora, (first, second), ADOPTED, heads=heads)
     assert [number for number, _ in done.accepted] == [second]
     ((left, error),) = done.left
     assert (left, type(error)) == (first, Outdated)
@@ -253,7 +257,7 @@ def test_accepted_several_times_at_once_it_lands_once(town: Town) -> None:
 
     def accept(_: int) -> str:
         try:
-            return town.another().deciding.accept(town.dora, number, ADOPTED)
+            return town.another().amendments.deciding.accept(town.dora, number, ADOPTED)
         except Conflict as refused:
             return str(refused)
 
@@ -261,7 +265,7 @@ def test_accepted_several_times_at_once_it_lands_once(town: Town) -> None:
         done = list(pool.map(accept, range(4)))
     assert len({one for one in done if len(one) == 40}) == 1, done
     assert town.git("log", "--first-parent", "--format=%s", "main").count("Accept amendment") == 1
-    steps = town.acts.amendments.get(number).amendment.history
+    steps = town.acts.amendments.store.get(number).amendment.history
     assert [one.state for one in steps].count(S.ACCEPTED) == 1
 
 
@@ -272,7 +276,7 @@ def test_drafters_accept_different_ones_at_once(town: Town) -> None:
         town.propose({OTHER: WATER.replace("open to all", "open to everyone")}),
     ]
     with ThreadPoolExecutor(3) as pool:
-        list(pool.map(lambda number: town.another().deciding.accept(town.dora, number, ADOPTED), numbers))
+        list(pool.map(lambda number: town.another().amendments.deciding.accept(town.dora, number, ADOPTED), numbers))
     assert town.text() == FIVE + SHADE
     assert "everyone" in town.text(OTHER)
 
@@ -285,8 +289,8 @@ def test_a_merge_that_was_pushed_is_noted(town: Town, tmp_path: Path) -> None:
     clone.git("merge", "--quiet", "--no-ff", "-m", "Accept it\n\nBy show of hands.\n\nAmendment: A-1", "amendments/1")
     clone.git("push", "--quiet", str(town.location), "HEAD:main")
     assert town.acts.engine.amendments.get(number).amendment.state is S.ACCEPTED
-    town.acts.carrying.carry_all()
-    town.acts.carrying.carry_all()
+    town.acts.amendments.carrying.carry_all()
+    town.acts.amendments.carrying.carry_all()
     town.acts.publisher.publish()
     amendment = town.acts.engine.amendments.get(number).amendment
     assert amendment.state is S.ACCEPTED
@@ -296,8 +300,8 @@ def test_a_merge_that_was_pushed_is_noted(town: Town, tmp_path: Path) -> None:
 
 def test_a_crash_between_the_merge_and_its_note_is_made_good(town: Town) -> None:
     number = town.propose(FIVE + SHADE)
-    offer = town.acts.deciding.offer(number)
-    deciding = town.acts.deciding
+    offer = town.acts.amendments.deciding.offer(number)
+    deciding = town.acts.amendments.deciding
     files = deciding.picked(offer, keys_of(town, number, "shade"))
     proposal = town.acts.engine.amendments.get(number)
     versions = town.acts.engine.amendments.versions(proposal)
@@ -305,7 +309,7 @@ def test_a_crash_between_the_merge_and_its_note_is_made_good(town: Town) -> None
     landed = deciding._merge(town.dora, proposal, versions, (), ADOPTED, files, "Accept", main=town.head, merged=part)
     later = town.another()
     assert later.engine.amendments.get(number).amendment.state is S.ACCEPTED_IN_PART
-    later.carrying.carry_all()
+    later.amendments.carrying.carry_all()
     later.publisher.publish()
     amendment = open_engine(town.location, cache=later.engine.source.cache).amendments.get(number).amendment
     assert (amendment.state, amendment.landed) == (S.ACCEPTED_IN_PART, landed)
@@ -313,10 +317,10 @@ def test_a_crash_between_the_merge_and_its_note_is_made_good(town: Town) -> None
 
 def test_a_clause_that_somebody_asked_for_goes_with_its_reason(town: Town) -> None:
     first = town.propose(STREETS + SHADE)
-    town.acts.deciding.accept(town.dora, first, ADOPTED)
+    town.acts.amendments.deciding.accept(town.dora, first, ADOPTED)
     message = VersionMessage(summary="No shade", reason="no-majority", reason_words="nobody sits there")
     edit = TextEdit(base=town.head, files={PATH: FIVE}, message=message)
-    second = town.acts.amending.propose(town.ben, NewAmendment(title="No shade", why="Costs.", edit=edit))
+    second = town.acts.amendments.proposing.propose(town.ben, NewAmendment(title="No shade", why="Costs.", edit=edit))
     in_part(town, second, "shade")
     assert town.text() == STREETS
     assert town.acts.engine.texts.commit(town.head).values("Reason") == ("no-majority; nobody sits there",)
@@ -358,8 +362,8 @@ def test_a_proposal_that_strikes_out_much_is_a_stewards_to_accept(town: Town) ->
     town.save(STREETS + rows)
     number = town.propose(STREETS, title="Fewer lamps")
     with expect_refusal(VersionRefused, "7 clauses of 15 would be struck out"):
-        town.acts.deciding.accept(town.dora, number, ADOPTED)
-    assert town.acts.amendments.get(number).amendment.is_live
+        town.acts.amendments.deciding.accept(town.dora, number, ADOPTED)
+    assert town.acts.amendments.store.get(number).amendment.is_live
     assert town.text() == STREETS + rows
-    town.acts.deciding.accept(replace(town.dora, roles=(Role.DRAFTER, Role.STEWARD)), number, ADOPTED)
+    town.acts.amendments.deciding.accept(replace(town.dora, roles=(Role.DRAFTER, Role.STEWARD)), number, ADOPTED)
     assert town.text() == STREETS

@@ -38,7 +38,7 @@ def town(tmp_path: Path, register: Register) -> Iterator[Town]:
 def suggest(town: Town, suggestion: str, *, by: Person | None = None, **spot: str) -> str:
     """Suggest other words for a clause, publish, and return the comment's name."""
     asked = RequestedTarget(**{"page": "articles/streets", "key": "1.2", **spot})
-    said = town.acts.commenting.comment(by or town.ben, asked, "Walls are worse.", suggestion=suggestion)
+    said = town.acts.comments.writing.post(by or town.ben, asked, "Walls are worse.", suggestion=suggestion)
     town.acts.publisher.publish()
     return said.name
 
@@ -52,14 +52,14 @@ def on_proposal(town: Town, number: int, suggestion: str = BENCH) -> str:
 
 def edit_of(town: Town, name: str) -> TextEdit:
     """Give the change that the editor begins with."""
-    found = town.acts.taking_over.suggested(name)
+    found = town.acts.amendments.taking_over.suggested(name)
     message = VersionMessage(summary="Other words")
     return TextEdit(base=found.origin.commit, files={found.document.name: found.source}, message=message)
 
 
 def take(town: Town, person: Person, name: str) -> str:
     """Take words over and return the version."""
-    done = town.acts.taking_over.take_over(person, name, edit_of(town, name))
+    done = town.acts.amendments.taking_over.take_over(person, name, edit_of(town, name))
     assert isinstance(done, SavedEdit)
     town.acts.publisher.publish()
     return done.commit
@@ -89,7 +89,7 @@ def test_a_drafter_takes_words_into_the_draft(town: Town) -> None:
     assert state(town, name) == (CommentState.INCORPORATED, commit)
     assert town.told(town.ben) == ["Your comment is taken up in the text."]
     with pytest.raises(Unchanged):
-        town.acts.taking_over.take_over(town.dora, name, edit_of(town, name))
+        town.acts.amendments.taking_over.take_over(town.dora, name, edit_of(town, name))
     check(town)
 
 
@@ -100,7 +100,7 @@ def test_what_others_saved_meanwhile_is_joined_and_the_same_words_are_asked_abou
     assert "Nobody walls them in, and nobody sells them off." in town.text()
     other = suggest(town, "Nobody ropes them in, and nobody sells them off.")
     town.save(town.text().replace("walls them in", "builds on them"))
-    asked = town.acts.taking_over.take_over(town.dora, other, edit_of(town, other))
+    asked = town.acts.amendments.taking_over.take_over(town.dora, other, edit_of(town, other))
     assert isinstance(asked, ContestedEdit)
     assert state(town, name)[0] is CommentState.INCORPORATED
 
@@ -108,14 +108,14 @@ def test_what_others_saved_meanwhile_is_joined_and_the_same_words_are_asked_abou
 def test_who_may_take_over_is_asked_and_what_is_not_shown_is_not_there(town: Town) -> None:
     name = suggest(town, WALLS)
     with pytest.raises(NotAllowed):
-        town.acts.taking_over.take_over(town.ben, name, edit_of(town, name))
-    plain = town.acts.commenting.comment(town.ben, RequestedTarget(page="articles/streets", key="1.2"), "Hm.").name
+        town.acts.amendments.taking_over.take_over(town.ben, name, edit_of(town, name))
+    plain = town.acts.comments.writing.post(town.ben, RequestedTarget(page="articles/streets", key="1.2"), "Hm.").name
     with expect_refusal(NotFound, match="suggests no other words"):
-        town.acts.taking_over.suggested(plain)
+        town.acts.amendments.taking_over.suggested(plain)
     edit = edit_of(town, name)
-    town.acts.commenting.withdraw(town.ben, name)
+    town.acts.comments.writing.withdraw(town.ben, name)
     with pytest.raises(Forbidden):
-        town.acts.taking_over.take_over(town.dora, name, edit)
+        town.acts.amendments.taking_over.take_over(town.dora, name, edit)
 
 
 def test_who_takes_over_their_own_words_is_the_author_alone(town: Town) -> None:
@@ -135,11 +135,11 @@ def test_its_author_takes_words_into_a_proposal_and_the_pen_stays_theirs(town: T
     assert state(town, name) == (CommentState.INCORPORATED, commit)
     with town.acts.engine.source.open() as repository:
         drafts = first_parents(repository, repository.main())
-        branch = branch_of(repository, town.acts.amendments.get(number), "city.example", commit, drafts)
+        branch = branch_of(repository, town.acts.amendments.store.get(number), "city.example", commit, drafts)
     assert branch.people == {f"p{town.luz.id.value}@city.example"}
     with pytest.raises(NotYourAmendment):
-        town.acts.amending.revise(town.ben, number, replace(edit_of(town, name), base=commit))
-    town.acts.deciding.accept(town.dora, number, ADOPTED)
+        town.acts.amendments.proposing.revise(town.ben, number, replace(edit_of(town, name), base=commit))
+    town.acts.amendments.deciding.accept(town.dora, number, ADOPTED)
     town.acts.publisher.publish()
     assert BENCH in town.text()
     assert state(town, name) == (CommentState.INCORPORATED, commit)
@@ -150,10 +150,10 @@ def test_a_drafter_does_it_as_a_carry_that_its_author_is_told_of(town: Town) -> 
     number = town.propose(PROPOSED)
     name = on_proposal(town, number)
     with pytest.raises(NotYourAmendment):
-        town.acts.taking_over.take_over(town.eve, name, edit_of(town, name))
-    town.acts.cosigning.cosign(town.eve, number)
+        town.acts.amendments.taking_over.take_over(town.eve, name, edit_of(town, name))
+    town.acts.amendments.cosigning.cosign(town.eve, number)
     commit = take(town, town.dora, name)
-    assert town.acts.cosigning.current_version(number) == commit
+    assert town.acts.amendments.cosigning.current_version(number) == commit
     assert town.told(town.eve) == [
         "“A proposal”, which you co-signed, has other words now: say whether you still support it"
     ]
@@ -178,15 +178,15 @@ def test_a_proposal_that_waits_for_its_author_takes_no_words_from_a_drafter(town
     name = suggest(town, "Nobody walls them.", version=proposal.head, **change)
     town.save(STREETS.replace(FENCES, "Nobody sells them."))
     with expect_refusal(Conflict, match="its author decides first"):
-        town.acts.taking_over.take_over(town.dora, name, edit_of(town, name))
+        town.acts.amendments.taking_over.take_over(town.dora, name, edit_of(town, name))
 
 
 def test_words_for_a_proposal_that_is_decided_go_to_the_draft(town: Town) -> None:
     number = town.propose(PROPOSED)
     name = on_proposal(town, number)
-    town.acts.deciding.accept(town.dora, number, ADOPTED)
+    town.acts.amendments.deciding.accept(town.dora, number, ADOPTED)
     with pytest.raises(NotAllowed):
-        town.acts.taking_over.take_over(town.luz, name, edit_of(town, name))
+        town.acts.amendments.taking_over.take_over(town.luz, name, edit_of(town, name))
     assert take(town, town.dora, name) == town.head
     assert BENCH in town.text()
     check(town)
@@ -195,8 +195,8 @@ def test_words_for_a_proposal_that_is_decided_go_to_the_draft(town: Town) -> Non
 def test_words_for_a_clause_that_was_refused_are_asked_about(town: Town) -> None:
     number = town.propose(PROPOSED)
     name = on_proposal(town, number)
-    town.acts.amending.reject(town.dora, number, StatedReason(code="no-majority", words="Voted down."))
-    asked = town.acts.taking_over.take_over(town.dora, name, edit_of(town, name))
+    town.acts.amendments.proposing.reject(town.dora, number, StatedReason(code="no-majority", words="Voted down."))
+    asked = town.acts.amendments.taking_over.take_over(town.dora, name, edit_of(town, name))
     assert isinstance(asked, ContestedEdit)
 
 
@@ -204,7 +204,7 @@ def test_words_for_a_proposal_that_is_hidden_are_not_there(town: Town) -> None:
     number = town.propose(PROPOSED)
     name = on_proposal(town, number)
     staff = somebody(town.acts.register, "Sol", Role.STAFF)
-    town.acts.moderating_amendments.hide(staff, number, "insult")
+    town.acts.amendments.moderating.hide(staff, number, "insult")
     town.acts.publisher.publish()
     with expect_refusal(NotFound, match="suggests no other words"):
-        town.acts.taking_over.suggested(name)
+        town.acts.amendments.taking_over.suggested(name)

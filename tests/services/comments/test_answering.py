@@ -26,7 +26,7 @@ def harbour(tmp_path: Path, register: Register) -> Iterator[Harbour]:
 
 def test_many_are_answered_at_once(harbour: Harbour) -> None:
     names = [harbour.say(f"Comment {number}.") for number in range(3)]
-    assert harbour.acts.answering.answer(harbour.drafter, [*names, names[0]], ANSWER) == 3
+    assert harbour.acts.comments.answering.answer(harbour.drafter, [*names, names[0]], ANSWER) == 3
     harbour.publish()
     for name in names:
         said = harbour.told(name)
@@ -38,20 +38,20 @@ def test_many_are_answered_at_once(harbour: Harbour) -> None:
 def test_all_or_none(harbour: Harbour) -> None:
     name = harbour.say()
     with pytest.raises(UnknownComment):
-        harbour.acts.answering.answer(harbour.staff, [name, "C-0"], ANSWER)
-    reply = harbour.acts.commenting.reply(harbour.ben, name, "Well.").name
+        harbour.acts.comments.answering.answer(harbour.staff, [name, "C-0"], ANSWER)
+    reply = harbour.acts.comments.writing.reply(harbour.ben, name, "Well.").name
     with expect_refusal(Invalid, match="no state of its own"):
-        harbour.acts.answering.answer(harbour.staff, [name, reply], ANSWER)
-    harbour.acts.moderating.hide(harbour.staff, reply, "insult")
+        harbour.acts.comments.answering.answer(harbour.staff, [name, reply], ANSWER)
+    harbour.acts.comments.moderating.hide(harbour.staff, reply, "insult")
     with pytest.raises(NotShown):
-        harbour.acts.answering.answer(harbour.staff, [name, reply], ANSWER)
+        harbour.acts.comments.answering.answer(harbour.staff, [name, reply], ANSWER)
     harbour.publish()
     assert harbour.told(name).answers == ()
 
 
 def test_every_state_says_why(harbour: Harbour) -> None:
     name = harbour.say()
-    answering = harbour.acts.answering
+    answering = harbour.acts.comments.answering
     declined = NewAnswer(state=CommentState.DECLINED, words="Not here.", reason="federal-matter")
     answering.answer(harbour.drafter, [name], declined)
     harbour.publish()
@@ -73,9 +73,9 @@ def test_every_state_says_why(harbour: Harbour) -> None:
 def test_only_drafters_and_staff_answer(harbour: Harbour) -> None:
     name = harbour.say()
     with pytest.raises(NotAllowed):
-        harbour.acts.answering.answer(harbour.ana, [name], ANSWER)
+        harbour.acts.comments.answering.answer(harbour.ana, [name], ANSWER)
     with expect_refusal(Invalid, match="choose"):
-        harbour.acts.answering.answer(harbour.drafter, [], ANSWER)
+        harbour.acts.comments.answering.answer(harbour.drafter, [], ANSWER)
 
 
 def test_a_version_that_names_a_comment_takes_it_up_once(harbour: Harbour) -> None:
@@ -83,8 +83,8 @@ def test_a_version_that_names_a_comment_takes_it_up_once(harbour: Harbour) -> No
     message = f"Open the wells to all\n\nAnswers: {name}\nAnswers: C-0\nAnswers: nonsense\n"
     version = harbour.rewrite(WATER.replace("its wells open", "its wells open to all"), message)
     commits = [harbour.engine.texts.commit(version)]
-    assert harbour.acts.answering.incorporate(commits) == 1
-    assert harbour.acts.answering.incorporate(commits) == 0
+    assert harbour.acts.comments.answering.incorporate(commits) == 1
+    assert harbour.acts.comments.answering.incorporate(commits) == 0
     harbour.publish()
     said = harbour.told(name)
     assert said.standing is not None
@@ -94,10 +94,10 @@ def test_a_version_that_names_a_comment_takes_it_up_once(harbour: Harbour) -> No
 
 def test_authors_are_told_what_became_of_what_they_said(harbour: Harbour) -> None:
     name = harbour.say()
-    reply = harbour.acts.commenting.reply(harbour.ben, name, "Well.").name
-    harbour.acts.commenting.reply(harbour.ana, name, "I talk to myself.")
-    harbour.acts.answering.answer(harbour.drafter, [name], ANSWER)
-    harbour.acts.moderating.hide(harbour.staff, reply, "insult")
+    reply = harbour.acts.comments.writing.reply(harbour.ben, name, "Well.").name
+    harbour.acts.comments.writing.reply(harbour.ana, name, "I talk to myself.")
+    harbour.acts.comments.answering.answer(harbour.drafter, [name], ANSWER)
+    harbour.acts.comments.moderating.hide(harbour.staff, reply, "insult")
     told = [(notice_words(one.about), one.href) for one in harbour.acts.notices.of(harbour.ana)]
     assert told == [
         ("Your comment is answered.", f"/comments/{name}"),

@@ -32,26 +32,26 @@ def careful(tmp_path: Path, register: Register) -> Iterator[Harbour]:
 def test_a_hidden_comment_is_a_tombstone_with_its_reason_and_comes_back_whole(harbour: Harbour) -> None:
     name = harbour.say("You fools.")
     before = annotation_text(harbour.told(name))
-    harbour.acts.moderating.hide(harbour.staff, name, "insult", "twice this week")
+    harbour.acts.comments.moderating.hide(harbour.staff, name, "insult", "twice this week")
     harbour.publish()
     told = annotation_text(harbour.told(name))
     assert harbour.told(name).hidden == "insult"
     for word in ("fools", "Ana", "twice", "Ida"):
         assert word not in told
     with pytest.raises(NotShown):
-        harbour.acts.commenting.reply(harbour.ben, name, "Who?")
-    harbour.acts.moderating.show(harbour.staff, name)
+        harbour.acts.comments.writing.reply(harbour.ben, name, "Who?")
+    harbour.acts.comments.moderating.show(harbour.staff, name)
     harbour.publish()
     assert annotation_text(harbour.told(name)) == before
 
 
 def test_reports_wait_in_a_queue_until_somebody_decides(harbour: Harbour) -> None:
     name, other = harbour.say("One."), harbour.say("Two.")
-    commenting, moderating = harbour.acts.commenting, harbour.acts.moderating
-    commenting.report(harbour.ben, name, "insult", "He means me.")
-    commenting.report(harbour.ben, name, "threat")
-    commenting.report(harbour.drafter, name, "advertising")
-    commenting.report(harbour.ben, other, "off-topic")
+    writing, moderating = harbour.acts.comments.writing, harbour.acts.comments.moderating
+    writing.report(harbour.ben, name, "insult", "He means me.")
+    writing.report(harbour.ben, name, "threat")
+    writing.report(harbour.drafter, name, "advertising")
+    writing.report(harbour.ben, other, "off-topic")
     queue = moderating.queue()
     assert (queue.reported, queue.waiting) == (2, 0)
     assert [(one.comment.name, [told.reason for told in one.reports]) for one in queue.items] == [
@@ -69,48 +69,48 @@ def test_reports_wait_in_a_queue_until_somebody_decides(harbour: Harbour) -> Non
     assert "Ida" not in str(log)
     assert "Ben" not in str(log)
     with pytest.raises(Invalid):
-        commenting.report(harbour.ben, other, "because")
+        writing.report(harbour.ben, other, "because")
 
 
 def test_nothing_is_public_before_it_was_read(careful: Harbour) -> None:
     name = careful.say("Hello.")
     assert not careful.is_told(name)
-    assert [one.visibility for one in careful.acts.commenting.of(careful.ana)] == [Visibility.WAITING]
+    assert [one.visibility for one in careful.acts.comments.writing.of(careful.ana)] == [Visibility.WAITING]
     for act in (
-        lambda: careful.acts.commenting.reply(careful.ben, name, "Hi."),
-        lambda: careful.acts.commenting.react(careful.ben, name, 1),
-        lambda: careful.acts.commenting.own(careful.ben, name),
+        lambda: careful.acts.comments.writing.reply(careful.ben, name, "Hi."),
+        lambda: careful.acts.comments.writing.react(careful.ben, name, 1),
+        lambda: careful.acts.comments.writing.own(careful.ben, name),
     ):
         with pytest.raises(UnknownComment):
             act()
-    careful.acts.commenting.edit(careful.ana, name, "Hello again.")
-    assert [one.comment.name for one in careful.acts.moderating.queue().items] == [name]
-    careful.acts.moderating.show(careful.staff, name)
+    careful.acts.comments.writing.edit(careful.ana, name, "Hello again.")
+    assert [one.comment.name for one in careful.acts.comments.moderating.queue().items] == [name]
+    careful.acts.comments.moderating.show(careful.staff, name)
     careful.publish()
     assert careful.told(name).body == "Hello again."
     with expect_refusal(Forbidden, match="read before"):
-        careful.acts.commenting.edit(careful.ana, name, "Something else.")
+        careful.acts.comments.writing.edit(careful.ana, name, "Something else.")
 
 
 def test_what_was_refused_or_taken_back_unread_never_was_public(careful: Harbour) -> None:
     refused, dropped = careful.say("Bad."), careful.say("Wrong.")
-    careful.acts.moderating.hide(careful.staff, refused, "insult")
-    careful.acts.commenting.withdraw(careful.ana, dropped)
+    careful.acts.comments.moderating.hide(careful.staff, refused, "insult")
+    careful.acts.comments.writing.withdraw(careful.ana, dropped)
     careful.publish()
     assert not careful.is_told(refused)
     assert not careful.is_told(dropped)
-    (logged,) = careful.acts.moderating.log()
+    (logged,) = careful.acts.comments.moderating.log()
     assert logged.act.value == "not-shown"
     with pytest.raises(InvalidCommentStep):
-        careful.acts.moderating.show(careful.staff, dropped)
-    careful.acts.moderating.show(careful.staff, refused)
+        careful.acts.comments.moderating.show(careful.staff, dropped)
+    careful.acts.comments.moderating.show(careful.staff, refused)
     careful.publish()
     assert careful.told(refused).body == "Bad."
 
 
 def test_only_moderators_moderate_and_only_for_reasons_of_the_rules(harbour: Harbour) -> None:
     name = harbour.say()
-    moderating = harbour.acts.moderating
+    moderating = harbour.acts.comments.moderating
     for person in (harbour.ana, harbour.drafter):
         with pytest.raises(NotAllowed):
             moderating.hide(person, name, "insult")
@@ -125,4 +125,4 @@ def test_what_came_hidden_from_a_copy_cannot_be_shown(harbour: Harbour) -> None:
     hidden = comment("C-1", "articles/water", harbour.head, hidden={"reason": "insult"})
     publish(harbour.repository, hidden)
     with expect_refusal(Conflict, match="does not hold what it said"):
-        harbour.acts.moderating.show(harbour.staff, "C-1")
+        harbour.acts.comments.moderating.show(harbour.staff, "C-1")

@@ -35,7 +35,7 @@ def harbour(tmp_path: Path, register: Register) -> Iterator[Harbour]:
 
 def suggest(harbour: Harbour, suggestion: str = SPRINGS, spot: RequestedTarget = SPOT, form: str = "") -> str:
     """Suggest other words, publish, and return the comment's name."""
-    said = harbour.acts.commenting.comment(harbour.ana, spot, "Clean ones.", suggestion=suggestion, form=form)
+    said = harbour.acts.comments.writing.post(harbour.ana, spot, "Clean ones.", suggestion=suggestion, form=form)
     harbour.publish()
     return said.name
 
@@ -59,7 +59,7 @@ def test_git_tells_what_is_suggested_as_the_standard_does(harbour: Harbour) -> N
 
 
 def test_it_is_the_file_with_these_words_and_nothing_else(harbour: Harbour) -> None:
-    comment = harbour.acts.comments.find(suggest(harbour))
+    comment = harbour.acts.comments.store.find(suggest(harbour))
     old = "The harbour keeps its springs open, and it keeps its wells open."
     assert suggested_by(harbour.engine, comment).source == WATER.replace(old, SPRINGS)
 
@@ -89,34 +89,34 @@ def test_the_words_as_they_stand_suggest_nothing(harbour: Harbour) -> None:
 
 def test_other_words_can_be_suggested_later_and_the_earlier_stay(harbour: Harbour) -> None:
     name = suggest(harbour)
-    harbour.acts.commenting.edit(harbour.ana, name, "Clean ones.", SPRINGS.replace("clean", "pure"))
+    harbour.acts.comments.writing.edit(harbour.ana, name, "Clean ones.", SPRINGS.replace("clean", "pure"))
     harbour.publish()
     said = harbour.told(name)
     assert said.suggestion.endswith("wells pure.")
     assert [one.suggestion for one in said.earlier] == [SPRINGS]
     with expect_refusal(Invalid, match="one clause"):
-        harbour.acts.commenting.edit(harbour.ana, name, "Clean ones.", "(repealed)")
-    harbour.acts.commenting.edit(harbour.ana, name, "Only this.")
+        harbour.acts.comments.writing.edit(harbour.ana, name, "Clean ones.", "(repealed)")
+    harbour.acts.comments.writing.edit(harbour.ana, name, "Only this.")
     harbour.publish()
     assert harbour.told(name).suggestion == said.suggestion
 
 
 def test_hidden_and_withdrawn_it_is_not_told(harbour: Harbour) -> None:
     first, second = suggest(harbour), suggest(harbour, SPRINGS.replace("clean", "pure"))
-    harbour.acts.moderating.hide(harbour.staff, first, "off-topic")
-    harbour.acts.commenting.withdraw(harbour.ana, second)
+    harbour.acts.comments.moderating.hide(harbour.staff, first, "off-topic")
+    harbour.acts.comments.writing.withdraw(harbour.ana, second)
     harbour.publish()
     for name, words_of in ((first, "wells clean"), (second, "wells pure")):
         assert harbour.told(name).suggestion == ""
         assert words_of not in annotation_text(harbour.told(name))
-    harbour.acts.moderating.show(harbour.staff, first)
+    harbour.acts.comments.moderating.show(harbour.staff, first)
     harbour.publish()
     assert harbour.told(first).suggestion == SPRINGS
 
 
 def test_purged_it_is_nowhere(harbour: Harbour, tmp_path: Path) -> None:
     name = suggest(harbour, "Mrs Marigold keeps the springs.")
-    harbour.acts.commenting.edit(harbour.ana, name, "Clean ones.", "Mr Marigold keeps the springs.")
+    harbour.acts.comments.writing.edit(harbour.ana, name, "Clean ones.", "Mr Marigold keeps the springs.")
     harbour.publish()
     purge(harbour.acts.publisher, name, reason="a decision")
     assert "Marigold" not in harbour.repository.git("log", "-p", "--all")
@@ -126,7 +126,7 @@ def test_purged_it_is_nowhere(harbour: Harbour, tmp_path: Path) -> None:
 
 def test_a_copy_of_the_record_has_it_again(harbour: Harbour, tmp_path: Path, servers: Servers) -> None:
     name = suggest(harbour)
-    harbour.acts.commenting.edit(harbour.ana, name, "Clean ones.", SPRINGS.replace("clean", "pure"))
+    harbour.acts.comments.writing.edit(harbour.ana, name, "Clean ones.", SPRINGS.replace("clean", "pure"))
     harbour.publish()
     files = [(path, annotation_text(said)) for path, said in harbour.engine.comments.files().values()]
     (tmp_path / "copy").mkdir()
@@ -142,7 +142,7 @@ def test_words_that_another_program_quotes_are_what_its_suggestion_is_for(harbou
     edit = {"type": "TextualBody", "purpose": "editing", "value": "wells pure"}
     made = comment("C-9", "articles/water", harbour.head, quote="wells open", body=[edit])
     publish(harbour.repository, made)
-    found = suggested_by(harbour.engine, harbour.acts.comments.find("C-9"))
+    found = suggested_by(harbour.engine, harbour.acts.comments.store.find("C-9"))
     assert found.words == SPRINGS.replace("clean", "pure")
     assert found.comment.body == ""
 
@@ -153,13 +153,13 @@ def test_a_form_that_is_sent_twice_makes_one_comment(harbour: Harbour) -> None:
     assert suggest(harbour, SPRINGS.replace("clean", "pure"), form="key") != first
     assert suggest(harbour, form="another") != first
     assert suggest(harbour) != suggest(harbour)
-    harbour.acts.commenting.withdraw(harbour.ana, first)
+    harbour.acts.comments.writing.withdraw(harbour.ana, first)
     again = suggest(harbour, form="key")
     assert again != first
     assert suggest(harbour, form="key") == again
-    other = harbour.acts.commenting.comment(harbour.ben, SPOT, "Clean ones.", suggestion=SPRINGS, form="key")
+    other = harbour.acts.comments.writing.post(harbour.ben, SPOT, "Clean ones.", suggestion=SPRINGS, form="key")
     assert other.name != first
-    replies = [harbour.acts.commenting.reply(harbour.ben, again, "Yes.", form="r").name for _ in range(2)]
+    replies = [harbour.acts.comments.writing.reply(harbour.ben, again, "Yes.", form="r").name for _ in range(2)]
     assert len(set(replies)) == 1
     harbour.publish()
     found = verification(harbour.acts)
@@ -168,10 +168,10 @@ def test_a_form_that_is_sent_twice_makes_one_comment(harbour: Harbour) -> None:
 
 def test_who_goes_takes_along_what_moderators_could_still_read(harbour: Harbour) -> None:
     name = suggest(harbour)
-    harbour.acts.moderating.hide(harbour.staff, name, "off-topic")
+    harbour.acts.comments.moderating.hide(harbour.staff, name, "off-topic")
     digests = harbour.acts.register.digests
     harbour.acts.register.write(lambda unit: erase(unit, harbour.ana.id, digests))
-    found = harbour.acts.comments.find(name)
+    found = harbour.acts.comments.store.find(name)
     assert (found.body, found.suggestion, found.author) == ("", "", "")
 
 

@@ -58,13 +58,13 @@ def edit(
 
 
 def saved(desk: Desk, person: Person, one: TextEdit) -> str:
-    done = desk.acts.editing.save(person, one)
+    done = desk.acts.drafting.editing.save(person, one)
     assert isinstance(done, SavedEdit), done
     return done.commit
 
 
 def contested(desk: Desk, person: Person, one: TextEdit) -> ContestedEdit:
-    done = desk.acts.editing.save(person, one)
+    done = desk.acts.drafting.editing.save(person, one)
     assert isinstance(done, ContestedEdit), done
     return done
 
@@ -88,7 +88,7 @@ def test_a_change_is_a_version_of_its_author_with_its_grounds(desk: Desk) -> Non
 def test_two_who_change_different_words_of_one_article_are_joined(desk: Desk) -> None:
     base = desk.head
     first = saved(desk, BEN, edit(base, TEXT.replace("everybody", "all people of the harbour")))
-    done = desk.acts.editing.save(ANA, edit(base, TEXT.replace("springs clean", "springs and wells clean")))
+    done = desk.acts.drafting.editing.save(ANA, edit(base, TEXT.replace("springs clean", "springs and wells clean")))
     assert isinstance(done, SavedEdit)
     assert done.is_joined
     assert desk.acts.engine.texts.commit(done.commit).parents == (first,)
@@ -141,7 +141,7 @@ def test_what_was_chosen_is_saved(desk: Desk, choice: Resolution, own: str, want
     mine = edit(base, TEXT.replace("twenty weeks", "forty weeks").replace("Water belongs", "All water belongs"))
     asked = contested(desk, ANA, mine)
     wordings = [wording_of(one.conflict, choice, own) for one in asked.contests]
-    saved(desk, ANA, desk.acts.editing.decided(mine, asked.against, wordings))
+    saved(desk, ANA, desk.acts.drafting.editing.decided(mine, asked.against, wordings))
     text = desk.text(ARTICLE)
     assert all(words in text for words in ["All water belongs", *wanted])
     assert "<<<" not in text
@@ -155,7 +155,7 @@ def test_who_chooses_the_other_wording_alone_has_nothing_left_to_save(desk: Desk
     asked = contested(desk, ANA, mine)
     wordings = [wording_of(one.conflict, Resolution.THEIRS) for one in asked.contests]
     with pytest.raises(Unchanged):
-        desk.acts.editing.save(ANA, desk.acts.editing.decided(mine, asked.against, wordings))
+        desk.acts.drafting.editing.save(ANA, desk.acts.drafting.editing.decided(mine, asked.against, wordings))
 
 
 def test_a_choice_is_joined_with_what_came_while_it_was_made(desk: Desk) -> None:
@@ -164,7 +164,9 @@ def test_a_choice_is_joined_with_what_came_while_it_was_made(desk: Desk) -> None
     mine = edit(base, TEXT.replace("twenty weeks", "forty weeks"))
     asked = contested(desk, ANA, mine)
     saved(desk, BEN, edit(desk.head, desk.text(ARTICLE).replace("everybody", "all")))
-    chosen = desk.acts.editing.decided(mine, asked.against, [wording_of(asked.contests[0].conflict, Resolution.OURS)])
+    chosen = desk.acts.drafting.editing.decided(
+        mine, asked.against, [wording_of(asked.contests[0].conflict, Resolution.OURS)]
+    )
     saved(desk, ANA, chosen)
     assert "forty weeks" in desk.text(ARTICLE)
     assert "belongs to all" in desk.text(ARTICLE)
@@ -189,7 +191,7 @@ def test_twenty_who_save_at_once_lose_nothing(desk: Desk) -> None:
     def write(number: int) -> SavedEdit | ContestedEdit:
         other = replace(ANA, id=PersonId(number), name=f"Drafter {number}")
         text = whole.replace(f"word{number} holds", f"word{number} surely holds")
-        return desk.acts.editing.save(other, edit(base, text, f"Change {number}"))
+        return desk.acts.drafting.editing.save(other, edit(base, text, f"Change {number}"))
 
     with ThreadPoolExecutor(20) as pool:
         done = list(pool.map(write, range(4, 24)))
@@ -209,7 +211,7 @@ def test_two_processes_that_save_at_once_lose_nothing(desk: Desk) -> None:
 
     def write(number: int) -> SavedEdit | ContestedEdit:
         text = whole.replace(f"word{number} holds", f"word{number} surely holds")
-        return others[number % 4].editing.save(ANA, edit(base, text, f"Change {number}"))
+        return others[number % 4].drafting.editing.save(ANA, edit(base, text, f"Change {number}"))
 
     with ThreadPoolExecutor(12) as pool:
         done = list(pool.map(write, range(4, 16)))
@@ -228,7 +230,7 @@ def test_an_article_is_added_and_struck_out(desk: Desk) -> None:
 
 def test_an_article_that_answered_a_petition_goes_only_with_a_reason(desk: Desk) -> None:
     with expect_refusal(VersionRefused, match="P-1"):
-        desk.acts.editing.save(
+        desk.acts.drafting.editing.save(
             ANA, TextEdit(base=desk.head, files={ARTICLE: None}, message=VersionMessage(summary="Gone"))
         )
     message = VersionMessage(summary="Strike out", reason="federal-matter")
@@ -239,7 +241,7 @@ def test_two_articles_under_one_address_are_two_people(desk: Desk) -> None:
     base, path = desk.head, "articles/peace.md"
     saved(desk, BEN, edit(base, "---\nnumber: 3\n---\n# Peace\n\n1. One.\n", path=path))
     with pytest.raises(ArticleNameTaken):
-        desk.acts.editing.save(ANA, edit(base, "---\nnumber: 4\n---\n# Peace\n\n1. Two.\n", path=path))
+        desk.acts.drafting.editing.save(ANA, edit(base, "---\nnumber: 4\n---\n# Peace\n\n1. Two.\n", path=path))
 
 
 @pytest.mark.parametrize(
@@ -257,13 +259,15 @@ def test_two_articles_under_one_address_are_two_people(desk: Desk) -> None:
 def test_grounds_that_can_not_stand_are_refused_in_plain_words(desk: Desk, message: VersionMessage, words: str) -> None:
     before = desk.head
     with expect_refusal(Invalid, match=words):
-        desk.acts.editing.save(ANA, TextEdit(base=before, files={ARTICLE: TEXT + "4. New.\n"}, message=message))
+        desk.acts.drafting.editing.save(
+            ANA, TextEdit(base=before, files={ARTICLE: TEXT + "4. New.\n"}, message=message)
+        )
     assert desk.head == before
 
 
 def test_nothing_changed_is_no_version(desk: Desk) -> None:
     with pytest.raises(Unchanged):
-        desk.acts.editing.save(ANA, edit(desk.head, TEXT))
+        desk.acts.drafting.editing.save(ANA, edit(desk.head, TEXT))
 
 
 HEAD = "---\nnumber: 3\n---\n# Rows\n\n"
@@ -284,7 +288,9 @@ def act(desk: Desk, name: str, *arguments: str) -> None:
     documents = desk.acts.engine.texts.constitution(desk.head).documents
     done = getattr(Reshaping(documents), name)(*arguments)
     message = VersionMessage(summary=reshaping_words(done.report), reason="federal-matter")
-    desk.acts.editing.save(ANA, TextEdit(base=desk.head, files=done.sources, message=message, continued=done.continued))
+    desk.acts.drafting.editing.save(
+        ANA, TextEdit(base=desk.head, files=done.sources, message=message, continued=done.continued)
+    )
 
 
 @pytest.mark.parametrize(
@@ -348,5 +354,9 @@ def test_a_preview_tells_of_references_whose_targets_were_counted_anew(desk: Des
     first = saved(desk, ANA, edit(desk.head, said))
     counted = said.replace("1. Water", "1. Rain is free.\n2. Water").replace("2. The harbour", "3. The harbour")
     counted = counted.replace("3. Every parent", "4. Every parent").replace("4. Article", "5. Article")
-    found = [one for one in preview(desk.acts.editing, edit(first, counted)).findings if "meant" in finding_words(one)]
+    found = [
+        one
+        for one in preview(desk.acts.drafting.editing, edit(first, counted)).findings
+        if "meant" in finding_words(one)
+    ]
     assert [(one.path, finding_words(one)) for one in found] == [("1.5", "“Article 1 (2)” meant what is 1.3 now")]

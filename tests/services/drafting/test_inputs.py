@@ -16,12 +16,12 @@ def test_what_moderators_hid_is_neither_offered_nor_called_by_its_words(tmp_path
         town.propose(STREETS + "5. Nobody rides on a pavement.\n", title="An insult")
         target = RequestedTarget(page="articles/streets", key="1.2")
         kept, hidden = (
-            town.acts.commenting.comment(town.ben, target, f"{word} are worse.") for word in ("Walls", "You")
+            town.acts.comments.writing.post(town.ben, target, f"{word} are worse.") for word in ("Walls", "You")
         )
         town.acts.publisher.publish()
         staff = somebody(register, "Sam", Role.STAFF)
-        town.acts.moderating_amendments.hide(staff, 2, "insult")
-        town.acts.moderating.hide(staff, hidden.name, "insult")
+        town.acts.amendments.moderating.hide(staff, 2, "insult")
+        town.acts.comments.moderating.hide(staff, hidden.name, "insult")
         town.acts.publisher.publish()
         engine = town.acts.engine
         assert [one.id for one in inputs_found(engine, "")] == ["A-1"]

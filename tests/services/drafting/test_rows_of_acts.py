@@ -34,7 +34,7 @@ def save(desk: Desk, sitting: Sitting) -> None:
     files = {name: text for name, text in sitting.files().items() if not known(desk, name, text)}
     message = VersionMessage(summary="Acts", body="; ".join(sitting.done), reason="federal-matter")
     edit = TextEdit(base=desk.head, files=files, message=message, continued=sitting.said)
-    assert isinstance(desk.acts.editing.save(ANA, edit), SavedEdit)
+    assert isinstance(desk.acts.drafting.editing.save(ANA, edit), SavedEdit)
 
 
 def known(desk: Desk, name: str, text: str) -> bool:

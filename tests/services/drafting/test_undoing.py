@@ -34,7 +34,7 @@ def write(desk: Desk, files: dict[str, str | None], **said: object) -> str:
 
 def undoing(desk: Desk, version: str, message: VersionMessage = WHY) -> SavedEdit | ContestedEdit:
     commit = desk.acts.engine.texts.commit(version)
-    return desk.acts.editing.save(ANA, undone(desk.acts.editing, commit, message, base=desk.head))
+    return desk.acts.drafting.editing.save(ANA, undone(desk.acts.drafting.editing, commit, message, base=desk.head))
 
 
 def lives(desk: Desk) -> dict[str, str]:
@@ -102,8 +102,8 @@ def test_later_words_in_its_place_are_asked_about(desk: Desk, choice: Resolution
     asked = undoing(desk, version)
     assert isinstance(asked, ContestedEdit)
     (one,) = asked.contests
-    edit = undone(desk.acts.editing, desk.acts.engine.texts.commit(version), WHY, base=desk.head)
-    decided = desk.acts.editing.decided(edit, asked.against, [wording_of(one.conflict, choice)])
+    edit = undone(desk.acts.drafting.editing, desk.acts.engine.texts.commit(version), WHY, base=desk.head)
+    decided = desk.acts.drafting.editing.decided(edit, asked.against, [wording_of(one.conflict, choice)])
     if choice is Resolution.OURS:
         saved(desk, ANA, decided)
         assert desk.acts.engine.texts.commit(desk.head).values("Undoes") == (version,)

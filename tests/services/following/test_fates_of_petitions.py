@@ -33,9 +33,9 @@ def room(tmp_path: Path, register: Register) -> Iterator[PostRoom]:
             sign(register, wanted, is_confirmed=False)
             acts.signatures.confirming.confirm(acts.signatures.signing.token(wanted))
         acts.publisher.publish()
-        acts.watching.look()
+        acts.following.watching.look()
         message = VersionMessage(summary="Shade", origins=(f"P-{number}",))
-        acts.editing.save(town.dora, TextEdit(base=town.head, files={PATH: STREETS + SHADE}, message=message))
+        acts.drafting.editing.save(town.dora, TextEdit(base=town.head, files={PATH: STREETS + SHADE}, message=message))
         post = PostRoom(town, outbox, dispatching_in(acts), sender_in(acts, OutboxPost(outbox)))
         town.clock.pass_(timedelta(days=1))
         assert {letter["To"] for letter in post.work()} == {town.luz.email, SIGNER}
@@ -46,8 +46,8 @@ def room(tmp_path: Path, register: Register) -> Iterator[PostRoom]:
 def told(room: PostRoom, files: dict[str, str | None]) -> str:
     """Change the draft; return what is written to the author and to Ana alike, and to nobody else."""
     message = VersionMessage(summary="Another draft", reason="no-majority", reason_words=REASON)
-    room.acts.editing.save(room.town.dora, TextEdit(base=room.town.head, files=files, message=message))
-    room.acts.watching.look()
+    room.acts.drafting.editing.save(room.town.dora, TextEdit(base=room.town.head, files=files, message=message))
+    room.acts.following.watching.look()
     room.town.clock.pass_(timedelta(days=1))
     letters = room.work()
     assert sorted(letter["To"] for letter in letters) == sorted((room.town.luz.email, SIGNER))
@@ -102,7 +102,7 @@ def test_a_clause_that_is_merged_into_another(room: PostRoom) -> None:
 def test_a_clause_of_nobody_is_told_to_neither(room: PostRoom) -> None:
     quiet = STREETS.replace("from ten in the evening", "from nine in the evening") + SHADE
     edit = TextEdit(base=room.town.head, files={PATH: quiet}, message=VersionMessage(summary="Sleep"))
-    room.acts.editing.save(room.town.dora, edit)
-    room.acts.watching.look()
+    room.acts.drafting.editing.save(room.town.dora, edit)
+    room.acts.following.watching.look()
     room.town.clock.pass_(timedelta(days=1))
     assert room.work() == []

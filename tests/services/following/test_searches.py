@@ -102,8 +102,8 @@ def test_a_petition_a_proposal_a_comment_and_an_answer_are_told_with_title_and_w
     room.follow(room.town.luz, "search", "shade")
     write_petition(room.town.location)
     number = room.town.propose(STREETS.replace("fences", "shades"), by=room.town.ben, title="No shade, please")
-    said = room.acts.commenting.comment(room.town.ben, SPOT, "Where is the **shade**?").name
-    other = room.acts.commenting.comment(room.town.ben, SPOT, "And the benches?").name
+    said = room.acts.comments.writing.post(room.town.ben, SPOT, "Where is the **shade**?").name
+    other = room.acts.comments.writing.post(room.town.ben, SPOT, "And the benches?").name
     (text,) = later(room)
     assert "A new petition: P-12 “Shade for every square”" in text
     assert "“We ask for shade in every square.”" in text
@@ -111,11 +111,11 @@ def test_a_petition_a_proposal_a_comment_and_an_answer_are_told_with_title_and_w
     assert "“Where is the shade?”" in text
     assert "benches" not in text
     answer = NewAnswer(state=CommentState.ANSWERED, words="Benches stand in the shade.")
-    room.acts.answering.answer(room.town.dora, (said, other), answer)
+    room.acts.comments.answering.answer(room.town.dora, (said, other), answer)
     (text,) = later(room)
     assert "benches?" in text, "the answer brought the word"
     assert f"/comments/{said}" not in text, "this one was found before"
-    room.acts.deciding.accept(room.town.dora, number, ADOPTED)
+    room.acts.amendments.deciding.accept(room.town.dora, number, ADOPTED)
     assert not any("A-1 “No shade, please” was accepted" in text for text in later(room))
 
 
@@ -125,7 +125,7 @@ def test_what_narrows_a_search_counts(room: PostRoom) -> None:
     write_petition(room.town.location)
     number = room.town.propose(STREETS + SHADE, by=room.town.eve, title="Shade")
     assert later(room) == []
-    room.acts.deciding.accept(room.town.dora, number, ADOPTED)
+    room.acts.amendments.deciding.accept(room.town.dora, number, ADOPTED)
     write_petition(room.town.location, replace(PETITION, state=PetitionState.INCLUDED, outcome="So it is."))
     decided, accepted = sorted(later(room))
     assert "“Shade” was accepted" in accepted
@@ -154,10 +154,10 @@ def test_an_index_that_is_made_anew_is_no_news(room: PostRoom) -> None:
 
 def test_what_is_hidden_before_the_letter_leaves_is_told_to_nobody(room: PostRoom) -> None:
     room.follow(room.town.luz, "search", "regret")
-    name = room.acts.commenting.comment(room.town.ben, SPOT, "Words to regret.").name
+    name = room.acts.comments.writing.post(room.town.ben, SPOT, "Words to regret.").name
     room.acts.publisher.publish()
-    room.acts.watching.look()
-    room.acts.commenting.withdraw(room.town.ben, name)
+    room.acts.following.watching.look()
+    room.acts.comments.writing.withdraw(room.town.ben, name)
     assert later(room) == []
 
 
@@ -175,8 +175,8 @@ def test_words_that_nobody_looks_for_any_more_are_forgotten(either_room: PostRoo
     room.town.save(STREETS + SHADE)
     assert len(later(room)) == 1
     assert topics(room, TopicKind.SEARCH) == {"shade"}
-    (mine,) = room.acts.subscribing.of(room.town.luz).followings
-    room.acts.subscribing.stop(room.town.luz, mine.id)
+    (mine,) = room.acts.following.subscribing.of(room.town.luz).followings
+    room.acts.following.subscribing.stop(room.town.luz, mine.id)
     room.town.save(STREETS)
     later(room)
     assert topics(room, TopicKind.SEARCH) == set()

@@ -82,7 +82,7 @@ def something_happens(room: PostRoom, readers: int = 1) -> None:
     for number in range(readers):
         room.acts.register.write(partial(follow_by_address, number=number))
     room.town.save(STREETS.replace(QUIET, "from nine in the evening"))
-    room.acts.watching.look()
+    room.acts.following.watching.look()
 
 
 def states(register: Register) -> dict[DispatchState, int]:
@@ -110,7 +110,7 @@ def test_of_several_workers_each_letter_is_prepared_and_sent_by_one(room: PostRo
 def test_several_who_look_at_the_record_at_once_tell_each_thing_once(room: PostRoom) -> None:
     room.acts.register.write(lambda unit: follow_by_address(unit, 1))
     room.town.save(STREETS.replace(QUIET, "from nine in the evening"))
-    watchers = [room.town.another().watching for _ in range(3)]
+    watchers = [room.town.another().following.watching for _ in range(3)]
     with ThreadPoolExecutor(3) as pool:
         found = list(pool.map(lambda one: one.look(), watchers))
     assert sum(found) == 1
@@ -162,7 +162,7 @@ def test_a_clock_that_is_set_loses_and_repeats_nothing(quick_room: PostRoom, day
     sender.deliver()
     assert len(post.taken) == 1
     quick_room.town.save(STREETS.replace(QUIET, "from eight in the evening"))
-    quick_room.acts.watching.look()
+    quick_room.acts.following.watching.look()
     quick_room.town.clock.pass_(timedelta(days=8))
     dispatching.prepare()
     sender.deliver()
@@ -249,9 +249,9 @@ def test_a_report_about_a_letter_behind_which_nobody_is_any_more_is_no_fault(qui
     with register.reading() as unit:
         follower = followers.by_email(unit, letter.recipient)
     assert follower
-    quick_room.acts.subscribing.end(follower.key)
+    quick_room.acts.following.subscribing.end(follower.key)
     assert not take_report(register, report(letter), now)
-    quick_room.acts.subscribing.ask(
+    quick_room.acts.following.subscribing.ask(
         "a@post.example", EVERYTHING, frequency=Frequency.DAILY, language="", token="t" * 40
     )
     post = FakePost()
@@ -264,7 +264,7 @@ def test_an_address_that_fails_once_in_a_while_goes_on_being_written_to(quick_ro
     dispatching, sender = quick_room.dispatching, sender_in(quick_room.acts, FakePost(refuses=Undeliverable))
     for number in range(MOST_BOUNCES + 1):
         quick_room.town.save(STREETS.replace(QUIET, f"from {number} in the evening"))
-        quick_room.acts.watching.look()
+        quick_room.acts.following.watching.look()
         dispatching.prepare()
         assert sender.deliver().claimed == 1
         quick_room.town.clock.pass_(KEPT + timedelta(days=1))
@@ -276,7 +276,7 @@ def test_after_some_letters_that_did_not_arrive_nobody_writes_there_any_more(qui
     dispatching, sender = quick_room.dispatching, sender_in(quick_room.acts, FakePost(refuses=Undeliverable))
     for number in range(MOST_BOUNCES + 2):
         quick_room.town.save(STREETS.replace(QUIET, f"from {number} in the evening"))
-        quick_room.acts.watching.look()
+        quick_room.acts.following.watching.look()
         quick_room.town.clock.pass_(timedelta(hours=1))
         dispatching.prepare()
         sender.deliver()
@@ -285,9 +285,11 @@ def test_after_some_letters_that_did_not_arrive_nobody_writes_there_any_more(qui
 
 def test_who_is_erased_leaves_no_address_and_gets_no_letter(room: PostRoom) -> None:
     room.follow(room.town.luz, "everything")
-    room.acts.subscribing.ask(room.town.luz.email, EVERYTHING, frequency=Frequency.DAILY, language="", token="t" * 40)
+    room.acts.following.subscribing.ask(
+        room.town.luz.email, EVERYTHING, frequency=Frequency.DAILY, language="", token="t" * 40
+    )
     room.town.save(STREETS.replace(QUIET, "from nine in the evening"))
-    room.acts.watching.look()
+    room.acts.following.watching.look()
     room.dispatching.prepare()
     erase_person(room.acts.place, room.town.luz.email)
     assert room.work() == []
@@ -300,10 +302,10 @@ def test_a_letter_is_prepared_for_those_only_of_whose_things_something_is_new(qu
     quick_room.follow(quick_room.town.luz, "clause", quick_room.clause("1.4"))
     quick_room.follow(quick_room.town.ben, "clause", quick_room.clause("1.1"))
     quick_room.town.save(STREETS.replace(QUIET, "from nine in the evening"))
-    quick_room.acts.watching.look()
+    quick_room.acts.following.watching.look()
     assert quick_room.dispatching.prepare() == 1
     quick_room.town.clock.pass_(timedelta(hours=1))
     quick_room.town.save(quick_room.town.text().replace("everyone who lives", "everybody who lives"))
-    quick_room.acts.watching.look()
+    quick_room.acts.following.watching.look()
     assert quick_room.dispatching.prepare() == 1
     assert states(quick_room.acts.register) == {DispatchState.WAITING: 2}

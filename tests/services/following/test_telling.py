@@ -50,7 +50,7 @@ def test_a_letter_quotes_a_clause_before_and_after_and_says_who_and_why(room: Po
 
 def edit(room: PostRoom, text: str, message: VersionMessage) -> None:
     """Let the drafter change the streets."""
-    room.acts.editing.save(room.town.dora, TextEdit(base=room.town.head, files={PATH: text}, message=message))
+    room.acts.drafting.editing.save(room.town.dora, TextEdit(base=room.town.head, files={PATH: text}, message=message))
 
 
 def test_a_letter_says_why_a_version_was_made_and_whose_words_it_takes_out(room: PostRoom) -> None:
@@ -160,13 +160,15 @@ def test_what_becomes_of_a_petition_is_told_and_so_is_what_takes_out_its_words(r
     assert room.work() == [], "a count is no news"
     shade = VersionMessage(summary="Shade", origins=("P-12",))
     edit = TextEdit(base=room.town.head, files={PATH: STREETS + SHADE}, message=shade)
-    room.acts.editing.save(room.town.dora, edit)
+    room.acts.drafting.editing.save(room.town.dora, edit)
     (letter,) = room.work()
     assert "Said to come from P-12 “Shade for every square”; that is not confirmed." in text_of(letter)
     assert "Asked for by" not in text_of(letter)
     room.town.clock.pass_(timedelta(hours=1))
     against = VersionMessage(summary="No shade after all", reason="no-majority", reason_words="Nobody wanted it.")
-    room.acts.editing.save(room.town.dora, TextEdit(base=room.town.head, files={PATH: STREETS}, message=against))
+    room.acts.drafting.editing.save(
+        room.town.dora, TextEdit(base=room.town.head, files={PATH: STREETS}, message=against)
+    )
     (text,) = map(text_of, room.work())
     assert "Reason: No majority." in text
     assert "Why: “Nobody wanted it.”" in text
@@ -178,7 +180,7 @@ def test_an_article_goes_on_being_followed_under_another_number_title_and_file(r
     room.follow(room.town.luz, "article", "streets")
     renamed = STREETS.replace("number: 1", "number: 7").replace("# Streets", "# Roads and streets")
     edit = {PATH: None, "articles/roads.md": renamed}
-    room.town.acts.editing.save(room.town.dora, _edit(room, edit))
+    room.town.acts.drafting.editing.save(room.town.dora, _edit(room, edit))
     room.work()
     room.town.clock.pass_(timedelta(hours=1))
     room.town.save(renamed.replace(QUIET, SOONER), "articles/roads.md", summary="Sooner")
@@ -196,7 +198,7 @@ def test_a_proposal_is_told_to_whoever_follows_its_clause_and_its_decision_too(r
     assert "Because it is needed." in text_of(letter)
     assert "from nine in the evening" in text_of(letter)
     room.town.clock.pass_(timedelta(hours=1))
-    room.acts.deciding.accept(room.town.dora, number, ADOPTED)
+    room.acts.amendments.deciding.accept(room.town.dora, number, ADOPTED)
     (letter,) = room.work()
     assert "A-1 “Sleep” was accepted" in text_of(letter)
     assert "Reason: Adopted." in text_of(letter)
@@ -206,16 +208,16 @@ def test_a_proposal_is_told_to_whoever_follows_its_clause_and_its_decision_too(r
 def test_a_comment_its_answer_and_what_somebody_says_are_told(room: PostRoom) -> None:
     acts, town = room.acts, room.town
     room.follow(town.ben, "clause", room.clause("1.1"))
-    acts.commenting.comment(town.luz, RequestedTarget(page="articles/streets", key="1.1"), "Whose, then?")
+    acts.comments.writing.post(town.luz, RequestedTarget(page="articles/streets", key="1.1"), "Whose, then?")
     acts.publisher.publish()
-    acts.watching.look()
+    acts.following.watching.look()
     room.follow(town.eve, "person", "luz")
     (letter,) = room.work()
     assert letter["To"] == "ben@city.example"
     assert "Luz commented" in letter["Subject"]
     assert "“Whose, then?”" in text_of(letter)
     town.clock.pass_(timedelta(hours=1))
-    acts.commenting.comment(town.luz, RequestedTarget(page="articles/water", key="2.1"), "Water too.")
+    acts.comments.writing.post(town.luz, RequestedTarget(page="articles/water", key="2.1"), "Water too.")
     (letter,) = room.work()
     assert letter["To"] == "eve@city.example"
     assert "what Luz says and proposes" in text_of(letter)
@@ -224,12 +226,12 @@ def test_a_comment_its_answer_and_what_somebody_says_are_told(room: PostRoom) ->
 def test_what_was_hidden_before_the_letter_left_is_told_to_nobody(room: PostRoom) -> None:
     acts, town = room.acts, room.town
     room.follow(town.ben, "everything")
-    name = acts.commenting.comment(
+    name = acts.comments.writing.post(
         town.luz, RequestedTarget(page="articles/streets", key="1.1"), "Words to regret"
     ).name
     acts.publisher.publish()
-    acts.watching.look()
-    acts.commenting.withdraw(town.luz, name)
+    acts.following.watching.look()
+    acts.comments.writing.withdraw(town.luz, name)
     assert room.work() == []
 
 

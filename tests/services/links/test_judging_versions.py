@@ -25,7 +25,7 @@ from drafting_engine.services.text.version_messages import VersionMessage
 from tests.acts import acts_of
 from tests.amendments import ADOPTED, OTHER, PATH, SHADE, START, STREETS, WATER, Town, somebody, town_in
 from tests.petition import RULES, open_petition, write_petition
-from tests.services.links.test_acting import P12, SQUARE, born, life, reached, stated, told
+from tests.services.links.test_claiming import P12, SQUARE, born, life, reached, stated, told
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def town(tmp_path: Path, register: Register) -> Iterator[Town]:
         write_petition(opened.location)
         message = VersionMessage(summary="Shade", origins=("P-12",))
         edit = TextEdit(base=opened.head, files={PATH: STREETS + SHADE}, message=message)
-        opened.acts.editing.save(opened.dora, edit)
+        opened.acts.drafting.editing.save(opened.dora, edit)
         yield opened
 
 
@@ -44,18 +44,18 @@ def sam(town: Town) -> Person:
 
 
 def test_disputed_it_is_a_claim_and_confirmed_a_fact_again(town: Town, sam: Person, tmp_path: Path) -> None:
-    engine, linking = town.acts.engine, town.acts.linking
+    engine, claiming = town.acts.engine, town.acts.links.claiming
     clause, version = born(town, SQUARE)
     assert told(engine) == (["P-12"], [])
     assert stated(engine) == ["P-12"]
     assert [one.is_only_stated for one in affected(town)] == [True]
-    stored = linking.of_version(clause, version, P12)
+    stored = claiming.of_version(clause, version, P12)
     assert (stored.link.claim.by, stored.link.state) == ("Dora", LinkState.CLAIMED)
-    linking.judge(sam, stored, LinkState.DISPUTED, "It asks for trees.")
+    claiming.judge(sam, stored, LinkState.DISPUTED, "It asks for trees.")
     town.acts.publisher.publish()
     assert told(engine) == ([], [("P-12", "disputed")])
     assert reached(engine) == [("5.", "disputed")]
-    linking.judge(sam, linking.of_version(clause, version, P12), LinkState.CONFIRMED, "It asks for shade too.")
+    claiming.judge(sam, claiming.of_version(clause, version, P12), LinkState.CONFIRMED, "It asks for shade too.")
     town.acts.publisher.publish()
     assert told(engine) == (["P-12"], [])
     assert stated(engine) == []
@@ -82,13 +82,13 @@ def test_a_claim_that_nobody_could_be_asked_of_stays_one_in_every_copy(town: Tow
 
 
 def test_who_wrote_the_version_does_not_confirm_it_and_can_take_it_back(town: Town, tmp_path: Path) -> None:
-    linking = town.acts.linking
+    claiming = town.acts.links.claiming
     clause, version = born(town, SQUARE)
-    stored = linking.of_version(clause, version, P12)
-    assert linking.possible(town.dora, stored) == (LinkState.WITHDRAWN,)
+    stored = claiming.of_version(clause, version, P12)
+    assert claiming.possible(town.dora, stored) == (LinkState.WITHDRAWN,)
     with pytest.raises(OwnClaim):
-        linking.judge(town.dora, stored, LinkState.CONFIRMED, "I know.")
-    linking.judge(town.dora, stored, LinkState.WITHDRAWN, "It was another petition.")
+        claiming.judge(town.dora, stored, LinkState.CONFIRMED, "I know.")
+    claiming.judge(town.dora, stored, LinkState.WITHDRAWN, "It was another petition.")
     town.acts.publisher.publish()
     assert told(town.acts.engine) == ([], [])
     assert named_in(town.acts.engine.texts.commit(version), town.acts.engine.links.all()).origins == ()
@@ -98,31 +98,31 @@ def test_who_wrote_the_version_does_not_confirm_it_and_can_take_it_back(town: To
 
 def test_after_a_rebuild_who_wrote_the_version_still_does_not_judge_it(town: Town, sam: Person, tmp_path: Path) -> None:
     clause, version = born(town, SQUARE)
-    linking = town.acts.linking
-    linking.judge(sam, linking.of_version(clause, version, P12), LinkState.DISPUTED, "It asks for trees.")
+    claiming = town.acts.links.claiming
+    claiming.judge(sam, claiming.of_version(clause, version, P12), LinkState.DISPUTED, "It asks for trees.")
     town.acts.publisher.publish()
     rebuilt, _ = rebuilt_workspace(town.location, tmp_path / "rebuilt", START)
     with open_register(rebuilt.root / "register.db") as register:
         acts = acts_of(open_engine(rebuilt.repository, cache=rebuilt.cache), register, town.clock)
         dora = somebody(register, "Dora", Role.DRAFTER)
         other = somebody(register, "Olu", Role.DRAFTER)
-        for stored in (acts.linking.of_version(clause, version, P12), acts.linking.get(_only_name(acts))):
+        for stored in (acts.links.claiming.of_version(clause, version, P12), acts.links.claiming.get(_only_name(acts))):
             with pytest.raises(OwnClaim):
-                acts.linking.judge(dora, stored, LinkState.CONFIRMED, "I know.")
-        acts.linking.judge(other, stored, LinkState.CONFIRMED, "It asks for shade.")
+                acts.links.claiming.judge(dora, stored, LinkState.CONFIRMED, "I know.")
+        acts.links.claiming.judge(other, stored, LinkState.CONFIRMED, "It asks for shade.")
 
 
 def test_a_register_that_lost_whose_claim_it_is_asks_who_wrote_the_version(town: Town, sam: Person) -> None:
     clause, version = born(town, SQUARE)
-    linking = town.acts.linking
-    linking.judge(sam, linking.of_version(clause, version, P12), LinkState.DISPUTED, "It asks for trees.")
+    claiming = town.acts.links.claiming
+    claiming.judge(sam, claiming.of_version(clause, version, P12), LinkState.DISPUTED, "It asks for trees.")
     town.acts.publisher.publish()
     town.acts.register.write(lambda unit: unit.connection.execute(update(link_steps).values(person=None)))
-    stored = linking.get(_only_name(town.acts))
+    stored = claiming.get(_only_name(town.acts))
     assert stored.claimant == town.dora.id
-    assert LinkState.WITHDRAWN in linking.possible(town.dora, stored)
+    assert LinkState.WITHDRAWN in claiming.possible(town.dora, stored)
     with pytest.raises(OwnClaim):
-        linking.judge(town.dora, stored, LinkState.CONFIRMED, "I know.")
+        claiming.judge(town.dora, stored, LinkState.CONFIRMED, "I know.")
 
 
 def _only_name(acts: Acts) -> str:
@@ -136,34 +136,36 @@ def test_who_is_asked_answers_for_all_clauses_of_a_version_at_once(town: Town, s
     origin = OriginId(f"P-{number}")
     added = "6. Every square has benches.\n7. Every bench has a back.\n8. Lamps burn.\n"
     message = VersionMessage(summary="Benches", origins=(f"{origin} (1.6, 1.7)",))
-    town.acts.editing.save(town.dora, TextEdit(base=town.head, files={PATH: STREETS + SHADE + added}, message=message))
-    linking = town.acts.linking
-    first = linking.of_version(*born(town, "Every square has benches"), origin)
-    assert [one.clause.label for one in linking.others_of_version(first)] == ["7."]
-    assert linking.others_of_version(linking.of_version(*born(town, SQUARE), P12)) == ()
+    town.acts.drafting.editing.save(
+        town.dora, TextEdit(base=town.head, files={PATH: STREETS + SHADE + added}, message=message)
+    )
+    claiming = town.acts.links.claiming
+    first = claiming.of_version(*born(town, "Every square has benches"), origin)
+    assert [one.clause.label for one in claiming.others_of_version(first)] == ["7."]
+    assert claiming.others_of_version(claiming.of_version(*born(town, SQUARE), P12)) == ()
     with pytest.raises(NotAllowed):
-        linking.judge(town.ben, first, LinkState.CONFIRMED, "Yes.", with_others=True)
+        claiming.judge(town.ben, first, LinkState.CONFIRMED, "Yes.", with_others=True)
     before = town.told(town.dora)
-    linking.judge(town.luz, first, LinkState.CONFIRMED, "Both are ours.", with_others=True)
+    claiming.judge(town.luz, first, LinkState.CONFIRMED, "Both are ours.", with_others=True)
     town.acts.publisher.publish()
     reached = town.acts.engine.lineages.reached(town.head, origin)
     assert [(one.clause.label, one.is_only_stated) for one in reached] == [("6.", False), ("7.", False)]
     assert {one.confirmed.last.words for one in reached if one.confirmed} == {"Both are ours."}
     assert len(town.told(town.dora)) == len(before) + 1, "the drafter is told once"
-    again = linking.of_version(*born(town, "Every bench has a back"), origin)
-    assert linking.others_of_version(again) == ()
+    again = claiming.of_version(*born(town, "Every bench has a back"), origin)
+    assert claiming.others_of_version(again) == ()
 
 
 def test_a_version_as_a_whole_is_told_by_what_was_answered_of_its_clauses(town: Town, sam: Person) -> None:
-    linking, engine = town.acts.linking, town.acts.engine
+    claiming, engine = town.acts.links.claiming, town.acts.engine
     clause, version = born(town, SQUARE)
     asked = named_in(engine.texts.commit(version), engine.links.all())
     assert (asked.origins, asked.only_stated) == ((P12,), (P12,))
-    linking.judge(sam, linking.of_version(clause, version, P12), LinkState.DISPUTED, "It asks for trees.")
+    claiming.judge(sam, claiming.of_version(clause, version, P12), LinkState.DISPUTED, "It asks for trees.")
     town.acts.publisher.publish()
     asked = named_in(engine.texts.commit(version), engine.links.all())
     assert (asked.origins, [one.state for one in asked.unconfirmed]) == ((), [LinkState.DISPUTED])
-    linking.judge(sam, linking.of_version(clause, version, P12), LinkState.CONFIRMED, "For shade too.")
+    claiming.judge(sam, claiming.of_version(clause, version, P12), LinkState.CONFIRMED, "For shade too.")
     town.acts.publisher.publish()
     asked = named_in(engine.texts.commit(version), engine.links.all())
     assert (asked.origins, asked.only_stated, asked.unconfirmed) == ((P12,), (), ())
@@ -173,7 +175,7 @@ def test_whoever_made_a_proposal_is_asked_when_a_drafter_names_it_as_the_origin_
     number = town.propose({OTHER: WATER + "3. Fountains run.\n"}, by=town.ben)
     message = VersionMessage(summary="Benches", origins=(f"A-{number}",))
     edit = TextEdit(base=town.head, files={PATH: STREETS + SHADE + "6. Every square has benches.\n"}, message=message)
-    town.acts.editing.save(town.dora, edit)
+    town.acts.drafting.editing.save(town.dora, edit)
     asked = f"Dora says that words of the text came from A-{number}, which is yours: is that so?"
     assert town.told(town.ben).count(asked) == 1
     assert stated(town.acts.engine, "Every square has benches") == [f"A-{number}"]
@@ -184,7 +186,7 @@ def test_the_author_of_a_petition_is_asked_once_by_notice_and_letter_and_dispute
     town.acts.publisher.publish()
     wording = STREETS + SHADE + "6. Every square has benches.\n"
     message = VersionMessage(summary="Benches", origins=(f"P-{number}",))
-    town.acts.editing.save(town.dora, TextEdit(base=town.head, files={PATH: wording}, message=message))
+    town.acts.drafting.editing.save(town.dora, TextEdit(base=town.head, files={PATH: wording}, message=message))
     asked = f"Dora says that words of the text came from P-{number}, which is yours: is that so?"
     assert town.told(town.luz).count(asked) == 1
     assert letters_to(town, town.luz) == [f"/petitions/{number}#reached"]
@@ -194,10 +196,10 @@ def test_the_author_of_a_petition_is_asked_once_by_notice_and_letter_and_dispute
     assert town.told(town.luz).count(asked) == 1
     assert letters_to(town, town.luz) == [f"/petitions/{number}#reached"]
 
-    linking, origin = town.acts.linking, OriginId(f"P-{number}")
-    stored = linking.of_version(*born(town, "Every square has benches"), origin)
-    assert linking.possible(town.luz, stored) == (LinkState.CONFIRMED, LinkState.DISPUTED)
-    linking.judge(town.luz, stored, LinkState.DISPUTED, "We asked for trees.")
+    claiming, origin = town.acts.links.claiming, OriginId(f"P-{number}")
+    stored = claiming.of_version(*born(town, "Every square has benches"), origin)
+    assert claiming.possible(town.luz, stored) == (LinkState.CONFIRMED, LinkState.DISPUTED)
+    claiming.judge(town.luz, stored, LinkState.DISPUTED, "We asked for trees.")
     town.acts.publisher.publish()
     assert told(town.acts.engine, "Every square has benches") == ([], [(str(origin), "disputed")])
     assert town.acts.engine.links.all().all[0].last.capacity is Capacity.ORIGIN_AUTHOR
@@ -207,7 +209,7 @@ def test_the_author_of_a_petition_is_asked_what_a_proposal_claims_when_it_lands(
     number = open_petition(town, sam)
     town.acts.publisher.publish()
     proposal = town.propose({OTHER: WATER + "3. Fountains run.\n"}, by=town.ben, origins=(f"P-{number}",))
-    town.acts.deciding.accept(town.dora, proposal, ADOPTED)
+    town.acts.amendments.deciding.accept(town.dora, proposal, ADOPTED)
     assert letters_to(town, town.luz) == [f"/amendments/{proposal}/origins/P-{number}"]
 
 
@@ -219,13 +221,13 @@ def letters_to(town: Town, person: Person) -> list[str]:
 
 
 def test_not_everybody_judges_it_and_only_what_it_states(town: Town) -> None:
-    linking = town.acts.linking
+    claiming = town.acts.links.claiming
     clause, version = born(town, SQUARE)
-    stored = linking.of_version(clause, version, P12)
-    assert linking.possible(town.ben, stored) == ()
+    stored = claiming.of_version(clause, version, P12)
+    assert claiming.possible(town.ben, stored) == ()
     with pytest.raises(NotAllowed):
-        linking.judge(town.ben, stored, LinkState.DISPUTED, "No.")
+        claiming.judge(town.ben, stored, LinkState.DISPUTED, "No.")
     with pytest.raises(UnknownLink):
-        linking.of_version(clause, version, OriginId("P-13"))
+        claiming.of_version(clause, version, OriginId("P-13"))
     with pytest.raises(UnknownLink):
-        linking.of_version(clause, "0" * 40, P12)
+        claiming.of_version(clause, "0" * 40, P12)

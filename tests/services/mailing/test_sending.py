@@ -72,7 +72,7 @@ def everything_waits(room: PostRoom, each: int) -> None:
     for number in range(each):
         register.write(partial(follow_by_address, number=number))
     room.town.save(STREETS.replace("from ten in the evening", "from nine in the evening"))
-    room.acts.watching.look()
+    room.acts.following.watching.look()
     assert room.dispatching.prepare() == each
     add_petition(register)
     for number in range(each):

@@ -57,13 +57,13 @@ def test_what_was_done_is_told_with_its_day_and_reason_and_a_clone_tells_the_sam
     insult, regretted, _kept = (harbour.say(words) for words in ("You fools.", "I was wrong.", "I say so."))
     assert told(harbour.engine) == []
     harbour.clock.pass_(DAY)
-    harbour.acts.moderating.hide(harbour.staff, insult, "insult", "for the third time")
+    harbour.acts.comments.moderating.hide(harbour.staff, insult, "insult", "for the third time")
     harbour.publish()
     harbour.clock.pass_(DAY)
-    harbour.acts.commenting.withdraw(harbour.ana, regretted)
+    harbour.acts.comments.writing.withdraw(harbour.ana, regretted)
     harbour.publish()
     harbour.clock.pass_(DAY)
-    harbour.acts.moderating.show(harbour.staff, insult)
+    harbour.acts.comments.moderating.show(harbour.staff, insult)
     harbour.publish()
     expected = [(insult, "shown-again", 3, ""), (regretted, "withdrawn", 2, ""), (insult, "hidden", 1, "insult")]
     assert told(harbour.engine) == expected
@@ -78,9 +78,9 @@ def test_what_was_done_is_told_with_its_day_and_reason_and_a_clone_tells_the_sam
 
 def test_a_report_that_was_set_aside_and_what_changed_otherwise_are_no_entries(harbour: Harbour) -> None:
     name = harbour.say("You fools.")
-    harbour.acts.commenting.report(harbour.ben, name, "insult")
-    harbour.acts.moderating.keep(harbour.staff, name)
-    harbour.acts.commenting.edit(harbour.ana, name, 'The word "hidden": nobody says it.')
+    harbour.acts.comments.writing.report(harbour.ben, name, "insult")
+    harbour.acts.comments.moderating.keep(harbour.staff, name)
+    harbour.acts.comments.writing.edit(harbour.ana, name, 'The word "hidden": nobody says it.')
     harbour.publish()
     assert told(harbour.engine) == []
 
@@ -88,7 +88,7 @@ def test_a_report_that_was_set_aside_and_what_changed_otherwise_are_no_entries(h
 def test_of_what_was_erased_it_is_told_that_it_was_and_not_what_was_done_before(harbour: Harbour) -> None:
     name, other = harbour.say("Mrs Marigold owes me money."), harbour.say("Fools.")
     for one in (name, other):
-        harbour.acts.moderating.hide(harbour.staff, one, "insult")
+        harbour.acts.comments.moderating.hide(harbour.staff, one, "insult")
         harbour.publish()
     assert [one[:2] for one in told(harbour.engine)] == [(other, "hidden"), (name, "hidden")]
     harbour.clock.pass_(DAY)
@@ -100,7 +100,7 @@ def test_of_what_was_erased_it_is_told_that_it_was_and_not_what_was_done_before(
 
 def test_a_file_that_can_not_be_read_hides_no_other(harbour: Harbour) -> None:
     name = harbour.say("Fools.")
-    harbour.acts.moderating.hide(harbour.staff, name, "insult")
+    harbour.acts.comments.moderating.hide(harbour.staff, name, "insult")
     harbour.publish()
     harbour.repository.git("switch", "--quiet", "annotations")
     place = harbour.repository.path / "water" / "zz"
@@ -135,12 +135,12 @@ def test_proposals_that_were_hidden_shown_again_and_erased(tmp_path: Path, regis
         town.propose(STREETS + SHADE, title="Shade")
         town.acts.publisher.publish()
         staff = somebody(register, "Sam", Role.STAFF)
-        town.acts.moderating_amendments.hide(staff, 1, "insult")
+        town.acts.amendments.moderating.hide(staff, 1, "insult")
         town.acts.publisher.publish()
-        town.acts.moderating_amendments.show(staff, 1)
+        town.acts.amendments.moderating.show(staff, 1)
         town.acts.publisher.publish()
         acts = [(one.name, one.act) for one in town.acts.engine.moderation_log.entries()]
         assert sorted(acts) == [("A-1", LogAct.HIDDEN), ("A-1", LogAct.SHOWN_AGAIN)]
-        purge_amendment(town.acts.publisher, town.acts.amendments, 1, reason=WHY)
+        purge_amendment(town.acts.publisher, town.acts.amendments.store, 1, reason=WHY)
         found = town.acts.engine.moderation_log.entries()
         assert [(one.name, one.act, one.reason) for one in found] == [("A-1", LogAct.ERASED, WHY)]

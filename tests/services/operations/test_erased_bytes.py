@@ -126,13 +126,13 @@ def live(town: Town, workspace: Workspace) -> Person:
         found = people.by_email(unit, EMAIL)
     assert found is not None
     one, spot = found.person, RequestedTarget(page="articles/streets", key="1.1")
-    bens = acts.commenting.comment(town.ben, spot, "And I say that.").name
-    acts.commenting.reply(one, bens, "In public.")  # Ben is told of it by name
-    acts.commenting.react(one, bens, 1)
-    taken = acts.commenting.comment(one, spot, PRIVATE["words that were taken back"].decode()).name
-    acts.commenting.withdraw(one, taken)
+    bens = acts.comments.writing.post(town.ben, spot, "And I say that.").name
+    acts.comments.writing.reply(one, bens, "In public.")  # Ben is told of it by name
+    acts.comments.writing.react(one, bens, 1)
+    taken = acts.comments.writing.post(one, spot, PRIVATE["words that were taken back"].decode()).name
+    acts.comments.writing.withdraw(one, taken)
     _sign(town)
-    acts.drafts.keep(one, "comment", "articles/streets", "", {"body": PRIVATE["draft"].decode()})
+    acts.drafting.drafts.keep(one, "comment", "articles/streets", "", {"body": PRIVATE["draft"].decode()})
     town.propose(STREETS.replace("night", "whole night"), by=one)
     register.write(lambda unit: _prove(unit, one, town))
     acts.publisher.publish()

@@ -40,14 +40,14 @@ def town(tmp_path: Path, register: Register) -> Iterator[Town]:
 def take_part(town: Town) -> tuple[str, str, int]:
     """Let Luz do everything that leaves a trace; give her comment, Ben's comment, and Ben's amendment."""
     acts, spot = town.acts, RequestedTarget(page="articles/streets", key="1.1")
-    own = acts.commenting.comment(town.luz, spot, SAID).name
-    bens = acts.commenting.comment(town.ben, spot, "And I say that.").name
-    acts.commenting.react(town.luz, bens, 1)
-    acts.commenting.reply(town.luz, bens, "Yes.")
+    own = acts.comments.writing.post(town.luz, spot, SAID).name
+    bens = acts.comments.writing.post(town.ben, spot, "And I say that.").name
+    acts.comments.writing.react(town.luz, bens, 1)
+    acts.comments.writing.reply(town.luz, bens, "Yes.")
     number = town.propose(STREETS + SHADE, by=town.ben)
-    acts.cosigning.cosign(town.luz, number)
+    acts.amendments.cosigning.cosign(town.luz, number)
     town.propose(STREETS.replace("night", "whole night"), by=town.luz)
-    acts.drafts.keep(town.luz, "comment", "articles/streets", "", {"body": "not said yet"})
+    acts.drafting.drafts.keep(town.luz, "comment", "articles/streets", "", {"body": "not said yet"})
     acts.register.write(lambda unit: _leave_more(unit, town.luz, town))
     acts.publisher.publish()
     return own, bens, number
@@ -96,12 +96,12 @@ def test_nothing_personal_is_left_and_both_stores_agree(town: Town, with_name: b
 def test_words_that_nobody_is_shown_go_with_the_account(town: Town) -> None:
     """Moderators could still read what was taken back or hidden; the author leaves, and it goes."""
     said = [
-        town.acts.commenting.comment(town.luz, RequestedTarget(page="articles/streets", key="1.1"), SAID).name
+        town.acts.comments.writing.post(town.luz, RequestedTarget(page="articles/streets", key="1.1"), SAID).name
         for _ in "abc"
     ]
     taken_back, hidden, stays = said
-    town.acts.commenting.edit(town.luz, taken_back, "Other words.")
-    town.acts.commenting.withdraw(town.luz, taken_back)
+    town.acts.comments.writing.edit(town.luz, taken_back, "Other words.")
+    town.acts.comments.writing.withdraw(town.luz, taken_back)
     town.acts.register.write(lambda unit: comments.show_as(unit, hidden, Visibility.HIDDEN, reason="insult"))
     town.acts.publisher.publish()
     erase_person(town.acts.place, town.luz.email)
@@ -126,7 +126,7 @@ def test_an_address_that_was_erased_can_begin_anew(town: Town) -> None:
     accounts = Accounts(town.acts.register, clock=town.clock, passwords=quick_passwords())
     again = accounts.add(town.luz.email, "Luz", (), password="seven quiet herons")  # noqa: S106 - of tests
     assert again.id.value > town.luz.id.value
-    assert town.acts.commenting.of(again) == ()
+    assert town.acts.comments.writing.of(again) == ()
 
 
 def test_every_table_that_names_people_is_dealt_with() -> None:

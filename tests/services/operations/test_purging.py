@@ -32,9 +32,9 @@ def name(harbour: Harbour) -> str:
     """What somebody said too much in."""
     found = harbour.say(f"{WORDS}, first")
     harbour.say("Between.", person=harbour.ben, key="1.2")
-    harbour.acts.commenting.edit(harbour.ana, found, f"{WORDS}, then")
-    harbour.acts.commenting.report(harbour.ben, found, "insult", f"It says {WORDS}")
-    harbour.acts.commenting.reply(harbour.ben, found, "Please don't.")
+    harbour.acts.comments.writing.edit(harbour.ana, found, f"{WORDS}, then")
+    harbour.acts.comments.writing.report(harbour.ben, found, "insult", f"It says {WORDS}")
+    harbour.acts.comments.writing.reply(harbour.ben, found, "Please don't.")
     harbour.publish()
     return found
 

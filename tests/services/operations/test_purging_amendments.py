@@ -27,15 +27,17 @@ def town(tmp_path: Path, register: Register) -> Iterator[Town]:
     with town_in(tmp_path, register) as opened:
         opened.propose(STREETS + f"5. {FORBIDDEN} pays for all trees.\n", title=f"{FORBIDDEN} shall pay")
         opened.acts.publisher.publish()
-        opened.acts.amending.retitle(opened.luz, 1, "Somebody shall pay", f"For {FORBIDDEN} is rich.")
+        opened.acts.amendments.proposing.retitle(opened.luz, 1, "Somebody shall pay", f"For {FORBIDDEN} is rich.")
         opened.propose(STREETS + SHADE, title="Shade", by=opened.ben)
-        opened.acts.cosigning.cosign(opened.ben, 1, version=opened.acts.cosigning.current_version(1))
+        opened.acts.amendments.cosigning.cosign(
+            opened.ben, 1, version=opened.acts.amendments.cosigning.current_version(1)
+        )
         opened.acts.publisher.publish()
         yield opened
 
 
 def purged(town: Town, number: int = 1) -> PurgeReport:
-    return purge_amendment(town.acts.publisher, town.acts.amendments, number, reason=WHY)
+    return purge_amendment(town.acts.publisher, town.acts.amendments.store, number, reason=WHY)
 
 
 def test_its_words_are_nowhere_and_all_else_is(town: Town, tmp_path: Path) -> None:
@@ -62,12 +64,12 @@ def test_its_words_are_nowhere_and_all_else_is(town: Town, tmp_path: Path) -> No
 def test_what_is_erased_stays_so_and_may_be_erased_again(town: Town, tmp_path: Path) -> None:
     purged(town)
     with pytest.raises(AmendmentHidden):
-        town.acts.deciding.accept(town.dora, 1, ADOPTED)
+        town.acts.amendments.deciding.accept(town.dora, 1, ADOPTED)
     assert purged(town).objects >= 0
     with register_at(Place(tmp_path / "anew.db")) as other:
         restore_public(town.location, other, now=START)
         acts = town.another(other)
-        assert acts.amendments.get(1).amendment.hidden == ERASED
+        assert acts.amendments.store.get(1).amendment.hidden == ERASED
         found = verification(acts)
         assert found.is_clean, words(found)
 
@@ -77,7 +79,7 @@ def test_what_the_draft_or_another_branch_holds_is_refused(town: Town) -> None:
     with pytest.raises(Conflict, match="amendment-to-erase-is-held"):
         purged(town)
     town.git("branch", "-D", "amendments/9")
-    town.acts.deciding.accept(town.dora, 2, ADOPTED)
+    town.acts.amendments.deciding.accept(town.dora, 2, ADOPTED)
     with pytest.raises(Conflict, match="amendment-to-erase-is-held"):
         purged(town, 2)
     assert FORBIDDEN.encode() in every_object(town.location)
@@ -87,4 +89,4 @@ def test_there_must_be_one_and_a_reason(town: Town) -> None:
     with pytest.raises(NoAmendment):
         purged(town, 7)
     with pytest.raises(Invalid):
-        purge_amendment(town.acts.publisher, town.acts.amendments, 1, reason=" ")
+        purge_amendment(town.acts.publisher, town.acts.amendments.store, 1, reason=" ")

@@ -34,12 +34,12 @@ def harbour(tmp_path: Path, register: Register) -> Iterator[Harbour]:
     """A harbour in which much was said."""
     with harbour_in(tmp_path, register) as made:
         first = made.say("First.")
-        made.acts.commenting.reply(made.ben, first, "Second.")
-        made.acts.commenting.react(made.ben, first, 1)
+        made.acts.comments.writing.reply(made.ben, first, "Second.")
+        made.acts.comments.writing.react(made.ben, first, 1)
         made.clock.pass_(timedelta(minutes=1))
-        made.acts.commenting.edit(made.ana, first, "First, in other words.")
+        made.acts.comments.writing.edit(made.ana, first, "First, in other words.")
         gone = made.say("Taken back.", key="1.2")
-        made.acts.commenting.withdraw(made.ana, gone)
+        made.acts.comments.writing.withdraw(made.ana, gone)
         made.publish()
         yield made
 
@@ -62,7 +62,7 @@ def test_a_lost_register_comes_back_and_the_record_goes_on(harbour: Harbour, oth
     with harbour.acts.register.reading() as before, other.reading() as after:
         assert journal.highest(after) == journal.highest(before)
     (luz,) = people_in(other, {"Luz Mar": ()})
-    said = acts.commenting.comment(luz, RequestedTarget(page="articles/water", key="1.1"), "After all that.")
+    said = acts.comments.writing.post(luz, RequestedTarget(page="articles/water", key="1.1"), "After all that.")
     assert acts.publisher.publish() == 1
     assert harbour.told(said.name).body == "After all that."
     (number,) = harbour.repository.git("log", "-1", "--format=%(trailers:key=Journal,valueonly)", "annotations").split()
@@ -107,7 +107,7 @@ def test_nobody_gets_the_number_of_an_account_that_wrote_before(
         for one in newcomers:
             edit = TextEdit(base=town.branch(number), files={PATH: STREETS}, message=VersionMessage(summary="Mine"))
             with pytest.raises(NotYourAmendment):
-                acts.amending.revise(one, number, edit)
+                acts.amendments.proposing.revise(one, number, edit)
         found = verification(acts)
         assert found.is_clean, words(found)
         acts.publisher.close()

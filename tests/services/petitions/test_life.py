@@ -271,4 +271,4 @@ def test_those_who_follow_are_told_each_step(town: Town, sam: Person) -> None:
         "Its words were corrected",
         "Now: stopped by a moderator",
     ]
-    assert town.acts.subscribing.follows(town.luz, Topic(TopicKind.PETITION, f"P-{number}")) is not None
+    assert town.acts.following.subscribing.follows(town.luz, Topic(TopicKind.PETITION, f"P-{number}")) is not None

@@ -30,7 +30,7 @@ def town(tmp_path: Path) -> Iterator[Town]:
     copy_tables(tmp_path / "register.db")
     with open_register(tmp_path / "register.db") as register, town_in(tmp_path, register) as made:
         made.save(made.text() + SHADE)
-        made.acts.commenting.comment(made.ben, RequestedTarget(page="articles/streets"), "Shade at last.")
+        made.acts.comments.writing.post(made.ben, RequestedTarget(page="articles/streets"), "Shade at last.")
         made.acts.publisher.publish()
         yield made
         made.acts.publisher.close()

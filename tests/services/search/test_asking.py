@@ -287,7 +287,7 @@ def test_a_comment_is_found_once_it_is_published_and_no_more_once_it_is_hidden(h
     harbour.publish()
     assert found(harbour, "lighthouses") == [name]
     assert found(harbour, f'author:"{harbour.ben.name}" lighthouse') == [name]
-    harbour.acts.commenting.withdraw(harbour.ben, name)
+    harbour.acts.comments.writing.withdraw(harbour.ben, name)
     harbour.publish()
     assert found(harbour, "lighthouse") == []
 
@@ -298,7 +298,7 @@ def test_an_index_that_is_behind_shows_nothing_that_was_hidden(harbour: Harbour)
     harbour.publish()
     assert len(found(harbour, "lighthouse")) == 2
     harbour.engine.search.indexing.close()  # nobody brings the index up to date any more
-    harbour.acts.commenting.withdraw(harbour.ben, name)
+    harbour.acts.comments.writing.withdraw(harbour.ben, name)
     harbour.publish()
     answer = ask(harbour.engine, "lighthouse")
     assert not answer.is_current
@@ -310,8 +310,8 @@ def test_what_follows_act_by_act_is_what_is_made_from_nothing(harbour: Harbour) 
     indexing = harbour.engine.search.indexing
     first = harbour.say("The pier is too short", person=harbour.ben)
     for act in (
-        lambda: harbour.acts.commenting.reply(harbour.ana, first, "It was longer once."),
-        lambda: harbour.acts.commenting.edit(harbour.ben, first, "The pier is far too short"),
+        lambda: harbour.acts.comments.writing.reply(harbour.ana, first, "It was longer once."),
+        lambda: harbour.acts.comments.writing.edit(harbour.ben, first, "The pier is far too short"),
         lambda: harbour.rewrite("# Water\n\n1. The pier belongs to everybody.\n"),
     ):
         act()

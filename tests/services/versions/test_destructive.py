@@ -48,7 +48,7 @@ def article(number: int, rows: str) -> str:
 
 def save(desk: Desk, who: Person, files: dict[str, str | None], **said: object) -> str:
     message = VersionMessage(summary="Change", **said)  # type: ignore[arg-type]
-    done = desk.acts.editing.save(who, TextEdit(base=desk.head, files=files, message=message))
+    done = desk.acts.drafting.editing.save(who, TextEdit(base=desk.head, files=files, message=message))
     assert isinstance(done, SavedEdit)
     return done.commit
 

@@ -332,7 +332,7 @@ def test_drafters_accept_the_whole_and_several_together(site: WebApplication) ->
 def test_an_author_decides_what_the_draft_contradicts(site: WebApplication) -> None:
     site.propose(site.luz, FIVE, "Five trees")
     site.town.save(STREETS.replace("by three", "by two"))
-    site.town.acts.carrying.carry_all()
+    site.town.acts.amendments.carrying.carry_all()
     page = site.page("/amendments/1")
     assert "Its author has to decide" in page
     assert "<ins>two</ins>" in page
@@ -425,7 +425,7 @@ def test_the_work_list_says_what_is_owed_and_which_articles_wait_for_an_answer(s
     done = replace(late, signatures=1_000, owed="a reply", delivered_on=date(2016, 3, 9))
     write_petition(site.town.location, replace(PETITION, thresholds=(done, soon, late)))
     spot = RequestedTarget(page="articles/streets", key="1.1")
-    site.town.acts.commenting.comment(site.town.ben, spot, "Whose, then?")
+    site.town.acts.comments.writing.post(site.town.ben, spot, "Whose, then?")
     site.town.acts.publisher.publish()
     page = site.page("/waiting", by=site.dora)
     owed = page.partition("What is owed to petitions")[2]
@@ -460,7 +460,7 @@ def test_an_author_hears_of_comments_and_the_drafting_group_sees_what_waits(site
     assert "1 comment that nobody has replied to</a>" in waiting
     assert site.luz.get("/waiting").status_code == 403
     why = StatedReason(code="no-majority", words="By 3 to 14.", decided_by="The assembly")
-    site.town.acts.amending.reject(site.town.dora, 1, why)
+    site.town.acts.amendments.proposing.reject(site.town.dora, 1, why)
     told = site.page("/account", by=site.luz)
     assert "Your proposal “Shade for squares” was rejected" in told
     assert "Reason: No majority" in told

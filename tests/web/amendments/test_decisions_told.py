@@ -59,7 +59,7 @@ def test_a_decision_of_last_year_does_not_turn_back_the_draft(site: WebApplicati
 def test_who_decides_sees_whose_words_go_and_why(site: WebApplication) -> None:
     town = site.town
     first = town.propose(STREETS + SHADE, origins=("P-12",))
-    town.acts.deciding.accept(town.dora, first, ADOPTED)
+    town.acts.amendments.deciding.accept(town.dora, first, ADOPTED)
     town.confirm(first, "P-12")
     town.propose(FIVE, reason="no-majority", reason_words="Nobody sits there.", title="No shade")
     page = site.page("/amendments/2/decide", by=site.dora)
@@ -73,7 +73,7 @@ def test_who_decides_sees_whose_words_go_and_why(site: WebApplication) -> None:
 def test_a_drafter_sees_it_before_they_save(site: WebApplication) -> None:
     town = site.town
     first = town.propose(STREETS + SHADE, origins=("P-12",))
-    town.acts.deciding.accept(town.dora, first, ADOPTED)
+    town.acts.amendments.deciding.accept(town.dora, first, ADOPTED)
     town.confirm(first, "P-12")
     edit = "/articles/streets/edit"
     base = re.findall(r'name="base" value="(\w+)"', site.page(edit, by=site.dora))[0]

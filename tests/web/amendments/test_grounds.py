@@ -29,7 +29,7 @@ def struck(site: WebApplication) -> WebApplication:
 
 def strike(site: WebApplication) -> None:
     edit = TextEdit(base=site.town.head, files={PATH: None}, message=VersionMessage(summary="Strike the streets out"))
-    site.town.acts.editing.save(site.town.dora, edit)
+    site.town.acts.drafting.editing.save(site.town.dora, edit)
 
 
 def fields_of(by: TestClient, path: str) -> dict[str, Any]:
@@ -59,7 +59,7 @@ def test_every_page_tells_what_became_of_its_article(struck: WebApplication) -> 
 
 def test_it_is_as_before_when_the_article_comes_back(struck: WebApplication) -> None:
     edit = TextEdit(base=struck.town.head, files={PATH: STREETS}, message=VersionMessage(summary="Bring them back"))
-    struck.town.acts.editing.save(struck.town.dora, edit)
+    struck.town.acts.drafting.editing.save(struck.town.dora, edit)
     page = struck.page("/amendments/1")
     assert "struck out" not in page
     assert "1 clause reworded" in page

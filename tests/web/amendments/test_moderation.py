@@ -101,7 +101,7 @@ def test_what_is_hidden_stands_in_no_list_of_what_fits_together(moderated: WebAp
 
 def test_what_fits_together_is_told_with_the_titles_of_today(moderated: WebApplication) -> None:
     assert "Five trees" in moderated.page("/amendments/together")
-    moderated.town.acts.amending.retitle(moderated.town.luz, 2, "Five oaks", "Because it is needed.")
+    moderated.town.acts.amendments.proposing.retitle(moderated.town.luz, 2, "Five oaks", "Because it is needed.")
     moderated.town.acts.publisher.publish()
     told = moderated.page("/amendments/together")
     assert "Five oaks" in told
@@ -159,7 +159,7 @@ def test_comments_on_what_was_erased_stay_readable(moderated: WebApplication) ->
         moderated.ben, "/comments/new", 303, seen=form, body="Not on my square.", motivation="commenting", **fields
     )
     acts = moderated.town.acts
-    done = purge_amendment(acts.publisher, acts.amendments, 1, reason="a court's order")
+    done = purge_amendment(acts.publisher, acts.amendments.store, 1, reason="a court's order")
     (comment,) = done.comments
     told = moderated.page("/amendments/1")
     assert "Erased, first published" in told

@@ -164,7 +164,7 @@ def test_what_goes_along_is_joined_with_what_others_saved_meanwhile(site: WebApp
         files={PATH: STREETS.replace("from ten", "from nine")},
         message=VersionMessage(summary="Earlier"),
     )
-    site.town.acts.editing.save(site.town.dora, edit)
+    site.town.acts.drafting.editing.save(site.town.dora, edit)
     fields = form(site, WATER_EDITOR)
     text = fields["text"].replace("open to all", "open to everyone")
     site.send(site.luz, WATER_EDITOR, **{**fields, **TOLD, "text": text, "do": "save"})

@@ -26,10 +26,10 @@ def town(tmp_path: Path) -> Iterator[Town]:
         write_petition(town.location)
         number = town.propose(STREETS + SHADE, by=town.luz, title="Shade", origins=("P-12",))
         spot = RequestedTarget(page="articles/streets", key="1.1")
-        town.acts.commenting.comment(town.ben, spot, "Words that stay.")
-        gone = town.acts.commenting.comment(town.ben, spot, "Words to regret.").name
-        town.acts.commenting.withdraw(town.ben, gone)
-        town.acts.deciding.accept(town.dora, number, ADOPTED)
+        town.acts.comments.writing.post(town.ben, spot, "Words that stay.")
+        gone = town.acts.comments.writing.post(town.ben, spot, "Words to regret.").name
+        town.acts.comments.writing.withdraw(town.ben, gone)
+        town.acts.amendments.deciding.accept(town.dora, number, ADOPTED)
         town.acts.publisher.publish()
         yield town
 

@@ -11,7 +11,7 @@ from drafting_engine.language.refusals import told
 from drafting_engine.participation.amendments.amendment import StatedReason
 from drafting_engine.participation.amendments.branches import NotYourAmendment
 from drafting_engine.participation.people import Role
-from drafting_engine.services.amendments.acting import NewAmendment
+from drafting_engine.services.amendments.proposing import NewAmendment
 from drafting_engine.services.drafting.editing import TextEdit
 from drafting_engine.services.publishing.verifying import verify
 from drafting_engine.services.text.version_messages import VersionMessage
@@ -28,7 +28,9 @@ def proposed(harbour: PushSite, author: Member, reworded: tuple[str, str] = ("",
     before = harbour.head()
     more = harbour.acts.engine.texts.source(before, "articles/rights.md").replace(*reworded) + ROOF
     edit = TextEdit(base=before, files={"articles/rights.md": more}, message=VersionMessage(summary="A roof"))
-    number = harbour.acts.amending.propose(author.person, NewAmendment(title="A roof", why="It is cold.", edit=edit))
+    number = harbour.acts.amendments.proposing.propose(
+        author.person, NewAmendment(title="A roof", why="It is cold.", edit=edit)
+    )
     harbour.acts.publisher.publish()
     return number
 
@@ -93,7 +95,7 @@ def test_a_co_author_writes_on_a_proposal(harbour: PushSite, luz: Member, tmp_pa
     assert done.returncode == 0, done.stderr
     assert harbour.head("refs/heads/amendments/1") == made
     assert differences(harbour) == []
-    amending, base = harbour.acts.amending, harbour.head("refs/heads/amendments/1")
+    amending, base = harbour.acts.amendments.proposing, harbour.head("refs/heads/amendments/1")
     edit = TextEdit(base=base, files={"articles/water.md": FREE}, message=VersionMessage(summary="As it was"))
     amending.revise(bo.person, 1, edit)  # as on the pages
     with pytest.raises(NotYourAmendment):
@@ -103,10 +105,10 @@ def test_a_co_author_writes_on_a_proposal(harbour: PushSite, luz: Member, tmp_pa
 def test_what_is_decided_takes_no_push_of_its_author_either(harbour: PushSite, luz: Member) -> None:
     made = luz.commit("Water is free\n\nNobody lives without it.", {"articles/water.md": FREE})
     assert harbour.push(luz, "main:refs/heads/amendments/1").returncode == 0
-    kept = harbour.acts.amendments.get(1)
+    kept = harbour.acts.amendments.store.get(1)
     assert (kept.person, kept.amendment.title) == (luz.person.id, "Water is free")
     why = StatedReason(code="federal-matter", words="It is not ours to say.")
-    harbour.acts.amending.reject(luz.person, 1, why)
+    harbour.acts.amendments.proposing.reject(luz.person, 1, why)
     luz.commit("Freer", {"articles/water.md": FREE.replace("free for", "free and clean for")})
     done = harbour.push(luz, "main:refs/heads/amendments/1")
     assert done.returncode != 0

@@ -14,7 +14,7 @@ from drafting_engine.machine import MachineClock
 from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.people import Role
 from drafting_engine.participation.token_scopes import parse_scopes
-from drafting_engine.services.amendments.acting import NewAmendment
+from drafting_engine.services.amendments.proposing import NewAmendment
 from drafting_engine.services.comments.targets import RequestedTarget
 from drafting_engine.services.drafting.editing import TextEdit
 from drafting_engine.services.people.limiting import MOST
@@ -206,8 +206,8 @@ def test_a_new_draft_carries_amendments_and_tells_who_commented(harbour: PushSit
     acts, before = harbour.acts, harbour.head()
     more = acts.engine.texts.source(before, "articles/rights.md") + "3. Nobody sleeps in the street.\n"
     edit = TextEdit(base=before, files={"articles/rights.md": more}, message=VersionMessage(summary="A roof"))
-    number = acts.amending.propose(ana.person, NewAmendment(title="A roof", why="It is cold.", edit=edit))
-    said = acts.commenting.comment(ana.person, RequestedTarget(page="articles/water", key="2.1"), "Is it free?")
+    number = acts.amendments.proposing.propose(ana.person, NewAmendment(title="A roof", why="It is cold.", edit=edit))
+    said = acts.comments.writing.post(ana.person, RequestedTarget(page="articles/water", key="2.1"), "Is it free?")
     acts.publisher.publish()
     made = luz.commit(f"Water is free\n\nAnswers: {said.name}", {"articles/water.md": FREE})
     done = harbour.push(luz)

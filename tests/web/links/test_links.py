@@ -105,7 +105,7 @@ def test_list_data_and_work_list_count_what_nobody_has_answered(site: WebApplica
     site.propose(site.luz, STREETS + SHADE, origin="P-12")
     message = VersionMessage(summary="Fountains", origins=("P-12",))
     edit = TextEdit(base=site.town.head, files={OTHER: WATER + "3. Fountains run.\n"}, message=message)
-    site.town.acts.editing.save(site.town.dora, edit)
+    site.town.acts.drafting.editing.save(site.town.dora, edit)
     saved = site.town.head
     told = json.loads(site.page("/links.json"))
     assert [(one["name"], one["amendment"], one["version"], one["claimed_by"]) for one in told["items"]] == [

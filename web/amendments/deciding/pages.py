@@ -44,7 +44,7 @@ def decide(request: Request) -> Response:
     number: int = request.path_params["number"]
     form = request.scope[FORM] if request.method == "POST" else Form()
     acts = acts_of(request)
-    offer = acts.deciding.offer(number)
+    offer = acts.amendments.deciding.offer(number)
     picked = _picked(offer, form) if form.pairs else frozenset(choice.key for choice in offer.choices)
     wish = form.get("do", "")
     if wish not in ("whole", "part"):
@@ -52,14 +52,16 @@ def decide(request: Request) -> Response:
     try:
         verdict = reason_in(form)
         if wish == "whole":
-            acts.deciding.accept(person_of(request), number, verdict, head=form.get("text", ""))
+            acts.amendments.deciding.accept(person_of(request), number, verdict, head=form.get("text", ""))
         else:
             main, head = form.get("main", ""), form.get("text", "")
-            acts.deciding.accept_in_part(person_of(request), number, sorted(picked), verdict, main=main, head=head)
+            acts.amendments.deciding.accept_in_part(
+                person_of(request), number, sorted(picked), verdict, main=main, head=head
+            )
     except DraftingError as error:
         if status_of(error) >= 500:
             raise
-        return _page(request, acts.deciding.offer(number), picked, form, error=error)
+        return _page(request, acts.amendments.deciding.offer(number), picked, form, error=error)
     acts.publisher.catch_up()
     return RedirectResponse(addresses.amendment(str(number)), 303)
 
@@ -74,7 +76,9 @@ def accept_several(request: Request) -> Response:
     try:
         if not numbers:
             raise Invalid("no-proposal-chosen")
-        done = acts.deciding.accept_together(person_of(request), numbers, reason_in(form), heads=_looked_at(form))
+        done = acts.amendments.deciding.accept_together(
+            person_of(request), numbers, reason_in(form), heads=_looked_at(form)
+        )
     except DraftingError as error:
         if status_of(error) >= 500:
             raise
@@ -108,7 +112,7 @@ def _page(
 ) -> Response:
     services, acts = services_of(request), acts_of(request)
     proposal = services.engine.amendments.get(request.path_params["number"])
-    amendment = acts.amendments.get(proposal.number).amendment
+    amendment = acts.amendments.store.get(proposal.number).amendment
     if amendment.state not in DECIDABLE and error is None:
         error = (
             Invalid("proposal-not-decidable", state=amendment.state)
@@ -119,7 +123,7 @@ def _page(
     told, previewed = "", tuple[ChangedArticle, ...]()
     if is_previewed:
         try:
-            told, previewed = _preview(acts.deciding.picked(offer, picked), offer)
+            told, previewed = _preview(acts.amendments.deciding.picked(offer, picked), offer)
         except DraftingError as inseparable:
             error = error or inseparable
     names, follows = _boxes(offer)

@@ -21,14 +21,14 @@ def copy(request: Request) -> Response:
     """Ask for title and grounds of a new proposal with the words of a closed one, or make it."""
     acts, number = acts_of(request), request.path_params["number"]
     proposal = acts.engine.amendments.get(number)
-    asked = amendment_rows.own_questions(acts.copying.offer(number).conflicts)
+    asked = amendment_rows.own_questions(acts.amendments.copying.offer(number).conflicts)
     if request.method != "POST":
         return _page(request, proposal, asked, Form())
     form: Form = request.scope[FORM]
     title, why = form.get("title", ""), form.get("why", "")
     return carry_out(
         request,
-        lambda: acts.copying.copy(person_of(request), number, title=title, why=why),
+        lambda: acts.amendments.copying.copy(person_of(request), number, title=title, why=why),
         again=lambda error: _page(request, proposal, asked, form, error),
         onward=lambda made: addresses.amendment(str(made)),
     )

@@ -7,7 +7,7 @@ from drafting_engine.errors import Conflict
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.participation.amendments.branches import NotYourAmendment
 from drafting_engine.participation.amendments.moderation import require_shown
-from drafting_engine.services.amendments.acting import NewAmendment
+from drafting_engine.services.amendments.proposing import NewAmendment
 from drafting_engine.services.amendments.reading import Proposal
 from drafting_engine.services.drafting.editing import ContestedEdit, TextEdit
 from web.access.access_checks import person_of
@@ -40,8 +40,8 @@ def _propose(request: Request, target: EditorTarget, change: TextEdit) -> Respon
     wanted = NewAmendment(
         title=change.message.summary, why=change.message.body, edit=change, document=target.document
     )  # fmt: skip
-    number = acts.amending.propose(person_of(request), wanted)
-    acts.drafts.drop(person_of(request), target.kind, target.place)
+    number = acts.amendments.proposing.propose(person_of(request), wanted)
+    acts.drafting.drafts.drop(person_of(request), target.kind, target.place)
     acts.publisher.catch_up()
     return RedirectResponse(addresses.amendment(str(number)), 303)
 
@@ -53,7 +53,7 @@ def open_editor(request: Request) -> Response:
     proposal = services.engine.amendments.get(number)
     ground = grounds.ground_of(services, proposal)
     if ground and not ground.is_fulfilled:
-        acts_of(request).settling.settler(person_of(request), number)
+        acts_of(request).amendments.settling.settler(person_of(request), number)
         return RedirectResponse(settling.address(services, proposal, ground), 303)
     proposal = _written_proposal(request)
     slug = _slug(services, proposal.head, proposal.amendment.document)
@@ -70,7 +70,7 @@ def edit(request: Request) -> Response:
 
 def _revise(request: Request, made: TextEdit) -> ContestedEdit | Response:
     number: int = request.path_params["number"]
-    return revised(request, acts_of(request).amending.revise(person_of(request), number, made))
+    return revised(request, acts_of(request).amendments.proposing.revise(person_of(request), number, made))
 
 
 def edit_preview(request: Request) -> Response:
@@ -128,7 +128,7 @@ def own_proposal(request: Request) -> Proposal:
     """Return the proposal of an address to its author, while it is not decided."""
     acts = acts_of(request)
     number: int = request.path_params["number"]
-    kept = acts.amendments.get(number)
+    kept = acts.amendments.store.get(number)
     if kept.person != person_of(request).id:
         raise NotYourAmendment(number)
     require_shown(kept.amendment)
@@ -141,7 +141,7 @@ def _written_proposal(request: Request) -> Proposal:
     """Return the proposal of an address to its author or a co-author, while it is not decided."""
     acts = acts_of(request)
     number: int = request.path_params["number"]
-    acts.amendments.check_writer(person_of(request), acts.amendments.get(number))
+    acts.amendments.store.check_writer(person_of(request), acts.amendments.store.get(number))
     return acts.engine.amendments.get(number)
 
 

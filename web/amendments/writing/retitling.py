@@ -23,13 +23,15 @@ def retitle(request: Request) -> Response:
     """Show the form, or change title and reasons."""
     number = own_proposal(request).number
     acts = acts_of(request)
-    amendment = acts.amendments.get(number).amendment
+    amendment = acts.amendments.store.get(number).amendment
     if request.method != "POST":
         return _page(request, amendment)
     form: Form = request.scope[FORM]
     return carry_out(
         request,
-        lambda: acts.amending.retitle(person_of(request), number, form.get("title", ""), form.get("why", "")),
+        lambda: acts.amendments.proposing.retitle(
+            person_of(request), number, form.get("title", ""), form.get("why", "")
+        ),
         again=lambda error: _page(request, amendment, form, error),
         onward=lambda _: addresses.amendment(str(number)),
     )

@@ -21,6 +21,6 @@ def revised(request: Request, done: SavedEdit | ContestedEdit) -> ContestedEdit 
     number: int = request.path_params["number"]
     slug = request.path_params.get("slug", NEW)
     for place in (f"{number} {slug}", f"{number} settle {slug}"):
-        acts.drafts.drop(person_of(request), KIND, place)
+        acts.drafting.drafts.drop(person_of(request), KIND, place)
     acts.publisher.catch_up()
     return RedirectResponse(addresses.amendment(str(number)), 303)

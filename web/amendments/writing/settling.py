@@ -47,7 +47,9 @@ def settle(request: Request) -> Response:
     def save(made: TextEdit) -> SavedEdit | ContestedEdit | Response:
         if not proposal.head.startswith(request.path_params["head"]):
             raise Conflict("proposal-version-replaced")
-        return revised(request, acts_of(request).settling.settle(person_of(request), number, made, head=proposal.head))
+        return revised(
+            request, acts_of(request).amendments.settling.settle(person_of(request), number, made, head=proposal.head)
+        )
 
     return editor.submit(request, target, save)
 
@@ -96,14 +98,14 @@ class _SettlementTarget(EditorTarget):
 def _target(request: Request) -> EditorTarget:
     services, slug, wanted = services_of(request), request.path_params["slug"], request.path_params["head"]
     acts, number = acts_of(request), request.path_params["number"]
-    settler = acts.settling.settler(person_of(request), number)
+    settler = acts.amendments.settling.settler(person_of(request), number)
     proposal = services.engine.amendments.get(number)
     ground = grounds.ground_of(services, proposal)
     main = services.engine.texts.heads().main
     document, article = _article(services, (main, proposal.head), slug)
     here = addresses.amendment(str(number))
     back = {
-        lost.article.document: acts.settling.restored(number, lost.article.document)
+        lost.article.document: acts.amendments.settling.restored(number, lost.article.document)
         for lost in (ground.struck if ground else ())
     }
     restored = back.pop(document, "")

@@ -62,20 +62,20 @@ def take_over_preview(request: Request) -> Response:
 
 def _saved(request: Request, change: TextEdit) -> SavedEdit | ContestedEdit | Response:
     acts, name = acts_of(request), request.path_params["name"]
-    number = acts.taking_over.proposal_of(acts.taking_over.suggested(name))
-    done = acts.taking_over.take_over(person_of(request), name, change)
+    number = acts.amendments.taking_over.proposal_of(acts.amendments.taking_over.suggested(name))
+    done = acts.amendments.taking_over.take_over(person_of(request), name, change)
     if isinstance(done, ContestedEdit):
         return done
-    acts.drafts.drop(person_of(request), KIND, name)
+    acts.drafting.drafts.drop(person_of(request), KIND, name)
     acts.publisher.catch_up()
     return RedirectResponse(addresses.amendment(str(number)), 303) if number else done
 
 
 def _target(request: Request) -> EditorTarget:
     services, acts, name = services_of(request), acts_of(request), request.path_params["name"]
-    suggested = acts.taking_over.suggested(name)
-    acts.taking_over.check_may(person_of(request), suggested)
-    number, ref = acts.taking_over.proposal_of(suggested), acts.taking_over.ref_of(suggested)
+    suggested = acts.amendments.taking_over.suggested(name)
+    acts.amendments.taking_over.check_may(person_of(request), suggested)
+    number, ref = acts.amendments.taking_over.proposal_of(suggested), acts.amendments.taking_over.ref_of(suggested)
     begun = _begun(request, suggested, ref)
     author = suggested.comment.author or _("Somebody who gave no name")
     return _SuggestionTarget(
@@ -125,7 +125,7 @@ def _message(suggested: SuggestedWords, author: str) -> VersionMessage:
 
 def _begun(request: Request, suggested: SuggestedWords, ref: str) -> _Begun:
     """Put the words into the text as it is now; where it contradicts them, into that in which they were suggested."""
-    services, editing = services_of(request), acts_of(request).editing
+    services, editing = services_of(request), acts_of(request).drafting.editing
     with services.engine.source.open() as repository:
         head = repository.ref(ref) or repository.main()
     made = TextEdit(

@@ -38,7 +38,7 @@ def town(tmp_path: Path, register: Register) -> Iterator[Town]:
 def save(town: Town, files: dict[str, str | None], summary: str = "Change the draft", by: Person | None = None) -> str:
     """Let the drafter change several files of the draft."""
     edit = TextEdit(base=town.head, files=files, message=VersionMessage(summary=summary))
-    town.acts.editing.save(by or town.dora, edit)
+    town.acts.drafting.editing.save(by or town.dora, edit)
     return town.head
 
 
@@ -68,7 +68,7 @@ def test_one_whose_article_is_struck_out_waits_and_is_well_when_it_comes_back(
     town.propose(proposed)
     head = town.branch(1)
     went = save(town, {PATH: None}, "Strike the streets out")
-    assert town.acts.carrying.carry_all() == (1,)
+    assert town.acts.amendments.carrying.carry_all() == (1,)
     assert town.branch(1) == head
     found = ground(town)
     assert found
@@ -79,14 +79,14 @@ def test_one_whose_article_is_struck_out_waits_and_is_well_when_it_comes_back(
     assert asks(town) == words
     assert town.told(town.luz) == [STRUCK]
     with pytest.raises(GroundLost):
-        town.acts.deciding.accept(town.dora, 1, ADOPTED)
+        town.acts.amendments.deciding.accept(town.dora, 1, ADOPTED)
     save(town, {OTHER: WATER.replace("open to all", "open")})
     assert town.told(town.luz) == [STRUCK]
     save(town, {PATH: STREETS}, "Bring the streets back")
     assert ground(town) is None
     assert town.text(version=town.branch(1)) == proposed
     assert asks(town) == words
-    town.acts.deciding.accept(town.dora, 1, ADOPTED)
+    town.acts.amendments.deciding.accept(town.dora, 1, ADOPTED)
     assert town.text() == proposed
 
 
@@ -108,14 +108,14 @@ def test_its_author_brings_the_article_back_with_the_words_of_the_proposal(town:
     kept = TextEdit(base=town.head, files={PATH: FIVE}, message=VersionMessage(summary="Bring the streets back"))
     head = town.branch(1)
     with pytest.raises(NotYourAmendment):
-        town.acts.settling.settle(town.ben, 1, kept, head=head)
-    done = town.acts.settling.settle(town.luz, 1, kept, head=head)
+        town.acts.amendments.settling.settle(town.ben, 1, kept, head=head)
+    done = town.acts.amendments.settling.settle(town.luz, 1, kept, head=head)
     assert isinstance(done, SavedEdit)
     assert ground(town) is None
     assert town.text(version=done.commit) == FIVE
     assert "everyone" in town.text(OTHER, done.commit)
     assert asks(town) == "1 clause reworded, 5 added"
-    town.acts.deciding.accept(town.dora, 1, ADOPTED)
+    town.acts.amendments.deciding.accept(town.dora, 1, ADOPTED)
     assert town.text() == FIVE
     assert "everyone" in town.text(OTHER)
 
@@ -132,12 +132,12 @@ def test_an_article_of_a_longer_file_comes_back_into_it(town: Town) -> None:
     found = ground(town, number)
     assert found
     assert [one.article.label for one in found.struck] == ["Article 7"]
-    text = town.acts.settling.restored(number, path)
+    text = town.acts.amendments.settling.restored(number, path)
     assert text == both.replace("rest.", "rest at night.").replace("grows.", "grows slowly.")
     edit = TextEdit(base=town.head, files={path: text}, message=VersionMessage(summary="Bring the bees back"))
-    town.acts.settling.settle(town.luz, number, edit, head=town.branch(number))
+    town.acts.amendments.settling.settle(town.luz, number, edit, head=town.branch(number))
     assert ground(town, number) is None
-    town.acts.deciding.accept(town.dora, number, ADOPTED)
+    town.acts.amendments.deciding.accept(town.dora, number, ADOPTED)
     assert town.text(path) == text
 
 
@@ -145,7 +145,7 @@ def test_where_both_bring_the_article_back_its_words_are_joined(town: Town) -> N
     town.propose(FIVE)
     save(town, {PATH: None})
     kept = TextEdit(base=town.head, files={PATH: FIVE}, message=VersionMessage(summary="Bring the streets back"))
-    town.acts.settling.settle(town.luz, 1, kept, head=town.branch(1))
+    town.acts.amendments.settling.settle(town.luz, 1, kept, head=town.branch(1))
     save(town, {PATH: STREETS.replace("from ten", "from nine")})
     assert ground(town) is None
     assert town.text(version=town.branch(1)) == FIVE.replace("from ten", "from nine")
@@ -161,7 +161,7 @@ def test_one_whose_article_gets_another_file_follows_it(town: Town, proposed: st
     assert town.told(town.luz) == [
         "What your proposal “A proposal” changes in Streets stands in Roads now: see what it says there"
     ]
-    town.acts.deciding.accept(town.dora, 1, ADOPTED)
+    town.acts.amendments.deciding.accept(town.dora, 1, ADOPTED)
     assert town.text(ROADS) == proposed.replace("# Streets", "# Roads")
 
 
@@ -174,9 +174,9 @@ def test_a_number_that_was_proposed_for_an_article_with_another_file_is_asked_ab
     assert not found.struck
     five = STREETS.replace("number: 1", "number: 5").replace("by three", "by five")
     edit = TextEdit(base=town.head, files={ROADS: five}, message=VersionMessage(summary="The number too"))
-    town.acts.settling.settle(town.luz, 1, edit, head=town.branch(1))
+    town.acts.amendments.settling.settle(town.luz, 1, edit, head=town.branch(1))
     assert ground(town) is None
-    town.acts.deciding.accept(town.dora, 1, ADOPTED)
+    town.acts.amendments.deciding.accept(town.dora, 1, ADOPTED)
     assert sorted(one.document for one in town.acts.engine.texts.articles(town.head)) == [ROADS, OTHER]
     assert town.text(ROADS) == five
 
@@ -203,7 +203,7 @@ def test_one_that_the_draft_fulfils_says_so_and_stays(town: Town) -> None:
         "The draft already says what your proposal “A proposal” asks for: withdraw it, or ask for more"
     ]
     with pytest.raises(NothingLeft):
-        town.acts.deciding.accept(town.dora, 1, ADOPTED)
+        town.acts.amendments.deciding.accept(town.dora, 1, ADOPTED)
     town.save(STREETS.replace("by three", "by four"))
     assert ground(town) is None
     assert town.text(version=town.branch(1)) == WITHOUT_NIGHT.replace("by three", "by four")
@@ -218,11 +218,11 @@ def test_drafters_settle_for_an_author_who_does_not_answer(town: Town) -> None:
     head = town.branch(1)
     town.clock.pass_(timedelta(days=13))
     with pytest.raises(AuthorHasTime):
-        town.acts.settling.settle(town.dora, 1, wanted, head=head)
+        town.acts.amendments.settling.settle(town.dora, 1, wanted, head=head)
     town.clock.pass_(timedelta(days=2))
     with pytest.raises(NotYourAmendment):
-        town.acts.settling.settle(town.ben, 1, wanted, head=head)
-    done = town.acts.settling.settle(town.dora, 1, wanted, head=head)
+        town.acts.amendments.settling.settle(town.ben, 1, wanted, head=head)
+    done = town.acts.amendments.settling.settle(town.dora, 1, wanted, head=head)
     assert isinstance(done, SavedEdit)
     commit = town.acts.engine.texts.commit(done.commit)
     assert (commit.author, commit.values("Carried"), commit.parents) == ("Dora", ("A-1",), (head, main))
@@ -231,8 +231,8 @@ def test_drafters_settle_for_an_author_who_does_not_answer(town: Town) -> None:
     assert [one.commit.id for one in wordings if one.carry] == [done.commit]
     assert town.told(town.luz)[0] == "Dora carried your proposal “A proposal” to the new draft: see what it says now"
     with expect_refusal(Conflict, match="nothing has to be settled"):
-        town.acts.settling.settler(town.dora, 1)
-    town.acts.deciding.accept(town.dora, 1, ADOPTED)
+        town.acts.amendments.settling.settler(town.dora, 1)
+    town.acts.amendments.deciding.accept(town.dora, 1, ADOPTED)
     assert "by four" in town.text()
 
 
@@ -242,17 +242,17 @@ def test_the_rules_say_how_long_an_author_is_waited_for(tmp_path: Path, register
         save(town, {PATH: None})
         town.clock.pass_(timedelta(days=2, hours=23))
         with pytest.raises(AuthorHasTime):
-            town.acts.settling.settler(town.dora, 1)
+            town.acts.amendments.settling.settler(town.dora, 1)
         town.clock.pass_(timedelta(hours=1))
-        assert town.acts.settling.settler(town.dora, 1) is Settler.DRAFTER
-        assert town.acts.settling.settler(town.luz, 1) is Settler.AUTHOR
+        assert town.acts.amendments.settling.settler(town.dora, 1) is Settler.DRAFTER
+        assert town.acts.amendments.settling.settler(town.luz, 1) is Settler.AUTHOR
 
 
 def test_a_decided_amendment_is_settled_by_nobody(town: Town) -> None:
     town.propose(FIVE)
     save(town, {PATH: None})
-    town.acts.amending.reject(town.dora, 1, ADOPTED)
+    town.acts.amendments.proposing.reject(town.dora, 1, ADOPTED)
     for person in (town.luz, town.dora):
         with pytest.raises(DraftingError):
-            town.acts.settling.settler(person, 1)
-    assert town.acts.amendments.get(1).amendment.state is S.REJECTED
+            town.acts.amendments.settling.settler(person, 1)
+    assert town.acts.amendments.store.get(1).amendment.state is S.REJECTED

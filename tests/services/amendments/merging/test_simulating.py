@@ -39,7 +39,7 @@ def test_it_reads_as_it_would_after_accepting(town: Town) -> None:
     simulated = read(town, *numbers)
     assert simulated[PATH] == FIVE.replace("lives in", "lives in or visits") + SHADE
     assert town.text() == STREETS
-    done = town.acts.deciding.accept_together(town.dora, numbers, ADOPTED)
+    done = town.acts.amendments.deciding.accept_together(town.dora, numbers, ADOPTED)
     assert not done.left
     assert simulated == {PATH: town.text(), OTHER: town.text(OTHER)}
 
@@ -105,7 +105,7 @@ def test_one_that_can_not_be_read_refuses_the_others_to_nobody_and_holds_nobody_
     assert [(found.one, found.other) for found in matrix.collisions] == [(one, two)]
     assert matrix.free() == ()
     town.save(STREETS + "9. Bells ring at noon.\n")
-    town.acts.carrying.carry_all()
+    town.acts.amendments.carrying.carry_all()
     assert {town.acts.engine.amendments.get(number).is_carried for number in (one, two)} == {True}
     assert caplog.text.count("amendment 9 can't be carried") >= 1
 
@@ -116,11 +116,11 @@ def test_the_matrix_names_pairs_and_what_is_free(town: Town) -> None:
     assert [(found.one, found.other) for found in matrix.collisions] == [(one, two)]
     assert [proposal.number for proposal in matrix.free()] == [three]
     assert matrix.of(three) == ()
-    town.acts.amending.reject(town.dora, two, StatedReason(code="no-majority", words="No."))
+    town.acts.amendments.proposing.reject(town.dora, two, StatedReason(code="no-majority", words="No."))
     town.acts.publisher.publish()
     assert town.acts.engine.collisions.matrix().collisions == ()
     town.save(STREETS.replace("by three", "by nine"))
-    town.acts.carrying.carry_all()
+    town.acts.amendments.carrying.carry_all()
     (found,) = town.acts.engine.collisions.matrix().collisions
     assert (found.one, found.other) == (one, 0)
     assert found.conflicts[0].path == "1.3"
@@ -188,11 +188,11 @@ def test_two_hundred_are_looked_at_and_carried_in_seconds(tmp_path: Path, regist
         assert len(collisions) == 4 * (50 * 49 // 2)
         town.save(EVERYONE, OTHER)
         before = time.process_time()
-        assert town.acts.carrying.carry_all() == ()
+        assert town.acts.amendments.carrying.carry_all() == ()
         carried = time.process_time()
         assert all(proposal.is_carried for proposal in town.acts.engine.amendments.live())
         again = time.process_time()
-        assert town.acts.carrying.carry_all() == ()
+        assert town.acts.amendments.carrying.carry_all() == ()
         repeated = time.process_time()
     assert looked - begun < 60
     assert carried - before < 60

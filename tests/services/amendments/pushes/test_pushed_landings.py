@@ -27,11 +27,11 @@ def outcome_of(town: Town, folder: Path, message: str) -> AmendmentStep:
     clone.git("fetch", "--quiet", str(town.location), "amendments/1:amendments/1")
     clone.git("merge", "--quiet", "--no-ff", "-m", message, "amendments/1")
     clone.git("push", "--quiet", str(town.location), "HEAD:main")
-    town.acts.carrying.carry_all()
+    town.acts.amendments.carrying.carry_all()
     town.acts.publisher.publish()
     told = town.acts.engine.amendments.get(1).amendment
     assert told.landed == town.head
-    assert town.acts.amendments.get(1).amendment.history == told.history
+    assert town.acts.amendments.store.get(1).amendment.history == told.history
     assert told.outcome
     return told.outcome
 

@@ -60,7 +60,7 @@ class NewClaim:
     quotation: str = ""
 
 
-class Linking:
+class Claiming:
     """Claims of origin of one workspace; safe to share between threads."""
 
     def __init__(self, place: Workplace, notices: Notices, asking: OriginAsking) -> None:

@@ -76,11 +76,11 @@ def test_what_is_not_there_is_refused_and_leaves_nothing(
     harbour: Harbour, spot: RequestedTarget, refusal: type[Exception]
 ) -> None:
     with pytest.raises(refusal) as told:
-        harbour.acts.commenting.comment(harbour.ana, spot, "I say so.")
+        harbour.acts.comments.writing.post(harbour.ana, spot, "I say so.")
     assert type(told.value) is refusal
     harbour.publish()
     assert harbour.engine.comments.files() == {}
-    assert harbour.acts.commenting.of(harbour.ana) == ()
+    assert harbour.acts.comments.writing.of(harbour.ana) == ()
 
 
 @pytest.mark.parametrize("body", ["", "  \n", "***", "x" * 201, "\x00\u202e"])
@@ -98,7 +98,7 @@ def test_an_essay_and_an_older_version_can_be_commented_on(harbour: Harbour) -> 
     harbour.rewrite(WATER.replace("1. Water belongs to **everybody**", "1. All water is **everybody’s**"))
     old = harbour.say(version=first, exact="belongs to everybody")
     assert harbour.placed(old).clause_id == harbour.id_of("1.1")
-    essay = harbour.acts.commenting.comment(harbour.ana, RequestedTarget(page="essays/why", exact="common"), "Yes.")
+    essay = harbour.acts.comments.writing.post(harbour.ana, RequestedTarget(page="essays/why", exact="common"), "Yes.")
     harbour.publish()
     found = harbour.placed(essay.name)
     assert (found.document, found.is_orphan) == ("essays/why.md", False)
@@ -129,42 +129,42 @@ def test_an_amendments_change_is_commented_on(harbour: Harbour) -> None:
 
 def test_replies_form_a_thread_and_have_no_state(harbour: Harbour) -> None:
     name = harbour.say()
-    reply = harbour.acts.commenting.reply(harbour.ben, name, "No.")
+    reply = harbour.acts.comments.writing.reply(harbour.ben, name, "No.")
     harbour.clock.pass_(timedelta(minutes=1))
-    deeper = harbour.acts.commenting.reply(harbour.ana, reply.name, "Yes.")
+    deeper = harbour.acts.comments.writing.reply(harbour.ana, reply.name, "Yes.")
     harbour.publish()
     placed = harbour.placed(name)
     assert [(one.said.name, one.depth) for one in placed.replies] == [(reply.name, 1), (deeper.name, 2)]
     assert harbour.told(reply.name).standing is None
     with pytest.raises(UnknownComment):
-        harbour.acts.commenting.reply(harbour.ben, "C-0", "No.")
+        harbour.acts.comments.writing.reply(harbour.ben, "C-0", "No.")
 
 
 def test_an_edit_keeps_what_was_said_before(harbour: Harbour) -> None:
     name = harbour.say("One.")
     harbour.clock.pass_(timedelta(hours=1))
-    harbour.acts.commenting.edit(harbour.ana, name, "Two.")
-    harbour.acts.commenting.edit(harbour.ana, name, "Two.")
+    harbour.acts.comments.writing.edit(harbour.ana, name, "Two.")
+    harbour.acts.comments.writing.edit(harbour.ana, name, "Two.")
     harbour.publish()
     said = harbour.told(name)
     assert (said.body, [one.body for one in said.earlier], said.changed) == ("Two.", ["One."], harbour.clock.now())
     assert said.created is not None
     assert said.earlier[0].created == said.created
     with pytest.raises(NotYourComment):
-        harbour.acts.commenting.edit(harbour.ben, name, "Three.")
+        harbour.acts.comments.writing.edit(harbour.ben, name, "Three.")
     for number in range(MOST_WORDINGS - 1):
-        harbour.acts.commenting.edit(harbour.ana, name, f"Number {number}.")
+        harbour.acts.comments.writing.edit(harbour.ana, name, f"Number {number}.")
     with expect_refusal(DraftingError, match="too often"):
-        harbour.acts.commenting.edit(harbour.ana, name, "Once more.")
+        harbour.acts.comments.writing.edit(harbour.ana, name, "Once more.")
 
 
 def test_a_withdrawn_comment_is_a_tombstone_and_its_thread_stays(harbour: Harbour) -> None:
     name = harbour.say("My secret.")
-    harbour.acts.commenting.edit(harbour.ana, name, "My other secret.")
-    reply = harbour.acts.commenting.reply(harbour.ben, name, "Really?")
+    harbour.acts.comments.writing.edit(harbour.ana, name, "My other secret.")
+    reply = harbour.acts.comments.writing.reply(harbour.ben, name, "Really?")
     with pytest.raises(NotYourComment):
-        harbour.acts.commenting.withdraw(harbour.ben, name)
-    harbour.acts.commenting.withdraw(harbour.ana, name)
+        harbour.acts.comments.writing.withdraw(harbour.ben, name)
+    harbour.acts.comments.writing.withdraw(harbour.ana, name)
     harbour.publish()
     said = harbour.told(name)
     assert said.withdrawn is not None
@@ -172,11 +172,11 @@ def test_a_withdrawn_comment_is_a_tombstone_and_its_thread_stays(harbour: Harbou
     assert "Ana" not in annotation_text(said)
     assert [one.said.name for one in harbour.placed(name).replies] == [reply.name]
     for act in (
-        lambda: harbour.acts.commenting.edit(harbour.ana, name, "Back."),
-        lambda: harbour.acts.commenting.withdraw(harbour.ana, name),
-        lambda: harbour.acts.commenting.react(harbour.ben, name, 1),
-        lambda: harbour.acts.commenting.reply(harbour.ben, name, "Hello?"),
-        lambda: harbour.acts.commenting.report(harbour.ben, name, "insult"),
+        lambda: harbour.acts.comments.writing.edit(harbour.ana, name, "Back."),
+        lambda: harbour.acts.comments.writing.withdraw(harbour.ana, name),
+        lambda: harbour.acts.comments.writing.react(harbour.ben, name, 1),
+        lambda: harbour.acts.comments.writing.reply(harbour.ben, name, "Hello?"),
+        lambda: harbour.acts.comments.writing.report(harbour.ben, name, "insult"),
     ):
         with expect_refusal(DraftingError, match=r"not shown|withdrawn"):
             act()
@@ -184,41 +184,41 @@ def test_a_withdrawn_comment_is_a_tombstone_and_its_thread_stays(harbour: Harbou
 
 def test_reactions_to_earlier_words_are_told_apart_until_they_are_given_again(harbour: Harbour) -> None:
     name = harbour.say()
-    commenting = harbour.acts.commenting
-    commenting.react(harbour.ben, name, 1)
-    commenting.react(harbour.staff, name, 1)
-    commenting.react(harbour.drafter, name, -1)
+    writing = harbour.acts.comments.writing
+    writing.react(harbour.ben, name, 1)
+    writing.react(harbour.staff, name, 1)
+    writing.react(harbour.drafter, name, -1)
     harbour.clock.pass_(timedelta(minutes=1))
-    commenting.edit(harbour.ana, name, "The very opposite.")
+    writing.edit(harbour.ana, name, "The very opposite.")
     harbour.publish()
     told = Reactions(agree=2, disagree=1, agree_before=2, disagree_before=1)
     assert harbour.told(name).reactions == told
-    assert commenting.reaction_of(harbour.ben, name) == OwnReaction(1, is_before_change=True)
+    assert writing.reaction_of(harbour.ben, name) == OwnReaction(1, is_before_change=True)
     harbour.clock.pass_(timedelta(minutes=1))
-    commenting.react(harbour.ben, name, 1)
-    commenting.react(harbour.drafter, name, 0)
+    writing.react(harbour.ben, name, 1)
+    writing.react(harbour.drafter, name, 0)
     harbour.publish()
     assert harbour.told(name).reactions == Reactions(agree=2, disagree=0, agree_before=1)
-    assert commenting.reaction_of(harbour.ben, name) == OwnReaction(1)
-    assert commenting.reaction_of(harbour.drafter, name) == OwnReaction()
+    assert writing.reaction_of(harbour.ben, name) == OwnReaction(1)
+    assert writing.reaction_of(harbour.drafter, name) == OwnReaction()
 
 
 def test_one_person_has_one_reaction_and_may_change_it(harbour: Harbour) -> None:
     name = harbour.say()
-    commenting = harbour.acts.commenting
-    commenting.react(harbour.ben, name, 1)
-    commenting.react(harbour.drafter, name, 1)
-    commenting.react(harbour.drafter, name, -1)
-    commenting.react(harbour.staff, name, 1)
-    commenting.react(harbour.staff, name, 0)
+    writing = harbour.acts.comments.writing
+    writing.react(harbour.ben, name, 1)
+    writing.react(harbour.drafter, name, 1)
+    writing.react(harbour.drafter, name, -1)
+    writing.react(harbour.staff, name, 1)
+    writing.react(harbour.staff, name, 0)
     harbour.publish()
     assert harbour.told(name).reactions == Reactions(1, 1)
     people = (harbour.ben, harbour.drafter, harbour.staff)
-    assert [commenting.reaction_of(one, name).value for one in people] == [1, -1, 0]
+    assert [writing.reaction_of(one, name).value for one in people] == [1, -1, 0]
     with expect_refusal(Forbidden, match="your own"):
-        commenting.react(harbour.ana, name, 1)
+        writing.react(harbour.ana, name, 1)
     with pytest.raises(Invalid):
-        commenting.react(harbour.ben, name, 5)
+        writing.react(harbour.ben, name, 5)
 
 
 def test_an_orphan_is_placed_anew_and_the_first_place_stays(harbour: Harbour) -> None:
@@ -228,15 +228,15 @@ def test_an_orphan_is_placed_anew_and_the_first_place_stays(harbour: Harbour) ->
     assert harbour.placed(name).is_orphan
     spot = RequestedTarget(page="articles/water", key="1.2", exact="springs spotless")
     with pytest.raises(NotYourComment):
-        harbour.acts.commenting.reanchor(harbour.ben, name, spot)
-    harbour.acts.commenting.reanchor(harbour.drafter, name, spot)
+        harbour.acts.comments.writing.reanchor(harbour.ben, name, spot)
+    harbour.acts.comments.writing.reanchor(harbour.drafter, name, spot)
     harbour.publish()
     said = harbour.told(name)
     assert said.targets == made
     assert [(one.author, one.target.exact) for one in said.reanchored] == [("Eva Mar", "springs spotless")]
     placed = harbour.placed(name)
     assert (placed.is_orphan, placed.clause_id) == (False, harbour.id_of("1.2"))
-    harbour.acts.commenting.reanchor(harbour.ana, name, RequestedTarget(page="articles/water", key="1.1"))
+    harbour.acts.comments.writing.reanchor(harbour.ana, name, RequestedTarget(page="articles/water", key="1.1"))
     harbour.publish()
     assert harbour.placed(name).clause_id == harbour.id_of("1.1")
 
@@ -248,9 +248,9 @@ def test_nobody_comments_without_an_account_in_good_standing(harbour: Harbour) -
     )  # fmt: skip
     assert closed.standing is AccountStatus.UNCONFIRMED
     for act in (
-        lambda: harbour.acts.commenting.comment(closed, RequestedTarget(page="articles/water"), "Hi."),
-        lambda: harbour.acts.commenting.react(closed, "C-1", 1),
-        lambda: harbour.acts.commenting.report(closed, "C-1", "insult"),
+        lambda: harbour.acts.comments.writing.post(closed, RequestedTarget(page="articles/water"), "Hi."),
+        lambda: harbour.acts.comments.writing.react(closed, "C-1", 1),
+        lambda: harbour.acts.comments.writing.report(closed, "C-1", "insult"),
     ):
         with pytest.raises(NotAllowed):
             act()
@@ -258,8 +258,8 @@ def test_nobody_comments_without_an_account_in_good_standing(harbour: Harbour) -
 
 def test_a_comment_that_only_git_has_can_be_acted_on(harbour: Harbour) -> None:
     publish(harbour.repository, comment("C-1", "articles/water", harbour.head, quote="belongs to", clause=""))
-    harbour.acts.commenting.react(harbour.ben, "C-1", 1)
-    reply = harbour.acts.commenting.reply(harbour.ben, "C-1", "Well.")
+    harbour.acts.comments.writing.react(harbour.ben, "C-1", 1)
+    reply = harbour.acts.comments.writing.reply(harbour.ben, "C-1", "Well.")
     harbour.publish()
     said = harbour.told("C-1")
     assert (said.id, said.reactions, said.body) == (
@@ -275,14 +275,14 @@ def test_a_clone_restores_comments_byte_for_byte(
     harbour: Harbour, place: Place, servers: Servers, tmp_path: Path
 ) -> None:
     first = harbour.say("One.", exact="belongs to everybody")
-    harbour.acts.commenting.reply(harbour.ben, first, "Two.")
-    harbour.acts.commenting.edit(harbour.ana, first, "Three.")
-    harbour.acts.commenting.react(harbour.ben, first, -1)
-    harbour.acts.commenting.reanchor(harbour.ana, first, RequestedTarget(page="articles/water", key="1.2"))
+    harbour.acts.comments.writing.reply(harbour.ben, first, "Two.")
+    harbour.acts.comments.writing.edit(harbour.ana, first, "Three.")
+    harbour.acts.comments.writing.react(harbour.ben, first, -1)
+    harbour.acts.comments.writing.reanchor(harbour.ana, first, RequestedTarget(page="articles/water", key="1.2"))
     gone = harbour.say("Gone.")
-    harbour.acts.commenting.withdraw(harbour.ana, gone)
+    harbour.acts.comments.writing.withdraw(harbour.ana, gone)
     hidden = harbour.say("Bad.")
-    harbour.acts.moderating.hide(harbour.staff, hidden, "insult")
+    harbour.acts.comments.moderating.hide(harbour.staff, hidden, "insult")
     harbour.publish()
 
     def files(register: Register) -> dict[str, str | None]:
@@ -313,16 +313,18 @@ def test_the_longest_file_that_can_come_about_can_be_read(harbour: Harbour) -> N
     harbour.repository.commit("More room", files)
     name = harbour.say("x" + '"\\\n' * 6_660)
     for number in range(MOST_WORDINGS):
-        harbour.acts.commenting.edit(harbour.ana, name, f"{number}" + '"\\\n' * 6_660)
+        harbour.acts.comments.writing.edit(harbour.ana, name, f"{number}" + '"\\\n' * 6_660)
     for number in range(MOST_ANSWERS):
         words = f"{number}" + '"\\\n' * 1_330
-        harbour.acts.answering.answer(harbour.staff, [name], NewAnswer(state=CommentState.ANSWERED, words=words))
+        harbour.acts.comments.answering.answer(
+            harbour.staff, [name], NewAnswer(state=CommentState.ANSWERED, words=words)
+        )
     spot = RequestedTarget(page="articles/water", key="1.2", exact="The harbour keeps its springs open")
     for _ in range(MOST_PLACES):
-        harbour.acts.commenting.reanchor(harbour.ana, name, spot)
+        harbour.acts.comments.writing.reanchor(harbour.ana, name, spot)
     for refused in (
-        lambda: harbour.acts.commenting.reanchor(harbour.ana, name, spot),
-        lambda: harbour.acts.answering.answer(
+        lambda: harbour.acts.comments.writing.reanchor(harbour.ana, name, spot),
+        lambda: harbour.acts.comments.answering.answer(
             harbour.staff, [name], NewAnswer(state=CommentState.ANSWERED, words="No more.")
         ),
     ):
@@ -340,7 +342,7 @@ def test_a_comment_on_an_article_that_went_or_never_came_is_still_there(harbour:
     proposed = harbour.repository.commit("Propose", fire)
     harbour.repository.stand_on("main")
     spot = RequestedTarget(version=proposed, page="articles/fire", key="2.1", side="after", before=base, after=proposed)
-    name = harbour.acts.commenting.comment(harbour.ana, replace(spot, amendment="7"), "Good.").name
+    name = harbour.acts.comments.writing.post(harbour.ana, replace(spot, amendment="7"), "Good.").name
     harbour.publish()
     placed = harbour.placed(name)
     assert placed.clause is not None

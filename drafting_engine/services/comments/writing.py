@@ -1,4 +1,4 @@
-"""Commenting: making, changing and withdrawing comments and replies; reactions and reports.
+"""Writing, changing and withdrawing comments and replies; reactions and reports.
 
 Everything here is public once it is shown: one transaction holds the rows and the entry of the journal by which the
 publisher finds them.
@@ -74,7 +74,7 @@ class _NewComment:
         return sha256(repr(said).encode()).hexdigest() if self.form else ""
 
 
-class Commenting:
+class WritingComments:
     """Comments, replies, reactions and reports of one workspace; safe to share between threads."""
 
     def __init__(self, place: Workplace, store: CommentStore) -> None:
@@ -92,7 +92,7 @@ class Commenting:
         """Find the target that a form names; raise `Invalid`, `UnknownTarget` or `WordsNotThere`."""
         return find_target(self._place.engine, requested)
 
-    def comment(
+    def post(
         self,
         person: Person,
         requested: RequestedTarget,

@@ -1,4 +1,4 @@
-"""Amending: what people do with amendments until they are decided.
+"""Proposing amendments, and what people do with them until they are decided.
 
 The text of an amendment is a branch and is written at once. Everything else is a row of the register with an entry in
 the journal. A branch comes first and its row second, so that a crash in between leaves an amendment that is read from
@@ -62,7 +62,7 @@ class NewAmendment:
     """The article in which it was begun; else the first that it changes."""
 
 
-class Amending:
+class Proposing:
     """What people do with amendments; safe to use from several threads and processes."""
 
     def __init__(

@@ -19,7 +19,7 @@ from drafting_engine.register.opening import Register
 from drafting_engine.repository.writing import Author, open_for_writing, write_commit
 from drafting_engine.services.drafting.editing import TextEdit
 from drafting_engine.services.engine import Engine, open_engine
-from drafting_engine.services.links.acting import NewClaim
+from drafting_engine.services.links.claiming import NewClaim
 from drafting_engine.services.operations.rebuilding import rebuilt_workspace
 from drafting_engine.services.petitions.taking_in import take_in_petitions
 from drafting_engine.services.text.version_messages import VersionMessage
@@ -48,7 +48,7 @@ def sam(town: Town) -> Person:
 def accepted(town: Town) -> int:
     """Let a citizen propose what a petition is said to ask for, and a drafter accept it."""
     number = town.propose(STREETS + SHADE, title="Shade for squares", origins=("P-12",))
-    town.acts.deciding.accept(town.dora, number, ADOPTED)
+    town.acts.amendments.deciding.accept(town.dora, number, ADOPTED)
     return number
 
 
@@ -99,16 +99,16 @@ def claim(town: Town, by: Person, **other: str) -> str:
     """Claim of a clause that stood from the start that the petition asked for it."""
     clause, version = born(town, "Nobody fences")
     fields = {"version": version, "origin": "P-12", "words": "It says so.", "quotation": QUOTED, **other}
-    return town.acts.linking.claim(by, NewClaim(clause=clause, **fields))
+    return town.acts.links.claiming.claim(by, NewClaim(clause=clause, **fields))
 
 
 def test_what_an_author_claims_is_an_origin_once_the_staff_confirms_it(town: Town, sam: Person, tmp_path: Path) -> None:
     number = accepted(town)
-    engine, linking = town.acts.engine, town.acts.linking
+    engine, claiming = town.acts.engine, town.acts.links.claiming
     assert told(engine) == (["A-1"], [("P-12", "claimed")])
     assert reached(engine) == [("5.", "claimed")]
     assert [run.origins for run in life(engine, SQUARE).words] == [(OriginId("A-1"),)]
-    linking.judge(sam, linking.of_proposal(number, P12), LinkState.CONFIRMED, "Clause 2 of the petition asks for it.")
+    claiming.judge(sam, claiming.of_proposal(number, P12), LinkState.CONFIRMED, "Clause 2 of the petition asks for it.")
     town.acts.publisher.publish()
     assert told(engine) == (["P-12", "A-1"], [])
     assert reached(engine) == [("5.", "fact")]
@@ -121,47 +121,49 @@ def test_what_an_author_claims_is_an_origin_once_the_staff_confirms_it(town: Tow
 
 def test_a_disputed_claim_is_no_origin_and_says_why(town: Town, sam: Person) -> None:
     number = accepted(town)
-    linking = town.acts.linking
-    linking.judge(sam, linking.of_proposal(number, P12), LinkState.DISPUTED, "The petition is about trees.")
+    claiming = town.acts.links.claiming
+    claiming.judge(sam, claiming.of_proposal(number, P12), LinkState.DISPUTED, "The petition is about trees.")
     town.acts.publisher.publish()
     assert told(town.acts.engine) == (["A-1"], [("P-12", "disputed")])
     one = life(town.acts.engine, SQUARE).unconfirmed[0]
     assert one.link
     assert (one.link.last.by, one.link.last.words) == ("Sam", "The petition is about trees.")
     assert [step.capacity for step in one.link.history] == [Capacity.CLAIMANT, Capacity.STAFF]
-    linking.judge(town.dora, linking.of_proposal(number, P12), LinkState.CONFIRMED, "It is about squares too.")
+    claiming.judge(town.dora, claiming.of_proposal(number, P12), LinkState.CONFIRMED, "It is about squares too.")
     town.acts.publisher.publish()
     assert told(town.acts.engine) == (["P-12", "A-1"], [])
 
 
 def test_what_a_drafter_states_on_the_draft_is_an_origin_that_the_drafting_group_claims(town: Town) -> None:
     message = VersionMessage(summary="Shade", origins=("P-12", "M-3"))
-    town.acts.editing.save(town.dora, TextEdit(base=town.head, files={PATH: STREETS + SHADE}, message=message))
+    town.acts.drafting.editing.save(town.dora, TextEdit(base=town.head, files={PATH: STREETS + SHADE}, message=message))
     assert told(town.acts.engine) == (["P-12", "M-3"], [])
     assert stated(town.acts.engine) == ["P-12"], "a meeting has no author who could say otherwise"
 
 
 def test_nobody_confirms_a_claim_of_their_own_and_not_everybody_confirms_others(town: Town) -> None:
-    linking = town.acts.linking
+    claiming = town.acts.links.claiming
     number = town.propose(STREETS + SHADE, by=town.dora, origins=("P-12",))
-    stored = linking.of_proposal(number, P12)
+    stored = claiming.of_proposal(number, P12)
     with pytest.raises(OwnClaim):
-        linking.judge(town.dora, stored, LinkState.CONFIRMED, "I know.")
+        claiming.judge(town.dora, stored, LinkState.CONFIRMED, "I know.")
     with pytest.raises(NotAllowed):
-        linking.judge(town.ben, stored, LinkState.CONFIRMED, "I know.")
+        claiming.judge(town.ben, stored, LinkState.CONFIRMED, "I know.")
     with pytest.raises(NotYourClaim):
-        linking.judge(town.ben, stored, LinkState.WITHDRAWN, "No.")
-    assert linking.possible(town.dora, stored) == (LinkState.WITHDRAWN,)
-    assert linking.possible(town.ben, stored) == ()
+        claiming.judge(town.ben, stored, LinkState.WITHDRAWN, "No.")
+    assert claiming.possible(town.dora, stored) == (LinkState.WITHDRAWN,)
+    assert claiming.possible(town.ben, stored) == ()
     with pytest.raises(UnknownLink):
-        linking.of_proposal(number, OriginId("P-13"))
+        claiming.of_proposal(number, OriginId("P-13"))
 
 
 def test_who_made_an_input_confirms_what_is_claimed_of_it(town: Town) -> None:
     other = town.propose({OTHER: WATER + "3. Fountains run.\n"}, by=town.ben, title="Fountains")
     name = claim(town, town.luz, origin=f"A-{other}")
     assert town.told(town.ben)[0].startswith("Luz says that words of the text came from A-1")
-    town.acts.linking.judge(town.ben, town.acts.linking.get(name), LinkState.CONFIRMED, "Yes, that is mine.")
+    town.acts.links.claiming.judge(
+        town.ben, town.acts.links.claiming.get(name), LinkState.CONFIRMED, "Yes, that is mine."
+    )
     town.acts.publisher.publish()
     link = town.acts.engine.links.get(name)
     assert [step.capacity for step in link.history] == [Capacity.CLAIMANT, Capacity.ORIGIN_AUTHOR]
@@ -175,7 +177,7 @@ def test_a_claim_afterwards_counts_for_the_words_of_its_version(town: Town, sam:
     assert told(engine, "Nobody fences") == ([], [("P-12", "claimed")])
     assert told(engine, "Every tree") == ([], [])
     town.save(STREETS.replace("fences them in", "fences them in or out"))
-    town.acts.linking.judge(sam, town.acts.linking.get(name), LinkState.CONFIRMED, "It is word for word.")
+    town.acts.links.claiming.judge(sam, town.acts.links.claiming.get(name), LinkState.CONFIRMED, "It is word for word.")
     town.acts.publisher.publish()
     assert told(engine, "Nobody fences") == (["P-12"], [])
     runs = [(run.text.strip(), run.origins) for run in life(engine, "Nobody fences").words]
@@ -188,27 +190,30 @@ def test_a_claim_is_made_once_and_can_be_taken_back(town: Town) -> None:
     name = claim(town, town.luz)
     with pytest.raises(Conflict, match="claim-made-already"):
         claim(town, town.ben)
-    town.acts.linking.judge(town.luz, town.acts.linking.get(name), LinkState.WITHDRAWN, "I was wrong.")
+    town.acts.links.claiming.judge(town.luz, town.acts.links.claiming.get(name), LinkState.WITHDRAWN, "I was wrong.")
     town.acts.publisher.publish()
     assert told(town.acts.engine, "Nobody fences") == ([], [])
     claim(town, town.ben)
     with pytest.raises(Conflict, match="claim-step-not-possible"):
-        town.acts.linking.judge(town.luz, town.acts.linking.get(name), LinkState.WITHDRAWN, "Again.")
+        town.acts.links.claiming.judge(town.luz, town.acts.links.claiming.get(name), LinkState.WITHDRAWN, "Again.")
 
 
 def test_a_hidden_claim_says_nothing_and_takes_its_words_out_of_the_record(town: Town, sam: Person) -> None:
-    linking, name = town.acts.linking, claim(town, town.luz, words="Sam is a liar.", source="https://city.example/sam")
-    linking.judge(sam, linking.get(name), LinkState.CONFIRMED, "It is word for word.")
+    claiming, name = (
+        town.acts.links.claiming,
+        claim(town, town.luz, words="Sam is a liar.", source="https://city.example/sam"),
+    )
+    claiming.judge(sam, claiming.get(name), LinkState.CONFIRMED, "It is word for word.")
     town.acts.publisher.publish()
     assert told(town.acts.engine, "Nobody fences") == (["P-12"], [])
     for person in (town.ben, town.dora, town.luz):
         with pytest.raises(NotAllowed):
-            linking.hide(person, linking.get(name), "insult")
+            claiming.hide(person, claiming.get(name), "insult")
     with pytest.raises(Invalid, match="moderation-needs-reason"):
-        linking.hide(sam, linking.get(name), "I dislike it")
+        claiming.hide(sam, claiming.get(name), "I dislike it")
     with pytest.raises(Conflict, match="claim-step-not-possible"):
-        linking.judge(sam, linking.get(name), LinkState.HIDDEN, "insult")
-    linking.hide(sam, linking.get(name), "insult")
+        claiming.judge(sam, claiming.get(name), LinkState.HIDDEN, "insult")
+    claiming.hide(sam, claiming.get(name), "insult")
     town.acts.publisher.publish()
     assert told(town.acts.engine, "Nobody fences") == ([], [])
     text = town.git("show", f"record:{link_path(name)}")
@@ -217,7 +222,7 @@ def test_a_hidden_claim_says_nothing_and_takes_its_words_out_of_the_record(town:
     assert '"insult"' in text
     assert town.told(town.luz)[0] == "What you said of P-12 was hidden by a moderator; its page says why."
     claim(town, town.ben)
-    linking.show(sam, linking.get(name))
+    claiming.show(sam, claiming.get(name))
     town.acts.publisher.publish()
     assert {one.claim.words for one in town.acts.engine.links.all().all} == {"It says so.", "Sam is a liar."}
     assert words(verification(town.acts)) == []
@@ -250,8 +255,8 @@ def test_a_claim_speaks_of_a_version_that_brought_the_clause(town: Town) -> None
 
 def test_a_rebuilt_register_keeps_claims_and_verifies(town: Town, sam: Person, tmp_path: Path) -> None:
     number = accepted(town)
-    linking = town.acts.linking
-    linking.judge(sam, linking.of_proposal(number, P12), LinkState.CONFIRMED, "Clause 2 asks for it.")
+    claiming = town.acts.links.claiming
+    claiming.judge(sam, claiming.of_proposal(number, P12), LinkState.CONFIRMED, "Clause 2 asks for it.")
     name = claim(town, town.luz, source="https://city.example/petitions/12")
     town.acts.publisher.publish()
     kept = town.acts.engine.links.all().all
@@ -294,5 +299,5 @@ def test_erasing_an_account_leaves_the_claim_under_another_name(town: Town) -> N
     town.acts.register.write(lambda unit: erasure.rename(unit, town.luz.id, "Somebody"))
     digests = town.acts.register.digests
     town.acts.register.write(lambda unit: erasure.erase(unit, town.luz.id, digests))
-    stored: StoredLink = town.acts.linking.get(name)
+    stored: StoredLink = town.acts.links.claiming.get(name)
     assert (stored.link.claim.by, stored.claimant) == ("Somebody", None)
