@@ -39,8 +39,13 @@ def rule_change_words(change: RuleChange) -> str:
         return _("{kind}: “{name}” goes.", kind=kind, name=change.name)
     if change.field is None:
         return _("{kind}: “{name}” is new.", kind=kind, name=change.name)
-    field = term(change.field)
-    before, after = (_value(change.field, value) for value in (change.before, change.after))
+    return _field_words(change, change.field)
+
+
+def _field_words(change: RuleChange, changed: RuleField) -> str:
+    """Say what changed of one field of a rule."""
+    kind, field = term(change.kind), term(changed)
+    before, after = (_value(changed, value) for value in (change.before, change.after))
     if change.kind is RuleKind.PETITIONS:
         said = _("{field} is “{after}” and no longer “{before}”.", field=field, after=after, before=before)
         return f"{kind}: {said}"

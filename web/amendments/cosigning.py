@@ -18,7 +18,7 @@ from web.access.account_services import acts_of
 from web.access.forms import Form
 from web.amendments import amendment_rows
 from web.amendments.contexts import RewordingShown, StepForm
-from web.amendments.steps import step
+from web.amendments.steps import ShownStep, step
 from web.site.page_services import services_of
 
 
@@ -41,7 +41,8 @@ def cosign(request: Request) -> Response:
 
     found = _support_of(request)
     lead, forms = _forms(found)
-    return step(request, pgettext("act", "Co-sign"), lead, None, forms, act, found.rewording)
+    shown = ShownStep(title=pgettext("act", "Co-sign"), lead=lead, forms=forms, rewording=found.rewording)
+    return step(request, shown, act)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

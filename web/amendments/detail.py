@@ -29,6 +29,7 @@ from web.amendments.contexts import (
     ActionGroup,
     AmendmentEventRow,
     AmendmentPage,
+    AmendmentRow,
     ChangeNotes,
     CollisionRow,
     EarlierTitleRow,
@@ -88,15 +89,8 @@ class _AmendmentPageBuilder:
         change_notes, rest = self._change_notes(changed, found)
         outcome = amendment.outcome
         ground = self._ground
-        title = _("Proposal {number}: {title}", number=str(amendment.number), title=amendment.title)
         return AmendmentPage(
-            head=Head(
-                title=title,
-                description=f"{row.summary}. {row.state}.",
-                section="amendments",
-                json=f"{addresses.amendment(str(amendment.number))}.json",
-                feed=f"{addresses.amendment(str(amendment.number))}.atom",
-            ),
+            head=self._head(row),
             site=services.site(self._reading),
             row=row,
             author=name_link(amendment.author),
@@ -133,6 +127,16 @@ class _AmendmentPageBuilder:
             comment=addresses.comment_on_proposal(str(proposal.number), proposal.head) if proposal.head else "",
             comments=threads.counted(len(found)),
             command=f"git diff {proposal.base[:12]} {proposal.head[:12]}" if proposal.base else "",
+        )
+
+    def _head(self, row: AmendmentRow) -> Head:
+        number = str(self._amendment.number)
+        return Head(
+            title=_("Proposal {number}: {title}", number=number, title=self._amendment.title),
+            description=f"{row.summary}. {row.state}.",
+            section="amendments",
+            json=f"{self._here}.json",
+            feed=f"{self._here}.atom",
         )
 
     def _rules_now(self) -> Process:

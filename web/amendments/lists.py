@@ -70,14 +70,7 @@ def index(request: Request) -> Response:
     one_article = _article_filter(services, article, chosen)
     kept_to = (_filter_label(chosen) if chosen else "", one_article.words if one_article else "")
     page = AmendmentsPage(
-        head=Head(
-            title=title_of_part(_("Proposals"), *kept_to, number=part.number),
-            description=_("What people propose to change in the text, and what became of it"),
-            section="amendments",
-            feed=amendment_rows.FEED,
-            json="/amendments.json",
-            csv="/amendments.csv",
-        ),
+        head=_head(title_of_part(_("Proposals"), *kept_to, number=part.number)),
         site=services.site(reading),
         lead=_lead(everything, live),
         filters=tuple(
@@ -92,6 +85,17 @@ def index(request: Request) -> Response:
         together="/amendments/together" if len(live) > 1 else "",
     )
     return services.respond("amendments/amendments.html", page, reading)
+
+
+def _head(title: str) -> Head:
+    return Head(
+        title=title,
+        description=_("What people propose to change in the text, and what became of it"),
+        section="amendments",
+        feed=amendment_rows.FEED,
+        json="/amendments.json",
+        csv="/amendments.csv",
+    )
 
 
 def together(request: Request) -> Response:

@@ -45,94 +45,47 @@ def protected_routes() -> list[ProtectedRoute]:
 
 def _editors() -> list[ProtectedRoute]:
     """Return the addresses at which people write words."""
-    both, form, propose = ("GET", "POST"), ("POST",), Act.PROPOSE
-    take_over, article = "/comments/{name}/take-over", "/articles/{slug}/propose"
     edit, settle = f"{_NUMBER}/edit/{{slug}}", f"{_NUMBER}/settle/{{head}}/{{slug}}"
     return [
-        ProtectedRoute(article, proposing.propose, act=propose, methods=both, name="propose", **EDITOR_LIMITS),
-        ProtectedRoute(
-            f"{article}/preview",
-            proposing.propose_preview,
-            act=propose,
-            methods=form,
-            name="propose_view",
-            **PREVIEW_LIMITS,
-        ),
-        ProtectedRoute(f"{_NUMBER}/edit", proposing.open_editor, act=propose, name="change_amendment"),
-        ProtectedRoute(edit, proposing.edit, act=propose, methods=both, name="edit_amendment", **EDITOR_LIMITS),
-        ProtectedRoute(
-            f"{edit}/preview",
-            proposing.edit_preview,
-            act=propose,
-            methods=form,
-            name="amendment_view",
-            **PREVIEW_LIMITS,
-        ),
-        ProtectedRoute(settle, settling.settle, act=propose, methods=both, name="settle_amendment", **EDITOR_LIMITS),
-        ProtectedRoute(
-            f"{settle}/preview",
-            settling.settle_preview,
-            act=propose,
-            methods=form,
-            name="settle_view",
-            **PREVIEW_LIMITS,
-        ),
-        ProtectedRoute(take_over, taking_over.take_over, act=propose, methods=both, name="take_over", **EDITOR_LIMITS),
-        ProtectedRoute(
-            f"{take_over}/preview",
-            taking_over.take_over_preview,
-            act=propose,
-            methods=form,
-            name="take_over_view",
-            **PREVIEW_LIMITS,
-        ),
+        _editor("/articles/{slug}/propose", proposing.propose, name="propose"),
+        _preview("/articles/{slug}/propose", proposing.propose_preview, name="propose_view"),
+        ProtectedRoute(f"{_NUMBER}/edit", proposing.open_editor, act=Act.PROPOSE, name="change_amendment"),
+        _editor(edit, proposing.edit, name="edit_amendment"),
+        _preview(edit, proposing.edit_preview, name="amendment_view"),
+        _editor(settle, settling.settle, name="settle_amendment"),
+        _preview(settle, settling.settle_preview, name="settle_view"),
+        _editor("/comments/{name}/take-over", taking_over.take_over, name="take_over"),
+        _preview("/comments/{name}/take-over", taking_over.take_over_preview, name="take_over_view"),
     ]
 
 
 def _new_articles() -> list[ProtectedRoute]:
     """Return the addresses at which people propose new articles, and to strike one out."""
-    both, form, propose = ("GET", "POST"), ("POST",), Act.PROPOSE
     return [
         ProtectedRoute(
             "/articles/{slug}/propose/strike-out",
             proposing.propose_removal,
-            act=propose,
-            methods=both,
+            act=Act.PROPOSE,
+            methods=("GET", "POST"),
             name="propose_removal",
         ),
-        ProtectedRoute(
-            "/new-article/propose",
-            proposing.propose_new,
-            act=propose,
-            methods=both,
-            name="propose_article",
-            **EDITOR_LIMITS,
-        ),
-        ProtectedRoute(
-            "/new-article/propose/preview",
-            proposing.propose_new_preview,
-            act=propose,
-            methods=form,
-            name="propose_article_view",
-            **PREVIEW_LIMITS,
-        ),
-        ProtectedRoute(
-            f"{_NUMBER}/new-article",
-            proposing.edit_new,
-            act=propose,
-            methods=both,
-            name="amendment_article",
-            **EDITOR_LIMITS,
-        ),
-        ProtectedRoute(
-            f"{_NUMBER}/new-article/preview",
-            proposing.edit_new_preview,
-            act=propose,
-            methods=form,
-            name="amendment_article_view",
-            **PREVIEW_LIMITS,
-        ),
+        _editor("/new-article/propose", proposing.propose_new, name="propose_article"),
+        _preview("/new-article/propose", proposing.propose_new_preview, name="propose_article_view"),
+        _editor(f"{_NUMBER}/new-article", proposing.edit_new, name="amendment_article"),
+        _preview(f"{_NUMBER}/new-article", proposing.edit_new_preview, name="amendment_article_view"),
     ]
+
+
+def _editor(path: str, endpoint: Endpoint, *, name: str) -> ProtectedRoute:
+    """Return an address of the editor for those who propose."""
+    return ProtectedRoute(path, endpoint, act=Act.PROPOSE, methods=("GET", "POST"), name=name, **EDITOR_LIMITS)
+
+
+def _preview(editor: str, endpoint: Endpoint, *, name: str) -> ProtectedRoute:
+    """Return the address of the live preview beside an editor."""
+    return ProtectedRoute(
+        f"{editor}/preview", endpoint, act=Act.PROPOSE, methods=("POST",), name=name, **PREVIEW_LIMITS
+    )
 
 
 def _steps() -> list[ProtectedRoute]:

@@ -1,7 +1,7 @@
 """Steps of an amendment's life that people take: withdraw, review, reject."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -26,7 +26,21 @@ from web.site.wording.reasons import reason_choices
 
 FormAct = Callable[[Form], None]
 """What a form that was sent does."""
-NO_REWORDING = RewordingShown()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownStep:
+    """The page of a step: what it is called, and the forms by which it is taken."""
+
+    title: str
+    lead: str
+    forms: tuple[StepForm, ...]
+    decision: DecisionKind | None = None
+    """Whose reasons are offered; None where no reason is asked for."""
+    rewording: RewordingShown = field(default_factory=RewordingShown)
+    """What changed since the person co-signed."""
+
+
 _REVIEWED, _OPEN = AmendmentState.UNDER_REVIEW, AmendmentState.OPEN
 
 
@@ -51,7 +65,13 @@ def withdraw(request: Request) -> Response:
         ),
         _superseding(_("Another proposal takes its place")),
     )
-    return step(request, pgettext("act", "Withdraw"), _("This can’t be undone."), DecisionKind.WITHDRAW, forms, act)
+    shown = ShownStep(
+        title=pgettext("act", "Withdraw"),
+        lead=_("This can’t be undone."),
+        forms=forms,
+        decision=DecisionKind.WITHDRAW,
+    )
+    return step(request, shown, act)
 
 
 def review(request: Request) -> Response:
@@ -80,7 +100,8 @@ def review(request: Request) -> Response:
     if not forms:
         closed = _("Nothing more can be done with it.")
         lead = f"{lead} {closed}"
-    return step(request, pgettext("act", "Review"), lead, DecisionKind.REJECT, forms, act)
+    shown = ShownStep(title=pgettext("act", "Review"), lead=lead, forms=forms, decision=DecisionKind.REJECT)
+    return step(request, shown, act)
 
 
 def _superseding(title: str) -> StepForm:
@@ -142,57 +163,40 @@ def _other(form: Form) -> int:
     return int(written)
 
 
-def step(
-    request: Request,
-    title: str,
-    lead: str,
-    decision: DecisionKind | None,
-    forms: tuple[StepForm, ...],
-    act: FormAct,
-    rewording: RewordingShown = NO_REWORDING,
-) -> Response:
+def step(request: Request, shown: ShownStep, act: FormAct) -> Response:
     """Show the forms of a step, or take it and lead to where it can be seen."""
     number: int = request.path_params["number"]
     require_shown(acts_of(request).amendments.store.get(number).amendment)
     if request.method != "POST":
-        return _step_page(request, title, lead, decision, forms, rewording)
+        return _page(request, shown)
     form: Form = request.scope[FORM]
     return carry_out(
         request,
         lambda: act(form),
-        again=lambda error: _step_page(request, title, lead, decision, forms, rewording, form, error),
+        again=lambda error: _page(request, shown, form, error),
         onward=lambda _: addresses.amendment(str(number)),
     )
 
 
-def _step_page(
-    request: Request,
-    title: str,
-    lead: str,
-    decision: DecisionKind | None,
-    forms: tuple[StepForm, ...],
-    rewording: RewordingShown,
-    form: Form | None = None,
-    error: DraftingError | None = None,
-) -> Response:
+def _page(request: Request, shown: ShownStep, form: Form | None = None, error: DraftingError | None = None) -> Response:
     services = services_of(request)
     amendment = acts_of(request).amendments.store.get(request.path_params["number"]).amendment
-    main = services.engine.texts.heads().main
+    rules = services.engine.process.at(services.engine.texts.heads().main)
     typed = {name: form.get(name, "") if form else "" for name in ("do", "number", *FIELDS)}
     page = StepPage(
         head=Head(
-            title=_("{step}: proposal {number}", step=title, number=str(amendment.number)),
-            description=lead,
+            title=_("{step}: proposal {number}", step=shown.title, number=str(amendment.number)),
+            description=shown.lead,
             section="amendments",
         ),
         back=Link(
             addresses.amendment(str(amendment.number)),
             _("Proposal {number}: {title}", number=str(amendment.number), title=amendment.title),
         ),
-        lead=lead,
-        rewording=rewording,
-        forms=forms,
-        reasons=reason_choices(services.engine.process.at(main), decision, typed["reason"]) if decision else (),
+        lead=shown.lead,
+        rewording=shown.rewording,
+        forms=shown.forms,
+        reasons=reason_choices(rules, shown.decision, typed["reason"]) if shown.decision else (),
         typed=typed,
         **form_frame(request, error),
     )

@@ -105,13 +105,17 @@ def changed_articles(
                 rows=tuple(builder.rows(group)),
             )
         )
-    same = ngettext("{count} article unchanged", "{count} articles unchanged", unchanged) if unchanged else ""
-    carried = (
-        ngettext("{count} article only renumbered", "{count} articles only renumbered", renumbered)
-        if renumbered
-        else ""
-    )
-    return tuple(_with_steps(shown)), joined([part for part in (same, carried) if part])
+    return tuple(_with_steps(shown)), _not_shown(unchanged, renumbered)
+
+
+def _not_shown(unchanged: int, renumbered: int) -> str:
+    """Say how many articles have nothing to show; empty if every one has."""
+    told = []
+    if unchanged:
+        told.append(ngettext("{count} article unchanged", "{count} articles unchanged", unchanged))
+    if renumbered:
+        told.append(ngettext("{count} article only renumbered", "{count} articles only renumbered", renumbered))
+    return joined(told)
 
 
 def _summary(group: _Group) -> str:

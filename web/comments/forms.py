@@ -78,15 +78,17 @@ def on_proposal(request: Request, spot: RequestedTarget) -> CommentForm:
     title = services.engine.amendments.titles().get(target.amendment, "")
     here = Link(addresses.amendment(number), _("Proposal {number}", number=number))
     kept = {"after": target.after, "amendment": number, "kind": "new"}
-    return _form(
+    page = _form(
         request,
         title=_("Comment on the whole proposal"),
         action="/comments/new",
-        buttons=(Button(words=_("Send the comment"), is_main=True),),
+        button=_("Send the comment"),
         back=here,
+    )
+    return replace(
+        page,
         spot=CommentTargetRow(where=here, article="", passage=render_inline(title), change=""),
         hidden=tuple(kept.items()),
-        body="",
         motivations=motivations(Motivation.COMMENTING),
     )
 
@@ -111,17 +113,19 @@ def new(request: Request, spot: RequestedTarget) -> CommentForm:
         "kind": "new",
     }
     shown = _spot(services_of(request), found)
-    return _form(
+    page = _form(
         request,
         title=_("Comment on these words") if words else pgettext("act", "Comment"),
         action="/comments/new",
-        buttons=(Button(words=_("Send the comment"), is_main=True),),
+        button=_("Send the comment"),
         back=Link(shown.where.href, _("Back to the text")),
+    )
+    return replace(
+        page,
         spot=shown,
         hidden=tuple((name, value) for name, value in kept.items() if value),
         words=words,
         wording=present,
-        body="",
         motivations=motivations(Motivation.COMMENTING),
     )
 
@@ -140,28 +144,29 @@ def with_typed(page: CommentForm, form: Mapping[str, str]) -> CommentForm:
 def reply(request: Request, name: str) -> CommentForm:
     """Ask for an answer to a comment."""
     answered = acts_of(request).comments.writing.shown(name)
-    return _form(
+    page = _form(
         request,
         title=pgettext("act", "Reply"),
         action=addresses.comment(name, "reply"),
-        buttons=(Button(words=_("Send the reply"), is_main=True),),
+        button=_("Send the reply"),
         back=Link(addresses.comment(name), _("The comment")),
-        said=comment_row(request, answered),
-        hidden=(("kind", "reply"), ("name", name)),
-        body="",
     )
+    return replace(page, said=comment_row(request, answered), hidden=(("kind", "reply"), ("name", name)))
 
 
 def edit(request: Request, name: str) -> CommentForm:
     """Ask for other words for one's own comment."""
     own = acts_of(request).comments.writing.own(person_of(request), name)
-    return _form(
+    page = _form(
         request,
         title=_("Change your comment"),
-        lead=_("What it said before stays readable in its history."),
         action=addresses.comment(name, "edit"),
-        buttons=(Button(words=pgettext("act", "Save"), is_main=True),),
+        button=pgettext("act", "Save"),
         back=Link("/comments/mine", _("Your comments")),
+    )
+    return replace(
+        page,
+        lead=_("What it said before stays readable in its history."),
         hidden=(("kind", "edit"), ("name", name)),
         wording=own.suggestion or None,
         is_reworded=bool(own.suggestion),
@@ -266,47 +271,24 @@ def comment_row(request: Request, comment: Comment) -> CommentRow:
     )
 
 
-def _form(
-    request: Request,
-    *,
-    title: str,
-    action: str,
-    buttons: tuple[Button, ...],
-    back: Link,
-    hidden: tuple[tuple[str, str], ...],
-    body: str,
-    lead: str = "",
-    spot: CommentTargetRow | None = None,
-    said: CommentRow | None = None,
-    words: str | None = None,
-    wording: str | None = None,
-    is_reworded: bool = False,
-    motivations: tuple[SelectOption, ...] = (),
-) -> CommentForm:
-    """Return a form in which somebody writes."""
-    commenting = acts_of(request).comments.writing
+def _form(request: Request, *, title: str, action: str, button: str, back: Link) -> CommentForm:
+    """Return a form in which somebody writes, empty yet."""
+    writing = acts_of(request).comments.writing
     name = person_of(request).name
     told = _("Everybody will read it, under the name {name}, and it stays in the public record.", name=name)
-    if commenting.is_read_before():
+    if writing.is_read_before():
         told = _("A moderator reads it first. Then everybody can, under the name {name}.", name=name)
     return CommentForm(
         head=Head(title=title, description=title),
         site=services_of(request).site_or_none(None),
         title=title,
-        lead=lead,
+        lead="",
         action=action,
         csrf_token=csrf_token_for(request),
-        buttons=buttons,
+        buttons=(Button(words=button, is_main=True),),
         back=back,
-        spot=spot,
-        said=said,
-        hidden=hidden,
-        words=words,
-        wording=wording,
-        is_reworded=is_reworded,
-        body=body,
-        longest=commenting.longest(),
-        motivations=motivations,
+        body="",
+        longest=writing.longest(),
         has_preview=True,
         told=told,
     )

@@ -67,31 +67,33 @@ def show(request: Request) -> Response:
         lists = (rows.some(kind, start, start + PER_PAGE),)
     else:
         lists = tuple(rows.everything())
-    did = counted(contributor)
+    shown = KINDS[kind](rows.amount(kind)) if kind in KINDS else ""
     page = ContributorPage(
-        head=Head(
-            title=title_of_part(
-                own_words(contributor.name),
-                KINDS[kind](rows.amount(kind)) if kind in KINDS else "",
-                number=start // PER_PAGE + 1,
-            ),
-            description=_("{name}: {contributions}", name=own_words(contributor.name), contributions=listed(did)),
-            section="record",
-            json=f"{here}.json",
-            feed=f"{here}.atom",
-            robots="" if contributor.decided or contributor.decisions else NOT_INDEXED,
-        ),
+        head=_head(contributor, here, shown, number=start // PER_PAGE + 1),
         site=services.site(reading),
         name=own_words(contributor.name),
         follow=here.replace("/contributors/", "/follow/person/", 1),
         also=joined(contributor.names[1:]),
-        lead=_("{contributions}.", contributions=joined(did)),
+        lead=_("{contributions}.", contributions=joined(counted(contributor))),
         back=Link(here, _("Everything by {name}", name=own_words(contributor.name))) if kind in KINDS else None,
         lists=lists,
         newer=newer,
         older=older,
     )
     return services.respond("contributors/contributor.html", page, reading)
+
+
+def _head(contributor: Contributor, here: str, shown: str, *, number: int) -> Head:
+    """Return the head of one page of a contributor; `shown` names the kind that it is kept to."""
+    name = own_words(contributor.name)
+    return Head(
+        title=title_of_part(name, shown, number=number),
+        description=_("{name}: {contributions}", name=name, contributions=listed(counted(contributor))),
+        section="record",
+        json=f"{here}.json",
+        feed=f"{here}.atom",
+        robots="" if contributor.decided or contributor.decisions else NOT_INDEXED,
+    )
 
 
 def _row(contributor: Contributor) -> ContributorRow:

@@ -26,9 +26,10 @@ from web.editor import pages as editor_pages
 from web.editor.clause_acts import act_on
 from web.editor.contexts import EditorPreview
 from web.editor.fields import EditorInput, MalformedForm, input_from_fields, input_from_form
+from web.editor.pages import EditorOutcome
 from web.editor.target import EditorTarget
 from web.site import addresses
-from web.site.errors import hint_of, problem_of, status_of
+from web.site.errors import status_of
 from web.site.page_services import services_of
 from web.site.rendering import NOT_KEPT
 
@@ -45,7 +46,8 @@ def show(request: Request, target: EditorTarget) -> Response:
     restored = _restored(request, found, target) if found else ""
     shown = preview_for(request, target, typed) if found or target.is_previewed else None
     thrown = _("You threw away what you had written until {moment}.", moment=_moment(request, gone)) if gone else ""
-    return editor_pages.respond(request, target, typed, restored=restored, thrown=thrown, shown=shown)
+    outcome = EditorOutcome(preview=shown, restored=restored, thrown=thrown)
+    return editor_pages.respond(request, target, typed, outcome)
 
 
 def live_preview(request: Request, target: EditorTarget) -> Response:
@@ -73,9 +75,8 @@ def submit(request: Request, target: EditorTarget, save: Save) -> Response:
         return _save(request, target, typed, save)
     if wish.startswith("act-") or wish in ("go-on", "strike-other"):
         return _acted(request, target, typed, form)
-    return editor_pages.respond(
-        request, target, typed, shown=preview_for(request, target, typed, kept=kept), queries=_queries(form)
-    )
+    outcome = EditorOutcome(preview=preview_for(request, target, typed, kept=kept), queries=_queries(form))
+    return editor_pages.respond(request, target, typed, outcome)
 
 
 def preview_for(request: Request, target: EditorTarget, typed: EditorInput, *, kept: str = "") -> EditorPreview:
@@ -103,16 +104,8 @@ def _save(
     except DraftingError as error:
         if status_of(error) >= 500:
             raise
-        shown = preview_for(request, target, typed)
-        return editor_pages.respond(
-            request,
-            target,
-            typed,
-            shown=shown,
-            problem=problem_of(error),
-            problem_hint=hint_of(error),
-            status=status_of(error),
-        )
+        outcome = EditorOutcome(preview=preview_for(request, target, typed), error=error)
+        return editor_pages.respond(request, target, typed, outcome)
     if isinstance(done, ContestedEdit):
         return wording_conflicts.ask(request, target, typed, done)
     acts_of(request).drafting.drafts.drop(person_of(request), target.kind, target.place)
@@ -131,18 +124,11 @@ def _acted(request: Request, target: EditorTarget, typed: EditorInput, form: For
             case _:
                 shaped, done = act_on(acts_of(request).engine, target, typed, form)
     except DraftingError as error:
-        return editor_pages.respond(
-            request,
-            target,
-            typed,
-            shown=preview_for(request, target, typed),
-            problem=problem_of(error),
-            problem_hint=hint_of(error),
-            status=status_of(error),
-        )
+        outcome = EditorOutcome(preview=preview_for(request, target, typed), error=error)
+        return editor_pages.respond(request, target, typed, outcome)
     kept = _keep(request, target, shaped)
     shown = preview_for(request, target, shaped, kept=kept)
-    return editor_pages.respond(request, target, shaped, shown=shown, done=done)
+    return editor_pages.respond(request, target, shaped, EditorOutcome(preview=shown, done=done))
 
 
 def _decided(request: Request, target: EditorTarget, form: Form, save: Save) -> Response:

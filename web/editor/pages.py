@@ -1,7 +1,7 @@
 """What the editor shows: the contexts of its pages, from what was typed and what the engine says of it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -34,7 +34,7 @@ from web.editor.several_articles import several_articles
 from web.editor.target import EditorTarget
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
-from web.site.errors import hint_of, problem_of
+from web.site.errors import hint_of, problem_of, status_of
 from web.site.page_services import PageServices, Reading, services_of
 from web.site.rendering import NOT_KEPT
 from web.site.wording.reason_contexts import ReasonChoice
@@ -44,25 +44,40 @@ _MOST_PATHS = 1_500
 """Clauses whose addresses are offered where one is moved."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditorOutcome:
+    """What came of a request to the editor, shown around its fields."""
+
+    preview: EditorPreview | None = None
+    restored: str = ""
+    """That this is unsaved work; empty if it is not."""
+    thrown: str = ""
+    """That unsaved work was thrown away and can be had back; empty if there is none."""
+    done: str = ""
+    """What an act on a clause did; empty if none was asked for."""
+    queries: Mapping[str, str] = field(default_factory=dict)
+    """What is looked for beside fields that have a search, by their names."""
+    error: DraftingError | None = None
+    """Why the change was refused."""
+
+
+NO_OUTCOME = EditorOutcome()
+
+
 def respond(
-    request: Request,
-    target: EditorTarget,
-    typed: EditorInput,
-    *,
-    restored: str = "",
-    thrown: str = "",
-    shown: EditorPreview | None = None,
-    problem: str = "",
-    problem_hint: str = "",
-    queries: Mapping[str, str] | None = None,
-    done: str = "",
-    status: int = 200,
+    request: Request, target: EditorTarget, typed: EditorInput, outcome: EditorOutcome = NO_OUTCOME
 ) -> Response:
     """Answer with the editor."""
+    page = _page(request, target, typed, outcome)
+    status = status_of(outcome.error) if outcome.error else 200
+    return services_of(request).pages.respond(target.template, page, freshness=NOT_KEPT, status=status)
+
+
+def _page(request: Request, target: EditorTarget, typed: EditorInput, outcome: EditorOutcome) -> EditorPage:
     services = services_of(request)
     form = target.article(typed.base)
     texts = target.texts
-    page = EditorPage(
+    return EditorPage(
         head=Head(title=texts.title, description=texts.lead),
         site=services.site(_reading(services), _language(services, target.document)),
         texts=texts,
@@ -77,22 +92,21 @@ def respond(
         has_front=form is None or form.is_whole,
         has_title=form is None or form.has_title,
         direction=wording.direction([typed.article.text[:2_000]]),
-        search_fields=tuple(search_fields(services, target, typed, queries or {})),
+        search_fields=tuple(search_fields(services, target, typed, outcome.queries)),
         asks_reason=target.asks_reason,
         reasons=reasons_of(services, typed.message.reason) if target.asks_reason else (),
         asks_decision=target.asks_decision,
-        acts=_acts(services, typed, form, done) if target.has_acts else None,
+        acts=_acts(services, typed, form, outcome.done) if target.has_acts else None,
         several=several_articles(services, target, typed),
-        done=done,
+        done=outcome.done,
         is_answer=request.method == "POST",
         removal_address=target.removal_address,
-        restored=restored,
-        thrown=thrown,
-        preview=shown,
-        problem=problem,
-        problem_hint=problem_hint,
+        restored=outcome.restored,
+        thrown=outcome.thrown,
+        preview=outcome.preview,
+        problem=problem_of(outcome.error) if outcome.error else "",
+        problem_hint=hint_of(outcome.error) if outcome.error else "",
     )
-    return services.pages.respond(target.template, page, freshness=NOT_KEPT, status=status)
 
 
 def preview_of(

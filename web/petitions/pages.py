@@ -131,20 +131,13 @@ def near_threshold(petitions: tuple[Petition, ...]) -> list[Petition]:
 
 def _page(services: PageServices, palette: Palette, petition: Petition, commit_id: str) -> PetitionPage:
     found = reached(services, OriginId(petition.id), commit_id)
-    counts, hearing, pause, zone = petition.counts, petition.hearing, petition.pause, services.settings.time_zone
+    counts, hearing = petition.counts, petition.hearing
     growth = services.engine.petitions.growth(petition.number)
     history = services.engine.petitions.history(petition.number)
     told = row(palette, petition)
-    title = f"{petition.id} {told.chip.title}"
     reason = reason_title(services, petition.reason)
     return PetitionPage(
-        head=Head(
-            title=title,
-            description=_description(petition, reason),
-            section="petitions",
-            json=f"{addresses.petition(petition.number)}.json",
-            feed=f"{addresses.petition(petition.number)}.atom",
-        ),
+        head=_petition_head(petition, told.chip.title, reason),
         site=services.site(services.present(commit_id)),
         row=told,
         original="" if petition.hidden or told.chip.title == petition.title else petition.title,
@@ -154,25 +147,15 @@ def _page(services: PageServices, palette: Palette, petition: Petition, commit_i
         text=render_block(petition.text, top_level=3),
         text_hash="" if petition.hidden else petition.text_hash,
         residency=residency_rows(counts),
-        sent_later=ngettext(
-            "{count} of them was signed in time, by the word of who collected it, and came in after the last day.",
-            "{count} of them were signed in time, by the word of who collected them, and came in after the last day.",
-            counts.sent_later,
-        )
-        if counts.sent_later
-        else "",
+        sent_later=_sent_later(counts.sent_later),
         growth=growth_rows(growth),
         chart=growth_chart(services, petition, growth, history),
         districts=district_rows(services.engine.petitions.districts(petition.number), counts.total),
         history=history_rows(services, history, is_hidden=bool(petition.hidden)),
         thresholds=tuple(threshold_row(threshold, petition, services.today()) for threshold in petition.thresholds),
         sign=f"/petitions/{petition.number}/sign" if petition.can_be_signed(services.today()) else "",
-        paused=_("Signing is paused since {day}: {reason}", day=day_of(pause.at, zone), reason=pause.words)
-        if pause and petition.state in SIGNABLE
-        else "",
-        closes=_("It can be signed until {day}.", day=petition.closes)
-        if petition.closes and (pause or petition.can_be_signed(services.today()))
-        else "",
+        paused=_paused(services, petition),
+        closes=_closes(services, petition),
         about=clause_links(services, petition.clauses),
         answers=answer_rows(services, petition),
         earlier=earlier_words(services, petition),
@@ -183,6 +166,44 @@ def _page(services: PageServices, palette: Palette, petition: Petition, commit_i
         **summaries(found),
         command=f"drafting-engine origins constitution {petition.id}",
     )
+
+
+def _petition_head(petition: Petition, title: str, reason: str) -> Head:
+    here = addresses.petition(petition.number)
+    return Head(
+        title=f"{petition.id} {title}",
+        description=_description(petition, reason),
+        section="petitions",
+        json=f"{here}.json",
+        feed=f"{here}.atom",
+    )
+
+
+def _sent_later(count: int) -> str:
+    """Say how many signatures came in after the last day; empty if none did."""
+    if not count:
+        return ""
+    return ngettext(
+        "{count} of them was signed in time, by the word of who collected it, and came in after the last day.",
+        "{count} of them were signed in time, by the word of who collected them, and came in after the last day.",
+        count,
+    )
+
+
+def _paused(services: PageServices, petition: Petition) -> str:
+    """Say since when and why nobody can sign; empty if signing is not paused."""
+    pause = petition.pause
+    if pause is None or petition.state not in SIGNABLE:
+        return ""
+    day = day_of(pause.at, services.settings.time_zone)
+    return _("Signing is paused since {day}: {reason}", day=day, reason=pause.words)
+
+
+def _closes(services: PageServices, petition: Petition) -> str:
+    """Say until when a petition can be signed; empty if it can't be, or has no last day."""
+    if petition.closes and (petition.pause or petition.can_be_signed(services.today())):
+        return _("It can be signed until {day}.", day=petition.closes)
+    return ""
 
 
 def _description(petition: Petition, reason: str) -> str:

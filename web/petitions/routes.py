@@ -31,6 +31,11 @@ def public_routes() -> list[Route]:
 
 def protected_routes() -> list[ProtectedRoute]:
     """Return the addresses at which petitions are written, read by moderators, answered and corrected."""
+    return [*_authors_routes(), *_moderators_routes(), *_answering_routes()]
+
+
+def _authors_routes() -> list[ProtectedRoute]:
+    """Return the addresses at which people write petitions."""
     both = ("GET", "POST")
     return [
         ProtectedRoute(
@@ -55,6 +60,13 @@ def protected_routes() -> list[ProtectedRoute]:
             name="edit_petition",
             most_bytes=beginning.MOST_BYTES,
         ),
+    ]
+
+
+def _moderators_routes() -> list[ProtectedRoute]:
+    """Return the addresses at which petitions are opened or refused, and signing is switched off."""
+    both = ("GET", "POST")
+    return [
         ProtectedRoute(
             "/moderation/petitions",
             moderating.moderate,
@@ -65,6 +77,13 @@ def protected_routes() -> list[ProtectedRoute]:
             amount=moderating.waiting,
         ),
         ProtectedRoute("/moderation/signing", pausing.switch, act=Act.MODERATE, methods=both, name="switch_signing"),
+    ]
+
+
+def _answering_routes() -> list[ProtectedRoute]:
+    """Return the addresses at which petitions get what is owed to them, and what they say is corrected."""
+    both = ("GET", "POST")
+    return [
         ProtectedRoute(
             "/petitions/{number:int}/thresholds/{signatures:int}",
             delivering.deliver,

@@ -1,7 +1,7 @@
 """As if: the constitution, or one article, as it would read if some proposed changes were accepted."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -120,13 +120,7 @@ class _AsIfPageBuilder:
             without=self._without(),
             others=self._others(),
             questions=tuple(self._questions()),
-            left_out=tuple(
-                (
-                    Link(addresses.amendment(str(number)), amendment_rows.name_of(number)),
-                    grounds.struck_out(services, lost),
-                )
-                for number, lost in self._supposed.left_out
-            ),
+            left_out=tuple(self._left_out()),
             summary=summary if is_changed else "",
             articles=articles,
             article_links=self._article_links(changed),
@@ -138,6 +132,12 @@ class _AsIfPageBuilder:
             problem="",
             problem_hint="",
         )
+
+    def _left_out(self) -> Iterator[tuple[Link, str]]:
+        """Yield the proposals whose articles are struck out, each with what is said of them."""
+        for number, lost in self._supposed.left_out:
+            link = Link(addresses.amendment(str(number)), amendment_rows.name_of(number))
+            yield link, grounds.struck_out(self._services, lost)
 
     def _comments(self, sides: ArticleSides) -> AsIfComments:
         supposed, amendments = self._supposed, self._services.engine.amendments

@@ -14,7 +14,7 @@ from drafting_engine.comparison.summary import summarise_all
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.text.summaries import summary_of
-from drafting_engine.participation.amendments.amendment import DECIDABLE
+from drafting_engine.participation.amendments.amendment import DECIDABLE, Amendment
 from drafting_engine.participation.process.process import DecisionKind
 from drafting_engine.services.amendments.deciding import AcceptanceOffer, JointAcceptance
 from web.access.access_checks import csrf_token_for, person_of
@@ -113,12 +113,7 @@ def _page(
     services, acts = services_of(request), acts_of(request)
     proposal = services.engine.amendments.get(request.path_params["number"])
     amendment = acts.amendments.store.get(proposal.number).amendment
-    if amendment.state not in DECIDABLE and error is None:
-        error = (
-            Invalid("proposal-not-decidable", state=amendment.state)
-            if amendment.is_live
-            else Invalid("proposal-decided", state=amendment.state)
-        )
+    error = error or _not_decidable(amendment)
     typed = _typed(services, form)
     told, previewed = "", tuple[ChangedArticle, ...]()
     if is_previewed:
@@ -159,6 +154,13 @@ def _page(
     return services.pages.respond(
         "amendments/amendment_decide.html", page, freshness=NOT_KEPT, status=status_of(error) if error else 200
     )
+
+
+def _not_decidable(amendment: Amendment) -> Invalid | None:
+    """Return why a proposal can't be accepted in its state; None if it can."""
+    if amendment.state in DECIDABLE:
+        return None
+    return Invalid("proposal-not-decidable" if amendment.is_live else "proposal-decided", state=amendment.state)
 
 
 def _boxes(offer: AcceptanceOffer) -> tuple[Mapping[str, str], Mapping[str, str]]:

@@ -231,7 +231,6 @@ def _sections(article: Article) -> tuple[Link, ...]:
 def _page(
     services: PageServices, request: Request, reading: Reading, article: Article, view: ArticleView
 ) -> ArticlePage:
-    commit, site = reading.commit, services.site(reading, article.language)
     beside, struck = _margins(services, reading, article), _struck(services, reading, article)
     palette = services.palette(record_state_of(request.scope), reading).adjusted_to(_origins(beside.values(), struck))
     commented = threads.commented_words(services, reading, article.document)
@@ -250,15 +249,8 @@ def _page(
     before, after = _neighbours(services, reading, article)
     here = article_address(reading, article.slug)
     return ArticlePage(
-        head=Head(
-            title=services.lasting_title(reading, article_title(article)),
-            description=_description(article),
-            feed="" if reading.is_past else f"{addresses.article(article.slug)}.atom",
-            address=services.settings.address + addresses.article_at(commit.id, article.slug),
-            section="contents",
-            json=f"{here}.json",
-        ),
-        site=site,
+        head=_head(services, reading, article),
+        site=services.site(reading, article.language),
         label=article.label,
         title=own_title(article),
         title_words=render_inline(article.title) if own_title(article) else NOTHING,
@@ -281,12 +273,23 @@ def _page(
         times=times_of(services, reading, article),
         follow="" if reading.is_past else f"/follow/article/{article.slug}",
         source=f"{here}.md",
-        permanent=addresses.article_at(commit.id, article.slug),
+        permanent=addresses.article_at(reading.commit.id, article.slug),
         propose="" if reading.is_past else addresses.propose(article.slug),
         proposed=_proposed(services, reading, article),
         feed=f"{addresses.article(article.slug)}.atom",
         contents=contents_parts(services, reading, article.slug, is_near=True),
         all_articles=_all_articles(services, reading),
+    )
+
+
+def _head(services: PageServices, reading: Reading, article: Article) -> Head:
+    return Head(
+        title=services.lasting_title(reading, article_title(article)),
+        description=_description(article),
+        feed="" if reading.is_past else f"{addresses.article(article.slug)}.atom",
+        address=services.settings.address + addresses.article_at(reading.commit.id, article.slug),
+        section="contents",
+        json=f"{article_address(reading, article.slug)}.json",
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -19,6 +19,7 @@ from drafting_engine.language.text.summaries import summary_of
 from drafting_engine.repository.commit import Commit
 from web.cache.caching import record_state_of
 from web.changes.change_rows import ArticleSides, changed_articles
+from web.changes.contexts import ChangedArticle
 from web.comments import threads
 from web.comments.links import CommentLinks
 from web.site import addresses, wording
@@ -53,6 +54,17 @@ _REFERENCE = re.compile(r"[0-9a-f]{7,40}\Z")
 _LONGEST_NAME = 200
 _SAID = frozenset(("origin", "decided-by", "decided-on", "reason", "co-authored-by"))
 """Trailers that the page of a version says in sentences."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Compared:
+    """Two versions that are compared, and the address of the page about them."""
+
+    changes: ChangeSet
+    sides: tuple[ComparedVersion, ComparedVersion]
+    ids: tuple[str, str]
+    """Of both commits; the first is empty where no version came before."""
+    here: str
 
 
 def choose(request: Request) -> Response:
@@ -163,7 +175,8 @@ def _comparison(
     reading = Reading(shown, is_past=is_lasting, banner=banner)
     changes = services.engine.comparisons.between(before[1].id, after[1].id)
     here = addresses.comparison(before[0], after[0])
-    page = _page(services, request, reading, changes, (one, other), here, (before[1].id, after[1].id))
+    ids = (before[1].id, after[1].id)
+    page = _page(services, request, reading, _Compared(changes=changes, sides=(one, other), ids=ids, here=here))
     title = _("From {before} to {after}", before=one.name, after=other.name)
     names = () if is_lasting else _names(services)
     return replace(
@@ -181,7 +194,8 @@ def _version(services: PageServices, request: Request, before: Commit | None, af
     one = _side(services, before.id, before) if before else replace(other, name=pgettext("version", "nothing"))
     changes = services.engine.comparisons.of(after.id)
     here = addresses.version(after.id)
-    page = _page(services, request, reading, changes, (one, other), here, (before.id if before else "", after.id))
+    ids = (before.id if before else "", after.id)
+    page = _page(services, request, reading, _Compared(changes=changes, sides=(one, other), ids=ids, here=here))
     earlier, later = _neighbours(services, reading.commit, after)
     page = replace(page, steps=_without_own(page.steps, addresses.version(after.id)), passing=())
     first = before.id if before else after.id
@@ -211,27 +225,28 @@ def _head(title: str, description: str, here: str, page: ComparisonPage) -> Head
     return Head(title=title, description=description, section="changes", json=f"{here}.json")
 
 
-def _page(
-    services: PageServices,
-    request: Request,
-    reading: Reading,
-    changes: ChangeSet,
-    sides: tuple[ComparedVersion, ComparedVersion],
-    here: str,
-    ids: tuple[str, str],
-) -> ComparisonPage:
-    is_side = request.query_params.get("view") == "side"
-    is_all = request.query_params.get("show") == "all"
-    texts = ArticleSides.of(*(_articles(services, one) for one in ids))
-    articles, unchanged = changed_articles(
-        changes,
+def _changed(
+    services: PageServices, reading: Reading, compared: _Compared, *, is_all: bool
+) -> tuple[tuple[ChangedArticle, ...], str]:
+    """Return the articles with their rows, and how many have nothing to show, in words."""
+    before, after = compared.ids
+    texts = ArticleSides.of(_articles(services, before), _articles(services, after))
+    return changed_articles(
+        compared.changes,
         texts,
         is_all=is_all,
-        life=_LifeAddresses(services, ids),
-        address=lambda article: _article_address(reading, ids[1], article),
-        comment=CommentLinks(before=ids[0], after=ids[1], sides=texts),
+        life=_LifeAddresses(services, compared.ids),
+        address=lambda article: _article_address(reading, after, article),
+        comment=CommentLinks(before=before, after=after, sides=texts),
     )
-    said = () if reading.is_past else threads.of_change(services, reading, *ids)
+
+
+def _page(services: PageServices, request: Request, reading: Reading, compared: _Compared) -> ComparisonPage:
+    is_side = request.query_params.get("view") == "side"
+    is_all = request.query_params.get("show") == "all"
+    changes, ids, here = compared.changes, compared.ids, compared.here
+    before, after = compared.sides
+    articles, unchanged = _changed(services, reading, compared, is_all=is_all)
     beside = ChangeSteps(services, services.palette(record_state_of(request.scope), reading), reading, ids, changes)
     steps, wishes = beside.steps(), beside.wishes()
     parts = in_parts(
@@ -245,8 +260,8 @@ def _page(
         head=Head(title="", description=""),
         site=services.site(reading),
         title="",
-        before=sides[0],
-        after=sides[1],
+        before=before,
+        after=after,
         explanation=None,
         summary=f"{summary_of(summarise_all(changes))}.",
         rules=changed_rules(services, *ids),
@@ -256,12 +271,12 @@ def _page(
         wishes=wishes,
         passing=beside.passing() if not parts or parts[-1].is_shown else (),
         days=note_on_laws(services, [services.engine.texts.commit(one) for one in ids if one]),
-        comments=said,
+        comments=() if reading.is_past else threads.of_change(services, reading, *ids),
         unchanged=unchanged,
         is_side_by_side=is_side,
         view_switch=_switch(here, is_side=not is_side, is_all=is_all),
         scope_switch=_scope(here, is_side=is_side, is_all=not is_all),
-        reverse=Link(addresses.comparison(sides[1].key, sides[0].key), _("The other way round")),
+        reverse=Link(addresses.comparison(after.key, before.key), _("The other way round")),
         form=ChooseForm(before="", after="", names=()),
         previous=None,
         next=None,
