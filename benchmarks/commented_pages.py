@@ -33,6 +33,7 @@ from drafting_engine.services.demo.demonstration import build_demo
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.operations.workspaces import built_workspace
+from drafting_engine.services.workplace import Workplace
 
 THERE = 10_000
 SEED = 7
@@ -53,7 +54,11 @@ def measure(ground: Ground) -> Iterator[Figure]:
     workspace = built_workspace(ground.emptied("commented"), lambda target: build_demo(target, files("constitution")))
     with register_of(workspace) as register:
         engine = open_engine(workspace.repository, cache=workspace.cache)
-        acts = Acts(engine, register, clock=MachineClock(), new_key=new_key, address="https://city.example")
+        acts = Acts(
+            Workplace(
+                engine=engine, register=register, clock=MachineClock(), new_key=new_key, address="https://city.example"
+            )
+        )
         targets = targets_of(acts)
         say(acts, targets, THERE)
         acts.publisher.publish()

@@ -36,6 +36,7 @@ from drafting_engine.services.following.searching import SearchWatch
 from drafting_engine.services.mailing.letterheads import Letterhead
 from drafting_engine.services.mailing.posts import Envelope
 from drafting_engine.services.mailing.sending import LetterSender
+from drafting_engine.services.workplace import Workplace
 from drafting_engine.settings import Rate
 
 READERS = 100_000
@@ -87,7 +88,7 @@ def measure(ground: Ground) -> Iterator[Figure]:
     with open_register(place.parent / "register.db") as register:
         register.migrate()
         engine = open_engine(place, cache=place.parent / "cache")
-        acts = Acts(engine, register, clock=clock, new_key=new_key, address=_ADDRESS)
+        acts = Acts(Workplace(engine=engine, register=register, clock=clock, new_key=new_key, address=_ADDRESS))
         acts.following.watching.look()
         _follow(register, clock.now())
         with open_for_writing(place) as repository:

@@ -33,6 +33,7 @@ from drafting_engine.services.acts import Acts
 from drafting_engine.services.comments.publishing import path_of, shaped
 from drafting_engine.services.comments.targets import RequestedTarget
 from drafting_engine.services.engine import open_engine
+from drafting_engine.services.workplace import Workplace
 
 BATCH = 1_000
 THERE = 10_000
@@ -58,11 +59,13 @@ def measure(ground: Ground) -> Iterator[Figure]:
     with open_register(place.parent / "register.db") as register:
         register.migrate()
         acts = Acts(
-            open_engine(place, cache=place.parent / "cache"),
-            register,
-            clock=MachineClock(),
-            new_key=new_key,
-            address=ADDRESS,
+            Workplace(
+                engine=open_engine(place, cache=place.parent / "cache"),
+                register=register,
+                clock=MachineClock(),
+                new_key=new_key,
+                address=ADDRESS,
+            )
         )
         yield from _batches(acts, prose, place)
         yield from _one_among_many(acts, prose)

@@ -33,6 +33,7 @@ from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.operations.workspaces import Workspace, built_workspace
 from drafting_engine.services.text.version_messages import VersionMessage
+from drafting_engine.services.workplace import Workplace
 from web.workers.publishing import PublishingWorker
 from web.workers.searching import SearchWorker
 
@@ -78,7 +79,11 @@ def _figure(engine: EngineName, what: str, taken: Taken) -> Figure:
 def _fill(workspace: Workspace) -> None:
     with register_of(workspace) as register:
         engine = open_engine(workspace.repository, cache=workspace.cache)
-        acts = Acts(engine, register, clock=MachineClock(), new_key=new_key, address="https://city.example")
+        acts = Acts(
+            Workplace(
+                engine=engine, register=register, clock=MachineClock(), new_key=new_key, address="https://city.example"
+            )
+        )
         say(acts, targets_of(acts), THERE)
         acts.publisher.publish()
         acts.publisher.close()
@@ -88,7 +93,11 @@ def _measured(workspace: Workspace, clone: Path, name: EngineName) -> dict[str, 
     with ExitStack() as open_meanwhile:
         register = open_meanwhile.enter_context(register_of(workspace))
         engine = open_engine(workspace.repository, cache=workspace.cache, search_engine=name)
-        acts = Acts(engine, register, clock=MachineClock(), new_key=new_key, address="https://city.example")
+        acts = Acts(
+            Workplace(
+                engine=engine, register=register, clock=MachineClock(), new_key=new_key, address="https://city.example"
+            )
+        )
         assert engine.search.indexing.catch_up(_PATIENCE), "no index"
         open_meanwhile.enter_context(PublishingWorker(acts.publisher))
         open_meanwhile.enter_context(SearchWorker(engine))

@@ -37,6 +37,7 @@ from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.operations.workspaces import SETTINGS, Workspace
 from drafting_engine.services.signatures.signing import SigningForm
+from drafting_engine.services.workplace import Workplace
 
 PETITIONS = 400
 CONNECTIONS = 100
@@ -240,7 +241,7 @@ def _bare(acts: Acts, amount: int, at_once: int, run: str = "bare") -> tuple[flo
 
 def _acts(workspace: Workspace, register: Register) -> Acts:
     engine = open_engine(workspace.repository, cache=workspace.cache)
-    return Acts(engine, register, clock=MachineClock(), new_key=new_key, address=ADDRESS)
+    return Acts(Workplace(engine=engine, register=register, clock=MachineClock(), new_key=new_key, address=ADDRESS))
 
 
 def add_petitions(register: Register) -> None:

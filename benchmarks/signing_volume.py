@@ -37,6 +37,7 @@ from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.operations.workspaces import Workspace
 from drafting_engine.services.signatures.signing import SigningForm
+from drafting_engine.services.workplace import Workplace
 
 VOLUME = 100_000
 FEW = 4_000
@@ -128,7 +129,7 @@ def _city(ground: Ground, name: str, amount: int) -> _City:
 def _acts(workspace: Workspace, register: Register, *, at: datetime | None = None) -> Acts:
     engine = open_engine(workspace.repository, cache=workspace.cache)
     clock = _PastClock(at) if at else MachineClock()
-    return Acts(engine, register, clock=clock, new_key=new_key, address=ADDRESS)
+    return Acts(Workplace(engine=engine, register=register, clock=clock, new_key=new_key, address=ADDRESS))
 
 
 def _fill(acts: Acts, amount: int) -> None:

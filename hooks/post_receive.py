@@ -27,6 +27,7 @@ from drafting_engine.services.landing import FailedStep
 from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.operations.workspaces import Workspace, workspace_at
 from drafting_engine.services.versions.draft_findings import new_findings
+from drafting_engine.services.workplace import Workplace
 
 MOST_REMARKS = 10
 
@@ -40,7 +41,15 @@ def follow(workspace: Workspace, moved: Mapping[str, str], address: str) -> tupl
     failed: tuple[FailedStep, ...] = ()
     if settings.database or workspace.register.exists():  # else nobody has an account, and so proposed or said anything
         with register_of(workspace) as register:
-            acts = Acts(engine, register, clock=MachineClock(), new_key=new_key, address=workspace.address(address))
+            acts = Acts(
+                Workplace(
+                    engine=engine,
+                    register=register,
+                    clock=MachineClock(),
+                    new_key=new_key,
+                    address=workspace.address(address),
+                )
+            )
             failed = (*_taken_up(acts, moved), *acts.landing.follow(moved.get(MAIN, "")))
     remark(engine, moved.get(MAIN, NULL_ID))  # last: nothing that follows waits for it, or for its faults
     return failed

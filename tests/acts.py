@@ -5,6 +5,7 @@ from drafting_engine.machine import new_key
 from drafting_engine.register.opening import Register
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import Engine
+from drafting_engine.services.workplace import Workplace
 
 PATIENCE = 60
 """Seconds in which a page waits for the record after an act: a loaded machine is slow, and that is no fault."""
@@ -12,4 +13,6 @@ PATIENCE = 60
 
 def acts_of(engine: Engine, register: Register, clock: Clock, *, address: str = "https://city.example") -> Acts:
     """Put acts together as a server does."""
-    return Acts(engine, register, clock=clock, new_key=new_key, address=address, patience=PATIENCE)
+    return Acts(
+        Workplace(engine=engine, register=register, clock=clock, new_key=new_key, address=address, patience=PATIENCE)
+    )

@@ -19,6 +19,7 @@ from drafting_engine.language.letters.signers import signer_words
 from drafting_engine.language.own_words import translating
 from drafting_engine.language.terms import role_names
 from drafting_engine.machine import EVERY_INTERFACE, MachineClock, allow_open_files, new_key, own_address
+from drafting_engine.register.opening import Register
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import Engine, open_engine
 from drafting_engine.services.operations.provider_settings import identities_of
@@ -36,6 +37,7 @@ from drafting_engine.services.people.identities import Identities
 from drafting_engine.services.people.limiting import Limiter
 from drafting_engine.services.people.passwords import Passwords
 from drafting_engine.services.people.sessions import Sessions
+from drafting_engine.services.workplace import Workplace
 from drafting_engine.settings import Settings
 from web.access.account_services import AccountServices
 from web.access.connections import LOOPBACK, ConnectionLimits
@@ -101,44 +103,15 @@ def serve(workspace: Workspace, *, host: str, port: int, sockets: Sockets, ready
         bounds=settings.bounds,
         search_engine=settings.search_engine,
     )
-    clock = MachineClock()
-    web_settings = _web_settings(workspace, clock, host=host, port=port)
+    web_settings = _web_settings(workspace, MachineClock(), host=host, port=port)
     with ExitStack() as open_meanwhile:
         accounts, workers = None, list[BackgroundWorker]([SearchWorker(engine)])
         if has_register(workspace):  # else it is a site for readers
-            own = own_address(host, port)
             register = open_meanwhile.enter_context(register_of(workspace))
-            mail = account_mail_of(
-                workspace, register, engine, clock=clock, own=own, write=_translated(letter_words, engine)
-            )
-            mail_worker = MailWorker(mail)
-            acts = Acts(
-                engine,
-                register,
-                clock=clock,
-                new_key=new_key,
-                address=settings.address or own,
-                time_zone=settings.time_zone,
-                patience=settings.publishing_patience,
-            )
-            dispatching = dispatching_of(
-                workspace, acts.place, acts.following.telling, own=own, write=_translated(following_words, engine)
-            )
-            to_many = mail_to_many_of(workspace, acts.place, dispatching, own=own, write=signer_words)
-            mail_to_many = MailWorker(to_many, "mail-to-many")
-            following = FollowingWorker(acts.following.watching, dispatching, mail_to_many.wake)
+            acts = _acts_of(workspace, engine, register, own=own_address(host, port))
             open_meanwhile.callback(acts.signatures.signing.close)
-            sheets = SheetsWorker(acts.paper.working)
-            workers += [mail_worker, mail_to_many, following, sheets, *_workers_of(workspace, acts)]
-            accounts = make_account_services(
-                acts,
-                _waking(mail_worker, mail_to_many),
-                send_signature_letters=mail_to_many.wake,
-                work_on_sheets=sheets.wake,
-                has_mail=bool(settings.mail),
-                limiter=Limiter(clock=clock, store=settings.limits_store, rates=settings.limits),
-                identities=identities_of(workspace, register, clock=clock, role_names=role_names()),
-            )
+            accounts, more = _people_of(workspace, acts, own=own_address(host, port))
+            workers += more
         for worker in workers:
             open_meanwhile.enter_context(worker)
         application = create_app(
@@ -147,6 +120,48 @@ def serve(workspace: Workspace, *, host: str, port: int, sockets: Sockets, ready
         limits = connection_limits(settings)
         allow_open_files(limits.most + _OTHER_FILES)
         _Server(server_config(application, host=host, port=port, limits=limits), ready).run(sockets)
+
+
+def _acts_of(workspace: Workspace, engine: Engine, register: Register, *, own: str) -> Acts:
+    """Return what people do in a workspace; `own` is the address of the site where its settings name none."""
+    settings = workspace.settings()
+    return Acts(
+        Workplace(
+            engine=engine,
+            register=register,
+            clock=MachineClock(),
+            new_key=new_key,
+            address=workspace.address(own),
+            time_zone=settings.time_zone,
+            patience=settings.publishing_patience,
+        )
+    )
+
+
+def _people_of(workspace: Workspace, acts: Acts, *, own: str) -> tuple[AccountServices, list[BackgroundWorker]]:
+    """Return what pages about people need, and the workers that send letters and write what people do."""
+    settings, engine, clock = workspace.settings(), acts.engine, acts.clock
+    mail = account_mail_of(
+        workspace, acts.register, engine, clock=clock, own=own, write=_translated(letter_words, engine)
+    )
+    mail_worker = MailWorker(mail)
+    dispatching = dispatching_of(
+        workspace, acts.place, acts.following.telling, own=own, write=_translated(following_words, engine)
+    )
+    to_many = mail_to_many_of(workspace, acts.place, dispatching, own=own, write=signer_words)
+    mail_to_many = MailWorker(to_many, "mail-to-many")
+    following = FollowingWorker(acts.following.watching, dispatching, mail_to_many.wake)
+    sheets = SheetsWorker(acts.paper.working)
+    accounts = make_account_services(
+        acts,
+        _waking(mail_worker, mail_to_many),
+        send_signature_letters=mail_to_many.wake,
+        work_on_sheets=sheets.wake,
+        has_mail=bool(settings.mail),
+        limiter=Limiter(clock=clock, store=settings.limits_store, rates=settings.limits),
+        identities=identities_of(workspace, acts.register, clock=clock, role_names=role_names()),
+    )
+    return accounts, [mail_worker, mail_to_many, following, sheets, *_workers_of(workspace, acts)]
 
 
 def _web_settings(workspace: Workspace, clock: Clock, *, host: str, port: int) -> WebSettings:

@@ -4,8 +4,6 @@ Every act goes to its truth first, the register or Git, durably; what is public 
 Git a moment later.
 """
 
-from collections.abc import Callable
-from datetime import UTC, tzinfo
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,27 +37,8 @@ class Acts:
     It only assembles: services are given the workplace and each other by name, and none of them knows this class.
     """
 
-    def __init__(
-        self,
-        engine: Engine,
-        register: Register,
-        *,
-        clock: Clock,
-        new_key: Callable[[], str],
-        address: str,
-        time_zone: tzinfo = UTC,
-        patience: float = 2.0,
-    ) -> None:
-        """Compose over an engine and a register; `new_key` gives keys that nobody can guess and that sort by time."""
-        self.place = Workplace(
-            engine=engine,
-            register=register,
-            clock=clock,
-            new_key=new_key,
-            address=address.rstrip("/"),
-            time_zone=time_zone,
-            patience=patience,
-        )
+    def __init__(self, place: Workplace) -> None:
+        self.place = place
 
     @property
     def engine(self) -> Engine:

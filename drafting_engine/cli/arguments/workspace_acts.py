@@ -9,6 +9,7 @@ from drafting_engine.machine import MachineClock, new_key, own_address
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.operations.workspaces import found_workspace
+from drafting_engine.services.workplace import Workplace
 
 
 @contextmanager
@@ -16,13 +17,14 @@ def acts_in(directory: Path) -> Iterator[Acts]:
     """Open a workspace to act in; its site may be served meanwhile."""
     workspace = found_workspace(directory)
     settings = workspace.settings()
-    address = settings.address or own_address(settings.host, settings.port)
     with register_of(workspace) as register:
         yield Acts(
-            engine_of(directory),
-            register,
-            clock=MachineClock(),
-            new_key=new_key,
-            address=address,
-            time_zone=settings.time_zone,
+            Workplace(
+                engine=engine_of(directory),
+                register=register,
+                clock=MachineClock(),
+                new_key=new_key,
+                address=workspace.address(own_address(settings.host, settings.port)),
+                time_zone=settings.time_zone,
+            )
         )

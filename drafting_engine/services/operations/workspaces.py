@@ -79,9 +79,12 @@ class Workspace:
             raise Invalid("settings-not-utf-8", file=SETTINGS) from None
 
     def address(self, told: str = "") -> str:
-        """Return where the site is: as the settings say, else as whoever serves it tells, else on this machine."""
+        """Return where the site is: as the settings say, else as whoever serves it tells, else on this machine.
+
+        No slash is at its end.
+        """
         settings = self.settings()
-        return settings.address or told or f"http://{settings.host}:{settings.port}"
+        return (settings.address or told or f"http://{settings.host}:{settings.port}").rstrip("/")
 
 
 def workspace_at(path: Path) -> Workspace | None:

@@ -17,6 +17,7 @@ from drafting_engine.record.seals import read_seals
 from drafting_engine.record.ssh_signatures import SigningKey
 from drafting_engine.register.logs import logs
 from drafting_engine.register.logs.logs import NewLeaf
+from drafting_engine.services.acts import Acts
 from drafting_engine.services.operations.rebuilding import restore_public
 from drafting_engine.services.publishing.publisher import Publisher
 from drafting_engine.services.seals.reading import Seals
@@ -218,14 +219,7 @@ def test_what_was_sealed_comes_back_from_the_record_and_is_carried_on(office: Of
     (tmp_path / "again").mkdir()
     with register_at(Place(tmp_path / "again" / "register.db")) as register:
         restore_public(office.town.location, register, now=office.town.clock.now())
-        again = Office(
-            replace(
-                office.town,
-                acts=type(acts)(
-                    acts.engine, register, clock=acts.clock, new_key=acts.place.new_key, address=acts.address
-                ),
-            )
-        )
+        again = Office(replace(office.town, acts=Acts(replace(acts.place, register=register))))
         assert again.faults() == []
         again.append(*range(300, 310))
         assert again.seal()
