@@ -24,7 +24,7 @@ from drafting_engine.register.following import happenings
 from drafting_engine.register.opening import Register, open_register
 from drafting_engine.register.tables import followers, followings
 from drafting_engine.register.units import Unit
-from drafting_engine.repository.writing import Author, open_for_writing, write_commit
+from drafting_engine.repository.writing import Author, NewCommit, open_for_writing, write_commit
 from drafting_engine.search.documents import SearchDocument
 from drafting_engine.search.kinds import DocumentKind
 from drafting_engine.services.acts import Acts
@@ -92,12 +92,9 @@ def measure(ground: Ground) -> Iterator[Figure]:
         acts.following.watching.look()
         _follow(register, clock.now())
         with open_for_writing(place) as repository:
-            write_commit(
-                repository, "refs/heads/main",
-                files={"articles/water.md": f"# Water\n\n{clauses}\n21. Water is free.\n"},
-                author=_DORA, committer=_DORA, message="Water is free", when=clock.now(),
-                expected_head=engine.texts.heads().main,
-            )  # fmt: skip
+            files = {"articles/water.md": f"# Water\n\n{clauses}\n21. Water is free.\n"}
+            new = NewCommit(files=files, author=_DORA, message="Water is free", when=clock.now())
+            write_commit(repository, "refs/heads/main", new, expected_head=engine.texts.heads().main)
         acts.following.watching.look()
         yield from _letters(acts, clock)
         yield _searches(acts, prose)

@@ -28,7 +28,7 @@ from drafting_engine.register.journal import Noun
 from drafting_engine.register.opening import Register, open_register
 from drafting_engine.register.people import people
 from drafting_engine.register.units import Unit
-from drafting_engine.repository.writing import Author, open_for_writing, write_commit
+from drafting_engine.repository.writing import Author, NewCommit, open_for_writing, write_commit
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.comments.publishing import path_of, shaped
 from drafting_engine.services.comments.targets import RequestedTarget
@@ -212,11 +212,7 @@ def _by_libgit2(repository: Path, files: Mapping[str, str]) -> None:
         write_commit(
             handle,
             BRANCH,
-            files=files,
-            author=_ENGINE,
-            committer=_ENGINE,
-            message="Comments",
-            when=datetime.now(UTC),
+            NewCommit(files=files, author=_ENGINE, message="Comments", when=datetime.now(UTC)),
             expected_head=head,
         )
 

@@ -9,7 +9,7 @@ from drafting_engine.participation.petitions.petition import Counts, Petition, P
 from drafting_engine.participation.petitions.writing import PetitionWords
 from drafting_engine.record.petitions import petition_file
 from drafting_engine.record.seals import Seal, write_seal
-from drafting_engine.repository.writing import Author, open_for_writing, write_commit
+from drafting_engine.repository.writing import Author, NewCommit, open_for_writing, write_commit
 from tests.amendments import Town
 from tests.signatures import sign, signature
 
@@ -85,13 +85,14 @@ def write_petition(location: Path, petition: Petition = PETITION, districts: Map
         write_commit(
             repository,
             "refs/heads/record",
-            files={
-                f"petitions/{petition.id}.md": petition_file(petition),
-                f"seals/{petition.id}.jsonl": write_seal(seal),
-            },
-            author=keeper,
-            committer=keeper,
-            message="Publish a petition",
-            when=COUNTED,
+            NewCommit(
+                files={
+                    f"petitions/{petition.id}.md": petition_file(petition),
+                    f"seals/{petition.id}.jsonl": write_seal(seal),
+                },
+                author=keeper,
+                message="Publish a petition",
+                when=COUNTED,
+            ),
             expected_head=str(head.target) if head else None,
         )

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from drafting_engine.participation.petitions.thresholds import Opinion
 from drafting_engine.record.petitions import petition_file
 from drafting_engine.record.thresholds import opinion_file, opinion_path
-from drafting_engine.repository.writing import Author, open_for_writing, write_commit
+from drafting_engine.repository.writing import Author, NewCommit, open_for_writing, write_commit
 from tests.browser.axe import check_widths
 from tests.browser.city import pages_of
 from tests.browser.keyboard import tab_to
@@ -34,14 +34,15 @@ def with_opinion(repository: RepositoryBuilder) -> None:
         write_commit(
             opened,
             "refs/heads/record",
-            files={
-                f"petitions/{PETITION.id}.md": petition_file(PETITION),
-                opinion_path(opinion.petition, opinion.signatures): opinion_file(opinion),
-            },
-            author=keeper,
-            committer=keeper,
-            message="Publish an opinion",
-            when=COUNTED,
+            NewCommit(
+                files={
+                    f"petitions/{PETITION.id}.md": petition_file(PETITION),
+                    opinion_path(opinion.petition, opinion.signatures): opinion_file(opinion),
+                },
+                author=keeper,
+                message="Publish an opinion",
+                when=COUNTED,
+            ),
             expected_head=None,
         )
 

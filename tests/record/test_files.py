@@ -13,7 +13,7 @@ from drafting_engine.record.files import Record, read_file, write_file
 from drafting_engine.record.front_matter import write_front_matter
 from drafting_engine.record.seals import write_seal
 from drafting_engine.repository.opening import open_repository
-from drafting_engine.repository.writing import Author, create_repository, write_commit
+from drafting_engine.repository.writing import Author, NewCommit, create_repository, write_commit
 from tests.record.test_seals import SEAL
 from tests.refusals import expect_refusal
 
@@ -91,16 +91,17 @@ def test_the_tree_of_a_record_is_read(tmp_path: Path) -> None:
     head = write_commit(
         create_repository(tmp_path / "r.git"),
         "refs/heads/record",
-        files={
-            "petitions/P-2.md": write_file({"id": "P-2"}, "Two"),
-            "petitions/P-1.md": write_file({"id": "P-1"}, "One"),
-            "petitions/notes.txt": "not ours",
-            "seals/P-1.jsonl": write_seal(SEAL),
-        },
-        author=person,
-        committer=person,
-        message="Publish",
-        when=datetime(2016, 5, 11, tzinfo=UTC),
+        NewCommit(
+            files={
+                "petitions/P-2.md": write_file({"id": "P-2"}, "Two"),
+                "petitions/P-1.md": write_file({"id": "P-1"}, "One"),
+                "petitions/notes.txt": "not ours",
+                "seals/P-1.jsonl": write_seal(SEAL),
+            },
+            author=person,
+            message="Publish",
+            when=datetime(2016, 5, 11, tzinfo=UTC),
+        ),
         expected_head=None,
     )
     with open_repository(tmp_path / "r.git", cache=tmp_path / "cache") as repository:
@@ -126,11 +127,7 @@ def committed(folder: Path, path: str, text: str) -> str:
     return write_commit(
         create_repository(folder / "r.git"),
         "refs/heads/record",
-        files={path: text},
-        author=person,
-        committer=person,
-        message="Publish",
-        when=datetime(2016, 5, 11, tzinfo=UTC),
+        NewCommit(files={path: text}, author=person, message="Publish", when=datetime(2016, 5, 11, tzinfo=UTC)),
         expected_head=None,
     )
 

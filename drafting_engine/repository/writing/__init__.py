@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from threading import Event
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from drafting_engine.durability import sync
 from drafting_engine.errors import Conflict, DraftingError, Invalid, Unavailable
@@ -24,6 +24,7 @@ from drafting_engine.repository.writing.stale_locks import remove_stale_lock
 pygit2.settings.enable_fsync_gitdir(True)
 
 T = TypeVar("T")
+Content = TypeVar("Content", str, bytes)
 
 _STORES = 4
 """How often objects are stored before it is said that they can't be."""
@@ -66,6 +67,26 @@ class Author:
             raise Invalid("not-an-author", name=self.name[:60])
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewCommit(Generic[Content]):
+    """A commit that shall be written: what it changes, who says so, and when."""
+
+    files: Mapping[str, Content | None]
+    """The new content of each file by its path; None removes it."""
+    author: Author
+    committer: Author | None = None
+    """Who writes it, where that is not the author."""
+    message: str
+    """The subject on its first line, and the body."""
+    trailers: Iterable[tuple[str, str]] = ()
+    when: datetime
+
+    def written_message(self) -> str:
+        """Return the message with its trailers, as Git keeps it."""
+        subject, _, body = self.message.partition("\n")
+        return format_message(subject, body, self.trailers)
+
+
 def create_repository(location: Path) -> pygit2.Repository:
     """Create an empty bare repository whose head is `main`."""
     return pygit2.init_repository(str(location), bare=True, initial_head="main")
@@ -74,57 +95,32 @@ def create_repository(location: Path) -> pygit2.Repository:
 def write_commit(
     repository: pygit2.Repository,
     ref: str,
+    new: NewCommit[str],
     *,
-    files: Mapping[str, str | None],
-    author: Author,
-    committer: Author,
-    message: str,
-    trailers: Iterable[tuple[str, str]] = (),
-    when: datetime,
     expected_head: str | None,
     branch_from: str | None = None,
     merged: tuple[str, ...] = (),
 ) -> str:
     """Write one commit onto the ref and return its id; raise `HeadMoved` if the ref is no longer there.
 
-    `files` maps paths to their new text, none to remove one. A branch that is not there yet has
-    `expected_head=None` and starts at `branch_from`, or without a parent. `merged` are further parents.
+    A branch that is not there yet has `expected_head=None` and starts at `branch_from`, or without a parent. `merged`
+    are further parents.
     """
     expect_head(repository, checked_ref(ref), expected_head)
     parents = tuple(parent for parent in (expected_head or branch_from, *merged) if parent)
-    commit = create_commit(
-        repository,
-        parents,
-        files=files,
-        author=author,
-        committer=committer,
-        message=message,
-        trailers=trailers,
-        when=when,
-    )
+    commit = create_commit(repository, parents, new)
     move_ref(repository, ref, expected_head=expected_head, commit=commit)
     return commit
 
 
-def create_commit(
-    repository: pygit2.Repository,
-    parents: Sequence[str],
-    *,
-    files: Mapping[str, str | None],
-    author: Author,
-    committer: Author,
-    message: str,
-    trailers: Iterable[tuple[str, str]] = (),
-    when: datetime,
-) -> str:
+def create_commit(repository: pygit2.Repository, parents: Sequence[str], new: NewCommit[str]) -> str:
     """Write a commit that no ref names yet, and return its id; its files are those of the first parent, changed."""
-    subject, _, body = message.partition("\n")
-    text = format_message(subject, body, trailers)
-    by, written_by = _signature(author, when), _signature(committer, when)
+    by, written_by = _signature(new.author, new.when), _signature(new.committer or new.author, new.when)
+    text = new.written_message()
     ids: list[str | pygit2.Oid] = [pygit2.Oid(hex=parent) for parent in parents]
 
     def store() -> str:
-        tree = _changed_tree(repository, parents[0] if parents else None, files)
+        tree = _changed_tree(repository, parents[0] if parents else None, new.files)
         return str(repository.create_commit(None, by, written_by, text, tree, ids))
 
     return stored(store)

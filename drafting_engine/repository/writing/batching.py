@@ -9,7 +9,6 @@ import subprocess
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import partial
 from hashlib import sha1
 from pathlib import Path
@@ -18,8 +17,7 @@ from drafting_engine.durability import sync
 from drafting_engine.errors import Invalid, Unavailable
 from drafting_engine.repository.git_program import GitMissing, reason_of
 from drafting_engine.repository.libgit2 import FileMode, ObjectType, pygit2
-from drafting_engine.repository.trailers import format_message
-from drafting_engine.repository.writing import Author, checked_path, expect_head, move_ref, stamp, stored
+from drafting_engine.repository.writing import NewCommit, checked_path, expect_head, move_ref, stamp, stored
 
 SINGLE = 60
 """The most objects that are written singly; more make a pack."""
@@ -52,15 +50,7 @@ class Objects:
 
 
 def write_batch(
-    repository: pygit2.Repository,
-    ref: str,
-    *,
-    files: Mapping[str, bytes | None],
-    author: Author,
-    message: str,
-    trailers: Iterable[tuple[str, str]] = (),
-    when: datetime,
-    expected_head: str | None,
+    repository: pygit2.Repository, ref: str, new: NewCommit[bytes], *, expected_head: str | None
 ) -> str | None:
     """Write one commit onto a branch and return its id; None if every file stands there already, so that nothing is.
 
@@ -69,19 +59,14 @@ def write_batch(
     expect_head(repository, ref, expected_head)
     before = repository[pygit2.Oid(hex=expected_head)].peel(pygit2.Tree) if expected_head else None
     objects = Objects()
-    tree = changed_tree(repository, before, nested(files), objects) or objects.add(ObjectType.TREE, b"")
+    tree = changed_tree(repository, before, nested(new.files), objects) or objects.add(ObjectType.TREE, b"")
     if tree.hex() == (str(before.id) if before else _EMPTY):
         return None
-    text = format_message(*_parted(message), trailers)
-    commit = objects.add(ObjectType.COMMIT, _commit(tree, expected_head, stamp(author, when), text))
+    by = stamp(new.author, new.when)
+    commit = objects.add(ObjectType.COMMIT, _commit(tree, expected_head, by, new.written_message()))
     store(repository, objects)
     move_ref(repository, ref, expected_head=expected_head, commit=commit.hex())
     return commit.hex()
-
-
-def _parted(message: str) -> tuple[str, str]:
-    subject, _, body = message.partition("\n")
-    return subject, body
 
 
 def _commit(tree: bytes, parent: str | None, by: str, message: str) -> bytes:

@@ -30,7 +30,7 @@ from drafting_engine.participation.permissions import Act, may, require
 from drafting_engine.participation.process.process import DecisionKind
 from drafting_engine.repository.refs import MAIN
 from drafting_engine.repository.trailers.rules import email_of
-from drafting_engine.repository.writing import Author, create_commit, open_for_writing
+from drafting_engine.repository.writing import Author, NewCommit, create_commit, open_for_writing
 from drafting_engine.services.amendments.merging import merged_with_draft
 from drafting_engine.services.amendments.merging.grounds import LostArticle
 from drafting_engine.services.amendments.reading import AmendmentVersion, NoAmendment, Proposal
@@ -38,7 +38,7 @@ from drafting_engine.services.amendments.stated_trailers import Trailers, stated
 from drafting_engine.services.amendments.store import AmendmentStore
 from drafting_engine.services.drafting.editing import AfterLanding
 from drafting_engine.services.text.combining import Combined, Combiner, places
-from drafting_engine.services.versions.saving import save_version
+from drafting_engine.services.versions.saving import NewVersion, save_version
 from drafting_engine.services.workplace import Workplace
 
 TRIES = 20
@@ -295,18 +295,20 @@ class Deciding:
         return save_version(
             self._place,
             MAIN,
-            author=self._place.author(person),
-            files=files,
-            message=f"{_line(title)}\n\n{_paragraph(acceptance.words)}",
-            trailers=(
-                ("Amendment", proposal.amendment.id),
-                *told,
-                *decided,
-                *(("Co-authored-by", f"{author.name} <{author.email}>") for author in authors),
+            NewVersion(
+                files=files,
+                author=self._place.author(person),
+                message=f"{_line(title)}\n\n{_paragraph(acceptance.words)}",
+                trailers=(
+                    ("Amendment", proposal.amendment.id),
+                    *told,
+                    *decided,
+                    *(("Co-authored-by", f"{author.name} <{author.email}>") for author in authors),
+                ),
+                is_steward=may(person, Act.CHANGE_RULES),
             ),
             expected_head=main,
             merged=(merged,),
-            is_steward=may(person, Act.CHANGE_RULES),
         )
 
     def _write_part(
@@ -325,12 +327,14 @@ class Deciding:
             return create_commit(
                 repository,
                 (main,),
-                files=files,
-                author=authors[0] if authors else self._place.author(person),
-                committer=self._place.author(person),
-                message=f"{_line(proposal.amendment.title)}\n\n{_paragraph(proposal.amendment.why)}\n\n{rest}",
-                trailers=(*told, *stated(versions, "Continues")),
-                when=self._place.clock.now(),
+                NewCommit(
+                    files=files,
+                    author=authors[0] if authors else self._place.author(person),
+                    committer=self._place.author(person),
+                    message=f"{_line(proposal.amendment.title)}\n\n{_paragraph(proposal.amendment.why)}\n\n{rest}",
+                    trailers=(*told, *stated(versions, "Continues")),
+                    when=self._place.clock.now(),
+                ),
             )
 
     def _authors(self, versions: Sequence[AmendmentVersion]) -> tuple[Author, ...]:

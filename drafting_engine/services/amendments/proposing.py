@@ -43,7 +43,7 @@ from drafting_engine.services.drafting.editing import (
     TextEdit,
     Unchanged,
 )
-from drafting_engine.services.versions.saving import save_version
+from drafting_engine.services.versions.saving import NewVersion, save_version
 from drafting_engine.services.workplace import Workplace
 
 TRIES = 40
@@ -145,10 +145,9 @@ class Proposing:
                 save_version(
                     self._place,
                     f"{AMENDMENTS}{number}",
-                    author=self._place.author(person),
-                    files=joined.files,
-                    message=message.text,
-                    trailers=trailers,
+                    NewVersion(
+                        files=joined.files, author=self._place.author(person), message=message.text, trailers=trailers
+                    ),
                     expected_head=None,
                     branch_from=wanted.edit.base,
                 )

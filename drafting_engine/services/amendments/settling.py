@@ -23,7 +23,7 @@ from drafting_engine.services.amendments.reading import CARRIED
 from drafting_engine.services.amendments.store import AmendmentStore
 from drafting_engine.services.drafting.editing import ContestedEdit, Editing, MergedEdit, SavedEdit, TextEdit
 from drafting_engine.services.text.combining import Combiner, theirs_stays
-from drafting_engine.services.versions.saving import save_version
+from drafting_engine.services.versions.saving import NewVersion, save_version
 from drafting_engine.services.workplace import Workplace
 
 
@@ -99,10 +99,12 @@ class Settling:
         commit = save_version(
             self._place,
             f"refs/heads/amendments/{number}",
-            author=self._place.author(person),
-            files=self._taken_in(head, main, joined, self._moved(number, main)),
-            message=edit.message.text,
-            trailers=(*edit.message.trailers(), *carried),
+            NewVersion(
+                files=self._taken_in(head, main, joined, self._moved(number, main)),
+                author=self._place.author(person),
+                message=edit.message.text,
+                trailers=(*edit.message.trailers(), *carried),
+            ),
             expected_head=head,
             merged=(main,),
         )

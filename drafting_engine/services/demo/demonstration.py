@@ -19,7 +19,7 @@ from drafting_engine.participation.process.process import parse_process
 from drafting_engine.record.amendments import amendment_file, amendment_path
 from drafting_engine.record.annotation_shapes import annotation_text
 from drafting_engine.record.links import link_file, link_path
-from drafting_engine.repository.writing import Author, create_commit, create_repository, move_ref, write_tag
+from drafting_engine.repository.writing import Author, NewCommit, create_commit, create_repository, move_ref, write_tag
 from drafting_engine.repository.writing.packing import packed, written_in_bulk
 from drafting_engine.services.amendments.publishing import SUBJECT_WORDS
 from drafting_engine.services.demo.story import MAIN, Story, StoryMilestone, StoryStep, read_story
@@ -235,12 +235,13 @@ class _StoryWriter:
         branch.head = create_commit(
             self._repository,
             tuple(parent for parent in (before or branch.base, *change.merged) if parent),
-            files=change.files,
-            author=change.author,
-            committer=change.author,
-            message=f"{change.subject}\n\n{change.body}",
-            trailers=change.trailers,
-            when=change.when,
+            NewCommit(
+                files=change.files,
+                author=change.author,
+                message=f"{change.subject}\n\n{change.body}",
+                trailers=change.trailers,
+                when=change.when,
+            ),
         )
         if not change.branch.startswith(PARTS):
             move_ref(self._repository, f"refs/heads/{change.branch}", expected_head=before, commit=branch.head)

@@ -23,7 +23,7 @@ from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.refs import MAIN
 from drafting_engine.services.drafting.wordings import ContestedWording, contests
 from drafting_engine.services.text.version_messages import VersionMessage
-from drafting_engine.services.versions.saving import save_version
+from drafting_engine.services.versions.saving import NewVersion, save_version
 from drafting_engine.services.workplace import Workplace
 from drafting_engine.text_bounds import TextBounds
 
@@ -134,12 +134,14 @@ class Editing:
                     commit = save_version(
                         self.place,
                         ref,
-                        author=self.place.author(person),
-                        files=joined.files,
-                        message=edit.message.text,
-                        trailers=(*trailers, *(("Continues", f"{new} <- {old}") for new, old in joined.continues)),
+                        NewVersion(
+                            files=joined.files,
+                            author=self.place.author(person),
+                            message=edit.message.text,
+                            trailers=(*trailers, *(("Continues", f"{new} <- {old}") for new, old in joined.continues)),
+                            is_steward=may(person, Act.CHANGE_RULES),
+                        ),
                         expected_head=head,
-                        is_steward=may(person, Act.CHANGE_RULES),
                         merged=merged,
                     )
                 except Conflict:  # another process was faster

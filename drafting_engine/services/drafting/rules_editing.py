@@ -14,7 +14,7 @@ from drafting_engine.participation.process.tables import RuleTables, require_dis
 from drafting_engine.repository.refs import MAIN
 from drafting_engine.services.drafting.editing import TRIES, Unchanged
 from drafting_engine.services.text.version_messages import VersionMessage
-from drafting_engine.services.versions.saving import save_version
+from drafting_engine.services.versions.saving import NewVersion, save_version
 from drafting_engine.services.workplace import Workplace
 
 
@@ -61,12 +61,14 @@ class RulesEditing:
                 commit = save_version(
                     self._place,
                     MAIN,
-                    author=self._place.author(person),
-                    files={RULES: written.text},
-                    message=message.text,
-                    trailers=trailers,
+                    NewVersion(
+                        files={RULES: written.text},
+                        author=self._place.author(person),
+                        message=message.text,
+                        trailers=trailers,
+                        is_steward=True,
+                    ),
                     expected_head=head,
-                    is_steward=True,
                 )
             except Conflict:  # somebody else was faster
                 continue

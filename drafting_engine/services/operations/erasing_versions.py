@@ -13,7 +13,7 @@ from drafting_engine.record.files import write_file
 from drafting_engine.register import erasing, journal
 from drafting_engine.repository.maintenance.pruning import holds, prune_former, remove_branch
 from drafting_engine.repository.refs import ANNOTATIONS, RECORD
-from drafting_engine.repository.writing import open_for_writing
+from drafting_engine.repository.writing import NewCommit, open_for_writing
 from drafting_engine.repository.writing.batching import write_batch
 from drafting_engine.repository.writing.rewriting import rewrite_without
 from drafting_engine.services.workplace import Workplace
@@ -44,10 +44,12 @@ def say_erased(place: Workplace, name: str, branch: str, why: str) -> None:
         write_batch(
             handle,
             RECORD,
-            files={path: write_file(fields, _TOLD).encode()},
-            author=place.engine_author,
-            message=f"{name} is erased",
-            when=place.clock.now(),
+            NewCommit(
+                files={path: write_file(fields, _TOLD).encode()},
+                author=place.engine_author,
+                message=f"{name} is erased",
+                when=place.clock.now(),
+            ),
             expected_head=head,
         )
 

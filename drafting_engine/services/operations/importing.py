@@ -14,7 +14,7 @@ from drafting_engine.register.journal import Noun
 from drafting_engine.repository.cloning import NotTakenIn, clone_bare
 from drafting_engine.repository.opening import open_repository
 from drafting_engine.repository.refs import MAIN
-from drafting_engine.repository.writing import Author, open_for_writing, write_commit
+from drafting_engine.repository.writing import Author, NewCommit, open_for_writing, write_commit
 from drafting_engine.services.operations import source_texts
 from drafting_engine.services.operations.workspaces import (
     REPOSITORY,
@@ -146,10 +146,11 @@ def _name(location: Path, title: str, language: str, author: Author, when: datet
         write_commit(
             repository,
             MAIN if is_main else repository.head.name,
-            files=dict(_settings_file(before, title, language)),
-            author=author,
-            committer=author,
-            message="State title and language",
-            when=when,
+            NewCommit(
+                files=dict(_settings_file(before, title, language)),
+                author=author,
+                message="State title and language",
+                when=when,
+            ),
             expected_head=head,
         )

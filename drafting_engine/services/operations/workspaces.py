@@ -22,7 +22,7 @@ from drafting_engine.durability import sync
 from drafting_engine.errors import Conflict, Invalid, NotFound
 from drafting_engine.participation.process.limits import RULES
 from drafting_engine.repository.refs import MAIN
-from drafting_engine.repository.writing import Author, create_repository, write_commit
+from drafting_engine.repository.writing import Author, NewCommit, create_repository, write_commit
 from drafting_engine.services.operations.source_texts import read_texts
 from drafting_engine.settings import Settings, parse_settings
 
@@ -157,14 +157,7 @@ def first_commit(location: Path, texts: Mapping[str, str], subject: str, author:
     """Make a repository with one version."""
     repository = create_repository(location)
     write_commit(
-        repository,
-        MAIN,
-        files=texts,
-        author=author,
-        committer=author,
-        message=subject,
-        when=when,
-        expected_head=None,
+        repository, MAIN, NewCommit(files=texts, author=author, message=subject, when=when), expected_head=None
     )
 
 

@@ -15,7 +15,7 @@ from drafting_engine.register import journal
 from drafting_engine.register.units import Unit
 from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.refs import AMENDMENTS, HEADS, MAIN, TAGS
-from drafting_engine.repository.writing import open_for_writing
+from drafting_engine.repository.writing import NewCommit, open_for_writing
 from drafting_engine.repository.writing.batching import write_batch
 from drafting_engine.repository.writing.ref_moves import NotedMoves, RefMove, forget_moves, noted_moves, size_of_moves
 from drafting_engine.services.workplace import Workplace
@@ -121,10 +121,12 @@ class HeadTracker:
             commit = write_batch(
                 handle,
                 HEADS,
-                files={**dict.fromkeys(gone), **files},
-                author=place.engine_author,
-                message=f"{_SUBJECT}\n\n{reason}" if reason else _SUBJECT,
-                when=place.clock.now(),
+                NewCommit(
+                    files={**dict.fromkeys(gone), **files},
+                    author=place.engine_author,
+                    message=f"{_SUBJECT}\n\n{reason}" if reason else _SUBJECT,
+                    when=place.clock.now(),
+                ),
                 expected_head=head,
             )
         return commit is not None

@@ -21,7 +21,7 @@ from drafting_engine.register.units import Unit
 from drafting_engine.repository.file_locks import exclusive_lock
 from drafting_engine.repository.opening import open_repository
 from drafting_engine.repository.reading import Repository
-from drafting_engine.repository.writing import checked_path, checked_ref, open_for_writing
+from drafting_engine.repository.writing import NewCommit, checked_path, checked_ref, open_for_writing
 from drafting_engine.repository.writing.batching import write_batch
 from drafting_engine.services.publishing.heads import HeadTracker
 from drafting_engine.services.publishing.kinds import KINDS, Shaper
@@ -214,11 +214,13 @@ class Publisher:
             commit = write_batch(
                 handle,
                 f"refs/heads/{branch}",
-                files=batch.files,
-                author=place.engine_author,
-                message=_subject(batch.subjects),
-                trailers=[(journal_trailers.KEY, journal_trailers.written(entries))],
-                when=place.clock.now(),
+                NewCommit(
+                    files=batch.files,
+                    author=place.engine_author,
+                    message=_subject(batch.subjects),
+                    trailers=[(journal_trailers.KEY, journal_trailers.written(entries))],
+                    when=place.clock.now(),
+                ),
                 expected_head=head,
             )
         return commit or head or NOTHING_PUBLIC

@@ -5,12 +5,14 @@ objects that no branch reaches, which do no harm.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from drafting_engine.errors import DraftingError, Invalid, WithHint
 from drafting_engine.repository.pushes.pushed import NULL_ID, Update
 from drafting_engine.repository.writing import (
     Author,
     HeadMoved,
+    NewCommit,
     checked_ref,
     create_commit,
     expect_head,
@@ -37,39 +39,46 @@ class VersionRefused(Invalid):
         self.finding = finding
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewVersion:
+    """A version that shall be saved: what it changes, and who says so."""
+
+    author: Author
+    files: Mapping[str, str | None]
+    """The new text of each file by its path; None removes it."""
+    message: str
+    trailers: Iterable[tuple[str, str]] = ()
+    is_steward: bool = False
+    """True if whoever saves it may change the draft destructively."""
+
+
 def save_version(
     place: Workplace,
     ref: str,
+    version: NewVersion,
     *,
-    author: Author,
-    files: Mapping[str, str | None],
-    message: str,
-    trailers: Iterable[tuple[str, str]] = (),
     expected_head: str | None,
     merged: tuple[str, ...] = (),
     branch_from: str | None = None,
-    committer: Author | None = None,
-    is_steward: bool = False,
 ) -> str:
     """Write one version onto a branch and return its id.
 
-    `files` maps paths to their new text, none to remove one; `is_steward` says that who saves may change the draft
-    destructively. Raises `HeadMoved` if somebody was faster, and
-    `VersionRefused` where a push of the same version would be refused.
+    Raises `HeadMoved` if somebody was faster, and `VersionRefused` where a push of the same version would be refused.
     """
     with open_for_writing(place.location) as repository:
         expect_head(repository, checked_ref(ref), expected_head)
         commit = create_commit(
             repository,
             tuple(parent for parent in (expected_head or branch_from, *merged) if parent),
-            files=files,
-            author=author,
-            committer=committer or author,
-            message=message,
-            trailers=trailers,
-            when=place.clock.now(),
+            NewCommit(
+                files=version.files,
+                author=version.author,
+                message=version.message,
+                trailers=version.trailers,
+                when=place.clock.now(),
+            ),
         )
-        _hold_against_rules(place, Update(ref, expected_head or NULL_ID, commit), is_steward=is_steward)
+        _hold_against_rules(place, Update(ref, expected_head or NULL_ID, commit), is_steward=version.is_steward)
         move_ref(repository, ref, expected_head=expected_head, commit=commit)
     return commit
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from drafting_engine.errors import Invalid
 from drafting_engine.record import journal_trailers
-from drafting_engine.repository.writing import Author, HeadMoved, UnsafePath, create_repository
+from drafting_engine.repository.writing import Author, HeadMoved, NewCommit, UnsafePath, create_repository
 from drafting_engine.repository.writing.batching import Objects, changed_tree, nested, store, write_batch
 from tests.builder import RepositoryBuilder
 
@@ -32,10 +32,7 @@ def write(repository: pygit2.Repository, files: Mapping[str, bytes | None], head
     return write_batch(
         repository,
         BRANCH,
-        files=files,
-        author=ENGINE,
-        message="Comments",
-        when=datetime(2016, 5, 3, tzinfo=UTC),
+        NewCommit(files=files, author=ENGINE, message="Comments", when=datetime(2016, 5, 3, tzinfo=UTC)),
         expected_head=head,
     )
 

@@ -16,6 +16,7 @@ from drafting_engine.repository.trailers import read_message
 from drafting_engine.repository.writing import (
     Author,
     HeadMoved,
+    NewCommit,
     UnsafePath,
     checked_path,
     checked_ref,
@@ -47,11 +48,7 @@ def write(
     return write_commit(
         repository,
         ref,
-        files=files,
-        author=ANA,
-        committer=ANA,
-        message=message,
-        when=NOON,
+        NewCommit(files=files, author=ANA, message=message, when=NOON),
         expected_head=head,
         **more,  # type: ignore[arg-type]
     )
@@ -67,12 +64,14 @@ def test_a_commit_says_who_when_and_why(repository: pygit2.Repository) -> None:
     head = write_commit(
         repository,
         MAIN,
-        files={"articles/water.md": "# Water\n"},
-        author=ANA,
-        committer=Author("The Record", "record@city.example"),
-        message="Name the lake\n\nAs asked.",
-        trailers=[("Origin", "P-5 (14.1)")],
-        when=NOON,
+        NewCommit(
+            files={"articles/water.md": "# Water\n"},
+            author=ANA,
+            committer=Author("The Record", "record@city.example"),
+            message="Name the lake\n\nAs asked.",
+            trailers=[("Origin", "P-5 (14.1)")],
+            when=NOON,
+        ),
         expected_head=None,
     )
     commit = repository[head].peel(pygit2.Commit)
@@ -234,11 +233,12 @@ def test_a_time_without_a_zone_is_refused(repository: pygit2.Repository) -> None
         write_commit(
             repository,
             MAIN,
-            files={"a.md": "a"},
-            author=ANA,
-            committer=ANA,
-            message="Write",
-            when=datetime(2016, 5, 19),  # noqa: DTZ001 - the refusal of it is what is tested
+            NewCommit(
+                files={"a.md": "a"},
+                author=ANA,
+                message="Write",
+                when=datetime(2016, 5, 19),  # noqa: DTZ001 - the refusal of it is what is tested
+            ),
             expected_head=None,
         )
 

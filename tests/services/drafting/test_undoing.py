@@ -11,7 +11,7 @@ from drafting_engine.repository.refs import MAIN
 from drafting_engine.services.drafting.editing import ContestedEdit, SavedEdit, TextEdit, Unchanged
 from drafting_engine.services.drafting.undoing import left_alone, undone
 from drafting_engine.services.text.version_messages import VersionMessage
-from drafting_engine.services.versions.saving import VersionRefused, save_version
+from drafting_engine.services.versions.saving import NewVersion, VersionRefused, save_version
 from tests.drafting import LEAVE, PROCESS, RIGHTS, WATER, Desk, desk_in
 from tests.refusals import expect_refusal
 from tests.services.drafting.test_editing import ANA, BEN, saved
@@ -146,8 +146,13 @@ def test_files_beside_the_text_stay(desk: Desk) -> None:
 def write_at_once(desk: Desk, ref: str, files: dict[str, str]) -> str:
     """Save a version of any files, as a steward's push would."""
     head = desk.head
-    return save_version(
-        desk.acts.place, ref, author=desk.acts.place.author(BEN), files=files, message="Change\n\nSo it is better.",
-        trailers=[("Reason", "federal-matter")], expected_head=head if ref == MAIN else None,
-        branch_from=None if ref == MAIN else head, is_steward=True,
-    )  # fmt: skip
+    version = NewVersion(
+        files=files,
+        author=desk.acts.place.author(BEN),
+        message="Change\n\nSo it is better.",
+        trailers=[("Reason", "federal-matter")],
+        is_steward=True,
+    )
+    if ref == MAIN:
+        return save_version(desk.acts.place, ref, version, expected_head=head)
+    return save_version(desk.acts.place, ref, version, expected_head=None, branch_from=head)

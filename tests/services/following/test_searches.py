@@ -16,7 +16,7 @@ from drafting_engine.participation.petitions.petition import PetitionState
 from drafting_engine.register.following import followers, happenings
 from drafting_engine.register.opening import open_register
 from drafting_engine.register.units import Unit
-from drafting_engine.repository.writing import Author, open_for_writing, write_commit
+from drafting_engine.repository.writing import Author, NewCommit, open_for_writing, write_commit
 from drafting_engine.services.comments.targets import RequestedTarget
 from drafting_engine.services.following.searching import search_topic
 from drafting_engine.services.following.subscribing import Subscribing, TooManySearches
@@ -53,11 +53,7 @@ def push(room: PostRoom, path: str, text: str) -> None:
         write_commit(
             repository,
             "refs/heads/main",
-            files={path: text},
-            author=author,
-            committer=author,
-            message="Write an essay",
-            when=room.town.clock.now(),
+            NewCommit(files={path: text}, author=author, message="Write an essay", when=room.town.clock.now()),
             expected_head=room.town.head,
         )
 

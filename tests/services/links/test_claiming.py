@@ -16,7 +16,7 @@ from drafting_engine.register import erasure
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.links import StoredLink
 from drafting_engine.register.opening import Register
-from drafting_engine.repository.writing import Author, open_for_writing, write_commit
+from drafting_engine.repository.writing import Author, NewCommit, open_for_writing, write_commit
 from drafting_engine.services.drafting.editing import TextEdit
 from drafting_engine.services.engine import Engine, open_engine
 from drafting_engine.services.links.claiming import NewClaim
@@ -278,11 +278,7 @@ def test_a_claim_that_names_what_is_not_there_is_found(town: Town) -> None:
         write_commit(
             repository,
             "refs/heads/record",
-            files={path: text.replace("P-12", "P-99") + "\n"},
-            author=keeper,
-            committer=keeper,
-            message="Tamper",
-            when=START,
+            NewCommit(files={path: text.replace("P-12", "P-99") + "\n"}, author=keeper, message="Tamper", when=START),
             expected_head=str(repository.references["refs/heads/record"].target),
         )
     found = words(verification(town.acts))

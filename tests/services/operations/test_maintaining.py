@@ -17,7 +17,7 @@ from drafting_engine.machine import MachineClock
 from drafting_engine.repository.maintenance.repacking import count_objects
 from drafting_engine.repository.opening import open_repository
 from drafting_engine.repository.pushes.hooking import RECEIVING, write_settings
-from drafting_engine.repository.writing import Author, open_for_writing, write_commit
+from drafting_engine.repository.writing import Author, NewCommit, open_for_writing, write_commit
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.landing import MARK
 from drafting_engine.services.operations.cleaning import OBJECTS_AFTER
@@ -49,11 +49,12 @@ def write(workspace: Workspace, branch: str, head: str | None, text: str) -> str
         return write_commit(
             repository,
             f"refs/heads/{branch}",
-            files={"articles/water.md": text},
-            author=LUZ,
-            committer=LUZ,
-            message="A version",
-            when=datetime(2016, 3, 2, tzinfo=UTC),
+            NewCommit(
+                files={"articles/water.md": text},
+                author=LUZ,
+                message="A version",
+                when=datetime(2016, 3, 2, tzinfo=UTC),
+            ),
             expected_head=head,
         )
 

@@ -10,7 +10,7 @@ from drafting_engine.participation.petitions.changes import PetitionChangeKind
 from drafting_engine.participation.petitions.petition import Petition, PetitionState
 from drafting_engine.participation.petitions.thresholds import Threshold
 from drafting_engine.record.petitions import petition_file
-from drafting_engine.repository.writing import Author, open_for_writing, write_commit
+from drafting_engine.repository.writing import Author, NewCommit, open_for_writing, write_commit
 from drafting_engine.services.petitions.reading import Petitions
 from tests.builder import RepositoryBuilder
 from tests.petition import PETITION, write_petition
@@ -34,11 +34,7 @@ def publish(location: Path, text: str, day: int) -> None:
         write_commit(
             opened,
             "refs/heads/record",
-            files={PATH: text},
-            author=keeper,
-            committer=keeper,
-            message="Publish",
-            when=when,
+            NewCommit(files={PATH: text}, author=keeper, message="Publish", when=when),
             expected_head=head,
         )
 

@@ -16,7 +16,7 @@ from drafting_engine.record.decisions import decision_file, decision_from
 from drafting_engine.record.files import Record, read_file
 from drafting_engine.record.petitions import petition_file, petition_from
 from drafting_engine.repository.opening import open_repository
-from drafting_engine.repository.writing import Author, create_repository, write_commit
+from drafting_engine.repository.writing import Author, NewCommit, create_repository, write_commit
 from drafting_engine.services.demo.story_petitions import read_petitions, trees
 from drafting_engine.services.petitions.reading import Petitions
 from tests.refusals import expect_refusal
@@ -48,11 +48,7 @@ def with_record(place: Path, texts: dict[str, str | None]) -> Petitions:
     write_commit(
         create_repository(place),
         "refs/heads/record",
-        files=texts,
-        author=person,
-        committer=person,
-        message="Publish",
-        when=datetime(2016, 5, 11, tzinfo=UTC),
+        NewCommit(files=texts, author=person, message="Publish", when=datetime(2016, 5, 11, tzinfo=UTC)),
         expected_head=None,
     )
     return Petitions(place, cache=place.parent / "cache")
@@ -233,11 +229,12 @@ def test_a_new_head_of_the_record_is_noticed(tmp_path: Path) -> None:
     write_commit(
         handle,
         "refs/heads/record",
-        files={"petitions/P-1.md": changed},
-        author=person,
-        committer=person,
-        message="Publish",
-        when=datetime(2016, 5, 12, tzinfo=UTC),
+        NewCommit(
+            files={"petitions/P-1.md": changed},
+            author=person,
+            message="Publish",
+            when=datetime(2016, 5, 12, tzinfo=UTC),
+        ),
         expected_head=head,
     )
     assert petitions.get(1).counts.total == 1300

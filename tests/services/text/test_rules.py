@@ -7,7 +7,7 @@ import pytest
 
 from drafting_engine.errors import Invalid
 from drafting_engine.participation.process.process import Process
-from drafting_engine.repository.writing import Author, create_repository, write_commit
+from drafting_engine.repository.writing import Author, NewCommit, create_repository, write_commit
 from drafting_engine.services.engine import Engine, open_engine
 from drafting_engine.services.text.rules import Processes
 from tests.refusals import expect_refusal
@@ -64,11 +64,7 @@ def written(place: Path, files: dict[str, str | None]) -> tuple[Processes, str]:
     head = write_commit(
         create_repository(place),
         "refs/heads/main",
-        files=files,
-        author=person,
-        committer=person,
-        message="Begin",
-        when=datetime(2016, 3, 1, tzinfo=UTC),
+        NewCommit(files=files, author=person, message="Begin", when=datetime(2016, 3, 1, tzinfo=UTC)),
         expected_head=None,
     )
     return Processes(place, cache=place.parent / "cache"), head

@@ -10,7 +10,7 @@ from drafting_engine.errors import DraftingError, Unavailable
 from drafting_engine.language.refusals import told
 from drafting_engine.repository.writing import HeadMoved, UnsafePath
 from drafting_engine.services.acts import Acts
-from drafting_engine.services.versions.saving import VersionRefused, save_version
+from drafting_engine.services.versions.saving import NewVersion, VersionRefused, save_version
 from tests.drafting import ANA, LEAVE, WATER, Desk, desk_in
 from tests.refusals import expect_refusal
 
@@ -26,8 +26,9 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 def save(acts: Acts, text: str | None, head: str | None, **more: object) -> str:
     asked: dict[str, object] = {"ref": MAIN, "message": "Write", "path": ARTICLE, "trailers": (), **more}
-    ref, path = asked.pop("ref"), asked.pop("path")
-    return save_version(acts.place, ref, author=ANA, files={path: text}, expected_head=head, **asked)  # type: ignore[arg-type,dict-item]
+    ref, path, message, trailers = (asked.pop(name) for name in ("ref", "path", "message", "trailers"))
+    version = NewVersion(author=ANA, files={path: text}, message=message, trailers=trailers)  # type: ignore[arg-type,dict-item]
+    return save_version(acts.place, ref, version, expected_head=head, **asked)  # type: ignore[arg-type]
 
 
 def test_a_version_is_on_the_branch_and_on_disk_with_its_trailers(desk: Desk) -> None:

@@ -10,7 +10,7 @@ import pytest
 from drafting_engine.participation.people import Role
 from drafting_engine.repository.refs import MAIN
 from drafting_engine.repository.writing import Author
-from drafting_engine.services.versions.saving import save_version
+from drafting_engine.services.versions.saving import NewVersion, save_version
 from tests.builder import RepositoryBuilder
 from tests.web.site_with_people import FormBrowser, SiteWithPeople, site_with_people
 
@@ -24,11 +24,13 @@ def town(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[SiteWithPeop
         save_version(
             opened.acts.place,
             MAIN,
-            author=Author("Drafting group", "group@city.example"),
-            files={"process.toml": SAMPLE},
-            message="The rules",
+            NewVersion(
+                files={"process.toml": SAMPLE},
+                author=Author("Drafting group", "group@city.example"),
+                message="The rules",
+                is_steward=True,
+            ),
             expected_head=opened.acts.engine.texts.heads().main,
-            is_steward=True,
         )
         yield opened
 

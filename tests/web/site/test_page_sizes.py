@@ -10,7 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from drafting_engine.record.petitions import petition_file
-from drafting_engine.repository.writing import Author, open_for_writing, write_commit
+from drafting_engine.repository.writing import Author, NewCommit, open_for_writing, write_commit
 from drafting_engine.services.engine import Engine
 from tests.builder import RepositoryBuilder
 from tests.corpora import OWN, location, names, strangers
@@ -89,11 +89,12 @@ def with_petitions(repository: RepositoryBuilder) -> None:
         write_commit(
             opened,
             "refs/heads/record",
-            files={f"petitions/{one.id}.md": petition_file(one) for one in told},
-            author=keeper,
-            committer=keeper,
-            message="Publish many petitions",
-            when=COUNTED,
+            NewCommit(
+                files={f"petitions/{one.id}.md": petition_file(one) for one in told},
+                author=keeper,
+                message="Publish many petitions",
+                when=COUNTED,
+            ),
             expected_head=None,
         )
 

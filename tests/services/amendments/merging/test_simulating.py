@@ -10,7 +10,7 @@ import pytest
 from drafting_engine.errors import NotFound
 from drafting_engine.participation.amendments.amendment import StatedReason
 from drafting_engine.register.opening import Register
-from drafting_engine.repository.writing import Author, create_commit, move_ref, open_for_writing
+from drafting_engine.repository.writing import Author, NewCommit, create_commit, move_ref, open_for_writing
 from drafting_engine.services.amendments.merging.simulating import MOST, TooManyAmendments
 from tests.amendments import ADOPTED, OTHER, PATH, SHADE, START, STREETS, WATER, Town, town_in
 from tests.builder import RepositoryBuilder
@@ -170,11 +170,7 @@ def written(town: Town, count: int) -> None:
             commit = create_commit(
                 handle,
                 (town.head,),
-                files={PATH: text},
-                author=author,
-                committer=author,
-                message=f"Proposal {number}",
-                when=START,
+                NewCommit(files={PATH: text}, author=author, message=f"Proposal {number}", when=START),
             )
             move_ref(handle, f"refs/heads/amendments/{number}", expected_head=None, commit=commit)
 
