@@ -12,6 +12,7 @@ from drafting_engine.language.letters.followers import following_words
 from drafting_engine.participation.following import EVERYTHING, Frequency, Topic
 from drafting_engine.participation.people import Person
 from drafting_engine.register.following import followers, happenings
+from drafting_engine.register.following.followers import NewFollower
 from drafting_engine.register.opening import Register
 from drafting_engine.register.units import Unit
 from drafting_engine.services.acts import Acts
@@ -71,8 +72,7 @@ class PostRoom:
 
 def follow_by_address(unit: Unit, number: int) -> None:
     """Let an address follow everything."""
-    follower = followers.add(
-        unit,
+    new = NewFollower(
         person=None,
         email=f"reader{number}@post.example",
         language="en",
@@ -80,9 +80,9 @@ def follow_by_address(unit: Unit, number: int) -> None:
         key=f"key-{number:030}",
         told=happenings.last(unit),
         next_letter=START,
-        now=START,
+        created=START,
     )
-    followers.follow(unit, follower, EVERYTHING, after=happenings.last(unit), now=START)
+    followers.follow(unit, followers.add(unit, new), EVERYTHING, after=happenings.last(unit), now=START)
 
 
 def dispatching_in(acts: Acts, *, bounces: str = "") -> Dispatching:

@@ -37,6 +37,21 @@ class Follower:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewFollower:
+    """Somebody who begins to follow, with an account or with an address alone."""
+
+    person: PersonId | None
+    email: str
+    language: str
+    frequency: Frequency
+    key: str
+    told: int
+    """The last happening so far."""
+    next_letter: datetime
+    created: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Following:
     """One thing that somebody follows."""
 
@@ -77,29 +92,19 @@ def by_id(unit: Unit, follower: int) -> Follower | None:
     return _one(unit, followers.c.id == follower)
 
 
-def add(
-    unit: Unit,
-    *,
-    person: PersonId | None,
-    email: str,
-    language: str,
-    frequency: Frequency,
-    key: str,
-    told: int,
-    next_letter: datetime,
-    now: datetime,
-) -> int:
-    """Add a follower, with an account or with an address; `told` is the last happening so far."""
-    values: dict[str, object] = {"person": person.value if person else None, "email": email or None}
-    values |= {
-        "language": language or None,
-        "frequency": frequency.value,
-        "key": key,
-        "created": now,
-        "told": told,
+def add(unit: Unit, new: NewFollower) -> int:
+    """Add a follower and return their number."""
+    values = {
+        "person": new.person.value if new.person else None,
+        "email": new.email or None,
+        "language": new.language or None,
+        "frequency": new.frequency.value,
+        "key": new.key,
+        "created": new.created,
+        "told": new.told,
         "bounces": 0,
+        "next_letter": None if new.frequency is Frequency.AT_ONCE else new.next_letter,
     }
-    values |= {"next_letter": None if frequency is Frequency.AT_ONCE else next_letter}
     made = unit.connection.execute(insert(followers).values(values)).inserted_primary_key
     assert made is not None  # noqa: S101  # one row was inserted
     return int(made[0])

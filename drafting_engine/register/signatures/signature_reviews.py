@@ -46,6 +46,18 @@ class Invalidation:
     undone: datetime | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewInvalidation:
+    """A decision to invalidate signatures of a petition, as it is made."""
+
+    petition: int
+    by: PersonId
+    reason: str
+    words: str
+    conditions: SignatureFilter
+    at: datetime
+
+
 def slices(unit: Unit, petition: int, since: datetime) -> tuple[SignatureSlice, ...]:
     """Return how many signatures came in each ten minutes since a moment, oldest first."""
     begins = _slice(unit)
@@ -98,20 +110,10 @@ def matching(unit: Unit, petition: int, wanted: SignatureFilter) -> tuple[str, .
     return tuple(unit.connection.scalars(found.order_by(signatures.c.id)))
 
 
-def add(
-    unit: Unit,
-    petition: int,
-    by: PersonId,
-    names: Sequence[str],
-    *,
-    conditions: SignatureFilter,
-    reason: str,
-    words: str,
-    now: datetime,
-) -> int:
-    """Note a decision to invalidate signatures; return its number."""
-    values = {"petition": petition, "person": by.value, "reason": reason, "words": words, "at": now}
-    values |= {"conditions": _written(conditions), "amount": len(names), "undone": None}
+def add(unit: Unit, new: NewInvalidation, names: Sequence[str]) -> int:
+    """Note a decision to invalidate the signatures of these names; return its number."""
+    values = {"petition": new.petition, "person": new.by.value, "reason": new.reason, "words": new.words, "at": new.at}
+    values |= {"conditions": _written(new.conditions), "amount": len(names), "undone": None}
     made = unit.connection.execute(insert(invalidations).values(values)).inserted_primary_key
     assert made is not None  # noqa: S101  # one row was inserted
     number = int(made[0])

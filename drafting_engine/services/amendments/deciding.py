@@ -104,6 +104,22 @@ class JointAcceptance:
     """Those that have to be taken one by one, and why."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Merge:
+    """What is merged into the draft when an amendment is accepted."""
+
+    proposal: Proposal
+    versions: Sequence[AmendmentVersion]
+    main: str
+    """The draft into which it is merged."""
+    merged: str
+    """The version that is merged."""
+    title: str
+    files: Mapping[str, str | None]
+    told: Trailers
+    """What its versions say of themselves and the draft repeats."""
+
+
 class Deciding:
     """Accepts amendments; safe to use from several threads and processes."""
 
@@ -174,10 +190,17 @@ class Deciding:
         changed = [change for choice in offer.choices if choice.key in keys for change in choice.changes]
         compare = self._place.engine.comparisons.of
         told = stated_for(versions, changed, compare, but=proposal.amendment.id)
-        part = self._write_part(person, proposal, versions, told, files, main)
-        title = f"Accept amendment {number} in part: {proposal.amendment.title}"
+        merge = _Merge(
+            proposal=proposal,
+            versions=versions,
+            main=main,
+            merged=self._write_part(person, proposal, versions, told, files, main),
+            title=f"Accept amendment {number} in part: {proposal.amendment.title}",
+            files=files,
+            told=told,
+        )
         try:
-            commit = self._merge(person, proposal, versions, told, acceptance, files, title, main=main, merged=part)
+            commit = self._merge(person, merge, acceptance)
         except Conflict:
             raise Outdated(number) from None
         self._note(person, number, AmendmentState.ACCEPTED_IN_PART, acceptance, commit)
@@ -226,12 +249,17 @@ class Deciding:
             if not found.files:
                 raise NothingLeft(number)
             versions = self._place.engine.amendments.versions(proposal)
-            title = f"Accept amendment {number}: {proposal.amendment.title}"
-            told = (*stated(versions, "Origin", proposal.amendment.id), *stated(versions, "Reason"))
+            merge = _Merge(
+                proposal=proposal,
+                versions=versions,
+                main=main,
+                merged=proposal.head,
+                title=f"Accept amendment {number}: {proposal.amendment.title}",
+                files=found.files,
+                told=(*stated(versions, "Origin", proposal.amendment.id), *stated(versions, "Reason")),
+            )
             try:
-                commit = self._merge(
-                    person, proposal, versions, told, acceptance, found.files, title, main=main, merged=proposal.head
-                )
+                commit = self._merge(person, merge, acceptance)
             except Conflict:  # somebody saved meanwhile
                 continue
             self._note(person, number, AmendmentState.ACCEPTED, acceptance, commit)
@@ -273,42 +301,30 @@ class Deciding:
         step = step_of(self._place.clock.now(), state, person.name, acceptance)
         self._store.land(person, number, step, landed=commit)
 
-    def _merge(
-        self,
-        person: Person,
-        proposal: Proposal,
-        versions: Sequence[AmendmentVersion],
-        told: Trailers,
-        acceptance: StatedReason,
-        files: Mapping[str, str | None],
-        title: str,
-        *,
-        main: str,
-        merged: str,
-    ) -> str:
+    def _merge(self, person: Person, merge: _Merge, acceptance: StatedReason) -> str:
         decided: list[tuple[str, str]] = []
         if acceptance.decided_by:
             decided.append(("Decided-By", acceptance.decided_by))
         if acceptance.decided_on:
             decided.append(("Decided-On", acceptance.decided_on.isoformat()))
-        authors = self._authors(versions)
+        authors = self._authors(merge.versions)
         return save_version(
             self._place,
             MAIN,
             NewVersion(
-                files=files,
+                files=merge.files,
                 author=self._place.author(person),
-                message=f"{_line(title)}\n\n{_paragraph(acceptance.words)}",
+                message=f"{_line(merge.title)}\n\n{_paragraph(acceptance.words)}",
                 trailers=(
-                    ("Amendment", proposal.amendment.id),
-                    *told,
+                    ("Amendment", merge.proposal.amendment.id),
+                    *merge.told,
                     *decided,
                     *(("Co-authored-by", f"{author.name} <{author.email}>") for author in authors),
                 ),
                 is_steward=may(person, Act.CHANGE_RULES),
             ),
-            expected_head=main,
-            merged=(merged,),
+            expected_head=merge.main,
+            merged=(merge.merged,),
         )
 
     def _write_part(

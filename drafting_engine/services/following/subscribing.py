@@ -22,7 +22,7 @@ from drafting_engine.participation.following import (
 from drafting_engine.participation.people import Person, PersonId
 from drafting_engine.participation.permissions import Act, require
 from drafting_engine.register.following import dispatches, followers, happenings
-from drafting_engine.register.following.followers import Follower, Following, FollowingRequest
+from drafting_engine.register.following.followers import Follower, Following, FollowingRequest, NewFollower
 from drafting_engine.register.following.happenings import ToldHappening
 from drafting_engine.register.people import people
 from drafting_engine.register.units import Unit
@@ -232,8 +232,7 @@ class Subscribing:
         return earlier.id
 
     def _add(self, unit: Unit, *, person: PersonId | None, email: str, language: str, frequency: Frequency) -> int:
-        return followers.add(
-            unit,
+        new = NewFollower(
             person=person,
             email=email,
             language=language,
@@ -241,8 +240,9 @@ class Subscribing:
             key=self._place.new_key(),
             told=happenings.last(unit),
             next_letter=self._next(frequency),
-            now=self._now(),
+            created=self._now(),
         )
+        return followers.add(unit, new)
 
     def _begin(self, unit: Unit, follower: int, subject: Topic) -> None:
         known = {one.subject for one in followers.followed(unit, follower)}

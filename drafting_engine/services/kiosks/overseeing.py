@@ -16,6 +16,7 @@ from drafting_engine.register import journal, kiosks
 from drafting_engine.register.kiosks import KioskStep, LateRows
 from drafting_engine.register.people import people
 from drafting_engine.register.signatures import signature_reviews, signatures
+from drafting_engine.register.signatures.signature_reviews import NewInvalidation
 from drafting_engine.register.units import Unit
 from drafting_engine.services.kiosks.registering import found
 from drafting_engine.services.workplace import Workplace
@@ -108,9 +109,10 @@ class OverseeingKiosks:
             for petition in standing:
                 journal.enter(unit, journal.Noun.PETITION, f"P-{petition}", now)
                 names = signature_reviews.matching(unit, petition, wanted)
-                signature_reviews.add(
-                    unit, petition, person.id, names, conditions=wanted, reason=reason.value, words=why, now=now
+                new = NewInvalidation(
+                    petition=petition, by=person.id, reason=reason.value, words=why, conditions=wanted, at=now
                 )
+                signature_reviews.add(unit, new, names)
                 signatures.invalidate(unit, digests, names, reason.value, now)
             step = KioskStep(kind=KioskStepKind.UNDONE, by=person.id, words=why, amount=amount, at=now)
             kiosks.note(unit, name, step)

@@ -4,7 +4,7 @@ A row, its signature and the counters are written in one unit, and the kiosk is 
 then the row stays on the device.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -129,6 +129,22 @@ class _ReadyRow:
     resident: tuple[bytes, ...] = ()
     claims: tuple[str, ...] = ()
     """By what the register of residents may have the signer, as in a `SigningRequest`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _JudgedRow:
+    """A new row, its number on the kiosk, and how it was judged by the text that was signed."""
+
+    ready: _ReadyRow
+    number: int
+    judgement: Judgement
+    given: datetime
+    """When it was signed by the server's clock."""
+
+    @property
+    def is_good(self) -> bool:
+        """True if a signature follows from it."""
+        return self.judgement.outcome is RowOutcome.GOOD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,55 +293,79 @@ class Uploading:
         known = kiosks.known_rows(unit, kiosk.id, [one.row.key for one in batch.rows])
         paused = signing_pauses.of_petitions(unit, {one.row.petition for one in batch.rows if one.row.petition})
         new = [one for one in batch.rows if one.row.key not in known and one.row.petition not in paused]
-        texts = kiosks.texts(unit, {one.row.petition for one in new}, batch.today)
         first = kiosks.last_number(unit, kiosk.id) + 1
-        numbers = range(first, first + len(new))
+        judged = self._judge(unit, kiosk, batch, new, first)
+        outcomes = self._sign(unit, kiosk, batch, judged)
+        stored = [_stored(one, outcome) for one, outcome in zip(judged, outcomes, strict=True)]
+        kiosks.add_rows(unit, kiosk.id, zip((one.number for one in judged), stored, strict=True), batch.received)
+        self._write_to_signers(unit, batch, judged, outcomes)
+        found = {**known, **{one.key: one for one in stored}}
+        return tuple(found[one.row.key] for one in batch.rows if one.row.key in found)
+
+    def _judge(
+        self, unit: Unit, kiosk: Kiosk, batch: _ReadyBatch, new: Sequence[_ReadyRow], first: int
+    ) -> list[_JudgedRow]:
+        """Judge rows by the text that each signed, and number them from `first` on."""
+        texts = kiosks.texts(unit, {one.row.petition for one in new}, batch.today)
         arrival = Arrival(
             received=batch.received,
             zone=self._place.time_zone,
             is_clock_right=kiosk.heard is not None and is_clock_right(batch.clock_ahead, kiosk.clock_ahead),
             sending_days=batch.sending_days,
         )
-        judged = [_judged(one, kiosk, texts, batch, arrival) for one in new]
+        return [
+            _JudgedRow(
+                ready=one,
+                number=number,
+                judgement=_judged(one, kiosk, texts, batch, arrival),
+                given=_given(one.row, texts, batch),
+            )
+            for number, one in enumerate(new, first)
+        ]
+
+    def _sign(
+        self, unit: Unit, kiosk: Kiosk, batch: _ReadyBatch, judged: Sequence[_JudgedRow]
+    ) -> list[Added | Duplicate | None]:
+        """Add the signatures of good rows; return what became of each row's, None where a row is not good."""
         wanted = [
             SigningRequest(
-                self._signature(one, batch, number, texts),
-                resident=one.resident,
-                claims=one.claims,
-                signer_without_address=one.signer_without_address,
-                document_seen_by=kiosk.operator if one.row.document_seen and one.row.residence == HERE else None,
+                self._signature(one, batch),
+                resident=one.ready.resident,
+                claims=one.ready.claims,
+                signer_without_address=one.ready.signer_without_address,
+                document_seen_by=kiosk.operator
+                if one.ready.row.document_seen and one.ready.row.residence == HERE
+                else None,
             )
-            for one, judgement, number in zip(new, judged, numbers, strict=True)
-            if judgement.outcome is RowOutcome.GOOD
+            for one in judged
+            if one.is_good
         ]
         became = iter(signing.add_all(unit, batch.digests, wanted))
-        stored: list[StoredRow] = []
-        letters: list[tuple[str, SignatureLetter]] = []
-        for one, judgement in zip(new, judged, strict=True):
-            if judgement.outcome is not RowOutcome.GOOD:
-                stored.append(StoredRow(key=one.row.key, outcome=judgement.outcome, reason=judgement.reason))
-                continue
-            outcome = next(became)
-            stored.append(_stored(one.row.key, outcome, judgement))
-            letters.extend(_letter(outcome))
-            if isinstance(outcome, Added) and (token := batch.tokens.get(one.row.key)):
-                self._subscribing.ask_in(unit, _following(outcome.signature), token=token, now=batch.received)
-        kiosks.add_rows(unit, kiosk.id, zip(numbers, stored, strict=True), batch.received)
-        signature_letters.write_all(unit, letters, batch.received)
-        found = {**known, **{one.key: one for one in stored}}
-        return tuple(found[one.row.key] for one in batch.rows if one.row.key in found)
+        return [next(became) if one.is_good else None for one in judged]
 
-    def _signature(
-        self, one: _ReadyRow, batch: _ReadyBatch, number: int, texts: Mapping[tuple[int, int], OfferedText]
-    ) -> Signature:
-        row, name = one.row, self._place.new_key()
+    def _write_to_signers(
+        self,
+        unit: Unit,
+        batch: _ReadyBatch,
+        judged: Sequence[_JudgedRow],
+        outcomes: Sequence[Added | Duplicate | None],
+    ) -> None:
+        """Write the letters about signatures, and ask those who want to be told whether the address is theirs."""
+        letters = [letter for outcome in outcomes if outcome for letter in _letter(outcome)]
+        signature_letters.write_all(unit, letters, batch.received)
+        for one, outcome in zip(judged, outcomes, strict=True):
+            if isinstance(outcome, Added) and (token := batch.tokens.get(one.ready.row.key)):
+                self._subscribing.ask_in(unit, _following(outcome.signature), token=token, now=batch.received)
+
+    def _signature(self, one: _JudgedRow, batch: _ReadyBatch) -> Signature:
+        row, name = one.ready.row, self._place.new_key()
         return Signature(
             id=name,
             petition=row.petition,
             version=row.version,
-            identity=one.identity,
+            identity=one.ready.identity,
             state=SignatureState.CONFIRMED,
-            residency=one.residency,
+            residency=one.ready.residency,
             name=row.name,
             email=row.email,
             postcode=row.postcode,
@@ -334,8 +374,8 @@ class Uploading:
             tell=row.tell,
             source=SignatureSource.KIOSK,
             batch=batch.kiosk,
-            batch_row=number,
-            created=_given(row, batch, texts[row.petition, row.version]),
+            batch_row=one.number,
+            created=one.given,
             confirmed=batch.received,
             key=commitment_key(name, self._place.new_key()),
         )
@@ -371,21 +411,26 @@ def _judged(
         return one.judgement
     row, text = one.row, texts.get((one.row.petition, one.row.version))
     is_petition = any(petition == row.petition for petition, _ in texts)
-    given = _given(row, batch, text) if text else batch.received
-    return judge_text(row, kiosk, text, given, arrival, is_petition=is_petition)
+    return judge_text(row, kiosk, text, _given(row, texts, batch), arrival, is_petition=is_petition)
 
 
-def _given(row: KioskRow, batch: _ReadyBatch, text: OfferedText) -> datetime:
-    """Return when a row was signed by the server's clock."""
+def _given(row: KioskRow, texts: Mapping[tuple[int, int], OfferedText], batch: _ReadyBatch) -> datetime:
+    """Return when a row was signed by the server's clock; when it came, if its text was never offered."""
+    text = texts.get((row.petition, row.version))
+    if text is None:
+        return batch.received
     return corrected(row.signed or batch.sent, sent=batch.sent, received=batch.received, since=text.since)
 
 
-def _stored(key: str, outcome: Added | Duplicate, judgement: Judgement) -> StoredRow:
+def _stored(one: _JudgedRow, outcome: Added | Duplicate | None) -> StoredRow:
+    key, judgement = one.ready.row.key, one.judgement
     match outcome:
         case Added(signature):
             return StoredRow(key=key, outcome=RowOutcome.COUNTED, reason=judgement.reason, signature=signature.id)
         case Duplicate():
             return StoredRow(key=key, outcome=RowOutcome.DUPLICATE)
+        case None:
+            return StoredRow(key=key, outcome=judgement.outcome, reason=judgement.reason)
 
 
 def _letter(outcome: Added | Duplicate) -> Iterator[tuple[str, SignatureLetter]]:

@@ -19,7 +19,7 @@ from drafting_engine.participation.signatures.reviews import (
 from drafting_engine.register.journal import Noun, enter
 from drafting_engine.register.signatures import burst_alerts, signature_reviews, signatures
 from drafting_engine.register.signatures.burst_alerts import BurstAlert
-from drafting_engine.register.signatures.signature_reviews import Invalidation, NetworkShare
+from drafting_engine.register.signatures.signature_reviews import Invalidation, NetworkShare, NewInvalidation
 from drafting_engine.register.units import Unit
 from drafting_engine.services.workplace import Workplace
 
@@ -87,15 +87,16 @@ class ReviewingSignatures:
         if not words or len(words) > LONGEST_WORDS:
             raise Invalid("invalidation-without-words", most=LONGEST_WORDS)
         now, digests = self._place.clock.now(), self._place.register.digests
+        new = NewInvalidation(
+            petition=petition, by=person.id, reason=reason.value, words=words, conditions=wanted, at=now
+        )
 
         def write(unit: Unit) -> int:
             enter(unit, Noun.PETITION, f"P-{petition}", now)
             names = signature_reviews.matching(unit, petition, wanted)
             if not names or len(names) != seen:
                 raise Conflict("invalidation-meets-others", count=len(names), seen=seen)
-            number = signature_reviews.add(
-                unit, petition, person.id, names, conditions=wanted, reason=reason.value, words=words, now=now
-            )
+            number = signature_reviews.add(unit, new, names)
             signatures.invalidate(unit, digests, names, reason.value, now)
             return number
 

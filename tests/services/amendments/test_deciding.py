@@ -15,7 +15,7 @@ from drafting_engine.participation.amendments.amendment import InvalidAmendmentS
 from drafting_engine.participation.people import Role
 from drafting_engine.participation.permissions import NotAllowed
 from drafting_engine.register.opening import Register
-from drafting_engine.services.amendments.deciding import Collides, NothingLeft, Outdated
+from drafting_engine.services.amendments.deciding import Collides, NothingLeft, Outdated, _Merge
 from drafting_engine.services.amendments.proposing import NewAmendment
 from drafting_engine.services.drafting.editing import TextEdit
 from drafting_engine.services.engine import open_engine
@@ -306,7 +306,10 @@ def test_a_crash_between_the_merge_and_its_note_is_made_good(town: Town) -> None
     proposal = town.acts.engine.amendments.get(number)
     versions = town.acts.engine.amendments.versions(proposal)
     part = deciding._write_part(town.dora, proposal, versions, (), files, town.head)
-    landed = deciding._merge(town.dora, proposal, versions, (), ADOPTED, files, "Accept", main=town.head, merged=part)
+    merge = _Merge(
+        proposal=proposal, versions=versions, main=town.head, merged=part, title="Accept", files=files, told=()
+    )
+    landed = deciding._merge(town.dora, merge, ADOPTED)
     later = town.another()
     assert later.engine.amendments.get(number).amendment.state is S.ACCEPTED_IN_PART
     later.amendments.carrying.carry_all()
