@@ -24,7 +24,7 @@ from web.access.account_services import AccountServices
 from web.access.private_pages import PrivatePages
 from web.access.request_filter import RequestFilter
 from web.access.transport import STRICT_TRANSPORT, StrictTransport
-from web.cache.caching import RECORD_STATE, PageCache
+from web.cache.caching import RECORD_STATE, PageCache, PageSources
 from web.cache.counting import CountsWatch
 from web.cache.pages import PageTable
 from web.cache.pools import ThreadPools
@@ -70,13 +70,15 @@ class WebApplication(Starlette):
         self.cache = PageCache(
             self._pages,
             PageTable(public),
-            watch=services.watch,
-            today=services.today,
-            language_of=services.language_of,
-            build=_build(assets, services.settings, has_accounts=bool(accounts)),
+            PageSources(
+                watch=services.watch,
+                counts=self.state.counts,
+                today=services.today,
+                language_of=services.language_of,
+                build=_build(assets, services.settings, has_accounts=bool(accounts)),
+            ),
             limit=services.settings.cache_bytes,
             failed=partial(_failed, services),
-            counts=self.state.counts,
             beside=(STRICT_TRANSPORT,) if services.settings.has_tls else (),
         )
 

@@ -11,6 +11,7 @@ import asyncio
 import hashlib
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -38,6 +39,19 @@ _COUNTLESS = 4
 Failed = Callable[[Scope], Response]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageSources:
+    """What pages are made from beside their addresses: a kept page is right as long as this is the same."""
+
+    watch: HeadsWatch
+    counts: CountsWatch
+    today: Callable[[], date]
+    language_of: Callable[[RecordState], Language]
+    """The language of the text, for those who prefer none."""
+    build: str
+    """Changes with the program and its settings."""
+
+
 class PageCache:
     """Answers from memory what was rendered for the present heads, and renders the rest once."""
 
@@ -45,25 +59,21 @@ class PageCache:
         self,
         app: ASGIApp,
         pages: PageTable,
+        sources: PageSources,
         *,
-        watch: HeadsWatch,
-        today: Callable[[], date],
-        language_of: Callable[[RecordState], Language],
-        build: str,
         limit: int,
         failed: Failed,
-        counts: CountsWatch,
         beside: Headers = (),
     ) -> None:
         """Put a cache in front of an application; `beside` are fields that the transport adds to every answer."""
         self._app = app
         self._pages = pages
-        self._watch = watch
-        self._today = today
-        self._language_of = language_of
-        self._build = build
+        self._watch = sources.watch
+        self._counts = sources.counts
+        self._today = sources.today
+        self._language_of = sources.language_of
+        self._build = sources.build
         self._failed = failed
-        self._counts = counts
         self._beside = beside
         countless = limit // _COUNTLESS
         self._kept: KeptPages[Key, KeptAnswer] = KeptPages(limit - countless)

@@ -25,7 +25,7 @@ from drafting_engine.services.petitions.shapes import (
     petition_shape,
     threshold_shape,
 )
-from web.site.data import list_of_routes, list_routes, one_route
+from web.site.data import list_routes, one_route, table_route
 from web.site.page_services import PageServices
 from web.site.wording.numbers import petition_number
 
@@ -34,19 +34,13 @@ def data_routes() -> list[Route]:
     """Return the addresses for programs."""
     return [
         *list_routes("/petitions", _petitions, name="petitions", shape=PetitionRowShape),
-        *list_of_routes(
-            "/petitions/{number}/counts", _counts, name="petition_counts", shape=CountsShape, is_told_whole=True
-        ),
-        *list_of_routes(
-            "/petitions/{number}/districts", _districts, name="districts", shape=DistrictShape, is_told_whole=True
-        ),
-        *list_of_routes(
-            "/petitions/{number}/thresholds", _thresholds, name="thresholds", shape=ThresholdShape, is_told_whole=True
-        ),
+        table_route("/petitions/{number}/counts", _counts, name="petition_counts", shape=CountsShape),
+        table_route("/petitions/{number}/districts", _districts, name="districts", shape=DistrictShape),
+        table_route("/petitions/{number}/thresholds", _thresholds, name="thresholds", shape=ThresholdShape),
         one_route("/petitions/{number}/opinions/{signatures}", _opinion, name="opinion", shape=OpinionShape),
         one_route("/petitions/{number}", _petition, name="petition", shape=PetitionShape, own=_own_number),
         one_route("/origins/{origin}", _origin, name="origin", shape=OriginShape),
-        *list_of_routes("/origins/{origin}", _reached, name="origin", shape=ReachedShape, is_told_whole=True),
+        table_route("/origins/{origin}", _reached, name="origin", shape=ReachedShape),
         *list_routes("/decisions", _decisions, name="decisions", shape=DecisionShape),
     ]
 

@@ -67,49 +67,19 @@ def list_routes(path: str, rows: Rows, *, name: str, shape: type) -> list[Route]
 
 
 def list_of_routes(
-    path: str,
-    rows: RowsOf,
-    *,
-    name: str,
-    shape: type,
-    own: Own | None = None,
-    is_told_whole: bool = False,
-    filters: Sequence[str] = (),
+    path: str, rows: RowsOf, *, name: str, shape: type, own: Own | None = None, filters: Sequence[str] = ()
 ) -> list[Route]:
-    """Return the addresses of a list that belongs to what its address names.
+    """Return the addresses of a list that belongs to what its address names, as JSON and as CSV.
 
-    `filters` are the parameters by which the rows are chosen. A list that `is_told_whole` as JSON elsewhere, within the
-    thing to which it belongs, stands here as CSV alone.
+    `filters` are the parameters by which the rows are chosen.
     """
 
     def as_json(request: Request) -> Response:
         services = services_of(request)
-        if moved := _moved(request, services, f"{name}_json", own):
-            return moved
-        found = rows(request, services)
-        start = _start(request.query_params.get("after", ""))
-        behind = start + PER_PAGE
-        chosen = {key: value for key, value in request.query_params.items() if key in filters and value}
-        return json_response(
-            {
-                "format": FORMAT,
-                "total": len(found),
-                "next": next_address(request.url.path, chosen, behind) if behind < len(found) else None,
-                "items": list(found[start:behind]),
-            }
+        return _moved(request, services, f"{name}_json", own) or _part_of_list(
+            request, rows(request, services), filters
         )
 
-    def as_csv(request: Request) -> Response:
-        services = services_of(request)
-        if moved := _moved(request, services, f"{name}_csv", own):
-            return moved
-        return csv_response(shape, rows(request, services), name)
-
-    table = DataTablePage(
-        f"{path}.csv", as_csv, name=f"{name}_csv", shape=shape, free_parameters=filters, is_countless=own is not None
-    )
-    if is_told_whole:
-        return [table]
     listed = DataListPage(
         f"{path}.json",
         as_json,
@@ -118,7 +88,36 @@ def list_of_routes(
         free_parameters=("after", *filters),
         is_countless=own is not None,
     )
-    return [listed, table]
+    return [listed, table_route(path, rows, name=name, shape=shape, own=own, filters=filters)]
+
+
+def table_route(
+    path: str, rows: RowsOf, *, name: str, shape: type, own: Own | None = None, filters: Sequence[str] = ()
+) -> Route:
+    """Return the address of a list as CSV; alone where JSON has the list within the thing to which it belongs."""
+
+    def as_csv(request: Request) -> Response:
+        services = services_of(request)
+        return _moved(request, services, f"{name}_csv", own) or csv_response(shape, rows(request, services), name)
+
+    return DataTablePage(
+        f"{path}.csv", as_csv, name=f"{name}_csv", shape=shape, free_parameters=filters, is_countless=own is not None
+    )
+
+
+def _part_of_list(request: Request, found: Sequence[Shape], filters: Sequence[str]) -> Response:
+    """Answer with the rows that follow those that were read before."""
+    start = _start(request.query_params.get("after", ""))
+    behind = start + PER_PAGE
+    chosen = {key: value for key, value in request.query_params.items() if key in filters and value}
+    return json_response(
+        {
+            "format": FORMAT,
+            "total": len(found),
+            "next": next_address(request.url.path, chosen, behind) if behind < len(found) else None,
+            "items": list(found[start:behind]),
+        }
+    )
 
 
 def next_address(path: str, chosen: Mapping[str, str], after: int) -> str:
