@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from drafting_engine.language.languages import SOURCE, language_of
-from drafting_engine.language.refusals import told
+from drafting_engine.language.refusals import refusal_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.speaking import speak
 from drafting_engine.repository.naming import shown
@@ -27,7 +27,7 @@ def main(arguments: list[str]) -> int:
     message = Path(arguments[0]).read_text(encoding="utf-8", errors="replace")
     found = list(trailer_findings(parse_trailers(message)))
     for finding in found:
-        sys.stderr.write(f"commit-msg: '{shown(finding.trailer, 100)}': {told(finding.fault)}\n")
+        sys.stderr.write(f"commit-msg: '{shown(finding.trailer, 100)}': {refusal_words(finding.fault)}\n")
     return int(any(finding.is_refused for finding in found))
 
 

@@ -19,7 +19,7 @@ from drafting_engine.clauses.text_settings import TextSettings
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.language.languages import SOURCE, language_of
 from drafting_engine.language.pushes import finding_words
-from drafting_engine.language.refusals import told
+from drafting_engine.language.refusals import refusal_words
 from drafting_engine.language.speaking import speak
 from drafting_engine.participation.permissions import Act, may
 from drafting_engine.register.opening import Register
@@ -145,11 +145,11 @@ def main() -> int:
         with _bounded(LONGEST):
             found = _found(updates_of(sys.stdin.buffer.read()))
     except DraftingError as error:
-        return _refuse(str(told(error)))
+        return _refuse(str(refusal_words(error)))
     except _OutOfTime:
-        return _refuse(str(told(Invalid("push-took-too-long", seconds=LONGEST))))
+        return _refuse(str(refusal_words(Invalid("push-took-too-long", seconds=LONGEST))))
     except Exception as error:  # what can't be judged is not taken
-        return _refuse(str(told(Invalid("push-not-checked", fault=f"{type(error).__name__}: {error}"))))
+        return _refuse(str(refusal_words(Invalid("push-not-checked", fault=f"{type(error).__name__}: {error}"))))
     return _refuse(finding_words(found)) if found else 0
 
 

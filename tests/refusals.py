@@ -8,7 +8,7 @@ from typing import TypeVar
 import pytest
 
 from drafting_engine.errors import DraftingError
-from drafting_engine.language.refusals import told
+from drafting_engine.language.refusals import refusal_words
 
 Refused = TypeVar("Refused", bound=DraftingError)
 
@@ -18,4 +18,4 @@ def expect_refusal(kind: type[Refused], match: str) -> Iterator[pytest.Exception
     """Expect a refusal whose sentence and hint hold these words."""
     with pytest.raises(kind) as caught:
         yield caught
-    assert re.search(match, str(told(caught.value))), str(told(caught.value))
+    assert re.search(match, str(refusal_words(caught.value))), str(refusal_words(caught.value))

@@ -11,7 +11,7 @@ from drafting_engine.comparison.changes import changes
 from drafting_engine.comparison.merging import merge
 from drafting_engine.deadline import Overdue, TookTooLong, check, is_over, within, without_deadline
 from drafting_engine.errors import DraftingError, Unavailable
-from drafting_engine.language.refusals import told
+from drafting_engine.language.refusals import refusal_words
 from web.site.markup import render_block, render_inline
 
 LONG = "".join(f"{number}. The {number} lamp *burns*.\n" for number in range(1, 300))
@@ -47,7 +47,7 @@ def test_work_stops_at_the_first_look_beyond_its_deadline() -> None:
         count_on()
     assert done == [0, 1, 2]
     assert isinstance(stopped.value, Unavailable)
-    assert told(stopped.value).hint.startswith("look at one article")
+    assert refusal_words(stopped.value).hint.startswith("look at one article")
 
 
 def test_the_deadline_ends_with_its_work() -> None:

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from drafting_engine.language.refusals import told
+from drafting_engine.language.refusals import refusal_words
 from drafting_engine.settings import BadSetting, Deadlines, Rate, Settings, parse_settings
 
 
@@ -79,7 +79,7 @@ def test_a_bad_setting_is_refused(text: str, key: str, hint: str) -> None:
     with pytest.raises(BadSetting) as refusal:
         parse_settings(text)
     assert refusal.value.key == key
-    assert hint in told(refusal.value).hint
+    assert hint in refusal_words(refusal.value).hint
 
 
 def test_limits_are_read() -> None:

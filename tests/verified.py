@@ -4,7 +4,7 @@ import re
 
 from sqlalchemy import select
 
-from drafting_engine.language.refusals import told
+from drafting_engine.language.refusals import refusal_words
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.tables import journal
 from drafting_engine.register.units import Unit
@@ -44,4 +44,4 @@ def verification(acts: Acts) -> VerificationReport:
 
 def words(found: VerificationReport) -> list[str]:
     """Give the differences with where they are."""
-    return [f"{one.where}: {told(one.fault).message}" for one in found.differences]
+    return [f"{one.where}: {refusal_words(one.fault).message}" for one in found.differences]

@@ -74,9 +74,9 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _refuse(error: DraftingError) -> int:
-    from drafting_engine.language.refusals import told  # noqa: PLC0415 - sentences that most commands never need
+    from drafting_engine.language.refusals import refusal_words  # noqa: PLC0415 - sentences that most commands never need
 
-    print_error(str(told(error)))
+    print_error(str(refusal_words(error)))
     return exit_of(error).code
 
 

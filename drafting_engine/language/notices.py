@@ -126,14 +126,14 @@ def notice_words(about: NoticeContent) -> str:
     """Say a notice in one sentence; of many names it says the first few."""
     if about.kind is NoticeKind.WRITTEN:
         return str(about.facts["words"])
-    facts = {name: _told(name, fact) for name, fact in about.facts.items()}
+    facts = {name: _fact_words(name, fact) for name, fact in about.facts.items()}
     if about.kind in _BY_FACT:
         name, sentences = _BY_FACT[about.kind]
         return _(sentences[str(about.facts[name])], **facts)
     return _(_SENTENCES[about.kind], **facts)
 
 
-def _told(name: str, fact: NoticeFact) -> object:
+def _fact_words(name: str, fact: NoticeFact) -> object:
     """Return a fact as a sentence says it: roles by their terms, of many names the first few."""
     if isinstance(fact, str):
         return _READ[name](fact) if fact and name in _READ else fact

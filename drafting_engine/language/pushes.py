@@ -1,6 +1,6 @@
 """Pushes in words: why one is refused, and what could not be done after one."""
 
-from drafting_engine.language.refusals import told
+from drafting_engine.language.refusals import refusal_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.repository.naming import shown
 from drafting_engine.services.landing import FailedStep, LandingStep
@@ -9,7 +9,7 @@ from drafting_engine.services.versions.findings import PushFinding, Subject, Sub
 
 def finding_words(finding: PushFinding) -> str:
     """Say why a push is refused, and what it is about."""
-    return f"{_subject_words(finding.subject)}: {told(finding.fault)}"
+    return f"{_subject_words(finding.subject)}: {refusal_words(finding.fault)}"
 
 
 def _subject_words(subject: Subject) -> str:
@@ -26,7 +26,11 @@ def _subject_words(subject: Subject) -> str:
 
 def failed_step_words(failed: FailedStep) -> str:
     """Say what could not be done after a push, and why."""
-    return f"{_step_words(failed.step)}: {told(failed.cause)}" if failed.step else str(told(failed.cause))
+    return (
+        f"{_step_words(failed.step)}: {refusal_words(failed.cause)}"
+        if failed.step
+        else str(refusal_words(failed.cause))
+    )
 
 
 def _step_words(step: LandingStep) -> str:

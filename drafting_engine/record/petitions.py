@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from drafting_engine.errors import Invalid, OneOf
+from drafting_engine.errors import Invalid
 from drafting_engine.participation.petitions.petition import (
     Counts,
     Decision,
@@ -20,6 +20,8 @@ from drafting_engine.record.front_matter import FrontMatter
 from drafting_engine.record.thresholds import threshold_fields, threshold_from
 
 FOLDER = "petitions"
+_NO_STATE = "not-a-petition-state"
+"""The code of the refusal of an unknown state."""
 _MOST_STEPS = 1_000
 _MOST_VERSIONS = 100
 _HIGHEST_DIGITS = 9
@@ -82,7 +84,7 @@ def petition_from(file: RecordFile, decisions: Mapping[str, Decision]) -> Petiti
         title=_short(matter, "title"),
         author=_short(matter, "author"),
         opened=matter.day("opened"),
-        state=_state(matter),
+        state=matter.state("state", PetitionState, _NO_STATE),
         outcome=_short(matter, "outcome"),
         reason=_short(matter, "reason", ""),
         text=file.text,
@@ -160,12 +162,14 @@ def _step(matter: FrontMatter) -> PetitionStep:
     threshold = matter.number("threshold") if "threshold" in matter else None
     return PetitionStep(
         at=matter.moment("at"),
-        state=_state(matter) if threshold is None else _threshold_state(matter),
+        state=matter.state("state", PetitionState, _NO_STATE)
+        if threshold is None
+        else matter.state("state", ThresholdState, _NO_STATE),
         by=_short(matter, "by"),
         threshold=threshold,
         reason=_short(matter, "reason", ""),
         words=_short(matter, "words", ""),
-        signing=_switch(matter) if "signing" in matter else None,
+        signing=matter.state("signing", SigningSwitch, _NO_STATE) if "signing" in matter else None,
     )
 
 
@@ -182,30 +186,6 @@ def _number(name: str, path: str) -> int:
     if name == digits or not (digits.isascii() and digits.isdecimal() and len(digits) <= _HIGHEST_DIGITS):
         raise Invalid("not-a-petition-id", path=path, name=name[:40])
     return int(digits)
-
-
-def _state(matter: FrontMatter) -> PetitionState:
-    state = matter.text("state")
-    if state not in set(PetitionState):
-        known = OneOf(known.value for known in PetitionState)
-        raise Invalid("not-a-petition-state", path=matter.path, state=state[:40], known=known)
-    return PetitionState(state)
-
-
-def _switch(matter: FrontMatter) -> SigningSwitch:
-    switch = matter.text("signing")
-    if switch not in set(SigningSwitch):
-        known = OneOf(known.value for known in SigningSwitch)
-        raise Invalid("not-a-petition-state", path=matter.path, state=switch[:40], known=known)
-    return SigningSwitch(switch)
-
-
-def _threshold_state(matter: FrontMatter) -> ThresholdState:
-    state = matter.text("state")
-    if state not in set(ThresholdState):
-        known = OneOf(known.value for known in ThresholdState)
-        raise Invalid("not-a-petition-state", path=matter.path, state=state[:40], known=known)
-    return ThresholdState(state)
 
 
 def _written(moment: datetime) -> str:

@@ -38,11 +38,13 @@ def _faults_of_file(unit: Unit) -> Iterator[DraftingError]:
 
 def _faults_of_form(unit: Unit) -> Iterator[DraftingError]:
     find = partial(_differences, unit)
-    found = find() if unit.connection.dialect.name == POSTGRESQL else _DIFFERENCES.get_or_make(_told_form(unit), find)
+    found = (
+        find() if unit.connection.dialect.name == POSTGRESQL else _DIFFERENCES.get_or_make(_sqlite_schema(unit), find)
+    )
     yield from (Unavailable("register-form-differs", what=what) for what in found)
 
 
-def _told_form(unit: Unit) -> tuple[tuple[str, ...], ...]:
+def _sqlite_schema(unit: Unit) -> tuple[tuple[str, ...], ...]:
     """Return all that a file of SQLite says of its form, whatever signs it says it in."""
     told = text("SELECT hex(type), hex(name), hex(tbl_name), hex(sql) FROM sqlite_master ORDER BY 1, 2, 3, 4")
     return tuple(tuple(row) for row in unit.connection.execute(told))

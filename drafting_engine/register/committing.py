@@ -115,9 +115,9 @@ class GroupCommit:
                 for waiting in batch:
                     self._settle((waiting,))
                 return
-            outcomes = [_Failed(_told(broken.error))]
+            outcomes = [_Failed(_error_for_caller(broken.error))]
         except Exception as error:
-            outcomes = [_Failed(_told(error))] * len(batch)
+            outcomes = [_Failed(_error_for_caller(error))] * len(batch)
         for waiting, outcome in zip(batch, outcomes, strict=True):
             if isinstance(outcome, _Failed):
                 waiting.future.set_exception(outcome.error)
@@ -152,12 +152,12 @@ def _outcome(connection: Connection, act: Callable[[Unit], Any]) -> Any:
         result = act(Unit(connection))
     except Exception as error:
         savepoint.rollback()
-        return _Failed(_told(error))
+        return _Failed(_error_for_caller(error))
     savepoint.commit()
     return result
 
 
-def _told(error: Exception) -> Exception:
+def _error_for_caller(error: Exception) -> Exception:
     """Return the error that the caller gets for an error of a unit."""
     if isinstance(error, SQLAlchemyError):
         refusal = refusal_of(error)

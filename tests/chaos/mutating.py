@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafting_engine.errors import DraftingError
-from drafting_engine.language.refusals import told
+from drafting_engine.language.refusals import refusal_words
 from drafting_engine.machine import MachineClock
 from drafting_engine.register.opening import open_register
 from drafting_engine.register.people.credentials import SESSIONS, TOKENS
@@ -128,7 +128,7 @@ def findings(workspace: Workspace) -> list[str]:
             finally:
                 acts.publisher.close()
     except DraftingError as error:
-        return [told(error).message]
+        return [refusal_words(error).message]
 
 
 def change_value(chance: Random, workspace: Workspace) -> Mutation | None:

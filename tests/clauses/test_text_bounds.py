@@ -5,7 +5,7 @@ import pytest
 from drafting_engine.clauses.bounds import bounds_fault, whole_text_fault
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import parse
-from drafting_engine.language.refusals import told
+from drafting_engine.language.refusals import refusal_words
 from drafting_engine.text_bounds import TextBounds
 
 SMALL = TextBounds(
@@ -87,7 +87,7 @@ def test_a_whole_text_may_stay_as_long_as_it_was() -> None:
     longer = [*long, document(article(2), "more.md")]
     fault = whole_text_fault(longer, lambda: long, SMALL)
     assert fault is not None
-    assert told(fault).message == "the whole text would have 17 clauses, and has at most 12"
+    assert refusal_words(fault).message == "the whole text would have 17 clauses, and has at most 12"
     assert whole_text_fault(long, lambda: longer, SMALL) is None
     assert whole_text_fault([document("w" * 301)], lambda: NOTHING, SMALL) is not None
 
@@ -95,6 +95,6 @@ def test_a_whole_text_may_stay_as_long_as_it_was() -> None:
 def test_a_refusal_names_the_clause_and_says_what_helps() -> None:
     fault = bounds_fault([document("# Water\n\n1. Short.\n2. " + clause_of(60))], lambda: NOTHING, SMALL)
     assert fault is not None
-    said = told(fault)
+    said = refusal_words(fault)
     assert said.message == "Water 2. has 64 characters, and a clause has at most 30 (water.md)"
     assert said.hint == "split it into several clauses"

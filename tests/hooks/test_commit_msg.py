@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from drafting_engine.language.refusals import told
+from drafting_engine.language.refusals import refusal_words
 from drafting_engine.repository.trailers import parse_trailers
 from drafting_engine.repository.trailers.rules import CHECKS, TrailerFinding, trailer_findings
 from tests.builder import RepositoryBuilder
@@ -61,7 +61,7 @@ def test_a_good_message_passes(message: str) -> None:
 def test_a_mistake_is_refused_with_advice(message: str, advice: str) -> None:
     (finding,) = findings(message)
     assert finding.is_refused
-    assert advice in told(finding.fault).message
+    assert advice in refusal_words(finding.fault).message
 
 
 def test_a_stranger_is_let_pass_with_a_remark() -> None:

@@ -13,7 +13,7 @@ import pytest
 from drafting_engine.errors import Conflict, Invalid
 from drafting_engine.language.languages import language_of
 from drafting_engine.language.marking import Plural
-from drafting_engine.language.refusals import REFUSALS, told
+from drafting_engine.language.refusals import REFUSALS, refusal_words
 from drafting_engine.language.refusals.refusal import Refusal
 from drafting_engine.language.speaking import speaking
 
@@ -128,7 +128,7 @@ def test_a_refusal_is_no_sentence_yet(code: str) -> None:
 
 def test_a_refusal_tells_of_its_cause() -> None:
     cause = Conflict("backup-target-exists", file="a.backup")
-    assert told(Invalid("backup-repository-damaged", file="b", fault=cause)).message == (
+    assert refusal_words(Invalid("backup-repository-damaged", file="b", fault=cause)).message == (
         "the repository in b is damaged: a.backup is there already"
     )
 
@@ -142,7 +142,7 @@ def test_no_two_modules_have_a_sentence_for_one_code() -> None:
 
 @pytest.mark.parametrize(("count", "words"), [(1, "1 byte"), (0, "0 bytes"), (1_204, "1,204 bytes")])
 def test_a_refusal_counts(count: int, words: str) -> None:
-    assert told(Invalid("text-too-large", file="a.md", count=count, most=1_000)).message == f"a.md has {words}"
+    assert refusal_words(Invalid("text-too-large", file="a.md", count=count, most=1_000)).message == f"a.md has {words}"
 
 
 @pytest.mark.parametrize("tag", ["es", "fr", "pt", "de", "ar"])
@@ -151,4 +151,4 @@ def test_a_refusal_that_counts_is_said_in_every_language(tag: str) -> None:
     language = language_of(tag)
     assert language is not None
     with speaking(language):
-        assert "comments" not in told(error).message
+        assert "comments" not in refusal_words(error).message

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafting_engine.errors import Invalid
-from drafting_engine.language.refusals import told
+from drafting_engine.language.refusals import refusal_words
 from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.comments import (
     DEFAULT_MODERATION_REASONS,
@@ -110,7 +110,7 @@ def test_what_was_shown_never_becomes_unseen() -> None:
 def test_an_answer_that_says_too_little_is_refused(verdict: NewAnswer, words: str) -> None:
     with expect_refusal(Invalid, match=words) as refused:
         checked_answer(verdict, RULES)
-    assert told(refused.value).hint
+    assert refusal_words(refused.value).hint
 
 
 def test_without_reasons_in_the_rules_words_are_enough() -> None:

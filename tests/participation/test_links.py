@@ -6,7 +6,7 @@ import pytest
 
 from drafting_engine.errors import Invalid
 from drafting_engine.identifiers import ClauseId, OriginId
-from drafting_engine.language.refusals import told
+from drafting_engine.language.refusals import refusal_words
 from drafting_engine.participation.links import (
     Capacity,
     Evidence,
@@ -65,8 +65,8 @@ def test_who_judges() -> None:
 
 
 def test_who_may_not_judge_or_take_back_a_claim_is_told_why() -> None:
-    assert str(told(OwnClaim())).startswith("this is your own claim")
-    assert str(told(NotYourClaim())).startswith("this claim is somebody else's")
+    assert str(refusal_words(OwnClaim())).startswith("this is your own claim")
+    assert str(refusal_words(NotYourClaim())).startswith("this claim is somebody else's")
 
 
 def link(name: str, origin: str, subject: LinkSubject, *states: LinkState, after: int = 0) -> OriginLink:

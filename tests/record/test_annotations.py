@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from drafting_engine.errors import Invalid
 from drafting_engine.identifiers import ClauseId
-from drafting_engine.language.refusals import told
+from drafting_engine.language.refusals import refusal_words
 from drafting_engine.participation.annotations import MARKDOWN, Annotation, CommentState, Reactions, Unreadable
 from drafting_engine.record.annotation_shapes import annotation_shape, annotation_text
 from drafting_engine.record.annotations import MOST_CHARACTERS, each_once, read_annotation, read_annotations
@@ -95,7 +95,7 @@ def test_fields_that_are_not_known_are_passed_over() -> None:
 def test_a_newer_version_is_refused_in_words() -> None:
     with expect_refusal(Invalid, match="version 2; this program reads up to 1") as refused:
         read(comment("C-1", "articles/water", COMMIT, v=2))
-    assert told(refused.value).hint == "upgrade the drafting engine"
+    assert refusal_words(refused.value).hint == "upgrade the drafting engine"
 
 
 def test_what_was_hidden_has_neither_words_nor_author() -> None:
@@ -209,7 +209,7 @@ def test_a_branch_is_read_file_by_file_and_a_broken_one_spoils_no_other(reposito
         assert read_annotations(opened, head, known) == known
     found = list(each_once(known.values()))
     assert [one.name for one in found if isinstance(one, Annotation)] == ["C-1", "C-2"]
-    reasons = {one.path: str(told(one.reason)) for one in found if isinstance(one, Unreadable)}
+    reasons = {one.path: str(refusal_words(one.reason)) for one in found if isinstance(one, Unreadable)}
     assert len(reasons) == 5
     assert "twice" in reasons["C-1"]
     assert "another comment" in reasons["any/02/C-5.json"]

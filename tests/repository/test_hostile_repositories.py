@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.errors import Invalid, NotFound
-from drafting_engine.language.refusals import told
+from drafting_engine.language.refusals import refusal_words
 from drafting_engine.repository.opening import NotARepository, open_repository
 from drafting_engine.repository.reading import EmptyRepository, UnknownRevision
 from tests.builder import RepositoryBuilder
@@ -33,8 +33,8 @@ def test_what_is_no_repository(kind: str, tmp_path: Path) -> None:
     with pytest.raises((NotARepository, Invalid)) as caught:
         open_repository(place, cache=tmp_path / "cache")
     assert "\n" not in str(caught.value)
-    assert "place" in told(caught.value).message
-    assert told(caught.value).hint
+    assert "place" in refusal_words(caught.value).message
+    assert refusal_words(caught.value).hint
 
 
 def test_a_folder_inside_a_repository_is_none_itself(repository: RepositoryBuilder, tmp_path: Path) -> None:
@@ -51,7 +51,7 @@ def test_a_damaged_bundle_is_refused(damage: bytes, repository: RepositoryBuilde
     bundle.write_bytes(data[: len(data) // 2] + damage)
     with pytest.raises(Invalid) as caught:
         open_repository(bundle, cache=tmp_path / "cache")
-    assert "text.bundle" in told(caught.value).message
+    assert "text.bundle" in refusal_words(caught.value).message
     assert "\n" not in str(caught.value)
     assert not list((tmp_path / "cache").rglob("*.git"))
 
@@ -83,8 +83,8 @@ def test_a_revision_that_is_not_there(revision: str, repository: RepositoryBuild
     with open_repository(repository.path, cache=tmp_path / "cache") as found:
         with pytest.raises(UnknownRevision) as caught:
             found.resolve(revision)
-        assert len(told(caught.value).message) < 300
-        assert "\n" not in told(caught.value).message
+        assert len(refusal_words(caught.value).message) < 300
+        assert "\n" not in refusal_words(caught.value).message
 
 
 @pytest.mark.parametrize("name", ["tree", "blob"])

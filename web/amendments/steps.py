@@ -46,14 +46,14 @@ _REVIEWED, _OPEN = AmendmentState.UNDER_REVIEW, AmendmentState.OPEN
 
 def withdraw(request: Request) -> Response:
     """Withdraw one's own proposal, or name another that takes its place."""
-    amending, person = acts_of(request).amendments.proposing, person_of(request)
+    proposing, person = acts_of(request).amendments.proposing, person_of(request)
     proposal = own_proposal(request)
 
     def act(form: Form) -> None:
         if form.get("do") == "supersede":
-            amending.supersede(person, proposal.number, _other(form), reason_in(form))
+            proposing.supersede(person, proposal.number, _other(form), reason_in(form))
         else:
-            amending.withdraw(person, proposal.number, reason_in(form))
+            proposing.withdraw(person, proposal.number, reason_in(form))
 
     forms = (
         StepForm(
@@ -76,7 +76,7 @@ def withdraw(request: Request) -> Response:
 
 def review(request: Request) -> Response:
     """Take a proposal under review, put it back, reject it, or say that another takes its place."""
-    amending, person = acts_of(request).amendments.proposing, person_of(request)
+    proposing, person = acts_of(request).amendments.proposing, person_of(request)
     number: int = request.path_params["number"]
     state = acts_of(request).amendments.store.get(number).amendment.state
 
@@ -84,13 +84,13 @@ def review(request: Request) -> Response:
         words = form.get("words", "")
         match form.get("do"):
             case "review":
-                amending.review(person, number, words)
+                proposing.review(person, number, words)
             case "back":
-                amending.put_back(person, number, words)
+                proposing.put_back(person, number, words)
             case "reject":
-                amending.reject(person, number, reason_in(form))
+                proposing.reject(person, number, reason_in(form))
             case "supersede":
-                amending.supersede(person, number, _other(form), reason_in(form))
+                proposing.supersede(person, number, _other(form), reason_in(form))
             case _:
                 raise Invalid("no-step-chosen")
 

@@ -130,7 +130,7 @@ class PageCache:
             return None
         if not is_plain(headers, is_scheme_told=not self._beside):
             return None
-        known = self._known.at(target, _told(headers))
+        known = self._known.at(target, _preferred_language(headers))
         if known is None or (known.day and known.day != self._today()):
             return None
         if known.counts is not None and not (self._counts.is_fresh and self._counts.digest == known.counts):
@@ -146,7 +146,7 @@ class PageCache:
             and (target := scope.get("raw_path"))
         ):
             query = scope["query_string"]
-            self._known.note(target + b"?" + query if query else target, _told(scope["headers"]), request)
+            self._known.note(target + b"?" + query if query else target, _preferred_language(scope["headers"]), request)
 
     def _forget(self, state_key: str) -> None:
         """Drop every page when a head moves, so that erased words stay in no memory."""
@@ -210,7 +210,7 @@ class PageCache:
         return f'W/"{digest[:24]}"'.encode()
 
 
-def _told(headers: Headers) -> str:
+def _preferred_language(headers: Headers) -> str:
     language = told_language(headers)
     return language.tag if language else ""
 

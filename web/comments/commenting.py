@@ -37,34 +37,34 @@ def new(request: Request) -> Response:
     if request.method != "POST":
         return _asked(request)
     form: Mapping[str, str] = request.scope[FORM]
-    spot = comment_forms.spot_of(form)
+    target = comment_forms.target_of(form)
     try:
         said = acts_of(request).comments.writing.post(
             person_of(request),
-            spot,
+            target,
             form.get("body", ""),
             comment_forms.motivation_of(form),
             suggestion=form.get("wording"),
             form=form[CSRF_FIELD],
         )
     except (Invalid, NotFound) as error:
-        return _again(request, _new_again(request, spot, form, error), error)
+        return _again(request, _new_again(request, target, form, error), error)
     return _shown(request, said)
 
 
 def _asked(request: Request) -> Response:
     """Show the form for what an address names; where the clause lacks its words, they are in their field."""
-    spot = comment_forms.spot_of(request.query_params)
+    target = comment_forms.target_of(request.query_params)
     try:
-        return _respond(request, comment_forms.new(request, spot))
+        return _respond(request, comment_forms.new(request, target))
     except WordsNotThere as error:
-        return _again(request, _new_again(request, spot, request.query_params, error), error)
+        return _again(request, _new_again(request, target, request.query_params, error), error)
 
 
-def _new_again(request: Request, spot: RequestedTarget, form: Mapping[str, str], error: DraftingError) -> CommentForm:
+def _new_again(request: Request, target: RequestedTarget, form: Mapping[str, str], error: DraftingError) -> CommentForm:
     """Return the form with what was typed, also where its words are not in the clause."""
     is_words = isinstance(error, WordsNotThere)
-    page = comment_forms.new(request, replace(spot, exact="") if is_words else spot)
+    page = comment_forms.new(request, replace(target, exact="") if is_words else target)
     page = replace(comment_forms.with_typed(page, form), words=form.get("exact", ""))
     page = replace(page, motivations=comment_forms.motivations(comment_forms.motivation_of(form)))
     return replace(page, field="exact" if is_words else _field(error))
@@ -122,11 +122,11 @@ def preview(request: Request) -> Response:
     elif kind == "edit":
         page = comment_forms.edit(request, name)
     else:
-        spot = comment_forms.spot_of(form)
+        target = comment_forms.target_of(form)
         try:
-            page = comment_forms.new(request, spot)
+            page = comment_forms.new(request, target)
         except WordsNotThere as error:
-            return _again(request, _new_again(request, spot, form, error), error)
+            return _again(request, _new_again(request, target, form, error), error)
         page = replace(page, motivations=comment_forms.motivations(comment_forms.motivation_of(form)))
     page = comment_forms.with_typed(page, form)
     return _respond(request, replace(page, body=body, preview=seen, suggestion=suggestion))
@@ -139,7 +139,7 @@ def _suggestion(request: Request, form: Mapping[str, str]) -> Markup:
         if form.get("kind") == "edit":
             target = acts_of(request).comments.writing.own(person_of(request), form.get("name", "")).target
             return comment_rows.suggestion_html(services_of(request), target, wording)
-        found = acts_of(request).comments.writing.find_target(comment_forms.spot_of(form))
+        found = acts_of(request).comments.writing.find_target(comment_forms.target_of(form))
     except DraftingError:  # the form itself says what is wrong, once it is sent
         return NOTHING
     if not wording or wording == found.clause.text:
@@ -245,8 +245,8 @@ def anchor(request: Request) -> Response:
     try:
         if not where:
             raise Invalid("no-clause-chosen")
-        spot = RequestedTarget(page=where, key=key, exact=form.get("exact", ""))
-        acts.comments.writing.reanchor(person_of(request), name, spot)
+        target = RequestedTarget(page=where, key=key, exact=form.get("exact", ""))
+        acts.comments.writing.reanchor(person_of(request), name, target)
     except (Invalid, NotFound) as error:
         page = comment_forms.anchor(request, name, search="", chosen=form.get("place", ""))
         field = "exact" if isinstance(error, WordsNotThere) else "clause"

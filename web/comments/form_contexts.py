@@ -46,7 +46,7 @@ class CommentForm:
     csrf_token: str
     buttons: tuple[Button, ...]
     back: Link
-    spot: CommentTargetRow | None = None
+    target: CommentTargetRow | None = None
     said: CommentRow | None = None
     """The comment that the form is about."""
     hidden: tuple[tuple[str, str], ...] = ()

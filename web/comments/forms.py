@@ -30,7 +30,7 @@ _FIELDS = ("at", "page", "key", "clause", "exact", "prefix", "suffix", "side", "
 _MOTIVATIONS = (Motivation.COMMENTING, Motivation.QUESTIONING, Motivation.EDITING)
 
 
-def spot_of(fields: Mapping[str, str]) -> RequestedTarget:
+def target_of(fields: Mapping[str, str]) -> RequestedTarget:
     """Read what somebody means from an address or a form."""
     at, *others = (fields.get(name, "") for name in _FIELDS)
     return RequestedTarget(version=at, **dict(zip(_FIELDS[1:], others, strict=True)))
@@ -70,14 +70,14 @@ def _side(side: str) -> str:
             return ""
 
 
-def on_proposal(request: Request, spot: RequestedTarget) -> CommentForm:
+def on_proposal(request: Request, target: RequestedTarget) -> CommentForm:
     """Ask for a new comment on a proposal as a whole."""
     services = services_of(request)
-    target = find_proposal(services.engine, spot)
-    number = target.amendment.removeprefix("A-")
-    title = services.engine.amendments.titles().get(target.amendment, "")
+    found = find_proposal(services.engine, target)
+    number = found.amendment.removeprefix("A-")
+    title = services.engine.amendments.titles().get(found.amendment, "")
     here = Link(addresses.amendment(number), _("Proposal {number}", number=number))
-    kept = {"after": target.after, "amendment": number, "kind": "new"}
+    kept = {"after": found.after, "amendment": number, "kind": "new"}
     page = _form(
         request,
         title=_("Comment on the whole proposal"),
@@ -87,32 +87,32 @@ def on_proposal(request: Request, spot: RequestedTarget) -> CommentForm:
     )
     return replace(
         page,
-        spot=CommentTargetRow(where=here, article="", passage=render_inline(title), change=""),
+        target=CommentTargetRow(where=here, article="", passage=render_inline(title), change=""),
         hidden=tuple(kept.items()),
         motivations=motivations(Motivation.COMMENTING),
     )
 
 
-def new(request: Request, spot: RequestedTarget) -> CommentForm:
+def new(request: Request, target: RequestedTarget) -> CommentForm:
     """Ask for a new comment."""
-    if spot.is_proposal:
-        return on_proposal(request, spot)
-    found = acts_of(request).comments.writing.find_target(spot)
+    if target.is_proposal:
+        return on_proposal(request, target)
+    found = acts_of(request).comments.writing.find_target(target)
     words = found.quotation.exact if found.quotation else ""
     present = found.clause.text if found.may_be_reworded else None
     kept = {
         "at": found.commit,
         "page": found.page,
         "key": found.clause.key,
-        "prefix": spot.prefix,
-        "suffix": spot.suffix,
+        "prefix": target.prefix,
+        "suffix": target.suffix,
         "side": found.side,
         "before": found.before,
         "after": found.after,
         "amendment": found.amendment,
         "kind": "new",
     }
-    shown = _spot(services_of(request), found)
+    shown = _target_row(services_of(request), found)
     page = _form(
         request,
         title=_("Comment on these words") if words else pgettext("act", "Comment"),
@@ -122,7 +122,7 @@ def new(request: Request, spot: RequestedTarget) -> CommentForm:
     )
     return replace(
         page,
-        spot=shown,
+        target=shown,
         hidden=tuple((name, value) for name, value in kept.items() if value),
         words=words,
         wording=present,
@@ -227,13 +227,13 @@ def anchor(request: Request, name: str, *, search: str, chosen: str = "") -> Com
         buttons=(Button(words=_("Put it there"), is_main=True),),
     )
     shown = tuple(_clause_options(services_of(request), comment, search.strip()[:200]))
-    target = comment.target
-    source = target.source.rpartition("/at/")[2].removeprefix("at/")
+    anchored = comment.target
+    source = anchored.source.rpartition("/at/")[2].removeprefix("at/")
     then = Link(f"/at/{source[:12]}{source[40:]}", _("The text as it stood when it was made"))
-    old = CommentTargetRow(where=then, article="", passage=render_inline(target.exact), change=_("these words"))
+    old = CommentTargetRow(where=then, article="", passage=render_inline(anchored.exact), change=_("these words"))
     return replace(
         page,
-        spot=old if target.exact else None,
+        target=old if anchored.exact else None,
         clauses=tuple(replace(one, is_chosen=one.value == chosen) for one in shown),
         search=search,
         words="",
@@ -267,7 +267,7 @@ def _clause_options(services: PageServices, comment: Comment, search: str) -> It
 def comment_row(request: Request, comment: Comment) -> CommentRow:
     """Return a comment of the register as pages show it."""
     return comment_rows.comment_row(
-        services_of(request), acts_of(request).comments.writing.told(comment), 1 if comment.parent else 0
+        services_of(request), acts_of(request).comments.writing.annotation_of(comment), 1 if comment.parent else 0
     )
 
 
@@ -294,7 +294,7 @@ def _form(request: Request, *, title: str, action: str, button: str, back: Link)
     )
 
 
-def _spot(services: PageServices, found: FoundTarget) -> CommentTargetRow:
+def _target_row(services: PageServices, found: FoundTarget) -> CommentTargetRow:
     """Return what a comment will be on."""
     text, quoted = found.clause.text, found.quotation
     if quoted:

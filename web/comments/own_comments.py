@@ -24,8 +24,7 @@ OWN_COMMENTS = "/comments/mine"
 
 def mine(request: Request) -> Response:
     """List everything that somebody said, also what nobody else sees."""
-    commenting = acts_of(request).comments.writing
-    own = commenting.of(person_of(request))
+    own = acts_of(request).comments.writing.of(person_of(request))
     waits = any(one.visibility is Visibility.WAITING for one in own)
     told = _("Comments are read by a moderator before they are shown.") if waits else ""
     page = OwnCommentsPage(

@@ -123,7 +123,7 @@ class ContributionRows:
                 return replace(told, petitions=tuple(petition_row(self._palette, one) for one in petitions))
             case "decisions":
                 return replace(told, decisions=tuple(self._decision_rows(contributor.decisions[start:end])))
-        return replace(told, said=tuple(self._said_rows(contributor.comments[start:end])))
+        return replace(told, said=tuple(self._comment_rows(contributor.comments[start:end])))
 
     @cached_property
     def _removals(self) -> tuple[Removal, ...]:
@@ -160,7 +160,7 @@ class ContributionRows:
             about = origin_link(self._palette, OriginId.parse(decision.about))
             yield DecidedInputRow(about=about, decision=decision_row(self._services, decision))
 
-    def _said_rows(self, names: Sequence[str]) -> Iterator[SaidRow]:
+    def _comment_rows(self, names: Sequence[str]) -> Iterator[SaidRow]:
         files = self._services.engine.comments.files()
         for name in names:
             _path, said = files[name]

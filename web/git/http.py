@@ -121,10 +121,10 @@ class GitEndpoint:
             if refused.status in _LOGGED:
                 _LOG.warning("%s %s: %d %s", scope["method"], ascii(scope["path"]), refused.status, refused.detail)
             if not refused.is_late:
-                await _told(send, refused)
+                await _refuse_in_time(send, refused)
         except Exception as error:  # also of the server's own: it is never told to whoever asked
             _LOG.error("%s %s: 503 %s", scope["method"], ascii(scope["path"]), fault_of(error))
-            await _told(send, GitRefusal(503))
+            await _refuse_in_time(send, GitRefusal(503))
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked = git_request_of(scope)
@@ -228,7 +228,7 @@ class GitEndpoint:
             answer.is_heard = False
 
 
-async def _told(send: Send, refused: GitRefusal) -> None:
+async def _refuse_in_time(send: Send, refused: GitRefusal) -> None:
     """Say a refusal to whoever takes it at once."""
     with suppress(TimeoutError):
         async with asyncio.timeout(_END):

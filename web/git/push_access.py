@@ -7,7 +7,7 @@ from starlette.types import Scope
 
 from drafting_engine.errors import Unavailable
 from drafting_engine.language.negotiating import accepted
-from drafting_engine.language.refusals import told
+from drafting_engine.language.refusals import refusal_words
 from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.permissions import Act, NotAllowed, require
 from drafting_engine.participation.token_scopes import BeyondScope, may_push
@@ -29,7 +29,7 @@ class PushAccess:
         try:
             return await asyncio.to_thread(self._admitted, Request(scope))
         except Unavailable as error:
-            raise GitRefusal(503, f"{told(error).message}.") from None
+            raise GitRefusal(503, f"{refusal_words(error).message}.") from None
 
     def _admitted(self, request: Request) -> Pusher:
         token, machine = personal_token_in(request), machine_of(request)
@@ -46,9 +46,9 @@ class PushAccess:
             if not may_push(holder.scopes):
                 raise BeyondScope(Act.EDIT)
         except TooOften as error:
-            raise GitRefusal(429, f"{told(error).message}.", wait=error.wait) from None
+            raise GitRefusal(429, f"{refusal_words(error).message}.", wait=error.wait) from None
         except (NotAllowed, BeyondScope) as error:
-            raise GitRefusal(403, f"{told(error).message}.") from None
+            raise GitRefusal(403, f"{refusal_words(error).message}.") from None
         author = self._services.acts.place.author(person)
         return Pusher(
             name=author.name,

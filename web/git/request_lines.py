@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from drafting_engine.errors import DraftingError
-from drafting_engine.language.refusals import told
+from drafting_engine.language.refusals import refusal_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.participation.permissions import Act
 from drafting_engine.participation.token_scopes import BeyondScope, may_push
@@ -72,7 +72,7 @@ def _check_push(body: IO[bytes], limits: PushLimits, pusher: Pusher | None) -> N
         if found is None or found["ref"] in named:
             raise GitRefusal(400, _("This push names its branches in no way that can be read; push with git push."))
         if pusher and not may_push(pusher.scopes, found["ref"].decode("utf-8", "replace")):
-            raise GitRefusal(403, f"{told(BeyondScope(Act.EDIT)).message}.")
+            raise GitRefusal(403, f"{refusal_words(BeyondScope(Act.EDIT)).message}.")
         named.add(found["ref"])
         has_objects |= found["new"] != NULL_ID.encode()
         if len(named) > MOST_UPDATES:
@@ -86,4 +86,4 @@ def _check_push(body: IO[bytes], limits: PushLimits, pusher: Pusher | None) -> N
     try:
         weigh(body, limits)
     except DraftingError as error:
-        raise GitRefusal(413 if isinstance(error, PushTooLarge) else 400, f"{told(error)}.") from None
+        raise GitRefusal(413 if isinstance(error, PushTooLarge) else 400, f"{refusal_words(error)}.") from None

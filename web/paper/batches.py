@@ -169,7 +169,7 @@ def _batch(request: Request, error: DraftingError | None = None) -> Response:
         csrf_token=csrf_token_for(request),
         action=here,
         state=capital(term(batch.state)),
-        said=_said(report),
+        said=_state_words(report),
         is_at_work=batch.state in AT_WORK,
         can_count=_count_words(good) if batch.state is BatchState.WAITING and good else "",
         can_drop=batch.state in (BatchState.READING, BatchState.WAITING),
@@ -199,7 +199,7 @@ def report(request: Request) -> Response:
     return Response("\r\n".join(lines) + "\r\n", media_type="text/csv", headers=headers)
 
 
-def _said(report: BatchReport) -> str:
+def _state_words(report: BatchReport) -> str:
     batch = report.batch
     match batch.state:
         case BatchState.READING:

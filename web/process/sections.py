@@ -102,10 +102,12 @@ def _choices(kind: RuleKind, field: RuleField, row: TypedRow) -> tuple[RuleChoic
     chosen = row.get(field, "").splitlines()
     if field is RuleField.FOR:
         return tuple(RuleChoice(value=one, words=term(one), is_chosen=one in chosen) for one in DecisionKind)
-    return tuple(RuleChoice(value=one, words=said, is_chosen=one in chosen) for one, said in _said(kind, field).items())
+    return tuple(
+        RuleChoice(value=one, words=said, is_chosen=one in chosen) for one, said in _value_words(kind, field).items()
+    )
 
 
-def _said(kind: RuleKind, field: RuleField) -> Mapping[str, str]:
+def _value_words(kind: RuleKind, field: RuleField) -> Mapping[str, str]:
     """Return the values that a field can have, in words; empty for a field that is written."""
     match field:
         case RuleField.WHEN:

@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from drafting_engine.language.formats import day, joined, number
 from drafting_engine.language.own_words import own_words
-from drafting_engine.language.refusals import told
+from drafting_engine.language.refusals import refusal_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.record.seal_chains import SealChain
 from drafting_engine.record.seals import Seal
@@ -37,7 +37,7 @@ def show(request: Request) -> Response:
         site=services.site(reading),
         petition=Link(addresses.petition(petition.number), own_words(petition.title)),
         seals=rows[::-1],
-        faults=tuple(told(fault).message for fault in chain.faults()),
+        faults=tuple(refusal_words(fault).message for fault in chain.faults()),
         log=chain.log,
     )
     return services.respond("seals/seals.html", page, reading)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from drafting_engine.errors import Conflict, DraftingError, Forbidden, Invalid, NotFound, Unavailable
 from drafting_engine.language.marking import N_
-from drafting_engine.language.refusals import told
+from drafting_engine.language.refusals import refusal_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.participation.permissions import Act, NotAllowed
 from drafting_engine.repository.reading import UnknownRevision
@@ -113,19 +113,19 @@ def page_of(error: DraftingError, site: Site | None, *, location: Path, path: st
 
 def problem_of(error: DraftingError) -> str:
     """Return what is wrong, with a capital letter and without a full stop, for use beside a form."""
-    return wording.capital(told(error).message)
+    return wording.capital(refusal_words(error).message)
 
 
 def public_problem_of(error: DraftingError, location: Path) -> str:
     """Return what is wrong as a sentence that does not disclose where the record is on the machine."""
-    return wording.capital(told(error).message.replace(str(location), _("the record"))) + "."
+    return wording.capital(refusal_words(error).message.replace(str(location), _("the record"))) + "."
 
 
 def hint_of(error: DraftingError) -> str:
     """Return in words for readers of the site what helps against an error."""
     if isinstance(error, UnknownRevision):
         return _(_NAMES_OF_VERSIONS)
-    hint = told(error).hint
+    hint = refusal_words(error).hint
     return f"{wording.capital(hint)}." if hint else ""
 
 

@@ -17,7 +17,7 @@ from drafting_engine.errors import Conflict
 from drafting_engine.language.formats import joined, listed
 from drafting_engine.language.languages import SOURCE
 from drafting_engine.language.marking import N_
-from drafting_engine.language.refusals import told as told_of
+from drafting_engine.language.refusals import refusal_words as told_of
 from drafting_engine.language.reports import examined_words, step_words, things_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext

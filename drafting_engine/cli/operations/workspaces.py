@@ -15,7 +15,7 @@ from drafting_engine.cli.terminal.styled_lines import Line, Span, line
 from drafting_engine.cli.terminal.styled_sentences import styled
 from drafting_engine.errors import DraftingError, FirstFew
 from drafting_engine.language.marking import N_
-from drafting_engine.language.refusals import told
+from drafting_engine.language.refusals import refusal_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.repository.writing import Author
@@ -100,7 +100,7 @@ def _contents(workspace: Workspace) -> tuple[Line, ...]:
         constitution = texts.constitution(head)
         counts = texts.counts(head)
     except DraftingError as error:
-        return (line(Span(_("It holds no text that can be read: {reason}", reason=str(told(error))), "bad")),)
+        return (line(Span(_("It holds no text that can be read: {reason}", reason=str(refusal_words(error))), "bad")),)
     contents = _(
         "It holds {articles} in {documents}, with {clauses}, in {versions}.",
         articles=ngettext("{count} article", "{count} articles", counts.articles),
@@ -114,5 +114,5 @@ def _contents(workspace: Workspace) -> tuple[Line, ...]:
         title=constitution.title or unknown,
         language=constitution.language or unknown,
     )
-    left = (line(Span(str(told(one.fault)), "bad"), indent=2) for one in constitution.unreadable)
+    left = (line(Span(str(refusal_words(one.fault)), "bad"), indent=2) for one in constitution.unreadable)
     return (line(contents, indent=2), line(named, indent=2), *left)

@@ -67,11 +67,11 @@ def _switched_on(amount: int) -> str:
 def _status(acts: Acts) -> list[Line]:
     pauses = acts.petitions.pausing.listed()
     if not any(one.ended is None for one in pauses):
-        return [line(_("Signing is on.")), *(_told(acts, one) for one in pauses)]
-    return [_told(acts, one) for one in pauses]
+        return [line(_("Signing is on.")), *(_pause_line(acts, one) for one in pauses)]
+    return [_pause_line(acts, one) for one in pauses]
 
 
-def _told(acts: Acts, pause: SigningPause) -> Line:
+def _pause_line(acts: Acts, pause: SigningPause) -> Line:
     zone = acts.place.time_zone
     began = formats.day(day_of(pause.began, zone))
     ended = formats.day(day_of(pause.ended, zone)) if pause.ended else ""

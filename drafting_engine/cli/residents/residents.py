@@ -49,7 +49,7 @@ def residents(directory: Directory, act: Do, file: File = None, encoding: Encodi
                 if file is None:
                     raise Invalid("residents-import-without-file")
                 importing = ImportingResidents(register, MachineClock(), workspace.root)
-                print_lines(_told(_imported(importing, file, encoding)))
+                print_lines(_import_lines(_imported(importing, file, encoding)))
             case ResidentsAct.FORGET:
                 ImportingResidents(register, MachineClock(), workspace.root).forget()
                 print_lines([line(_("No residents are known any more."))])
@@ -65,7 +65,7 @@ def _imported(importing: ImportingResidents, file: Path, encoding: str) -> Resid
             return importing.read(opened, encoding=encoding, progress=bar.update)
 
 
-def _told(found: ResidentImport) -> list[Line]:
+def _import_lines(found: ResidentImport) -> list[Line]:
     """Return what came of it, so that somebody sees whether the table was understood."""
     lines = [
         line(ngettext("{count} row was read.", "{count} rows were read.", found.rows)),

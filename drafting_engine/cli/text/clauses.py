@@ -10,7 +10,7 @@ from drafting_engine.cli.terminal.printing import print_json, print_lines, print
 from drafting_engine.cli.terminal.styled_lines import BLANK, Line, Span, line
 from drafting_engine.cli.text.wording import version_words
 from drafting_engine.identifiers import ClauseId
-from drafting_engine.language.refusals import told
+from drafting_engine.language.refusals import refusal_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.provenance.shapes import FORMAT, clause_shape
@@ -23,7 +23,7 @@ def clauses(repo: Repo, rev: Revision = TODAY, documents: Documents = None, form
     commit = engine.texts.resolve(rev)
     constitution = engine.texts.constitution(commit.id)
     for one in constitution.unreadable:
-        print_note(_("(Left out: {reason})", reason=str(told(one.fault))))
+        print_note(_("(Left out: {reason})", reason=str(refusal_words(one.fault))))
     update_lineage(engine, commit.id)
     ids = engine.lineages.ids(commit.id)
     listed = [(ids[clause.document, clause.key], clause) for clause in constitution.clauses]

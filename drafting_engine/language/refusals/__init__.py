@@ -68,7 +68,7 @@ REFUSALS: Mapping[str, Refusal] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RefusalWords:
     """A refusal in the language that is spoken: two sentences that begin small and have no stop."""
 
     message: str
@@ -78,12 +78,12 @@ class Told:
         return f"{self.message} ({self.hint})" if self.hint else self.message
 
 
-def told(error: DraftingError) -> Told:
+def refusal_words(error: DraftingError) -> RefusalWords:
     """Say a refusal."""
     refusal = REFUSALS[error.code]
-    facts = {name: _said(fact) for name, fact in error.facts.items()}
+    facts = {name: _fact_words(fact) for name, fact in error.facts.items()}
     hint = gettext(refusal.hint, **facts) if refusal.hint else ""
-    return Told(_message(refusal.message, facts), hint)
+    return RefusalWords(_message(refusal.message, facts), hint)
 
 
 def _message(message: str | Plural, facts: dict[str, object]) -> str:
@@ -95,13 +95,13 @@ def _message(message: str | Plural, facts: dict[str, object]) -> str:
     return ngettext(message.one, message.many, count, **facts)
 
 
-def _said(fact: object) -> object:
+def _fact_words(fact: object) -> object:
     """Say a refusal that another one tells of, and show signs that nobody sees; leave all else to the message."""
     match fact:
         case DraftingError():
-            return told(fact).message
+            return refusal_words(fact).message
         case WithHint():
-            return str(told(fact.error))
+            return str(refusal_words(fact.error))
         case str() if type(fact) is str and not fact.isprintable():
             return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in fact)
     return fact

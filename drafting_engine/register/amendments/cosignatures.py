@@ -105,10 +105,10 @@ def by_version(unit: Unit, numbers: Sequence[int]) -> Mapping[int, tuple[Cosigne
     for row in unit.connection.execute(wanted.order_by(cosigned_versions.c.id)):
         many = row.nameless + named.get((row.amendment, row.version), 0)
         found[row.amendment].append(CosignedVersion(row.version, many))
-    return {number: _told(versions) for number, versions in found.items()}
+    return {number: _without_empty(versions) for number, versions in found.items()}
 
 
-def _told(versions: Sequence[CosignedVersion]) -> tuple[CosignedVersion, ...]:
+def _without_empty(versions: Sequence[CosignedVersion]) -> tuple[CosignedVersion, ...]:
     """Leave out what says nothing: versions without co-signatures, and all if nobody has co-signed any."""
     given = [one for one in versions if one.count]
     return (*given, *(one for one in versions[-1:] if not one.count)) if given else ()

@@ -103,7 +103,7 @@ class Amendments:
     def all(self) -> tuple[Proposal, ...]:
         """Return every amendment, the newest first."""
         with self._source.open() as repository:
-            return tuple(self._told(repository).proposals.values())
+            return tuple(self._index(repository).proposals.values())
 
     def live(self) -> tuple[Proposal, ...]:
         """Return the open amendments that have a branch, in order of their numbers."""
@@ -132,7 +132,7 @@ class Amendments:
     def get(self, number: int) -> Proposal:
         """Return one amendment; raise `NoAmendment`."""
         with self._source.open() as repository:
-            found = self._told(repository).proposals.get(number)
+            found = self._index(repository).proposals.get(number)
         if found is None:
             raise NoAmendment(number)
         return found
@@ -179,7 +179,7 @@ class Amendments:
         found: list[OriginId] = []
         with self._source.open() as repository:
             main = repository.main()
-            for proposal in self._told(repository).proposals.values():
+            for proposal in self._index(repository).proposals.values():
                 tip, before = proposal.landing or proposal.head, _draft_before(repository, proposal.landing) or main
                 if tip and repository.is_ancestor(version, tip) and not repository.is_ancestor(version, before):
                     found.append(OriginId(proposal.amendment.id))
@@ -206,7 +206,7 @@ class Amendments:
             combiner = Combiner(repository, self._source.chosen)
             return self._changed.get_or_make(key, lambda: _proposed(combiner, proposal, [path for path, _ in files]))
 
-    def _told(self, repository: Repository) -> _AmendmentIndex:
+    def _index(self, repository: Repository) -> _AmendmentIndex:
         heads = _heads(repository)
         main, record = repository.main(), repository.branch(RECORD)
         key = (main, record, tuple(heads.items()))

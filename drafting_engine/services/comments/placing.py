@@ -161,7 +161,7 @@ class Placer:
         if known is None:
             if origin.commit not in self._then:
                 self._then[origin.commit] = self._replayed(origin.commit)
-            known = self._then[origin.commit].get((place, clause.text)) or self._told(origin.commit, place)
+            known = self._then[origin.commit].get((place, clause.text)) or self._earlier_id(origin.commit, place)
             if known is not None:
                 self._known.lives[origin.commit, place] = known
         return known
@@ -185,7 +185,7 @@ class Placer:
                 found[stood] = None if stood in found else life
         return found
 
-    def _told(self, commit_id: str, place: ClausePlace) -> ClauseId | None:
+    def _earlier_id(self, commit_id: str, place: ClausePlace) -> ClauseId | None:
         """Return the clause id at a place of an earlier version, from the lineage up to it."""
         if commit_id not in self._asked:
             try:

@@ -61,27 +61,27 @@ class Comments:
 
     def on(self, commit_id: str, document: str) -> tuple[AnchoredComment, ...]:
         """Return every comment that belongs to a document at a version, oldest first."""
-        return self._told(commit_id).by_document.get(document, ())
+        return self._index(commit_id).by_document.get(document, ())
 
     def all(self, commit_id: str) -> tuple[AnchoredComment, ...]:
         """Return every comment on the text or its essays, oldest first."""
-        return self._told(commit_id).comments
+        return self._index(commit_id).comments
 
     def of_clause(self, commit_id: str, clause_id: ClauseId) -> tuple[AnchoredComment, ...]:
         """Return every comment on a clause at a version, also after it was removed, oldest first."""
-        return self._told(commit_id).by_clause.get(clause_id, ())
+        return self._index(commit_id).by_clause.get(clause_id, ())
 
     def thread(self, commit_id: str, name: str) -> AnchoredComment | None:
         """Return the thread that a comment or reply stands in; None if no page of the text has it."""
-        return self._told(commit_id).by_name.get(name)
+        return self._index(commit_id).by_name.get(name)
 
     def unreadable(self, commit_id: str) -> tuple[Unreadable, ...]:
         """Return the files of the branch that can't be read, and why."""
-        return self._told(commit_id).unreadable
+        return self._index(commit_id).unreadable
 
     def homeless(self, commit_id: str) -> tuple[Annotation, ...]:
         """Return the comments whose target is neither a page of this text nor another comment."""
-        return self._told(commit_id).homeless
+        return self._index(commit_id).homeless
 
     def of_amendment(self, number: int, before: str, after: str) -> tuple[AnchoredComment, ...]:
         """Return the comments on an amendment and its changes, oldest first, placed in the version that each is on."""
@@ -106,7 +106,7 @@ class Comments:
                 read = self._read_at(repository, head)
         return {said.name: (path, said) for (path, _), said in read.items() if isinstance(said, Annotation)}
 
-    def _told(self, commit_id: str) -> _CommentIndex:
+    def _index(self, commit_id: str) -> _CommentIndex:
         with self._source.open() as repository:
             head, record = repository.branch(BRANCH), repository.branch("record")
             if head is None:

@@ -239,7 +239,7 @@ class WritingComments:
         """Return a comment that is shown; raise `UnknownComment` or `NotShown`."""
         return self._store.find_shown(name)
 
-    def told(self, comment: Comment) -> Annotation:
+    def annotation_of(self, comment: Comment) -> Annotation:
         """Return a comment with what became of it; to its author also while nobody else sees it."""
         with self._place.register.reading() as unit:
             return annotations(unit, {comment.name: comment}, self._place.address)[comment.name]

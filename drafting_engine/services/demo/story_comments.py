@@ -184,7 +184,7 @@ def _comments(
             change=row.get("change", ""),
             amendment=row.get("amendment", 0),
             side=row.get("side", ""),
-            answers=tuple(_told_answer(one, names) for one in row.get("answer", ())),
+            answers=tuple(_story_answer(one, names) for one in row.get("answer", ())),
             reactions=tuple(row["reactions"]) if "reactions" in row else None,
             earlier=row.get("earlier", ""),
             changed=row.get("changed"),
@@ -193,7 +193,7 @@ def _comments(
         )
 
 
-def _told_answer(row: Mapping[str, Any], names: Mapping[str, str]) -> StoryAnswer:
+def _story_answer(row: Mapping[str, Any], names: Mapping[str, str]) -> StoryAnswer:
     return StoryAnswer(
         at=row["at"],
         author=names[row["by"]],

@@ -65,7 +65,7 @@ def trial_accounts(workspace: Workspace) -> tuple[TrialAccount, ...]:
 
 def demo_workspace(target: Path, source: Traversable, *, now: datetime, new_key: Callable[[], str]) -> Workspace:
     """Make the demo: the story's repository, the register that belongs to it, and accounts for some of its people."""
-    accounts = tuple(_told(source))
+    accounts = tuple(_read_accounts(source))
 
     def build(repository: Path) -> None:
         build_demo(repository, source)
@@ -103,7 +103,7 @@ def _open(register: Register, accounts: tuple[TrialAccount, ...], now: datetime)
     return register.write(act)
 
 
-def _told(source: Traversable) -> Iterator[TrialAccount]:
+def _read_accounts(source: Traversable) -> Iterator[TrialAccount]:
     story = tomllib.loads((source / "story" / "accounts.toml").read_text(encoding="utf-8"))
     known = read_people(source)
     for row in story["account"]:

@@ -25,13 +25,13 @@ def happened(engine: Engine, topic: Topic, most: int) -> tuple[ToldHappening, ..
     return tuple(found[:most])
 
 
-def _told(topic: Topic, kind: HappeningKind, key: str, at: datetime | None) -> ToldHappening:
+def _past_happening(topic: Topic, kind: HappeningKind, key: str, at: datetime | None) -> ToldHappening:
     return ToldHappening(id=0, kind=kind, key=key, at=at or _LONG_AGO, followed=(topic,))
 
 
 def _versions(engine: Engine, topic: Topic, commits: Iterator[str]) -> Iterator[ToldHappening]:
     for commit in commits:
-        yield _told(topic, HappeningKind.TEXT_CHANGED, commit, engine.texts.commit(commit).date)
+        yield _past_happening(topic, HappeningKind.TEXT_CHANGED, commit, engine.texts.commit(commit).date)
 
 
 def _petition(engine: Engine, topic: Topic, most: int) -> Iterator[ToldHappening]:
@@ -48,7 +48,9 @@ def _petition_steps(engine: Engine, topic: Topic, paths: tuple[str, ...], most: 
         for path in paths if head else ():
             name = path.removeprefix("petitions/").removesuffix(".md")
             for commit in repository.first_parents(head or "", [path])[:most]:
-                yield _told(topic, HappeningKind.PETITION_STEP, f"{name}/{commit}", repository.commit(commit).date)
+                yield _past_happening(
+                    topic, HappeningKind.PETITION_STEP, f"{name}/{commit}", repository.commit(commit).date
+                )
 
 
 def _proposal(engine: Engine, topic: Topic, most: int) -> Iterator[ToldHappening]:  # noqa: ARG001 - a life is short
@@ -60,13 +62,13 @@ def _proposal(engine: Engine, topic: Topic, most: int) -> Iterator[ToldHappening
     for _, said in engine.comments.files().values():
         place = root_of(engine, said).place
         if name in (place.amendment, f"A-{place.proposal}"):
-            yield _told(topic, HappeningKind.COMMENT, said.name, said.created)
+            yield _past_happening(topic, HappeningKind.COMMENT, said.name, said.created)
 
 
 def _steps(topic: Topic, proposal: Proposal) -> Iterator[ToldHappening]:
     amendment = proposal.amendment
     for number, at in enumerate((amendment.opened, *(step.at for step in amendment.history))):
-        yield _told(topic, HappeningKind.PROPOSAL_STEP, f"{amendment.id}/{number}", at)
+        yield _past_happening(topic, HappeningKind.PROPOSAL_STEP, f"{amendment.id}/{number}", at)
 
 
 def _person(engine: Engine, topic: Topic, most: int) -> Iterator[ToldHappening]:
@@ -74,10 +76,10 @@ def _person(engine: Engine, topic: Topic, most: int) -> Iterator[ToldHappening]:
     yield from _versions(engine, topic, iter((*found.versions[:most], *found.decided[:most])))
     for number in found.proposals[:most]:
         amendment = engine.amendments.get(number).amendment
-        yield _told(topic, HappeningKind.PROPOSAL_STEP, f"{amendment.id}/0", amendment.opened)
+        yield _past_happening(topic, HappeningKind.PROPOSAL_STEP, f"{amendment.id}/0", amendment.opened)
     files = engine.comments.files()
     for name in found.comments[:most]:
-        yield _told(topic, HappeningKind.COMMENT, name, files[name][1].created)
+        yield _past_happening(topic, HappeningKind.COMMENT, name, files[name][1].created)
     yield from _petition_steps(engine, topic, tuple(f"petitions/P-{number}.md" for number in found.petitions), most)
 
 
@@ -88,8 +90,8 @@ def _everything(engine: Engine, topic: Topic, most: int) -> Iterator[ToldHappeni
     for proposal in engine.amendments.shown():
         yield from _steps(topic, proposal)
     for _, said in engine.comments.files().values():
-        yield _told(topic, HappeningKind.COMMENT, said.name, said.created)
+        yield _past_happening(topic, HappeningKind.COMMENT, said.name, said.created)
         for number, answer in enumerate(said.answers, 1):
-            yield _told(topic, HappeningKind.ANSWER, f"{said.name}/{number}", answer.created)
+            yield _past_happening(topic, HappeningKind.ANSWER, f"{said.name}/{number}", answer.created)
     latest = sorted(engine.petitions.all(), key=lambda one: one.opened, reverse=True)[:most]
     yield from _petition_steps(engine, topic, tuple(f"petitions/{one.id}.md" for one in latest), most)

@@ -82,7 +82,7 @@ class Watching:
     def _since(self, former: Mapping[str, str], present: Mapping[str, str]) -> Iterator[_Observed]:
         with self._place.register.reading() as unit:
             searches = followers.topics(unit, TopicKind.SEARCH, MOST_SEARCHES)
-        readers = {MAIN: self._version, RECORD: self._record, ANNOTATIONS: self._said}
+        readers = {MAIN: self._version, RECORD: self._record, ANNOTATIONS: self._comment_steps}
         for branch, read in readers.items():
             with self._place.engine.source.open() as repository:
                 steps = tuple(_steps(repository, former.get(branch, ""), present[branch]))
@@ -127,7 +127,7 @@ class Watching:
                 found.append(Happening(kind=HappeningKind.PROPOSAL_STEP, key=key, subjects=subjects))
         return _Observed(tuple(found))
 
-    def _said(self, before: str, after: str, searches: Topics) -> _Observed:
+    def _comment_steps(self, before: str, after: str, searches: Topics) -> _Observed:
         def finding(earlier: Annotation | None, said: Annotation, article: str) -> Topics:
             return self._finding(searches, lambda: self._documents.of_comment(earlier, said, article))
 

@@ -53,11 +53,11 @@ class Petitions:
 
     def all(self) -> tuple[Petition, ...]:
         """Return every petition in order of its number; empty if there is no record."""
-        return tuple(self._told().petitions.values())
+        return tuple(self._index().petitions.values())
 
     def get(self, number: int) -> Petition:
         """Return one petition; raise `NotFound` if there is none of this number."""
-        found = self._told().petitions.get(number)
+        found = self._index().petitions.get(number)
         if found is None:
             raise NotFound("petition-not-found", number=str(number))
         return found
@@ -69,11 +69,11 @@ class Petitions:
 
     def growth(self, number: int) -> tuple[Counts, ...]:
         """Return every sealed count of a petition, oldest first."""
-        return self._told().growth.get(number, ())
+        return self._index().growth.get(number, ())
 
     def history(self, number: int) -> tuple[PetitionVersion, ...]:
         """Return what each version of the record said anew of a petition, oldest first."""
-        told = self._told()
+        told = self._index()
         decisions = {decision.id: decision for decision in told.decisions}
         with open_repository(self._location, cache=self._cache) as repository:
             head = repository.branch(RECORD)
@@ -88,36 +88,36 @@ class Petitions:
 
     def opinion(self, number: int, signatures: int) -> Opinion:
         """Return the opinion that was delivered at a threshold; raise `NotFound` if none was."""
-        found = self._told().opinions.get((number, signatures))
+        found = self._index().opinions.get((number, signatures))
         if found is None:
             raise NotFound("opinion-not-found", number=str(number), signatures=signatures)
         return found
 
     def opinions(self, number: int) -> tuple[Opinion, ...]:
         """Return the opinions on a petition, that of the lowest threshold first."""
-        there = (opinion for (petition, _), opinion in self._told().opinions.items() if petition == number)
+        there = (opinion for (petition, _), opinion in self._index().opinions.items() if petition == number)
         return tuple(sorted(there, key=lambda opinion: opinion.signatures))
 
     def districts(self, number: int) -> Mapping[str, int]:
         """Return how many had signed in each district by the last seal; empty where no seal tells."""
-        return self._told().districts.get(number, {})
+        return self._index().districts.get(number, {})
 
     def decisions(self, about: str) -> tuple[Decision, ...]:
         """Return the decisions on an input, `P-12` or `A-7`, oldest first."""
-        return tuple(decision for decision in self._told().decisions if decision.about == about)
+        return tuple(decision for decision in self._index().decisions if decision.about == about)
 
     def all_decisions(self) -> tuple[Decision, ...]:
         """Return the decisions on every input, oldest first."""
-        return self._told().decisions
+        return self._index().decisions
 
     def titles(self) -> Mapping[str, str]:
         """Return the titles of what the record holds and text can come from: petitions, events, surveys, by id.
 
         A petition whose words are hidden has none: its title is empty.
         """
-        return self._told().titles
+        return self._index().titles
 
-    def _told(self) -> _PetitionIndex:
+    def _index(self) -> _PetitionIndex:
         with open_repository(self._location, cache=self._cache) as repository:
             head = repository.branch(RECORD)
             kept_head, told = self._kept

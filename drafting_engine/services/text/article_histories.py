@@ -63,7 +63,7 @@ class ArticleHistories:
                 came_from = _before(changes, (document, head))
                 if came_from is not None:
                     before = self._article_at(parent, *came_from) or before
-                yield from _told(commit, changes, before, after, document)
+                yield from _article_version(commit, changes, before, after, document)
                 if came_from is None:
                     return  # its heading is new: the article begins here
                 head = came_from[1]
@@ -103,7 +103,7 @@ def _before(changes: ChangeSet, place: _Place) -> _Place | None:
     return None
 
 
-def _told(
+def _article_version(
     commit: Commit, changes: ChangeSet, before: Article | None, after: Article, document: str
 ) -> Iterator[ArticleVersion]:
     """Yield the version if it changed something of the article: a clause, its number or its part."""

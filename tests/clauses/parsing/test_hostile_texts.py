@@ -14,7 +14,7 @@ from drafting_engine.clauses.references import references
 from drafting_engine.clauses.text_settings import parse_text_settings
 from drafting_engine.clauses.writing import write
 from drafting_engine.errors import Invalid
-from drafting_engine.language.refusals import told
+from drafting_engine.language.refusals import refusal_words
 from web.site.markup import render_block, render_inline
 
 pytestmark = pytest.mark.slow
@@ -154,10 +154,10 @@ def test_lists_nested_without_end_are_refused_at_once() -> None:
 def test_what_can_not_be_a_text_is_refused_in_one_line(source: str, says: str) -> None:
     with quick(), pytest.raises(Invalid) as caught:
         parse("text.md", source)
-    assert says in told(caught.value).message
+    assert says in refusal_words(caught.value).message
     assert "\n" not in str(caught.value)
-    assert told(caught.value).message.startswith("text.md")
-    assert told(caught.value).hint
+    assert refusal_words(caught.value).message.startswith("text.md")
+    assert refusal_words(caught.value).hint
 
 
 def test_broken_front_matter_of_an_old_version_is_passed_over() -> None:
@@ -190,4 +190,4 @@ def test_two_articles_of_one_number_have_addresses_of_their_own() -> None:
 def test_settings_of_a_text_that_are_wrong_say_so(source: str, says: str) -> None:
     with pytest.raises(Invalid) as caught:
         parse_text_settings(source)
-    assert says in told(caught.value).message
+    assert says in refusal_words(caught.value).message

@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from drafting_engine.errors import Invalid
-from drafting_engine.language.refusals import told
+from drafting_engine.language.refusals import refusal_words
 from drafting_engine.participation.amendments.amendment import (
     DECIDABLE,
     LANDED,
@@ -74,7 +74,7 @@ def test_a_step_is_taken_by_whom_it_belongs_to_and_by_nobody_else(state: S, to: 
         return
     with pytest.raises(InvalidAmendmentStep) as refused:
         advance(state, to, hand)
-    assert told(refused.value).hint
+    assert refusal_words(refused.value).hint
     assert (refused.value.state, refused.value.to) == (state, to)
 
 
@@ -117,7 +117,7 @@ def test_an_outcome_says_why() -> None:
     for code, words in (("", "words"), ("unknown", "words"), ("no-majority", "  "), ("no-majority", "x" * 4_001)):
         with pytest.raises(Invalid) as refused:
             stated_reason(RULES, code, words, REJECT)
-        assert told(refused.value).hint
+        assert refusal_words(refused.value).hint
 
 
 def test_a_reason_fits_its_outcome() -> None:

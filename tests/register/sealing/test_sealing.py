@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from drafting_engine.errors import Invalid
-from drafting_engine.language.refusals import told
+from drafting_engine.language.refusals import refusal_words
 from drafting_engine.participation.people import PersonId, Role
 from drafting_engine.register.opening import Register, open_register
 from drafting_engine.register.people import people
@@ -43,7 +43,7 @@ def written(register: Register) -> list[object]:
 
 def faults(register: Register) -> list[str]:
     with register.reading() as unit:
-        return [told(one).message for one in register.faults(unit)]
+        return [refusal_words(one).message for one in register.faults(unit)]
 
 
 def behind_its_back(register: Register, sql: str) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from drafting_engine.language.refusals import told
+from drafting_engine.language.refusals import refusal_words
 from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.permissions import Act
 from drafting_engine.services.people.limiting import AGAIN, MOST, Limiter, TooOften
@@ -84,7 +84,7 @@ def test_an_operator_chooses_how_often() -> None:
 def test_a_limit_that_is_not_there_is_refused() -> None:
     with expect_refusal(BadSetting, match="limits has no 'coment'") as refused:
         Limiter(clock=StandingClock(), rates={"coment": Rate(2, 3600)})
-    assert "comment" in told(refused.value).hint
+    assert "comment" in refusal_words(refused.value).hint
 
 
 @pytest.mark.parametrize("act", Act)

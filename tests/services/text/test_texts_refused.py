@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.errors import Conflict, DraftingError, Invalid, NotFound
-from drafting_engine.language.refusals import told
+from drafting_engine.language.refusals import refusal_words
 from drafting_engine.services.engine import Engine, open_engine
 from drafting_engine.services.text.opening import NoDocuments, ShallowClone
 from drafting_engine.services.text.texts import UnknownArticle
@@ -52,9 +52,9 @@ def test_a_version_that_can_not_be_read(case: str, engine: Engine, repository: R
     head = repository.commit("One", files)
     with pytest.raises(kind) as caught:
         engine.texts.articles(head)
-    assert says in told(caught.value).message
+    assert says in refusal_words(caught.value).message
     assert "\n" not in str(caught.value)
-    assert told(caught.value).hint
+    assert refusal_words(caught.value).hint
 
 
 @pytest.mark.parametrize("case", [case for case in REFUSED if case not in ("only other files", "empty files")])
@@ -74,7 +74,7 @@ def test_an_empty_repository(engine: Engine) -> None:
     for ask in (engine.texts.heads, lambda: engine.texts.resolve("today"), lambda: engine.texts.resolve("HEAD~2")):
         with pytest.raises(NotFound) as caught:
             ask()
-        assert "no version yet" in told(caught.value).message
+        assert "no version yet" in refusal_words(caught.value).message
 
 
 @pytest.mark.parametrize("name", ["9", "", "x" * 100_000, "../a", "a\0b", "%2e%2e"])
@@ -82,7 +82,7 @@ def test_an_article_that_is_not_there(name: str, engine: Engine, repository: Rep
     head = repository.commit("One", {"a.md": TEXT})
     with pytest.raises(UnknownArticle) as caught:
         engine.texts.article(head, name)
-    assert len(told(caught.value).message) < 200
+    assert len(refusal_words(caught.value).message) < 200
     assert caught.value.slug == name
 
 
@@ -99,7 +99,7 @@ def test_a_clause_that_is_not_there(query: str, engine: Engine, repository: Repo
     try:
         assert engine.lineages.find(head, query) == ()
     except NotFound as refusal:
-        assert len(told(refusal).message) < 300  # noqa: PT017 - an id that nobody has is refused, words are found nowhere
+        assert len(refusal_words(refusal).message) < 300  # noqa: PT017 - an id that nobody has is refused, words are found nowhere
 
 
 def test_a_shallow_clone_has_texts_but_no_lives(repository: RepositoryBuilder, tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_one_file_that_can_not_be_read_leaves_the_rest_to_be_read(
     head = repository.commit("One", {"a.md": TEXT, "b.md": b"Stra\xdfe\n", "c.md": "The\0 light\n"})
     read = engine.texts.constitution(head)
     assert [document.name for document in read.documents] == ["a.md"]
-    assert [(one.name, told(one.fault).message) for one in read.unreadable] == [
+    assert [(one.name, refusal_words(one.fault).message) for one in read.unreadable] == [
         ("b.md", "b.md is not UTF-8 at byte 4"),
         ("c.md", "c.md holds a NUL character"),
     ]

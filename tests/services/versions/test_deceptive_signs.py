@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from drafting_engine.language.refusals import told
+from drafting_engine.language.refusals import refusal_words
 from drafting_engine.repository.pushes.pushed import NULL_ID, Update
 from drafting_engine.services.versions.deceptive_signs import sign_fault
 from drafting_engine.services.versions.receiving import PushContext, refusal
@@ -62,7 +62,7 @@ def test_a_text_that_was_taken_in_keeps_its_past_and_gets_no_more(
             location=repository.path, cache=tmp_path / "cache", objects=None, now=datetime(2030, 1, 1, tzinfo=UTC)
         )
         found = refusal(context, [Update("refs/heads/main", old, new)])
-        return str(told(found.fault)) if found else ""
+        return str(refusal_words(found.fault)) if found else ""
 
     def commit(name: str, text: str, **others: None) -> str:
         return repository.commit("Write", {"constitution.toml": "format = 1\n", name: text, **others})

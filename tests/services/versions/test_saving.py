@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.errors import DraftingError, Unavailable
-from drafting_engine.language.refusals import told
+from drafting_engine.language.refusals import refusal_words
 from drafting_engine.repository.writing import HeadMoved, UnsafePath
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.versions.saving import NewVersion, VersionRefused, save_version
@@ -77,7 +77,7 @@ def test_what_a_push_may_not_bring_is_not_saved_either(
     with expect_refusal(DraftingError, match=words) as refused:
         save(desk.acts, text, before, **more)
     assert desk.head == before
-    assert before[:7] not in str(told(refused.value))
+    assert before[:7] not in str(refusal_words(refused.value))
     assert type(refused.value) is (UnsafePath if words == "not a safe path" else VersionRefused)
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from drafting_engine.errors import Invalid
-from drafting_engine.language.refusals import told
+from drafting_engine.language.refusals import refusal_words
 from drafting_engine.repository.pushes.version_heads import parse_head
 from drafting_engine.repository.writing import Author
 from drafting_engine.services.versions.version_heads import head_faults
@@ -81,7 +81,7 @@ def test_messages_are_bounded(message: str, codes: list[str]) -> None:
 def test_what_no_page_shows_is_named() -> None:
     for header in ("HG:extra contraband", f"mergetag object {'1' * 40}\n type commit\n tag v1", "author2 x"):
         (fault,) = head_faults(parse_head(data(header)), NOW, LUZ)
-        assert f"has a header {header.split()[0]}" in str(told(fault))
+        assert f"has a header {header.split()[0]}" in str(refusal_words(fault))
     assert faults(data("encoding ISO-8859-1")) == ["push-message-not-utf-8"]
     assert faults(data("encoding UTF-8")) == []
 

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from drafting_engine.language.refusals import told
+from drafting_engine.language.refusals import refusal_words
 from web.cache.pools import LONGEST_ROW, Pool, ThreadPools, TooManyAtOnce
 
 
@@ -81,7 +81,7 @@ def test_a_row_that_is_too_long_is_refused_and_is_free_again_afterwards() -> Non
         await until(lambda: work.now == 1)
         with pytest.raises(TooManyAtOnce) as refused:
             await pools.run(Pool.PAGES, work, "192.0.2.1")
-        assert told(refused.value).hint.startswith("wait until some have come")
+        assert refusal_words(refused.value).hint.startswith("wait until some have come")
         work.end.set()
         await asyncio.gather(*waiting)
         assert await pools.run(Pool.PAGES, lambda: "mine", "192.0.2.1") == "mine"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.language.notices import notice_words
-from drafting_engine.language.refusals import told
+from drafting_engine.language.refusals import refusal_words
 from drafting_engine.participation.amendments.amendment import StatedReason
 from drafting_engine.participation.amendments.branches import NotYourAmendment
 from drafting_engine.participation.people import Role
@@ -44,7 +44,7 @@ def stand_on(harbour: PushSite, member: Member, number: int) -> None:
 
 def differences(harbour: PushSite) -> list[str]:
     """Say what a verification finds."""
-    return [str(told(one.fault)) for one in verify(harbour.acts.publisher, say=lambda _: None).differences]
+    return [str(refusal_words(one.fault)) for one in verify(harbour.acts.publisher, say=lambda _: None).differences]
 
 
 def test_a_drafter_writes_on_no_proposal_of_somebody_else(harbour: PushSite, luz: Member, tmp_path: Path) -> None:

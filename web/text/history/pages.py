@@ -143,7 +143,10 @@ def article_feed(request: Request) -> Response:
     found = services.engine.texts.article(reading.commit.id, request.path_params["slug"])
     versions = services.engine.article_histories.of(reading.commit.id, found.slug)
     here = addresses.article(found.slug)
-    told = [(version.commit, _told(summary_of_article(version.summary), version.commit)) for version in versions]
+    told = [
+        (version.commit, _summary_with_decision(summary_of_article(version.summary), version.commit))
+        for version in versions
+    ]
     title, topic = f"{services.site(reading).title}: {article_title(found)}", TopicNames(services.engine).find
     return _feed(request, title, f"{here}.atom", here, told, topic(TopicKind.ARTICLE.value, found.slug).subject)
 
@@ -214,10 +217,10 @@ def clause_feed(request: Request) -> Response:
 
 
 def _changes(services: PageServices, history: Sequence[Commit]) -> list[tuple[Commit, str]]:
-    return [(commit, _told(services.summary(commit.id), commit)) for commit in history[:_IN_FEED]]
+    return [(commit, _summary_with_decision(services.summary(commit.id), commit)) for commit in history[:_IN_FEED]]
 
 
-def _told(summary: str, commit: Commit) -> str:
+def _summary_with_decision(summary: str, commit: Commit) -> str:
     """Return what a version changed, and who decided so where it says that."""
     decided = decision_of(commit)
     return _("{summary}. {decided}.", summary=summary, decided=decided) if decided else summary
