@@ -5,7 +5,7 @@ counts the request. So no page can forget a check. What was typed into a refused
 """
 
 from collections.abc import Awaitable, Callable, Iterable
-from typing import TypedDict
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -36,12 +36,19 @@ MenuAmount = Callable[[Request, Person], int]
 """Counts what waits for a person behind a menu entry."""
 
 
-class FormLimits(TypedDict, total=False):
-    """The size of a form and the limit that counts it, for several addresses with the same values."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormLimits:
+    """How large a form may be, and which limit counts it."""
 
-    most_bytes: int
-    most_fields: int
-    counts: RateLimit
+    most_bytes: int = MOST_BYTES
+    most_fields: int = MOST_FIELDS
+    most_of_file: int = 0
+    """Bytes of a file that may come with it; the file is given up where somebody has to sign in first."""
+    counts: RateLimit | None = None
+    """In place of the limit of the act, as a preview has."""
+
+
+SMALL_FORM = FormLimits()
 
 
 class ProtectedRoute(Route):
@@ -55,26 +62,18 @@ class ProtectedRoute(Route):
         act: Act,
         name: str,
         methods: tuple[str, ...] = ("GET",),
-        most_bytes: int = MOST_BYTES,
-        most_fields: int = MOST_FIELDS,
-        most_of_file: int = 0,
-        counts: RateLimit | None = None,
+        limits: FormLimits = SMALL_FORM,
         menu: str = "",
         amount: MenuAmount | None = None,
     ) -> None:
         """Protect an endpoint by an act.
 
-        `most_bytes` and `most_fields` limit the form that it takes, `most_of_file` the file that may come with it, and
-        is given up where somebody has to sign in first. A form counts against the limit of its act, or
-        against `counts`, as a preview does. `menu` is the text of a menu entry for all who may do the act;
-        `amount` counts what waits there for a person.
+        `menu` is the text of a menu entry for all who may do the act; `amount` counts what waits there for a person.
         """
-        checked = pooled(_checked(endpoint, act, counts or act.counted), Pool.PRIVATE)
+        checked = pooled(_checked(endpoint, act, limits.counts or act.counted), Pool.PRIVATE)
         super().__init__(path, checked, name=name, methods=list(methods))
         self.act = act
-        self.most_bytes = most_bytes
-        self.most_fields = most_fields
-        self.most_of_file = most_of_file
+        self.limits = limits
         self.menu = menu
         self.amount = amount
 
@@ -89,8 +88,7 @@ class VisitorRoute(Route):
         *,
         name: str,
         methods: tuple[str, ...] = ("GET",),
-        most_bytes: int = MOST_BYTES,
-        most_fields: int = MOST_FIELDS,
+        limits: FormLimits = SMALL_FORM,
         takes_any_form: bool = False,
         at_once: EndpointAtOnce | None = None,
     ) -> None:
@@ -104,9 +102,7 @@ class VisitorRoute(Route):
         """
         super().__init__(path, pooled(endpoint, Pool.ENTRY), name=name, methods=list(methods))
         self.at_once = at_once
-        self.most_bytes = most_bytes
-        self.most_fields = most_fields
-        self.most_of_file = 0
+        self.limits = limits
         self.takes_any_form = takes_any_form
 
 

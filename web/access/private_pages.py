@@ -13,13 +13,11 @@ from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from drafting_engine.language.languages import Language
-from web.access.access_checks import DeviceRoute, ProtectedRoute, VisitorRoute
+from web.access.access_checks import SMALL_FORM, DeviceRoute, ProtectedRoute, VisitorRoute
 from web.access.body_budget import BodyBudget, HeldBytes
 from web.access.forms import (
     FORM,
     MESSAGE,
-    MOST_BYTES,
-    MOST_FIELDS,
     Form,
     FormRefused,
     is_from_elsewhere,
@@ -144,12 +142,14 @@ class PrivatePages:
             return Form()
         if is_from_elsewhere(scope):
             raise FormRefused(403)
-        route = next((one for one in taking if "POST" in (one.methods or ())), None)
-        most, most_fields, of_file = (
-            (route.most_bytes, route.most_fields, route.most_of_file) if route else (MOST_BYTES, MOST_FIELDS, 0)
-        )
+        limits = next((one.limits for one in taking if "POST" in (one.methods or ())), SMALL_FORM)
         return await read_form(
-            scope, receive, most=most, most_fields=most_fields, most_of_file=of_file, on_bytes=held.take
+            scope,
+            receive,
+            most=limits.most_bytes,
+            most_fields=limits.most_fields,
+            most_of_file=limits.most_of_file,
+            on_bytes=held.take,
         )
 
 

@@ -78,31 +78,31 @@ def _new_articles() -> list[ProtectedRoute]:
 
 def _editor(path: str, endpoint: Endpoint, *, name: str) -> ProtectedRoute:
     """Return an address of the editor for those who propose."""
-    return ProtectedRoute(path, endpoint, act=Act.PROPOSE, methods=("GET", "POST"), name=name, **EDITOR_LIMITS)
+    return ProtectedRoute(path, endpoint, act=Act.PROPOSE, methods=("GET", "POST"), name=name, limits=EDITOR_LIMITS)
 
 
 def _preview(editor: str, endpoint: Endpoint, *, name: str) -> ProtectedRoute:
     """Return the address of the live preview beside an editor."""
     return ProtectedRoute(
-        f"{editor}/preview", endpoint, act=Act.PROPOSE, methods=("POST",), name=name, **PREVIEW_LIMITS
+        f"{editor}/preview", endpoint, act=Act.PROPOSE, methods=("POST",), name=name, limits=PREVIEW_LIMITS
     )
 
 
 def _steps() -> list[ProtectedRoute]:
     """Return the addresses at which people support proposals, change them otherwise and decide on them."""
     both, propose = ("GET", "POST"), Act.PROPOSE
-    long: FormLimits = {"most_bytes": retitling.MOST_BYTES}
-    many: FormLimits = {"most_bytes": deciding.MOST_BYTES, "most_fields": deciding.MOST_FIELDS}
+    long = FormLimits(most_bytes=retitling.MOST_BYTES)
+    many = FormLimits(most_bytes=deciding.MOST_BYTES, most_fields=deciding.MOST_FIELDS)
     return [
         ProtectedRoute(f"{_NUMBER}/cosign", cosigning.cosign, act=Act.COSIGN, methods=both, name="cosign"),
-        ProtectedRoute(f"{_NUMBER}/title", retitling.retitle, act=propose, methods=both, name="retitle", **long),
-        ProtectedRoute(f"{_NUMBER}/anew", copying.copy, act=propose, methods=both, name="copy_amendment", **long),
+        ProtectedRoute(f"{_NUMBER}/title", retitling.retitle, act=propose, methods=both, name="retitle", limits=long),
+        ProtectedRoute(f"{_NUMBER}/anew", copying.copy, act=propose, methods=both, name="copy_amendment", limits=long),
         ProtectedRoute(f"{_NUMBER}/withdraw", steps.withdraw, act=propose, methods=both, name="withdraw"),
         ProtectedRoute(f"{_NUMBER}/report", moderation.report, act=Act.REPORT, methods=both, name="report_amendment"),
         ProtectedRoute(moderation.QUEUE, moderation.queue, act=Act.MODERATE, methods=both, name="moderate_amendments"),
         ProtectedRoute(f"{_NUMBER}/review", steps.review, act=Act.DECIDE, methods=both, name="review"),
-        ProtectedRoute(f"{_NUMBER}/decide", deciding.decide, act=Act.DECIDE, methods=both, name="decide", **many),
+        ProtectedRoute(f"{_NUMBER}/decide", deciding.decide, act=Act.DECIDE, methods=both, name="decide", limits=many),
         ProtectedRoute(
-            "/amendments/accept", deciding.accept_several, act=Act.DECIDE, methods=both, name="accept", **many
+            "/amendments/accept", deciding.accept_several, act=Act.DECIDE, methods=both, name="accept", limits=many
         ),
     ]

@@ -1,5 +1,7 @@
 """Addresses of comments: who reads them, who writes, answers and moderates them, and programs."""
 
+from dataclasses import replace
+
 from starlette.routing import Route
 
 from drafting_engine.language.marking import N_
@@ -41,17 +43,19 @@ def public_routes() -> list[Route]:
 def protected_routes() -> list[ProtectedRoute]:
     """Return the addresses at which people comment, answer and moderate."""
     both, form, act = ("GET", "POST"), ("POST",), Act.COMMENT
-    large: FormLimits = {"most_bytes": COMMENT_BYTES}
-    looked: FormLimits = {**large, "counts": RateLimit.PREVIEW}
-    many: FormLimits = {**large, "most_fields": answers.PER_PAGE + MOST_FIELDS}
+    large = FormLimits(most_bytes=COMMENT_BYTES)
+    looked = replace(large, counts=RateLimit.PREVIEW)
+    many = replace(large, most_fields=answers.PER_PAGE + MOST_FIELDS)
     return [
-        ProtectedRoute("/comments/new", commenting.new, act=act, methods=both, name="new_comment", **large),
+        ProtectedRoute("/comments/new", commenting.new, act=act, methods=both, name="new_comment", limits=large),
         ProtectedRoute(
-            "/comments/preview", commenting.preview, act=act, methods=form, name="preview_comment", **looked
+            "/comments/preview", commenting.preview, act=act, methods=form, name="preview_comment", limits=looked
         ),
         ProtectedRoute("/comments/mine", own_comments.mine, act=act, name="own_comments", menu=N_("Your comments")),
-        ProtectedRoute("/comments/{name}/reply", commenting.reply, act=act, methods=both, name="reply", **large),
-        ProtectedRoute("/comments/{name}/edit", commenting.edit, act=act, methods=both, name="edit_comment", **large),
+        ProtectedRoute("/comments/{name}/reply", commenting.reply, act=act, methods=both, name="reply", limits=large),
+        ProtectedRoute(
+            "/comments/{name}/edit", commenting.edit, act=act, methods=both, name="edit_comment", limits=large
+        ),
         ProtectedRoute(
             "/comments/{name}/withdraw", commenting.withdraw, act=act, methods=both, name="withdraw_comment"
         ),
@@ -59,7 +63,13 @@ def protected_routes() -> list[ProtectedRoute]:
         ProtectedRoute("/comments/{name}/react", commenting.react, act=Act.REACT, methods=both, name="react"),
         ProtectedRoute("/comments/{name}/report", commenting.report, act=Act.REPORT, methods=both, name="report"),
         ProtectedRoute(
-            "/answers", answers.show, act=Act.ANSWER, methods=both, name="answers", menu=N_("Answer comments"), **many
+            "/answers",
+            answers.show,
+            act=Act.ANSWER,
+            methods=both,
+            name="answers",
+            menu=N_("Answer comments"),
+            limits=many,
         ),
         ProtectedRoute(
             "/moderation",

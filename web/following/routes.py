@@ -4,7 +4,7 @@ from drafting_engine.language.marking import N_
 from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.permissions import Act
 from drafting_engine.services.following.shapes import FollowingShape
-from web.access.access_checks import ProtectedRoute, VisitorRoute
+from web.access.access_checks import FormLimits, ProtectedRoute, VisitorRoute
 from web.access.private_data import PrivateData
 from web.cache.pages import PublicPage
 from web.following import ending, feeds, letters, own_following, subscribing
@@ -34,10 +34,15 @@ def protected_routes() -> list[ProtectedRoute]:
             act=act,
             methods=form,
             name="following_often",
-            counts=counts,
+            limits=FormLimits(counts=counts),
         ),
         ProtectedRoute(
-            "/following/{id:int}/stop", own_following.stop, act=act, methods=form, name="stop_following", counts=counts
+            "/following/{id:int}/stop",
+            own_following.stop,
+            act=act,
+            methods=form,
+            name="stop_following",
+            limits=FormLimits(counts=counts),
         ),
         ProtectedRoute("/operations/letters", letters.show, act=Act.OPERATE, name="letters"),
         ProtectedRoute("/operations/letters.csv", letters.as_table, act=Act.OPERATE, name="letters_csv"),

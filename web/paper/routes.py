@@ -4,7 +4,7 @@ from starlette.routing import Route
 
 from drafting_engine.participation.permissions import Act
 from drafting_engine.services.paper.sending_in import MOST_BYTES
-from web.access.access_checks import ProtectedRoute
+from web.access.access_checks import FormLimits, ProtectedRoute
 from web.cache.pages import PublicPage
 from web.paper import batches, sheets
 
@@ -24,7 +24,7 @@ def protected_routes() -> list[ProtectedRoute]:
             act=act,
             name="paper",
             methods=both,
-            most_of_file=MOST_BYTES + 1,
+            limits=FormLimits(most_of_file=MOST_BYTES + 1),
         ),
         ProtectedRoute("/petitions/{number:int}/paper.csv", batches.as_table, act=act, name="paper_csv"),
         ProtectedRoute("/petitions/{number:int}/paper/{batch}.csv", batches.report, act=act, name="batch_report"),

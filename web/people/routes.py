@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from drafting_engine.language.marking import N_
 from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.permissions import Act
-from web.access.access_checks import ProtectedRoute, VisitorRoute
+from web.access.access_checks import FormLimits, ProtectedRoute, VisitorRoute
 from web.access.forms import MOST_FIELDS
 from web.access.resuming import EXTRA_BYTES
 from web.people import (
@@ -40,7 +40,7 @@ def protected_routes() -> list[ProtectedRoute]:
             act=act,
             methods=both,
             name="change_address",
-            counts=RateLimit.RESET,
+            limits=FormLimits(counts=RateLimit.RESET),
         ),
         ProtectedRoute("/account/address/back", address.take_back, act=act, methods=form, name="keep_address"),
         ProtectedRoute(
@@ -49,7 +49,7 @@ def protected_routes() -> list[ProtectedRoute]:
             act=act,
             methods=both,
             name="change_password",
-            counts=RateLimit.SIGN_IN,
+            limits=FormLimits(counts=RateLimit.SIGN_IN),
         ),
         ProtectedRoute("/account/language", language_choice.choose, act=act, methods=form, name="choose_language"),
         ProtectedRoute("/account/erase", account_erasure.erase, act=act, methods=both, name="leave"),
@@ -63,13 +63,19 @@ def visitor_routes(protected_routes: Sequence[ProtectedRoute]) -> list[VisitorRo
     """Return the addresses by which people come in; whoever has to sign in first brings the form of a door along."""
     both, form = ("GET", "POST"), ("POST",)
     size, fields = (
-        max(route.most_bytes for route in protected_routes) + EXTRA_BYTES,
-        max(route.most_fields for route in protected_routes) + MOST_FIELDS,
+        max(route.limits.most_bytes for route in protected_routes) + EXTRA_BYTES,
+        max(route.limits.most_fields for route in protected_routes) + MOST_FIELDS,
     )
     return [
         VisitorRoute("/account/program", own_account.tell_program, name="tell_program"),
         VisitorRoute("/sign-up", accounts.sign_up, methods=both, name="sign_up"),
-        VisitorRoute("/sign-in", accounts.sign_in, methods=both, name="sign_in", most_bytes=size, most_fields=fields),
+        VisitorRoute(
+            "/sign-in",
+            accounts.sign_in,
+            methods=both,
+            name="sign_in",
+            limits=FormLimits(most_bytes=size, most_fields=fields),
+        ),
         VisitorRoute("/sign-in/provider", openid.begin, name="sign_in_provider"),
         VisitorRoute("/sign-in/back", openid.back, name="sign_in_back"),
         VisitorRoute("/sign-out", accounts.sign_out, methods=form, name="sign_out"),

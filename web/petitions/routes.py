@@ -4,7 +4,7 @@ from starlette.routing import Route
 
 from drafting_engine.language.marking import N_
 from drafting_engine.participation.permissions import Act
-from web.access.access_checks import ProtectedRoute
+from web.access.access_checks import FormLimits, ProtectedRoute
 from web.cache.pages import PublicPage
 from web.petitions import beginning, concluding, data, delivering, moderating, opinions, origins, pausing
 from web.petitions import pages as petitions
@@ -44,7 +44,7 @@ def _authors_routes() -> list[ProtectedRoute]:
             act=Act.PETITION,
             methods=both,
             name="begin_petition",
-            most_bytes=beginning.MOST_BYTES,
+            limits=FormLimits(most_bytes=beginning.MOST_BYTES),
         ),
         ProtectedRoute(
             "/petitions/mine", beginning.mine, act=Act.PETITION, name="own_petitions", menu=N_("Your petitions")
@@ -58,7 +58,7 @@ def _authors_routes() -> list[ProtectedRoute]:
             act=Act.PETITION,
             methods=both,
             name="edit_petition",
-            most_bytes=beginning.MOST_BYTES,
+            limits=FormLimits(most_bytes=beginning.MOST_BYTES),
         ),
     ]
 
@@ -90,7 +90,7 @@ def _answering_routes() -> list[ProtectedRoute]:
             act=Act.DELIVER,
             methods=both,
             name="deliver",
-            most_bytes=delivering.MOST_BYTES,
+            limits=FormLimits(most_bytes=delivering.MOST_BYTES),
         ),
         ProtectedRoute(
             "/petitions/{number:int}/conclude",
@@ -105,6 +105,6 @@ def _answering_routes() -> list[ProtectedRoute]:
             act=Act.CORRECT_PETITION,
             methods=both,
             name="correct_petition",
-            most_bytes=beginning.MOST_BYTES,
+            limits=FormLimits(most_bytes=beginning.MOST_BYTES),
         ),
     ]

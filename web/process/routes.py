@@ -2,7 +2,7 @@
 
 from drafting_engine.language.marking import N_
 from drafting_engine.participation.permissions import Act
-from web.access.access_checks import ProtectedRoute
+from web.access.access_checks import FormLimits, ProtectedRoute
 from web.process import pages
 
 MOST_BYTES = 1_000_000
@@ -19,7 +19,6 @@ def protected_routes() -> list[ProtectedRoute]:
             methods=("GET", "POST"),
             name="edit_process",
             menu=N_("Rules of the process"),
-            most_bytes=MOST_BYTES,
-            most_fields=MOST_FIELDS,
+            limits=FormLimits(most_bytes=MOST_BYTES, most_fields=MOST_FIELDS),
         )
     ]

@@ -16,7 +16,7 @@ from drafting_engine.participation.permissions import Act
 from drafting_engine.settings import Rate
 from tests.builder import RepositoryBuilder
 from tests.web.site_with_people import PASSWORD, FormBrowser, SiteWithPeople, csrf_token_on, site_with_people
-from web.access.access_checks import ProtectedRoute, person_of
+from web.access.access_checks import FormLimits, ProtectedRoute, person_of
 from web.access.forms import FORM, Form
 from web.access.resuming import local_address
 
@@ -43,9 +43,16 @@ def write(request: Request) -> Response:
 def town(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[SiteWithPeople]:
     """A site with two more private addresses, where people write."""
     TAKEN.clear()
-    large = ProtectedRoute("/write", write, act=Act.COMMENT, name="write", methods=("POST",), most_bytes=200_000)
+    large = ProtectedRoute(
+        "/write", write, act=Act.COMMENT, name="write", methods=("POST",), limits=FormLimits(most_bytes=200_000)
+    )
     moderating = ProtectedRoute(
-        "/moderate-it", write, act=Act.MODERATE, name="moderate_it", methods=("POST",), counts=RateLimit.PREVIEW
+        "/moderate-it",
+        write,
+        act=Act.MODERATE,
+        name="moderate_it",
+        methods=("POST",),
+        limits=FormLimits(counts=RateLimit.PREVIEW),
     )
     rates, more_routes = {"preview": Rate(2, 3600)}, (large, moderating)
     with site_with_people(repository, tmp_path, rates=rates, more_routes=more_routes) as town:
