@@ -196,7 +196,7 @@ def _workers_of(workspace: Workspace, acts: Acts) -> list[BackgroundWorker]:
     """Return the workers that write to the record, keep it in order, and follow the counts of petitions."""
     return [
         PublishingWorker(acts.publisher),
-        MaintenanceWorker(workspace, acts, clock=acts.clock),
+        MaintenanceWorker(workspace, acts),
         PetitionWorker(
             acts.petitions.due_steps,
             acts.signatures.sealing,

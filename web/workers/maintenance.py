@@ -6,7 +6,6 @@ the first reader would wait for. From then on it packs the record at intervals.
 
 from contextlib import suppress
 
-from drafting_engine.clock import Clock
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.operations.maintaining import MaintenanceRunning, maintain
 from drafting_engine.services.operations.workspaces import Workspace
@@ -21,13 +20,10 @@ PAUSE = 3_600.0
 class MaintenanceWorker(BackgroundWorker):
     """Keeps the record of a workspace up to date and packed."""
 
-    def __init__(
-        self, workspace: Workspace, acts: Acts, *, clock: Clock, first: float = FIRST, pause: float = PAUSE
-    ) -> None:
+    def __init__(self, workspace: Workspace, acts: Acts, *, first: float = FIRST, pause: float = PAUSE) -> None:
         super().__init__("maintenance")
         self._workspace = workspace
         self._acts = acts
-        self._clock = clock
         self._first, self._pause = first, pause
 
     def _work(self) -> None:
@@ -41,8 +37,8 @@ class MaintenanceWorker(BackgroundWorker):
 
     def _maintain(self) -> None:
         with suppress(MaintenanceRunning):
-            maintain(self._workspace, self._clock.now())
-        self._acts.place.register.vacuum()  # what was erased while somebody read is still in its log
+            maintain(self._workspace, self._acts.clock.now())
+        self._acts.register.vacuum()  # what was erased while somebody read is still in its log
 
     def _read_ahead(self) -> None:
         self._acts.engine.comments.all(self._acts.engine.texts.heads().main)

@@ -95,7 +95,7 @@ class _StoryWriter:
         self._story = story
         self._keeper = story.people[KEEPER]
         self._branches: dict[str, _StoryBranch] = {}
-        self._told: dict[str, str] = {}
+        self._commits: dict[str, str] = {}
         """The commit of each step, by its subject."""
         self._before: dict[str, tuple[str, Mapping[str, str]]] = {}
         """What each step changed: the commit before it, and its texts."""
@@ -140,7 +140,7 @@ class _StoryWriter:
         self._before[step.subject] = (branch.head or main.head or "", before)
         branch.steps.append(step)
         branch.texts = after
-        self._told[step.subject] = self._write(change)
+        self._commits[step.subject] = self._write(change)
 
     def _comment(self, comment: StoryComment) -> Iterator[Publication]:
         """Write a comment's file each time when something became of it."""
@@ -150,7 +150,7 @@ class _StoryWriter:
         else:
             target = comment.target(self._seen(comment), address=address)
         for moment in comment.moments:
-            said = comment.annotation(moment, target, address=address, steps=self._told)
+            said = comment.annotation(moment, target, address=address, steps=self._commits)
             yield Publication(
                 branch="annotations",
                 when=moment,
@@ -166,7 +166,7 @@ class _StoryWriter:
             after, texts = branch.at(comment.at)
             before, old = branch.base or "", self._branch(MAIN).texts_of(branch.base)
         elif comment.change:
-            after, (before, old) = self._told[comment.change], self._before[comment.change]
+            after, (before, old) = self._commits[comment.change], self._before[comment.change]
             texts = self._branch(MAIN).texts_of(after)
         else:
             commit, texts = self._branch(MAIN).at(comment.at)
@@ -176,29 +176,29 @@ class _StoryWriter:
             commit=before if is_before else after, texts=old if is_before else texts, before=before, after=after
         )
 
-    def _amendment(self, told: StoryAmendment) -> Iterator[Publication]:
+    def _amendment(self, story: StoryAmendment) -> Iterator[Publication]:
         """Write the file of a proposed change each time when something became of it."""
-        branch = self._branch(f"amendments/{told.number}")
+        branch = self._branch(f"amendments/{story.number}")
         opened, base = branch.steps[0].when, branch.base or ""
         rules = parse_process(self._branch(MAIN).texts_of(base)["process.toml"])
         needed = rules.limits.get(Limit.AMENDMENT_COSIGNERS, 0)
-        for moment in told.moments(opened):
-            stood = told.at(moment, opened=opened, base=base, landed=self._landed(told.number), needed=needed)
+        for moment in story.moments(opened):
+            amendment = story.at(moment, opened=opened, base=base, landed=self._landed(story.number), needed=needed)
             yield Publication(
                 branch="record",
                 when=moment,
-                subject=f"Publish proposed change {told.number}, {SUBJECT_WORDS[stood.state]}",
-                files={amendment_path(told.number): amendment_file(stood)},
+                subject=f"Publish proposed change {story.number}, {SUBJECT_WORDS[amendment.state]}",
+                files={amendment_path(story.number): amendment_file(amendment)},
                 acts=1,
             )
 
-    def _link(self, told: StoryLink) -> Iterator[Publication]:
+    def _link(self, story: StoryLink) -> Iterator[Publication]:
         """Write a claim of origin each time when something was said of it.
 
         What a version of the draft claims has no words of its own, and no file before somebody answers it.
         """
-        for step in (one for one in told.history if one.words):
-            link = told.at(step.at, self._told)
+        for step in (one for one in story.history if one.words):
+            link = story.at(step.at, self._commits)
             yield Publication(
                 branch="record",
                 when=step.at,
@@ -210,7 +210,7 @@ class _StoryWriter:
     def _landed(self, number: int) -> str:
         """Return the commit with which a proposed change came into the draft; empty if it did not."""
         lands = ("Amendment", f"A-{number}")
-        return next((self._told[step.subject] for step in self._story.steps if lands in step.trailers), "")
+        return next((self._commits[step.subject] for step in self._story.steps if lands in step.trailers), "")
 
     def _publish(self, publication: Publication) -> None:
         first = self._journal + 1

@@ -10,8 +10,8 @@ from drafting_engine.participation.annotations import Annotation
 from drafting_engine.search.documents import SearchDocument
 from drafting_engine.services.amendments.reading import Proposal
 from drafting_engine.services.engine import Engine
+from drafting_engine.services.following.comment_steps import root_of
 from drafting_engine.services.following.record_steps import PetitionNews
-from drafting_engine.services.following.said import root_of
 from drafting_engine.services.search.record_documents import (
     by_key,
     comment_document,

@@ -8,7 +8,7 @@ from drafting_engine.participation.following import HappeningKind, Topic, TopicK
 from drafting_engine.register.following.happenings import ToldHappening
 from drafting_engine.services.amendments.reading import Proposal
 from drafting_engine.services.engine import Engine
-from drafting_engine.services.following.said import root_of
+from drafting_engine.services.following.comment_steps import root_of
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 

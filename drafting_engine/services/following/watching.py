@@ -27,9 +27,9 @@ from drafting_engine.provenance.confirming import named_in
 from drafting_engine.register.following import followers, happenings
 from drafting_engine.register.units import Unit
 from drafting_engine.repository.reading import Repository
+from drafting_engine.services.following.comment_steps import comment_happenings
 from drafting_engine.services.following.document_changes import DocumentChange, DocumentChanges
 from drafting_engine.services.following.record_steps import petition_news, proposal_news
-from drafting_engine.services.following.said import said_anew
 from drafting_engine.services.following.searching import SearchWatch
 from drafting_engine.services.following.topics import of_clauses, of_names, of_origins, of_proposal
 from drafting_engine.services.following.version_changes import changes_of
@@ -131,7 +131,7 @@ class Watching:
         def finding(earlier: Annotation | None, said: Annotation, article: str) -> Topics:
             return self._finding(searches, lambda: self._documents.of_comment(earlier, said, article))
 
-        return _Observed(tuple(said_anew(self._place, before, after, finding)))
+        return _Observed(tuple(comment_happenings(self._place, before, after, finding)))
 
     def _finding(self, searches: Topics, changes: Callable[[], Sequence[DocumentChange]]) -> Topics:
         """Return the followed searches that find something of a step anew."""

@@ -35,7 +35,7 @@ def text_documents(texts: Texts, essays: Essays, lineages: Lineages, commit_id: 
         for clause in article.clauses:
             life = ids.get((clause.document, clause.key))
             if life is not None and clause.text and not _is_title(article, clause):
-                yield _standing(str(life), article, clause, own)
+                yield _clause(str(life), article, clause, own)
     slugs = {article.document: article for article in reversed(articles)}
     for gone in lineages.gone(commit_id):
         is_mark = gone.clause.kind == ClauseKind.TOMBSTONE or gone.kind is EndKind.MARK
@@ -70,7 +70,7 @@ def _article(article: Article, language: str) -> SearchDocument:
     )  # fmt: skip
 
 
-def _standing(life: str, article: Article, clause: Clause, language: str) -> SearchDocument:
+def _clause(life: str, article: Article, clause: Clause, language: str) -> SearchDocument:
     return SearchDocument(
         kind=DocumentKind.CLAUSE, name=life, title="", text=plain_text(clause.text), language=language,
         article=article.slug, place=clause.path, state=TODAY,

@@ -67,12 +67,12 @@ def fsck(workspace: Workspace) -> None:
 
 
 @contextmanager
-def taken_care_of(workspace: Workspace) -> Iterator[None]:
-    """Let a caretaker do its work as beside a server."""
+def maintained(workspace: Workspace) -> Iterator[None]:
+    """Maintain a workspace as a server does."""
     engine, clock = open_engine(workspace.repository, cache=workspace.cache), MachineClock()
     with register_of(workspace) as register:
         acts = acts_of(engine, register, clock)
-        with MaintenanceWorker(workspace, acts, clock=clock, first=0.01, pause=30):
+        with MaintenanceWorker(workspace, acts, first=0.01, pause=30):
             yield
 
 
@@ -186,7 +186,7 @@ def test_everybody_works_on_meanwhile(workspace: Workspace, tmp_path: Path) -> N
 def test_a_server_looks_after_its_record_by_itself(workspace: Workspace) -> None:
     for number in range(80):
         write(workspace, f"amendments/{number + 1}", None, f"# Water {number}\n")
-    with taken_care_of(workspace):
+    with maintained(workspace):
         wait_until(lambda: count_objects(workspace.repository).refs == 0, "nothing was packed")
     assert count_objects(workspace.repository).loose == 0
 
@@ -194,7 +194,7 @@ def test_a_server_looks_after_its_record_by_itself(workspace: Workspace) -> None
 def test_what_a_crash_left_undone_is_done_when_the_server_starts(workspace: Workspace) -> None:
     engine = open_engine(workspace.repository, cache=workspace.cache)
     head = write(workspace, "main", engine.texts.heads().main, "# Water\n\n1. Water is common.\n")
-    with taken_care_of(workspace):
+    with maintained(workspace):
         mark = workspace.cache / MARK
         wait_until(lambda: mark.exists() and mark.read_text() == head, "nothing followed from the version")
 

@@ -1,4 +1,4 @@
-"""What was said anew: comments, replies and answers that one version of the branch of annotations brought."""
+"""Steps of comments: comments, replies and answers that one version of the branch of annotations brought."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -27,7 +27,7 @@ _FILE = re.compile(r"[^/]+/[^/]+/C-[0-9A-Za-z]{1,40}\.json\Z")
 _MOST_PARENTS = 1_000
 
 
-def said_anew(place: Workplace, before: str, after: str, searches: Searches) -> Iterator[Happening]:
+def comment_happenings(place: Workplace, before: str, after: str, searches: Searches) -> Iterator[Happening]:
     """Yield the comments, replies and answers that a version brought and that everybody may read."""
     with place.engine.source.open() as repository:
         changed = [path for path, blob in changed_files(repository, before, after) if blob and _FILE.match(path)]
