@@ -1,6 +1,7 @@
 """Striking out a whole article: with a reason, and never without what it said being kept."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -27,6 +28,16 @@ from web.site.page_services import PageServices, services_of
 from web.site.rendering import NOT_KEPT
 from web.site.wording.articles import article_title
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemovalForm:
+    """A form in which an article is struck out: which one, what the form says, and where it goes."""
+
+    article: Article
+    texts: RemovalText
+    action: str
+
+
 Save = Callable[[TextEdit], SavedEdit | ContestedEdit | Response]
 """Strikes the article out; returns the version, what contradicts it, or a response."""
 
@@ -42,9 +53,9 @@ def remove(request: Request) -> Response:
         asks_decision=True,
     )
     action = f"{addresses.article(article.slug)}/strike-out"
-    return answer(
-        request, article, texts, action, lambda edit: acts_of(request).drafting.editing.save(person_of(request), edit)
-    )
+    editing, person = acts_of(request).drafting.editing, person_of(request)
+    form = RemovalForm(article=article, texts=texts, action=action)
+    return answer(request, form, lambda edit: editing.save(person, edit))
 
 
 def article_of(request: Request) -> Article:
@@ -53,22 +64,22 @@ def article_of(request: Request) -> Article:
     return texts.article(texts.heads().main, request.path_params["slug"])
 
 
-def answer(request: Request, article: Article, texts: RemovalText, action: str, save: Save) -> Response:
+def answer(request: Request, form: RemovalForm, save: Save) -> Response:
     """Answer the form in which somebody strikes an article out, or proposes to."""
     services = services_of(request)
     main = services.engine.texts.heads().main
     if request.method != "POST":
-        summary = _("Strike out {article}", article=article_title(article))
-        return _page(request, article, texts, action, {**_NOTHING, "base": main, "summary": summary, "body": ""})
+        summary = _("Strike out {article}", article=article_title(form.article))
+        return _page(request, form, {**_NOTHING, "base": main, "summary": summary, "body": ""})
     typed = input_from_form(request.scope[FORM])
     try:
-        done = save(_edit(services, typed, article))
+        done = save(_edit(services, typed, form.article))
     except DraftingError as error:
         if status_of(error) >= 500:
             raise
-        return _page(request, article, texts, action, typed.as_fields(), error=error)
+        return _page(request, form, typed.as_fields(), error=error)
     if isinstance(done, ContestedEdit):
-        return _page(request, article, texts, action, {**typed.as_fields(), "base": main}, changed=True)
+        return _page(request, form, {**typed.as_fields(), "base": main}, changed=True)
     return RedirectResponse(addresses.version(done.commit), 303) if isinstance(done, SavedEdit) else done
 
 
@@ -83,9 +94,7 @@ def _edit(services: PageServices, typed: EditorInput, article: Article) -> TextE
 
 def _page(
     request: Request,
-    article: Article,
-    texts: RemovalText,
-    action: str,
+    form: RemovalForm,
     fields: dict[str, str],
     *,
     error: DraftingError | None = None,
@@ -93,16 +102,16 @@ def _page(
 ) -> Response:
     services = services_of(request)
     main = services.engine.texts.heads().main
-    title = article_title(article)
+    title = article_title(form.article)
     problem, problem_hint = _problem(error, changed=changed)
     page = ArticleRemovalPage(
         head=Head(title=_("Strike out {article}", article=title), description=_("The article leaves the draft.")),
-        site=services.site(services.present(main), article.language),
+        site=services.site(services.present(main), form.article.language),
         csrf_token=csrf_token_for(request),
-        texts=texts,
-        action=action,
-        back=Link(addresses.article(article.slug), title),
-        asked=_asked(services, main, article),
+        texts=form.texts,
+        action=form.action,
+        back=Link(addresses.article(form.article.slug), title),
+        asked=_asked(services, main, form.article),
         fields=fields,
         reasons=editor_pages.reasons_of(services, fields["reason"]),
         problem=problem,

@@ -1,6 +1,7 @@
 """The form for the rules of the process: it shows what changes before it is saved as a version that says why."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -22,7 +23,29 @@ from web.site.errors import hint_of, problem_of, status_of
 from web.site.page_services import services_of
 from web.site.rendering import NOT_KEPT
 
-_GROUNDS = ("summary", "body", "decided_by", "decided_on")
+_MESSAGE_FIELDS = ("summary", "body", "decided_by", "decided_on")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _TypedChange:
+    """What a steward typed: the rules, and what the version that brings them says."""
+
+    base: str
+    """The version whose rules they changed."""
+    rules: TypedRules
+    removed: frozenset[str]
+    """The rules that are ticked to go."""
+    message: Mapping[str, str]
+    """By the names of its fields."""
+
+    def version_message(self) -> VersionMessage:
+        """Return the message of the version."""
+        return VersionMessage(
+            summary=self.message["summary"],
+            body=self.message["body"],
+            decided_by=self.message["decided_by"],
+            decided_on=self.message["decided_on"],
+        )
 
 
 def edit(request: Request) -> Response:
@@ -30,40 +53,33 @@ def edit(request: Request) -> Response:
     editing, services = acts_of(request).drafting.rules_editing, services_of(request)
     if request.method != "POST":
         head = services.engine.texts.heads().main
-        return _page(request, head, typed_rules(editing.tables(head)), frozenset(), dict.fromkeys(_GROUNDS, ""))
+        rules, nothing = typed_rules(editing.tables(head)), dict.fromkeys(_MESSAGE_FIELDS, "")
+        return _page(request, _TypedChange(base=head, rules=rules, removed=frozenset(), message=nothing))
     form: Form = request.scope[FORM]
-    base = services.engine.texts.resolve(form.get("base", "")).id
-    rules, out = rules_in_form(form)
-    grounds = {name: form.get(name, "") for name in _GROUNDS}
+    typed = _typed(form, services.engine.texts.resolve(form.get("base", "")).id)
     preview: RulesPreview | None = None
     try:
-        tables = read_rules(rules, out)
-        preview = editing.preview(base, tables)
+        tables = read_rules(typed.rules, typed.removed)
+        preview = editing.preview(typed.base, tables)
         if form.get("do") != "save":
-            return _page(request, base, rules, out, grounds, preview=preview)
-        made = editing.save(person_of(request), base, tables, _message(grounds))
+            return _page(request, typed, preview=preview)
+        made = editing.save(person_of(request), typed.base, tables, typed.version_message())
     except DraftingError as error:
         if status_of(error) >= 500:
             raise
-        return _page(request, base, rules, out, grounds, preview=preview, error=error)
+        return _page(request, typed, preview=preview, error=error)
     return RedirectResponse(addresses.version(made), 303)
 
 
-def _message(grounds: Mapping[str, str]) -> VersionMessage:
-    return VersionMessage(
-        summary=grounds["summary"],
-        body=grounds["body"],
-        decided_by=grounds["decided_by"],
-        decided_on=grounds["decided_on"],
-    )
+def _typed(form: Form, base: str) -> _TypedChange:
+    rules, removed = rules_in_form(form)
+    message = {name: form.get(name, "") for name in _MESSAGE_FIELDS}
+    return _TypedChange(base=base, rules=rules, removed=removed, message=message)
 
 
 def _page(
     request: Request,
-    base: str,
-    rules: TypedRules,
-    out: frozenset[str],
-    grounds: dict[str, str],
+    typed: _TypedChange,
     *,
     preview: RulesPreview | None = None,
     error: DraftingError | None = None,
@@ -76,9 +92,9 @@ def _page(
         ),
         site=services.site(services.present(services.engine.texts.heads().main)),
         csrf_token=csrf_token_for(request),
-        base=base,
-        sections=tuple(sections_of(rules, out)),
-        fields=grounds,
+        base=typed.base,
+        sections=tuple(sections_of(typed.rules, typed.removed)),
+        fields=typed.message,
         is_previewed=preview is not None,
         changes=tuple(map(rule_change_words, preview.changes)) if preview else (),
         has_lost_comments=preview is not None and preview.has_lost_comments,

@@ -106,9 +106,8 @@ def propose_removal(request: Request) -> Response:
         button=target.texts.button,
         asks_decision=False,
     )
-    return article_removal.answer(
-        request, article, texts, target.removal_address, lambda change: _propose(request, target, change)
-    )
+    form = article_removal.RemovalForm(article=article, texts=texts, action=target.removal_address)
+    return article_removal.answer(request, form, lambda change: _propose(request, target, change))
 
 
 def edit_new(request: Request) -> Response:
