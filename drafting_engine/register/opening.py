@@ -17,13 +17,13 @@ from drafting_engine.register.connecting import postgresql_engine, snapshots, sq
 from drafting_engine.register.erasing import vacuum
 from drafting_engine.register.errors import translated
 from drafting_engine.register.keyed_digests import KeyedDigests
-from drafting_engine.register.room import require_room
 from drafting_engine.register.sealing.seal_checking import known_key, seal_faults
 from drafting_engine.register.sealing.sealing import Sealing
 from drafting_engine.register.sealing.sealing_key import FILE
 from drafting_engine.register.signatures import residents, signature_counts
 from drafting_engine.register.snapshots import snapshot
 from drafting_engine.register.units import Unit
+from drafting_engine.register.writable import require_writable
 
 T = TypeVar("T")
 
@@ -63,10 +63,10 @@ class Register:
         """Ask for a unit that writes, and go on; the future has its result when it is on disk, as of `write`."""
         return self._committing.submit(act)
 
-    def require_room(self) -> None:
+    def require_writable(self) -> None:
         """Raise `RegisterUnavailable` if nothing can be written now, as far as can be told without trying."""
         with translated():
-            require_room(self._engine)
+            require_writable(self._engine)
 
     def migrate(self) -> tuple[str, ...]:
         """Migrate the tables to this program's version; return the names of the steps."""

@@ -181,7 +181,7 @@ class ModerationPage:
     proposals: str
     """The words of the link to proposals that were reported or hidden."""
     is_read_before: bool
-    """Whether comments are read before they are shown."""
+    """True if comments are read before they are shown."""
     rows: tuple[QueueRow, ...]
     reasons: tuple[SelectOption, ...]
     problem: str

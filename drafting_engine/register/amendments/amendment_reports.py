@@ -36,7 +36,7 @@ class AmendmentModeration:
 
 
 def report(unit: Unit, found: AmendmentReport, person: PersonId) -> bool:
-    """Keep a report; of one person, one that is not settled is enough. Return whether it is new."""
+    """Keep a report; of one person, one that is not settled is enough. Return True if it is new."""
     table = amendment_reports.c
     mine = (table.amendment == found.number) & (table.person == person.value) & table.settled.is_(None)
     if unit.connection.scalar(select(table.id).where(mine)):

@@ -115,7 +115,7 @@ def hide(unit: Unit, number: int, code: str) -> None:
 
 
 def note_told(unit: Unit, number: int, head: str, at: datetime) -> bool:
-    """Note that the author is told of this head of the branch; return whether that is new."""
+    """Note that the author is told of this head of the branch; return True if that is new."""
     is_new = (amendments.c.told != head) | amendments.c.told_at.is_(None)
     wanted = update(amendments).where((amendments.c.number == number) & is_new)
     return unit.connection.execute(wanted.values(told=head, told_at=at)).rowcount > 0

@@ -12,7 +12,7 @@ from drafting_engine.register.units import Unit
 
 
 def cosign(unit: Unit, number: int, person: PersonId, version: str, at: datetime) -> bool:
-    """Give a co-signature to a version, in place of an earlier one; return whether that is new."""
+    """Give a co-signature to a version, in place of an earlier one; return True if that is new."""
     given = of_person(unit, number, person)
     if given and given.version == version:
         return False
@@ -28,7 +28,7 @@ def leave(unit: Unit, number: int, person: PersonId) -> None:
 
 
 def take_back(unit: Unit, number: int, person: PersonId) -> bool:
-    """Take a co-signature back; return whether there was one."""
+    """Take a co-signature back; return True if there was one."""
     return unit.connection.execute(delete(cosignatures).where(_by(number, person))).rowcount > 0
 
 

@@ -71,7 +71,7 @@ class Credentials:
         return tuple(_credential(row) for row in rows)
 
     def revoke(self, unit: Unit, person: PersonId, credential: int) -> bool:
-        """Take back one of a person's own; return whether it was there."""
+        """Take back one of a person's own; return True if it was there."""
         table = self._table
         found = unit.connection.execute(delete(table).where(table.c.id == credential, table.c.person == person.value))
         return found.rowcount > 0

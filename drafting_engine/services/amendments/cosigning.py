@@ -27,7 +27,7 @@ class Cosigning:
         self._place, self._store = place, store
 
     def cosign(self, person: Person, number: int, *, version: str = "") -> bool:
-        """Co-sign an amendment as it reads now, or confirm that; return whether it is new.
+        """Co-sign an amendment as it reads now, or confirm that; return False if it was co-signed so before.
 
         `version` is the one that was looked at. With enough co-signers the amendment is open.
         """
@@ -64,7 +64,7 @@ class Cosigning:
         self._store.change(number, change)
 
     def take_back(self, person: Person, number: int) -> bool:
-        """Take a co-signature back; return whether there was one."""
+        """Take a co-signature back; return True if there was one."""
 
         def change(unit: Unit, kept: StoredAmendment) -> bool:
             if not kept.amendment.is_live:

@@ -35,7 +35,7 @@ class ModeratingAmendments:
         self._place, self._store, self._carrying = place, store, carrying
 
     def report(self, person: Person, number: int, reason: str, words: str = "") -> bool:
-        """Report an amendment to the moderators; return whether that is new."""
+        """Report an amendment to the moderators; return False if the person has a report on it that waits."""
         require(person, Act.REPORT)
         code, note = checked_reason(reason, self._place.rules()), parse_note(words)
         now = self._place.clock.now()

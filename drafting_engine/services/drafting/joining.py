@@ -54,7 +54,7 @@ class Joining:
         )
 
     def tell(self, person: Person, base: str, commit: str) -> bool:
-        """Notify a drafter of what their version was joined with; return whether anybody else had saved."""
+        """Notify a drafter of what their version was joined with; return True if anybody else had saved."""
         found = self.came_in(base, commit)
         authors = tuple(dict.fromkeys(one.author for one in found.versions if one.author != person.name))
         if not authors:

@@ -249,10 +249,10 @@ class Subscribing:
         if subject not in known and len(known) >= MOST_FOLLOWED:
             raise FollowsTooMuch
         if subject.kind is TopicKind.SEARCH and not followers.is_followed(unit, subject):
-            self._require_room(unit)
+            self._require_writable(unit)
         followers.follow(unit, follower, subject, after=happenings.last(unit), now=self._now())
 
-    def _require_room(self, unit: Unit) -> None:
+    def _require_writable(self, unit: Unit) -> None:
         if len(followers.topics(unit, TopicKind.SEARCH, self._most_searches)) >= self._most_searches:
             raise TooManySearches(self._most_searches)
 

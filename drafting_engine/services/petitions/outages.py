@@ -39,7 +39,7 @@ class Outages:
         """
         now = self._place.clock.now()
         try:
-            self._place.register.require_room()
+            self._place.register.require_writable()
             self._since = min(self._since, self._begun(self._since)) if self._since else None
             self._note(now)
         except RegisterUnavailable:

@@ -156,7 +156,7 @@ class Asking:
         return commit
 
     def _caught_up(self) -> tuple[bool, IndexState | None]:
-        """Return whether the index tells of the present, after a moment's patience, and what it tells of."""
+        """Return True if the index is up to date after a moment's patience, and the heads that it tells of."""
         is_current = not self.indexing.is_behind() or self.indexing.catch_up(_PATIENCE)
         return is_current, self.indexing.folder.state()
 

@@ -130,7 +130,7 @@ class Signing:
 
     def require_on(self, petition: int) -> None:
         """Raise `SigningSwitchedOff` while signing is off, `RegisterUnavailable` where no signature could be kept."""
-        self._place.register.require_room()
+        self._place.register.require_writable()
         with self._place.register.reading() as unit:
             found = present_text(unit, petition)
             pause = signing_pauses.of_petitions(unit, (petition,)).get(petition)

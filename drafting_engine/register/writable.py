@@ -1,4 +1,4 @@
-"""Whether the register can take a row now, as far as can be told without writing one.
+"""Check that the register can take a row now, as far as that shows without writing one.
 
 So a form says up front that nothing can be taken, and not only once it is filled in.
 """
@@ -15,18 +15,18 @@ LEAST = 1 << 20
 """Free bytes below which a disk is full: a commit needs its pages twice for a moment."""
 
 
-def require_room(engine: Engine) -> None:
+def require_writable(engine: Engine) -> None:
     """Raise `RegisterUnavailable` if the disk is full, or the database can only be read."""
     if engine.name == POSTGRESQL:
         with engine.connect() as connection:
-            has_room = connection.scalar(text("SHOW transaction_read_only")) == "off"
+            is_writable = connection.scalar(text("SHOW transaction_read_only")) == "off"
     else:
-        has_room = _has_room(Path(engine.url.database or ""))
-    if not has_room:
+        is_writable = _is_writable(Path(engine.url.database or ""))
+    if not is_writable:
         raise RegisterUnavailable("register-unavailable")
 
 
-def _has_room(file: Path) -> bool:
+def _is_writable(file: Path) -> bool:
     disk = os.statvfs(file.parent)
     is_writable = not disk.f_flag & os.ST_RDONLY and os.access(file, os.W_OK)
     return is_writable and disk.f_bavail * disk.f_frsize >= LEAST
