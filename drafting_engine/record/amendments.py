@@ -2,7 +2,7 @@
 
 from datetime import UTC
 
-from drafting_engine.errors import Invalid
+from drafting_engine.errors import Invalid, OneOf
 from drafting_engine.participation.amendments.amendment import Amendment, AmendmentState, AmendmentStep, EarlierTitle
 from drafting_engine.participation.amendments.cosignatures import CosignedVersion, counted
 from drafting_engine.participation.process.cosigning_rule import RULE, EarlierCosignatures
@@ -82,7 +82,7 @@ def amendment_from(file: RecordFile) -> Amendment:
         title=_short(matter, "title"),
         author=_short(matter, "author"),
         opened=matter.moment("opened"),
-        state=matter.state("state", AmendmentState, "not-an-amendment-state"),
+        state=_state(matter),
         document=_short(matter, "article"),
         base=_commit(matter, "base"),
         origin=_short(matter, "origin", ""),
@@ -114,7 +114,7 @@ def _step_fields(step: AmendmentStep) -> dict[str, object]:
 def _step(matter: FrontMatter) -> AmendmentStep:
     return AmendmentStep(
         at=matter.moment("at"),
-        state=matter.state("state", AmendmentState, "not-an-amendment-state"),
+        state=_state(matter),
         by=matter.text("by"),
         reason=_short(matter, "reason", ""),
         words=_short(matter, "words", ""),
@@ -161,3 +161,12 @@ def _commit(matter: FrontMatter, key: str) -> str:
     if name and not (len(name) == 40 and set(name) <= set("0123456789abcdef")):
         raise Invalid("field-not-a-version", path=matter.path, key=key)
     return name
+
+
+def _state(matter: FrontMatter) -> AmendmentState:
+    state = matter.text("state")
+    try:
+        return AmendmentState(state)
+    except ValueError:
+        known = OneOf(known.value for known in AmendmentState)
+        raise Invalid("not-an-amendment-state", path=matter.path, state=state[:40], known=known) from None

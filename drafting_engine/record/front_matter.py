@@ -4,13 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
-from typing import TypeVar
 
 from drafting_engine.clauses.front_matter import write_text
-from drafting_engine.errors import Invalid, OneOf
-
-S = TypeVar("S", bound=StrEnum)
+from drafting_engine.errors import Invalid
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ().'/-]*[A-Za-z0-9)]\Z")
 
@@ -69,15 +65,6 @@ class FrontMatter:
         if moment is None or moment.tzinfo is None:
             raise Invalid("field-not-a-time", path=self.path, key=key)
         return moment
-
-    def state(self, key: str, states: type[S], code: str) -> S:
-        """Return one of the states of a life; any other raises `Invalid` with this code."""
-        value = self.text(key)
-        try:
-            return states(value)
-        except ValueError:
-            known = OneOf(one.value for one in states)
-            raise Invalid(code, path=self.path, state=value[:40], known=known) from None
 
     def names(self, key: str) -> tuple[str, ...]:
         """Return a list of texts, empty if the field is not there."""

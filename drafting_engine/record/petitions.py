@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TypeVar
 
-from drafting_engine.errors import Invalid
+from drafting_engine.errors import Invalid, OneOf
 from drafting_engine.participation.petitions.petition import (
     Counts,
     Decision,
@@ -19,9 +21,9 @@ from drafting_engine.record.files import RecordFile, write_file
 from drafting_engine.record.front_matter import FrontMatter
 from drafting_engine.record.thresholds import threshold_fields, threshold_from
 
+S = TypeVar("S", bound=StrEnum)
+
 FOLDER = "petitions"
-_NO_STATE = "not-a-petition-state"
-"""The code of the refusal of an unknown state."""
 _MOST_STEPS = 1_000
 _MOST_VERSIONS = 100
 _HIGHEST_DIGITS = 9
@@ -84,7 +86,7 @@ def petition_from(file: RecordFile, decisions: Mapping[str, Decision]) -> Petiti
         title=_short(matter, "title"),
         author=_short(matter, "author"),
         opened=matter.day("opened"),
-        state=matter.state("state", PetitionState, _NO_STATE),
+        state=_state(matter, "state", PetitionState),
         outcome=_short(matter, "outcome"),
         reason=_short(matter, "reason", ""),
         text=file.text,
@@ -162,14 +164,12 @@ def _step(matter: FrontMatter) -> PetitionStep:
     threshold = matter.number("threshold") if "threshold" in matter else None
     return PetitionStep(
         at=matter.moment("at"),
-        state=matter.state("state", PetitionState, _NO_STATE)
-        if threshold is None
-        else matter.state("state", ThresholdState, _NO_STATE),
+        state=_state(matter, "state", PetitionState) if threshold is None else _state(matter, "state", ThresholdState),
         by=_short(matter, "by"),
         threshold=threshold,
         reason=_short(matter, "reason", ""),
         words=_short(matter, "words", ""),
-        signing=matter.state("signing", SigningSwitch, _NO_STATE) if "signing" in matter else None,
+        signing=_state(matter, "signing", SigningSwitch) if "signing" in matter else None,
     )
 
 
@@ -186,6 +186,16 @@ def _number(name: str, path: str) -> int:
     if name == digits or not (digits.isascii() and digits.isdecimal() and len(digits) <= _HIGHEST_DIGITS):
         raise Invalid("not-a-petition-id", path=path, name=name[:40])
     return int(digits)
+
+
+def _state(matter: FrontMatter, key: str, states: type[S]) -> S:
+    """Return one of the states of a petition, of a threshold, or of signing."""
+    state = matter.text(key)
+    try:
+        return states(state)
+    except ValueError:
+        known = OneOf(one.value for one in states)
+        raise Invalid("not-a-petition-state", path=matter.path, state=state[:40], known=known) from None
 
 
 def _written(moment: datetime) -> str:
