@@ -20,7 +20,7 @@ from web.cache.caching import record_state_of
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.feeds import Feed, FeedEntry, tag_uri
-from web.site.long_pages import part_of_list, title_of_part
+from web.site.long_pages import head_of_part, part_of_list
 from web.site.page_services import PageServices, Reading, services_of
 from web.site.rendering import CHANGES_WITH_HEADS
 from web.site.wording.articles import article_title
@@ -70,7 +70,7 @@ def index(request: Request) -> Response:
     one_article = _article_filter(services, article, chosen)
     kept_to = (_filter_label(chosen) if chosen else "", one_article.words if one_article else "")
     page = AmendmentsPage(
-        head=_head(title_of_part(_("Proposals"), *kept_to, number=part.number)),
+        head=_head(*kept_to, number=part.number),
         site=services.site(reading),
         lead=_lead(everything, live),
         filters=tuple(
@@ -87,10 +87,12 @@ def index(request: Request) -> Response:
     return services.respond("amendments/amendments.html", page, reading)
 
 
-def _head(title: str) -> Head:
-    return Head(
-        title=title,
-        description=_("What people propose to change in the text, and what became of it"),
+def _head(*kept_to: str, number: int) -> Head:
+    return head_of_part(
+        _("Proposals"),
+        _("What people propose to change in the text, and what became of it"),
+        *kept_to,
+        number=number,
         section="amendments",
         feed=amendment_rows.FEED,
         json="/amendments.json",

@@ -22,7 +22,7 @@ from web.comments.contexts import CommentPage, CommentRow, CommentsPage
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.feeds import Feed, FeedEntry, tag_uri
-from web.site.long_pages import title_of_part
+from web.site.long_pages import head_of_part
 from web.site.page_services import PageServices, Reading, services_of
 from web.site.wording.endings import ended_words
 
@@ -52,14 +52,12 @@ def index(request: Request) -> Response:
     lead = _lead(everything)
     clause_link = _clause_link(services, reading, wanted.clause) if wanted.clause else None
     page = CommentsPage(
-        head=Head(
-            title=title_of_part(
-                _("Comments"),
-                clause_link.words if clause_link else "",
-                *filters.kept_to(services, reading, wanted),
-                number=list_page.number,
-            ),
-            description=lead,
+        head=head_of_part(
+            _("Comments"),
+            lead,
+            clause_link.words if clause_link else "",
+            *filters.kept_to(services, reading, wanted),
+            number=list_page.number,
             feed="/comments.atom",
             section="comments",
             json=filters.address("/comments.json", wanted),

@@ -13,7 +13,7 @@ from web.contributors.contexts import ContributionList, ContributorPage, Contrib
 from web.contributors.contribution_rows import KINDS, ContributionRows, counted
 from web.site import addresses
 from web.site.contexts import Head, Link
-from web.site.long_pages import title_of_part
+from web.site.long_pages import head_of_part
 from web.site.page_services import services_of
 
 PER_PAGE = 100
@@ -30,9 +30,10 @@ def index(request: Request) -> Response:
     people = [one for one in listed_ones if one not in bodies]
     start, newer, older = _turn(request, "/contributors", len(people))
     page = ContributorsPage(
-        head=Head(
-            title=title_of_part(_("People and bodies"), number=start // PER_PAGE + 1),
-            description=_("Who wrote the text, who asked for what, and who decided"),
+        head=head_of_part(
+            _("People and bodies"),
+            _("Who wrote the text, who asked for what, and who decided"),
+            number=start // PER_PAGE + 1,
             section="record",
             json="/contributors.json",
             csv="/contributors.csv",
@@ -86,9 +87,11 @@ def show(request: Request) -> Response:
 def _head(contributor: Contributor, here: str, shown: str, *, number: int) -> Head:
     """Return the head of one page of a contributor; `shown` names the kind that it is kept to."""
     name = own_words(contributor.name)
-    return Head(
-        title=title_of_part(name, shown, number=number),
-        description=_("{name}: {contributions}", name=name, contributions=listed(counted(contributor))),
+    return head_of_part(
+        name,
+        _("{name}: {contributions}", name=name, contributions=listed(counted(contributor))),
+        shown,
+        number=number,
         section="record",
         json=f"{here}.json",
         feed=f"{here}.atom",

@@ -14,7 +14,7 @@ from web.links.contexts import LinkPage, LinksPage
 from web.links.listing import listed_claims
 from web.site import addresses
 from web.site.contexts import Head, Link
-from web.site.long_pages import title_of_part
+from web.site.long_pages import head_of_part
 from web.site.page_services import PageServices, services_of
 
 STATES = ("claimed", "confirmed", "disputed")
@@ -30,9 +30,10 @@ def index(request: Request) -> Response:
     state = request.query_params.get("state", "")
     found = [one for one in listed_claims(services) if not state or one.state == state]
     page = LinksPage(
-        head=Head(
-            title=title_of_part(_("Claims of origin"), _state_words().get(state, "") if state else ""),
-            description=_("Who says that words came from an input, and who confirmed it."),
+        head=head_of_part(
+            _("Claims of origin"),
+            _("Who says that words came from an input, and who confirmed it."),
+            _state_words().get(state, "") if state else "",
             json="/links.json",
             csv="/links.csv",
         ),

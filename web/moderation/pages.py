@@ -11,8 +11,8 @@ from web.comments import comment_rows
 from web.comments.filters import number_of
 from web.moderation.contexts import LogPage, LogRow
 from web.site import addresses
-from web.site.contexts import Head, Link
-from web.site.long_pages import title_of_part
+from web.site.contexts import Link
+from web.site.long_pages import head_of_part
 from web.site.page_services import PageServices, services_of
 from web.site.wording.reasons import reason_title
 
@@ -28,9 +28,10 @@ def log(request: Request) -> Response:
     last = max(1, -(-len(entries) // PER_PAGE))
     number = min(number_of(request.query_params), last)
     page = LogPage(
-        head=Head(
-            title=title_of_part(_("Moderation log"), number=number),
-            description=_("What was hidden, shown again, withdrawn or erased, and why."),
+        head=head_of_part(
+            _("Moderation log"),
+            _("What was hidden, shown again, withdrawn or erased, and why."),
+            number=number,
             section="record",
             json=f"{PATH}.json",
             csv=f"{PATH}.csv",

@@ -26,7 +26,7 @@ from web.petitions.origins import decision_row, reached, summaries
 from web.petitions.support import district_rows, growth_chart, growth_rows, residency_rows, threshold_row
 from web.site import addresses, wording
 from web.site.contexts import Head
-from web.site.long_pages import part_of_list, title_of_part
+from web.site.long_pages import head_of_part, part_of_list
 from web.site.markup import render_block
 from web.site.origins.contributors import name_link
 from web.site.origins.palette import Palette
@@ -53,13 +53,11 @@ def index(request: Request) -> Response:
         petitions, request.query_params.get("page", ""), _PER_PAGE, lambda number: addresses.petitions(order, number)
     )
     page = PetitionsPage(
-        head=Head(
-            title=title_of_part(
-                _("Petitions"),
-                pgettext("order", "by signatures") if order == "signatures" else "",
-                number=part.number,
-            ),
-            description=_("What people asked for, and what became of it"),
+        head=head_of_part(
+            _("Petitions"),
+            _("What people asked for, and what became of it"),
+            pgettext("order", "by signatures") if order == "signatures" else "",
+            number=part.number,
             section="petitions",
             json="/petitions.json",
             csv="/petitions.csv",

@@ -19,9 +19,8 @@ from drafting_engine.services.search.shapes import FoundRowShape, LeadShape, ans
 from web.search.contexts import FacetGroup, FacetLink, SearchDescription, SearchPage
 from web.search.result_rows import ResultRows, address_of
 from web.site import addresses, wording
-from web.site.contexts import Head
 from web.site.data import csv_response, json_response
-from web.site.long_pages import title_of_part
+from web.site.long_pages import head_of_part
 from web.site.page_services import PageServices, Reading, services_of
 from web.site.rendering import CHANGES_WITH_HEADS, NOT_KEPT, known_by_its_words
 
@@ -142,13 +141,15 @@ def _page(services: PageServices, reading: Reading, asked: Asked, answer: Search
     rows = ResultRows(services, reading)
     facets = tuple(_groups(rows, asked, answer))
     kept_to = (link.words for group in facets for link in group.links if link.is_chosen)
-    title = _("“{words}”", words=asked.query) if asked.query else _("Search")
+    quoted = _("“{words}”", words=asked.query) if asked.query else ""
     described = _("Clauses, petitions, proposals and comments by their words")
     same = urlencode({"q": asked.query, **asked.filters}) if answer.query or asked.filters else ""
     return SearchPage(
-        head=Head(
-            title=title_of_part(title, *kept_to, number=asked.page),
-            description=described,
+        head=head_of_part(
+            quoted or _("Search"),
+            " · ".join(filter(None, (quoted, described))),
+            *kept_to,
+            number=asked.page,
             feed=f"/search.atom?{same}" if same else "",
             json=f"/search.json?{same}" if same else "",
             csv=f"/search.csv?{same}" if same else "",

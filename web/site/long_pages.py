@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.language.sentences import gettext as _
+from web.site.contexts import Head
 
 MOST_CHARACTERS = 220_000
 """So much markup of its subject stands on one page; what belongs together is never cut."""
@@ -38,10 +39,22 @@ def shown_part(asked: str, count: int) -> int:
 def title_of_part(title: str, *kept_to: str, number: int = 1) -> str:
     """Return the title of a list that is kept to something, or of a page of it: `Proposals · Accepted · page 2`.
 
-    Tabs, search engines and shared links show nothing else of a page, so no two of its addresses have the same.
+    Tabs, search engines and shared links show nothing else of a page, so no two of its addresses have the same title.
     """
     page = _("page {number}", number=number) if number > 1 else ""
     return " · ".join(filter(None, (title, *kept_to, page)))
+
+
+def head_of_part(title: str, description: str, *kept_to: str, number: int = 1, **more: str) -> Head:
+    """Return the head of a list that is kept to something, or of a page of it; `more` are other fields of a head.
+
+    What tells it from the other addresses of the list begins its description, since who shows that may cut its end.
+    """
+    return Head(
+        title=title_of_part(title, *kept_to, number=number),
+        description=" · ".join(filter(None, (title_of_part("", *kept_to, number=number), description))),
+        **more,
+    )
 
 
 @dataclass(frozen=True, slots=True)

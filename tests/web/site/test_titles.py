@@ -7,7 +7,7 @@ import pytest
 
 from tests.petition import write_petition
 from tests.web.conftest import SampleSite
-from web.site.long_pages import title_of_part
+from web.site.long_pages import head_of_part, title_of_part
 
 TITLES = {
     "/amendments": "Proposals",
@@ -30,6 +30,15 @@ TITLES = {
 }
 
 
+DESCRIPTIONS = {
+    "/amendments": "What people propose to change in the text, and what became of it",
+    "/amendments?state=all": "All · What people propose to change in the text, and what became of it",
+    "/petitions?order=signatures": "by signatures · What people asked for, and what became of it",
+    "/links?state=confirmed": "Confirmed · Who says that words came from an input, and who confirmed it.",
+    "/search?q=every&kind=clause": "Clause · “every” · Clauses, petitions, proposals and comments by their words",
+}
+
+
 def titles(page: str) -> Iterable[str]:
     """Return the title of a page for a tab, without the site's, and for who shares it."""
     tab = re.search(r"<title>(.*?) · Charter of the Harbour</title>", page)
@@ -49,8 +58,26 @@ def test_a_list_that_is_kept_to_something_says_so_in_its_title(harbour: SampleSi
     assert titles(harbour.get(path)) == [TITLES[path]] * 2
 
 
-def test_no_two_addresses_have_one_title() -> None:
+def described(page: str) -> list[str]:
+    """Return the description of a page for a search engine, and for who shares it."""
+    return re.findall(r'<meta (?:name="|property="og:)description" content="(.*?)">', page)
+
+
+@pytest.mark.parametrize("path", DESCRIPTIONS)
+def test_its_description_begins_with_what_it_is_kept_to(harbour: SampleSite, path: str) -> None:
+    assert described(harbour.get(path)) == [DESCRIPTIONS[path]] * 2
+
+
+def test_no_two_addresses_have_one_title_or_description(harbour: SampleSite) -> None:
     assert len(set(TITLES.values())) == len(TITLES)
+    assert len({described(harbour.get(path))[0] for path in TITLES}) == len(TITLES)
+
+
+def test_the_second_page_of_a_list_says_so_first_in_its_description() -> None:
+    head = head_of_part("Versions", "Who changed what", "Water", number=2, json="/history.json")
+    assert head.title == "Versions · Water · page 2"
+    assert head.description == "Water · page 2 · Who changed what"
+    assert head.json == "/history.json"
 
 
 def test_only_the_first_page_has_no_number() -> None:

@@ -25,7 +25,7 @@ from web.comments.links import CommentLinks
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, problem_of
-from web.site.long_pages import redirect_to_part, title_of_part
+from web.site.long_pages import head_of_part, redirect_to_part
 from web.site.markup import NOTHING, render_block
 from web.site.origins.contributors import decision_words, name_links
 from web.site.origins.palette import Palette
@@ -221,8 +221,7 @@ def _version(services: PageServices, request: Request, before: Commit | None, af
 
 def _head(title: str, description: str, here: str, page: ComparisonPage) -> Head:
     number = next((number for number, part in enumerate(page.parts, 1) if part.is_shown), 1)
-    title = title_of_part(title, number=number)
-    return Head(title=title, description=description, section="changes", json=f"{here}.json")
+    return head_of_part(title, description, number=number, section="changes", json=f"{here}.json")
 
 
 def _changed(

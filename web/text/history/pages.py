@@ -20,9 +20,9 @@ from drafting_engine.services.following.naming import TopicNames
 from drafting_engine.services.text.article_histories import ArticleVersion
 from web.cache.caching import record_state_of
 from web.site import addresses, wording
-from web.site.contexts import Head, Link
+from web.site.contexts import Link
 from web.site.feeds import EPOCH, Feed, FeedEntry, tag_uri
-from web.site.long_pages import title_of_part
+from web.site.long_pages import head_of_part
 from web.site.origins.contributors import decision_words, name_links
 from web.site.origins.palette import Palette
 from web.site.origins.versions import asked_for, claim_links, origin_links
@@ -50,13 +50,14 @@ def draft(request: Request) -> Response:
     palette = services.palette(record_state_of(request.scope))
     milestones = [] if newer else [m.commit for m in reversed(services.engine.texts.milestones())]
     page = HistoryPage(
-        head=Head(
-            title=title_of_part(history_called(is_draft=services.is_draft()), number=number),
-            description=ngettext(
+        head=head_of_part(
+            history_called(is_draft=services.is_draft()),
+            ngettext(
                 "{count} version, each with who changed what and why",
                 "{count} versions, each with who changed what and why",
                 len(history),
             ),
+            number=number,
             feed="/changes.atom",
             json="/history.json",
             csv="/history.csv",
@@ -97,9 +98,10 @@ def article(request: Request) -> Response:
     own = {version.commit.id: version for version in versions}
     palette = services.palette(record_state_of(request.scope))
     page = HistoryPage(
-        head=Head(
-            title=title_of_part(_("History of {title}", title=title), number=number),
-            description=_("{versions}, newest first", versions=told),
+        head=head_of_part(
+            _("History of {title}", title=title),
+            _("{versions}, newest first", versions=told),
+            number=number,
             feed=f"{addresses.article(found.slug)}.atom",
             section="changes",
             json=f"{here}.json",

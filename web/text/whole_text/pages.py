@@ -10,8 +10,7 @@ from drafting_engine.clauses.articles.parts import parts_that_begin
 from drafting_engine.language.sentences import gettext as _
 from web.cache.caching import record_state_of
 from web.site import addresses, wording
-from web.site.contexts import Head
-from web.site.long_pages import in_parts_of, redirect_to_part, shown_part, title_of_part
+from web.site.long_pages import head_of_part, in_parts_of, redirect_to_part, shown_part
 from web.site.origins.palette import Palette
 from web.site.page_services import PageServices, Reading, services_of
 from web.site.wording.articles import article_title, indent_levels, own_title
@@ -62,11 +61,10 @@ def _page(
     palette = services.palette(record_state_of(request.scope), reading)
     before = parts[shown - 2][-1].parts if shown > 1 else ()
     return WholeTextPage(
-        head=Head(
-            title=title_of_part(
-                services.lasting_title(reading, _("{title}: the whole text", title=site.title)), number=shown
-            ),
-            description=_("The articles of {title}", title=site.title),
+        head=head_of_part(
+            services.lasting_title(reading, _("{title}: the whole text", title=site.title)),
+            _("The articles of {title}", title=site.title),
+            number=shown,
             address=permanent,
             section="contents",
             json=f"{_address(reading)}.json",
