@@ -68,6 +68,6 @@ def about(name: str) -> Link:
         case "P":
             return Link(addresses.petition(rest), _("Petition {number}", number=rest))
         case "L":
-            return Link(addresses.link(name), name)
+            return Link(addresses.link(name), _("Claim of origin {name}", name=name))
         case _:
-            return Link(addresses.comment(name), name)
+            return Link(addresses.comment(name), _("Comment {name}", name=name))

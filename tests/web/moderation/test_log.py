@@ -19,7 +19,7 @@ def test_a_page_data_and_the_command_tell_the_same(city: SampleSite, run: Run) -
     head = city.repository.git("rev-parse", "HEAD").strip()
     city.repository.git("switch", "--quiet", "main")
     page = city.get("/moderation/log")
-    assert 'href="/comments/C-1"' in page
+    assert '<a href="/comments/C-1">Comment C-1</a>' in page
     assert "An insult" in page
     assert "hidden" in page
     entry = json.loads(city.get("/moderation/log.json"))["items"][0]
