@@ -13,6 +13,14 @@ from functools import cache
 from pathlib import Path
 from typing import Self
 
+import pytest
+
+from drafting_engine.repository.file_locks import exclusive_lock
+
+PROCESS = "PYTEST_XDIST_WORKER"
+"""Each of several workers is told its name."""
+_PATIENCE = 600.0
+"""Seconds: a machine that runs many tests at once is slow, and that is no fault."""
 FIRST_MOMENT = 1_456_826_400  # 1 March 2016, 10:00 UTC
 DAY = 86_400
 
@@ -135,6 +143,21 @@ def _made(make: Callable[..., object], *told: Hashable) -> Path:
     folder = _folder()
     make(folder, *told)
     return folder
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """Return what the first of all workers that asks makes in a folder; who wants to write there copies it.
+
+    `make` is given a folder that does not exist. If it fails, the next worker tries anew.
+    """
+    base = factory.getbasetemp()
+    shared = base.parent if PROCESS in os.environ else base
+    with exclusive_lock(shared / f"{name}.lock", patience=_PATIENCE) as is_held:
+        assert is_held, f"another worker makes {name} for ever"
+        if not (shared / name).exists():
+            make(base / f"{name}-begun")
+            (base / f"{name}-begun").rename(shared / name)
+    return shared / name
 
 
 def _folder() -> Path:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.builder import RepositoryBuilder
+from tests.builder import RepositoryBuilder, made_once
 from tests.circles import circle_of, is_on_the_way_to_fast
 from tests.ordering import WORKERS, ordered
 
@@ -111,17 +111,18 @@ def browser() -> Iterator["Browser"]:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> "Workspace":
     """The sample as somebody finds it, with its register and its accounts; who wants to serve it copies it."""
-    from tests.journeys.lirenza import made_demo
+    from drafting_engine.services.operations.workspaces import Workspace
+    from tests.journeys.lirenza import make_demo
 
-    return made_demo(tmp_path_factory.mktemp("lirenza"))
+    return Workspace(made_once(tmp_path_factory, "lirenza", make_demo))
 
 
 @pytest.fixture(scope="session")
 def demo_engine(tmp_path_factory: pytest.TempPathFactory) -> "Engine":
     """The engine over the sample constitution with its whole story."""
-    from tests.browser.city import demo_in
+    from tests.browser.city import copy_of_story, make_story
 
-    return demo_in(tmp_path_factory.mktemp("demo"))
+    return copy_of_story(made_once(tmp_path_factory, "story", make_story), tmp_path_factory.mktemp("demo"))
 
 
 @pytest.fixture(scope="session")

@@ -65,7 +65,13 @@ def loaded_python() -> str:
     listener.bind(str(place))
     listener.listen()
     serving = subprocess.Popen(
-        [sys.executable, "-W", "error", "-c", f"from tests.loaded_python import serve; serve({listener.fileno()})"],
+        [
+            sys.executable,
+            "-W",
+            "error",
+            "-c",
+            f"from tests.loaded_python import serve; serve({listener.fileno()}, {str(client)!r})",
+        ],
         cwd=ROOT,
         env={**os.environ, "HOME": str(folder)},
         stdin=subprocess.PIPE,
@@ -84,9 +90,10 @@ def _end(serving: subprocess.Popen[bytes], folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def serve(number: int) -> None:
+def serve(number: int, client: str) -> None:
     """Run what is asked for at a listening socket, each in a fork of this process, until standard input ends."""
     _load_all()
+    sys.executable = client  # so the hooks that a server installs are forked from here as well
     gc.freeze()  # what is loaded is shared with all forks, and looked through by none
     with socket.socket(fileno=number) as listener:
         while sys.stdin not in select.select([listener, sys.stdin], [], [])[0]:

@@ -6,14 +6,14 @@ from pathlib import Path
 from drafting_engine.services.demo.demonstration import build_demo
 from tests.builder import copied
 
-_REPOSITORY = "constitution.git"
+REPOSITORY = "constitution.git"
 
 
 def sample_in(folder: Path) -> Path:
     """Put the sample's repository into a folder and return where it is."""
     copied(folder, _build)
-    return folder / _REPOSITORY
+    return folder / REPOSITORY
 
 
 def _build(folder: Path) -> None:
-    build_demo(folder / _REPOSITORY, files("constitution"))
+    build_demo(folder / REPOSITORY, files("constitution"))

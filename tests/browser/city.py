@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, expect, sync_playwright
 
 from drafting_engine.services.engine import Engine, open_engine
-from tests.sample import sample_in
+from tests.sample import REPOSITORY, sample_in
 from tests.web.conftest import FixedClock
 from tests.web.serving import served
 from web.app import create_app
@@ -45,9 +45,22 @@ def opened_browser() -> Iterator[Browser]:
         opened.close()
 
 
-def demo_in(folder: Path) -> Engine:
-    """Build the sample constitution with its whole story and open it."""
-    return open_engine(sample_in(folder), cache=folder / "cache")
+def make_story(folder: Path) -> None:
+    """Build the sample constitution with its whole story, for all who copy it."""
+    settle(open_engine(sample_in(folder), cache=folder / "cache"))
+
+
+def settle(engine: Engine) -> None:
+    """Follow the clauses of a record and index it, so that no copy of it and of its cache has to."""
+    engine.lineages.ids(engine.texts.heads().main)
+    assert engine.search.indexing.catch_up(600)
+    engine.search.indexing.close()
+
+
+def copy_of_story(story: Path, folder: Path) -> Engine:
+    """Copy what was made for all, and open it."""
+    shutil.copytree(story, folder, dirs_exist_ok=True)
+    return open_engine(folder / REPOSITORY, cache=folder / "cache")
 
 
 @contextmanager

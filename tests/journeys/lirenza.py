@@ -16,11 +16,15 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, Page, expect
 
 from drafting_engine.machine import new_key
+from drafting_engine.register.people import people
+from drafting_engine.register.units import Unit
 from drafting_engine.services.demo.trial_accounts import TrialAccount, demo_workspace, trial_accounts
 from drafting_engine.services.engine import open_engine
+from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.operations.workspaces import SETTINGS, Workspace
-from tests.browser.city import OpenPage, pages_of
+from tests.browser.city import OpenPage, pages_of, settle
 from tests.loaded_python import loaded_python
+from tests.registers import quick_passwords
 
 ROOT = Path(__file__).parents[2]
 
@@ -101,14 +105,25 @@ def cloned(site: Lirenza, folder: Path, *, name: str, email: str, token: str) ->
     return clone
 
 
-def made_demo(folder: Path) -> Workspace:
+def make_demo(folder: Path) -> None:
     """Make the demo with its register and accounts, follow its clauses and index it, so that no copy of it has to."""
-    made = demo_workspace(folder / "lirenza", files("constitution"), now=datetime.now(UTC), new_key=new_key)
-    engine = open_engine(made.repository, cache=made.cache)
-    engine.lineages.ids(engine.texts.heads().main)
-    assert engine.search.indexing.catch_up(600)
-    engine.search.indexing.close()
-    return made
+    made = demo_workspace(folder, files("constitution"), now=datetime.now(UTC), new_key=new_key)
+    _hash_quickly(made)
+    settle(open_engine(made.repository, cache=made.cache))
+
+
+def _hash_quickly(demo: Workspace) -> None:
+    """Give the accounts the passwords that they have, hashed weakly: each sign-in of a test works that out anew."""
+    hashed = quick_passwords()
+
+    def act(unit: Unit) -> None:
+        for one in trial_accounts(demo):
+            account = people.by_email(unit, one.email)
+            assert account
+            people.set_password(unit, account.person.id, hashed.hash(one.password, email=one.email))
+
+    with register_of(demo) as register:
+        register.write(act)
 
 
 def copied(demo: Workspace, folder: Path) -> Workspace:
@@ -117,6 +132,18 @@ def copied(demo: Workspace, folder: Path) -> Workspace:
     made = Workspace(folder / "lirenza")
     be_patient(made)
     return made
+
+
+def run(*arguments: str) -> None:
+    """Run a command beside the running server, and expect that all is well."""
+    command = [loaded_python(), "-m", "drafting_engine.cli", *arguments]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def verified(site: Lirenza) -> None:
+    """Expect that register and record are still one, beside the running server."""
+    run("verify", str(site.workspace.root))
 
 
 def be_patient(workspace: Workspace) -> None:

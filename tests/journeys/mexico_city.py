@@ -3,7 +3,6 @@
 import os
 import re
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,6 +34,7 @@ from tests.browser.city import PATIENCE, OpenPage, pages_of
 from tests.builder import RepositoryBuilder
 from tests.following import dispatching_in, sender_in
 from tests.journeys.lirenza import ROOT, be_patient, process_of
+from tests.loaded_python import loaded_python
 from tests.registers import StandingClock, quick_passwords
 from tests.signatures import sign, signature
 
@@ -153,7 +153,7 @@ def address_of(name: str) -> str:
 
 def told(*arguments: str, cwd: Path, program: str = "") -> str:
     """Run the program, or Git, as somebody whose machine speaks Spanish; return what it says."""
-    command = (program,) if program else (sys.executable, "-m", "drafting_engine.cli")
+    command = (program,) if program else (loaded_python(), "-m", "drafting_engine.cli")
     environment = {"PATH": os.environ["PATH"], "HOME": str(cwd), "LANG": "es_MX.UTF-8", "PYTHONPATH": str(ROOT)}
     ran = subprocess.run(
         (*command, *arguments), cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=120
@@ -187,7 +187,7 @@ def _made(folder: Path) -> Workspace:
     made = imported_workspace(source.path, folder / "ciudad", documents=(), author=author, when=moment)
     (made.root / SETTINGS).write_text(settings_text(time_zone=str(ZONE)), encoding="utf-8")
     be_patient(made)
-    install_hooks(made.root, python=sys.executable)
+    install_hooks(made.root, python=loaded_python())
     with register_of(made) as register:
         acts = acts_of(open_engine(made.repository, cache=made.cache), register, MachineClock())
         _add_people(acts)

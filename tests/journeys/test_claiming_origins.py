@@ -2,7 +2,6 @@
 
 import re
 import subprocess
-import sys
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -19,6 +18,7 @@ from drafting_engine.services.operations.rebuilding import rebuilt_workspace
 from drafting_engine.services.text.version_messages import VersionMessage
 from tests.amendments import PATH, SHADE, START, STREETS, Town, somebody, town_in
 from tests.following import SITE
+from tests.loaded_python import loaded_python
 from tests.mailing import account_mail
 from tests.petition import RULES, open_petition
 from tests.registers import Place, register_at
@@ -122,5 +122,5 @@ def post(town: Town, outbox: Path) -> list[EmailMessage]:
 
 def offline(place: Path, clause: str) -> str:
     """What the command line tells of a clause, without a site."""
-    command = [sys.executable, "-m", "drafting_engine.cli", "trace", str(place), clause]
+    command = [loaded_python(), "-m", "drafting_engine.cli", "trace", str(place), clause]
     return subprocess.run(command, check=True, capture_output=True, text=True, timeout=60).stdout

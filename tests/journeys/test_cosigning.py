@@ -14,8 +14,7 @@ from drafting_engine.register.opening import open_register
 from drafting_engine.repository.cloning import clone_published
 from drafting_engine.services.operations.rebuilding import rebuilt_workspace
 from drafting_engine.services.operations.workspaces import REGISTER, Workspace
-from tests.journeys.lirenza import Lirenza, copied, lirenza
-from tests.journeys.test_drafting_together import verified
+from tests.journeys.lirenza import Lirenza, copied, lirenza, verified
 
 ILSE, HUGO, NOOR, LUCIA, TEO = "Ilse Bravo", "Hugo Tessier", "Noor Sabbagh", "Lucía Ferrer", "Teo Lindqvist"
 HOUR = "The first hour belongs to the audience."

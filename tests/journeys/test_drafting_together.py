@@ -1,13 +1,11 @@
 """A citizen proposes, another comments on a word, a drafter pushes meanwhile, and a drafter accepts a part."""
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.lirenza import ROOT, Clone, Lirenza, cloned
+from tests.journeys.lirenza import Clone, Lirenza, cloned, verified
 
 ILSE, HUGO, NOOR, LUCIA = "Ilse Bravo", "Hugo Tessier", "Noor Sabbagh", "Lucía Ferrer"
 BOROUGHS = "/articles/boroughs"
@@ -136,10 +134,3 @@ def read_the_reason(page: Page, number: str) -> None:
     page.wait_for_url(f"**/amendments/{number}")
     expect(page.locator("main")).to_contain_text("accepted in part", ignore_case=True)
     expect(page.locator("main")).to_contain_text(REASON)
-
-
-def verified(site: Lirenza) -> None:
-    """Register and record are still one, beside the running server."""
-    command = [sys.executable, "-m", "drafting_engine.cli", "verify", str(site.workspace.root)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr

@@ -15,6 +15,7 @@ from urllib.request import urlopen
 import pytest
 
 from tests.builder import RepositoryBuilder
+from tests.loaded_python import loaded_python
 from tests.processes import PATIENCE, started_by, wait_for_the_end_of
 from tests.web.conftest import built_city
 
@@ -50,25 +51,27 @@ def run(*command: str, cwd: Path, home: Path) -> subprocess.CompletedProcess[str
 
 def engine(*arguments: str) -> tuple[str, ...]:
     """Write a command of ours."""
-    return (sys.executable, "-m", "drafting_engine.cli", *arguments)
+    return (loaded_python(), "-m", "drafting_engine.cli", *arguments)
 
 
-@pytest.fixture
-def site(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[ServedRecord]:
-    """A workspace with the harbour's charter and 12 MB of a picture that does not pack, served."""
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedRecord]:
+    """A workspace with the harbour's charter and 12 MB of a picture that does not pack; served, not forked."""
+    folder: Path = tmp_path_factory.mktemp("served")
+    repository = RepositoryBuilder(folder / "text")
     built_city(repository)
     repository.branch("amendments/7").commit("A proposal", {"articles/water.md": "---\nnumber: 2\n---\n# Water\n"})
     repository.stand_on("main").commit("A picture", {"picture.bin": os.urandom(12_000_000)})
-    made = run(*engine("import", str(repository.path), str(tmp_path / "city")), cwd=tmp_path, home=tmp_path)
+    made = run(*engine("import", str(repository.path), str(folder / "city")), cwd=folder, home=folder)
     assert made.returncode == 0, made.stderr
-    command = engine("serve", str(tmp_path / "city"), "--port", "8700")
+    command = (sys.executable, "-m", "drafting_engine.cli", "serve", str(folder / "city"), "--port", "8700")
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=tmp_path, env=environment) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=folder, env=environment) as process:
         assert process.stdout is not None
         address = process.stdout.readline().split(" at ")[1].split("/  ")[0]
         wait_for(address)
         try:
-            yield ServedRecord(tmp_path / "city", address, process.pid)
+            yield ServedRecord(folder / "city", address, process.pid)
             process.send_signal(signal.SIGINT)
             process.wait(PATIENCE)
         finally:
@@ -106,7 +109,7 @@ def test_journalist_copies_the_record_and_traces_a_clause_in_it(site: ServedReco
 
 def test_journalist_fetches_what_is_new(site: ServedRecord, tmp_path: Path) -> None:
     assert run("git", "clone", site.record, "copy", cwd=tmp_path, home=tmp_path).returncode == 0
-    text = RepositoryBuilder(tmp_path / "text")
+    text = RepositoryBuilder(site.root.parent / "text")
     new = text.commit("Water is free", {"articles/water.md": "---\nnumber: 2\n---\n# Water\n\n1. Water is free.\n"})
     text.git("push", "--quiet", str(site.root / "constitution.git"), "main")
     fetched = run("git", "-C", "copy", "fetch", cwd=tmp_path, home=tmp_path)

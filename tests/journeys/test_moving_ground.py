@@ -1,13 +1,11 @@
 """An article is struck out under a proposal of two articles and comes back; a rejected proposal is proposed anew."""
 
 import re
-import subprocess
-import sys
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.lirenza import ROOT, Lirenza
+from tests.journeys.lirenza import Lirenza, verified
 
 ILSE, HUGO, NOOR, LUCIA = "Ilse Bravo", "Hugo Tessier", "Noor Sabbagh", "Lucía Ferrer"
 HOUR = "The first hour belongs to the audience."
@@ -132,10 +130,3 @@ def accept_whole(site: Lirenza, number: str, slug: str) -> None:
     expect(page.locator("main")).to_contain_text(TWO_HOURS)
     page.goto(f"/articles/{slug}")
     expect(page.locator("main")).to_contain_text("everybody can hear it")
-
-
-def verified(site: Lirenza) -> None:
-    """Register and record are still one, beside the running server."""
-    command = [sys.executable, "-m", "drafting_engine.cli", "verify", str(site.workspace.root)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr

@@ -4,7 +4,6 @@ import os
 import re
 import shlex
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import monotonic
@@ -14,6 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from drafting_engine.services.operations.workspaces import Workspace
 from tests.journeys.lirenza import Lirenza, copied, lirenza
+from tests.loaded_python import loaded_python
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 SCREEN = 844
@@ -169,7 +169,7 @@ class Terminal:
     def run(self, command: str) -> str:
         """Run a command as it is printed, and return what it says."""
         program, *arguments = shlex.split(command)
-        start = [sys.executable, "-m", "drafting_engine.cli"] if program == "drafting-engine" else [program]
+        start = [loaded_python(), "-m", "drafting_engine.cli"] if program == "drafting-engine" else [program]
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "GIT_CONFIG_NOSYSTEM": "1", "HOME": str(self._folder)}
         ran = subprocess.run(
             [*start, *arguments],

@@ -1,13 +1,11 @@
 """Somebody suggests other words: a drafter takes them into the draft, an author into a proposal, and both name her."""
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.lirenza import ROOT, Lirenza
+from tests.journeys.lirenza import Lirenza, run, verified
 
 ILSE, HUGO, NOOR = "Ilse Bravo", "Hugo Tessier", "Noor Sabbagh"
 HOURS = "The first hour belongs to the audience."
@@ -28,7 +26,7 @@ def test_words_are_suggested_taken_over_and_asked_about(site: Lirenza, tmp_path:
     proposal = propose(hugo)
     third = suggest_on_the_proposal(ilse, proposal)
     take_into_the_proposal(hugo, proposal, third)
-    run("verify", str(site.workspace.root))
+    verified(site)
     rebuilt = tmp_path / "again"
     run("rebuild", str(rebuilt), "--from", str(site.workspace.repository))
     run("verify", str(rebuilt))
@@ -117,10 +115,3 @@ def take_into_the_proposal(page: Page, proposal: str, comment: str) -> None:
     expect(page.locator(".lifeline")).to_contain_text("Hugo Tessier and Ilse Bravo")
     page.goto(comment)
     expect(page.locator("main")).to_contain_text("Taken up")
-
-
-def run(*arguments: str) -> None:
-    """Run a command beside the running server, and expect that all is well."""
-    command = [sys.executable, "-m", "drafting_engine.cli", *arguments]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr

@@ -5,18 +5,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import unescape
-from importlib.resources import files
-from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
-from drafting_engine.machine import MachineClock, new_key
+from drafting_engine.machine import MachineClock
 from drafting_engine.services.acts import Acts
-from drafting_engine.services.demo.trial_accounts import TrialAccount, demo_workspace, trial_accounts
+from drafting_engine.services.demo.trial_accounts import TrialAccount, trial_accounts
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.registers import register_of
+from drafting_engine.services.operations.workspaces import Workspace
 from tests.acts import acts_of
+from tests.journeys.lirenza import copied
 from tests.verified import verification
 from tests.web.page_forms import form_to
 from web.app import WebApplication, create_app
@@ -64,10 +64,8 @@ class Browser:
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
-    folder: Path = tmp_path_factory.mktemp("sample")
-    clock = MachineClock()
-    workspace = demo_workspace(folder / "lirenza", files("constitution"), now=clock.now(), new_key=new_key)
+def sample(demo: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
+    workspace, clock = copied(demo, tmp_path_factory.mktemp("sample")), MachineClock()
     engine = open_engine(workspace.repository, cache=workspace.cache)
     with register_of(workspace) as register:
         acts = acts_of(engine, register, clock, address=HOME)
