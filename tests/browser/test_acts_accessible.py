@@ -133,19 +133,12 @@ def begin_petition(city: Workspace) -> None:
         assert acts.petitions.beginning.begin(account.person, words) == DRAFT
 
 
-UNHEARD_HINTS = """() => [...document.querySelectorAll("main form .hint:not(label .hint)")]
-    .filter(one => one.matches(".field *, fieldset *, .field + .hint"))
-    .filter(one => !one.id || !document.querySelector(`[aria-describedby~="${one.id}"]`)).map(one => one.innerText)"""
-"""Hints beside a field that are not read out with it."""
-
-
 def faults(page: Page, path: str) -> Iterator[str]:
     """Open a page and yield what is wrong with it on a desktop and on a narrow phone."""
     answer = page.goto(path)
     if answer is None or answer.status != 200:
         yield f"{path}: {answer.status if answer else 'no answer'}"
         return
-    yield from (f"{path}: no field is described by “{hint}”" for hint in page.evaluate(UNHEARD_HINTS))
     for width in (1280, 320):
         page.set_viewport_size({"width": width, "height": 800})
         yield from (f"{path} at {width}: {one}" for one in violations(page))
