@@ -56,7 +56,7 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     trylast=True
 )  # when those that were not asked for are out, and fixtures have put together what they share
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let several workers begin with what takes long."""
+    """Give each of several workers its share of what takes long."""
     workers = int(os.environ.get(WORKERS, "1"))
     if workers > 1:
         items[:] = ordered(items, workers)

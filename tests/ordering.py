@@ -1,9 +1,9 @@
-"""In which order several workers run the tests: each begins with its share of those that take long.
+"""In which order several workers run the tests: each gets its share of those that take long, and ends with short ones.
 
 `--dist worksteal` gives each worker one piece of the list, and who is done takes from the end of another's piece. What
 takes long (browsers, servers, killed processes) would stand in one piece, and in the end one worker would do it while
-the others wait. So it is dealt out module by module to the beginnings of all pieces, and what is taken in the end is
-short.
+the others wait. So it is dealt out module by module to all pieces. Who drives a browser mostly waits: every second
+worker begins with what thinks instead, so that the processors have work all the time.
 """
 
 from collections.abc import Sequence
@@ -34,13 +34,15 @@ def ordered(items: Sequence[pytest.Item], workers: int) -> list[pytest.Item]:
 
 
 def dealt(long: Sequence[Sequence[T]], short: Sequence[Sequence[T]], workers: int) -> list[T]:
-    """Deal long modules out in turns to the beginnings of as many pieces as there are workers; short ones follow."""
+    """Deal long modules out in turns to as many pieces as there are workers, to the beginning or middle of each."""
     hands = [[item for module in long[worker::workers] for item in module] for worker in range(workers)]
     rest = [item for module in short for item in module]
     order: list[T] = []
-    for hand, size in zip(hands, _sizes(sum(map(len, hands)) + len(rest), workers), strict=True):
+    sizes = _sizes(sum(map(len, hands)) + len(rest), workers)
+    for worker, (hand, size) in enumerate(zip(hands, sizes, strict=True)):
         filling = max(0, size - len(hand))
-        order += [*hand, *rest[:filling]]
+        at = filling // 2 if worker % 2 else 0
+        order += [*rest[:at], *hand, *rest[at:filling]]
         del rest[:filling]
     return order + rest
 

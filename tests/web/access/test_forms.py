@@ -1,5 +1,6 @@
 """Fields of forms are read as browsers write them, and as the standard library reads them."""
 
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import parse_qsl, urlencode
 
 import anyio
@@ -20,7 +21,8 @@ def read(body: bytes, most_fields: int = 40) -> Form:
     async def form() -> Form:
         return await read_form(_SCOPE, receive, most_fields=most_fields)
 
-    return anyio.run(form)
+    with ThreadPoolExecutor(1) as thread:  # in this one a loop may run, where a browser was asked before
+        return thread.submit(anyio.run, form).result()
 
 
 @given(st.lists(st.tuples(st.text(max_size=8), st.text(max_size=12)), max_size=8))
